@@ -1,0 +1,220 @@
+"""Settings come from the environment, one variable each. docs/settings.md is generated from this module."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, Self
+from urllib.parse import urlsplit
+
+from platformdirs import user_data_path
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX: Final = "GQL_CRM_"
+_LEAST_KEY_LENGTH: Final = 32
+
+
+class SettingsError(ValueError):
+    """A setting has a value that it cannot take. The text names variable and value, and what was expected."""
+
+
+def _split(value: object) -> object:
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    return value
+
+
+def _postgres_url(value: SecretStr) -> SecretStr:
+    if urlsplit(value.get_secret_value()).scheme not in {"postgres", "postgresql"}:
+        raise ValueError('expected a URL such as "postgresql://user:password@host:5432/database"')
+    return value
+
+
+def _origin(value: str) -> str:
+    parts = urlsplit(value)
+    if (
+        parts.scheme not in {"http", "https"}
+        or not parts.netloc
+        or parts.path
+        or parts.query
+        or parts.fragment
+    ):
+        raise ValueError(
+            f'"{value}" is no origin; expected scheme and host, such as "https://app.example.com"'
+        )
+    return value.lower()
+
+
+def _long_enough(value: SecretStr) -> SecretStr:
+    if len(value.get_secret_value()) < _LEAST_KEY_LENGTH:
+        raise ValueError(f"expected at least {_LEAST_KEY_LENGTH} characters")
+    return value
+
+
+PostgresUrl = Annotated[SecretStr, AfterValidator(_postgres_url)]
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], NoDecode, BeforeValidator(_split)]
+
+
+class Settings(BaseSettings):
+    """Everything that an operator may choose. Immutable; `Settings.load()` reads the environment."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        validate_by_alias=True,
+        validate_by_name=True,
+        validate_default=False,
+    )
+
+    # --- Database ---
+    database_url: PostgresUrl | None = Field(
+        None,
+        validation_alias="DATABASE_URL",
+        description="The PostgreSQL database (15 to 18). Unset: gql-crm starts and keeps its own in the data folder.",
+    )
+    direct_url: PostgresUrl | None = Field(
+        None,
+        description="The same database without a transaction pooler in between, for migrations, index builds "
+        "and LISTEN. Needed only where DATABASE_URL is such a pooler.",
+    )
+    database_schema: str = Field(
+        "public",
+        validation_alias="GQL_CRM_SCHEMA",
+        pattern=r"^[a-z_][a-z0-9_]{0,62}$",
+        description="The schema inside the database that holds the tables.",
+    )
+    data_dir: Path = Field(
+        default_factory=lambda: user_data_path("gql-crm", appauthor=False),
+        description="The data folder: the embedded PostgreSQL, its log, the secret key.",
+    )
+
+    # --- Server ---
+    host: str = Field(
+        "127.0.0.1", description="The address to listen on. `0.0.0.0` is every IPv4 address of the machine."
+    )
+    port: int = Field(8000, ge=0, le=65535, description="The TCP port to listen on. 0 takes any free port.")
+    workers: int = Field(1, ge=1, le=64, description="Worker processes. One a processor is a good start.")
+    environment: Literal["production", "development"] = Field(
+        "production",
+        description="`development` adds the header `X-GQL-CRM-Worker` to answers and logs for the eye. "
+        "`gql-crm demo` runs in `development`.",
+    )
+    modules: Names | None = Field(
+        None,
+        description="Modules that may be enabled, separated by commas. Unset: all that are installed. "
+        "Others are as if they were not installed.",
+    )
+    secret_key: Annotated[SecretStr, AfterValidator(_long_enough)] | None = Field(
+        None,
+        description="Signs session cookies; at least 32 characters, the same for every server of a database. "
+        "Unset: made once and kept in the data folder in `secret-key`.",
+    )
+    allowed_origins: Origins = Field(
+        (),
+        description="Origins of web applications that may call the API from a browser (CORS), separated by "
+        "commas, for instance `https://app.example.com`. They authenticate by token; cookies never cross origins.",
+    )
+    trusted_proxies: Names = Field(
+        (),
+        description="Addresses or networks of reverse proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` "
+        "are believed, separated by commas.",
+    )
+    shutdown_seconds: int = Field(
+        15, ge=1, le=600, description="How long a stopping server waits for requests under way, in seconds."
+    )
+
+    # --- Log ---
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="The least severe messages that are written."
+    )
+    log_format: Literal["console", "json"] | None = Field(
+        None,
+        description="`json` writes an object a line. Unset: `json` in production, `console` in development.",
+    )
+
+    # --- Limits ---
+    limit_body_bytes: int = Field(
+        1_000_000,
+        ge=1_000,
+        le=100_000_000,
+        description="Largest request body, in bytes. Beyond it: HTTP 413.",
+    )
+    limit_body_seconds: int = Field(
+        30,
+        ge=1,
+        le=600,
+        description="How long a client may take to send its request, in seconds. Beyond it: HTTP 408.",
+    )
+    limit_document_tokens: int = Field(
+        2_000, ge=100, le=100_000, description="Most tokens in a GraphQL document."
+    )
+    limit_depth: int = Field(
+        15, ge=1, le=100, description="Deepest nesting of fields in an operation, introspection apart."
+    )
+    limit_aliases: int = Field(30, ge=0, le=10_000, description="Most aliases in an operation.")
+    limit_root_fields: int = Field(20, ge=1, le=1_000, description="Most fields at the root of an operation.")
+    limit_cost: int = Field(5_000, ge=100, le=10_000_000, description="Highest cost of an operation.")
+    limit_operation_seconds: float = Field(
+        10, gt=0, le=3600, description="Longest time that an operation may take, in seconds."
+    )
+    limit_page_rows: int = Field(
+        200, ge=20, le=10_000, description="Most rows a page: the greatest `first` and `last`."
+    )
+    limit_list_elements: int = Field(250, ge=1, le=100_000, description="Most elements in an input list.")
+
+    @classmethod
+    def load(cls, **chosen: Any) -> Self:
+        """Read the environment; what was `chosen` on the command line and is not None goes before it.
+
+        Raises SettingsError.
+        """
+        try:
+            return cls(**{name: value for name, value in chosen.items() if value is not None})
+        except ValidationError as error:
+            raise SettingsError(_explain(error, chosen)) from None
+
+    @property
+    def in_production(self) -> bool:
+        return self.environment == "production"
+
+
+def variable_of(name: str) -> str:
+    """Return the environment variable of a field of `Settings`."""
+    alias = Settings.model_fields[name].validation_alias
+    return alias if isinstance(alias, str) else PREFIX + name.upper()
+
+
+def is_secret(name: str) -> bool:
+    """Tell whether the value must not be shown."""
+    return name in {"database_url", "direct_url", "secret_key"}
+
+
+def unknown_variables(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """Return variables that begin as ours do, but that nothing reads: most often a slip of the pen."""
+    known = {variable_of(name) for name in Settings.model_fields}
+    return tuple(
+        sorted(
+            name for name in environ if name.startswith(PREFIX) and name not in known and "_TEST_" not in name
+        )
+    )
+
+
+def _explain(error: ValidationError, chosen: Mapping[str, Any]) -> str:
+    sentences = []
+    for fault in error.errors(include_url=False, include_context=False):
+        name = _field_at(str(fault["loc"][0]))
+        given = chosen.get(name)
+        value = os.environ.get(variable_of(name), "") if given is None else given
+        shown = "" if is_secret(name) else f' is "{value}"'
+        expected = fault["msg"].removeprefix("Value error, ").replace("Input should be", "expected")
+        sentences.append(f"{variable_of(name)}{shown}: {expected[0].lower()}{expected[1:]}.")
+    return " ".join(sentences)
+
+
+def _field_at(location: str) -> str:
+    names = {variable_of(name): name for name in Settings.model_fields}
+    return names.get(location, location)
