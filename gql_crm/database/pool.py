@@ -1,0 +1,162 @@
+"""Connections of the running server: a pool that waits for a limited time, and transactions that cannot leak one."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Literal, Self
+
+import asyncpg
+
+from gql_crm.database.completion import finish
+from gql_crm.database.errors import DatabaseBusy, DatabaseUnavailable
+from gql_crm.database.session import session_settings, set_codecs
+
+Isolation = Literal["read_committed", "repeatable_read", "serializable"]
+
+ISOLATION_SQL: dict[str | None, str] = {
+    None: "",
+    "read_committed": " ISOLATION LEVEL READ COMMITTED",
+    "repeatable_read": " ISOLATION LEVEL REPEATABLE READ",
+    "serializable": " ISOLATION LEVEL SERIALIZABLE",
+}
+ROLLBACK_SECONDS = 5.0
+RETRY_SECONDS = 0.1
+OUT_OF_REACH = (
+    OSError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.ConnectionDoesNotExistError,
+    asyncpg.TooManyConnectionsError,
+)
+
+
+async def keep_session(_connection: asyncpg.Connection) -> None:
+    """Reset nothing: what a connection's user sets, it sets for a transaction. Saves a round trip a query."""
+
+
+class Database:
+    """The connections of one server to one schema."""
+
+    def __init__(self, pool: asyncpg.Pool, acquire_timeout: float) -> None:
+        self._pool = pool
+        self._acquire_timeout = acquire_timeout
+
+    @classmethod
+    async def connect(
+        cls,
+        dsn: str,
+        *,
+        schema: str = "public",
+        min_size: int = 1,
+        max_size: int = 10,
+        acquire_timeout: float = 5.0,
+        command_timeout: float | None = 60.0,
+        statement_timeout_ms: int = 10_000,
+        lock_timeout_ms: int = 5_000,
+        idle_in_transaction_timeout_ms: int = 60_000,
+        application_name: str = "gql_crm",
+    ) -> Self:
+        """Open the pool. Timeouts are seconds, or milliseconds where the name says so.
+
+        PostgreSQL ends a statement after `statement_timeout_ms`; `command_timeout` is the client's own patience,
+        for a network that swallows everything. Raises DatabaseUnavailable when no connection can be made.
+        """
+        settings = session_settings(
+            schema=schema,
+            application_name=application_name,
+            statement_timeout_ms=statement_timeout_ms,
+            lock_timeout_ms=lock_timeout_ms,
+            idle_in_transaction_timeout_ms=idle_in_transaction_timeout_ms,
+        )
+        pool = asyncpg.create_pool(
+            dsn,
+            min_size=min_size,
+            max_size=max_size,
+            command_timeout=command_timeout,
+            server_settings=settings,
+            init=set_codecs,
+            reset=keep_session,
+        )
+        try:
+            async with asyncio.timeout(acquire_timeout + 5):
+                await pool
+        except (OSError, TimeoutError, asyncpg.PostgresError) as problem:
+            pool.terminate()
+            raise DatabaseUnavailable(
+                f"PostgreSQL does not let us in: {problem or 'it does not answer.'}"
+            ) from problem
+        return cls(pool, acquire_timeout)
+
+    async def close(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 (what is in use gets this long)
+        """Close the connections, those in use when they are given back or after `timeout` seconds."""
+        try:
+            async with asyncio.timeout(timeout):
+                await self._pool.close()
+        except TimeoutError:
+            self._pool.terminate()
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[asyncpg.Connection]:
+        """Lend a connection for single statements, each a transaction of its own."""
+        connection = await self._acquire()
+        try:
+            yield connection
+        finally:
+            await self._release(connection)
+
+    @asynccontextmanager
+    async def transaction(
+        self, *, readonly: bool = False, isolation: Isolation | None = None
+    ) -> AsyncIterator[asyncpg.Connection]:
+        """Lend a connection inside a transaction: committed at the end of the block, rolled back on any error.
+
+        A commit that has begun is carried to its end, even if the task is cancelled meanwhile.
+        """
+        connection = await self._acquire()
+        try:
+            await connection.execute(f"BEGIN{ISOLATION_SQL[isolation]}{' READ ONLY' if readonly else ''}")
+            yield connection
+            await finish(connection.execute("COMMIT"))
+        except BaseException:
+            await finish(_roll_back(connection))
+            raise
+        finally:
+            await self._release(connection)
+
+    async def _acquire(self) -> asyncpg.Connection:
+        """Take a connection from the pool; while the server is away for a moment, try again."""
+        problem: Exception | None = None
+        try:
+            async with asyncio.timeout(self._acquire_timeout):
+                while True:
+                    try:
+                        return await self._pool.acquire()
+                    except OUT_OF_REACH as refusal:
+                        problem = refusal
+                        await asyncio.sleep(RETRY_SECONDS)
+        except TimeoutError:
+            raise self._refusal(problem) from problem
+
+    def _refusal(self, problem: Exception | None) -> DatabaseBusy | DatabaseUnavailable:
+        seconds = f"{self._acquire_timeout:g} seconds"
+        if problem is None:
+            return DatabaseBusy(f"All {self._pool.get_max_size()} connections stayed in use for {seconds}.")
+        return DatabaseUnavailable(f"PostgreSQL has given no connection for {seconds}: {problem}")
+
+    async def _release(self, connection: asyncpg.Connection) -> None:
+        """Give a connection back, out of any transaction. The pool does it to the end even if we are cancelled."""
+        try:
+            if connection.is_in_transaction():
+                await finish(_roll_back(connection))
+        finally:
+            await self._pool.release(connection)
+
+
+async def _roll_back(connection: asyncpg.Connection) -> None:
+    """End the transaction, if there is one; a connection that cannot is closed, and the pool opens another."""
+    if connection.is_closed():
+        return
+    try:
+        async with asyncio.timeout(ROLLBACK_SECONDS):
+            await connection.execute("ROLLBACK")
+    except (Exception, asyncio.CancelledError):  # noqa: BLE001 (whatever it was, a new connection cures it)
+        connection.terminate()

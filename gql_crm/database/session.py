@@ -1,0 +1,56 @@
+"""What every connection to PostgreSQL has in common: its settings and how JSON travels."""
+
+import asyncpg
+import orjson
+
+
+def quoted(identifier: str) -> str:
+    """Return an identifier as SQL text."""
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def session_settings(
+    *,
+    schema: str,
+    application_name: str,
+    statement_timeout_ms: int = 0,
+    lock_timeout_ms: int = 0,
+    idle_in_transaction_timeout_ms: int = 0,
+) -> dict[str, str]:
+    """Return the settings that a connection starts with. Times are milliseconds; 0 is no limit."""
+    return {
+        "search_path": quoted(schema),
+        "TimeZone": "UTC",
+        "DateStyle": "ISO, YMD",
+        "application_name": application_name,
+        "jit": "off",
+        "statement_timeout": str(statement_timeout_ms),
+        "lock_timeout": str(lock_timeout_ms),
+        "idle_in_transaction_session_timeout": str(idle_in_transaction_timeout_ms),
+    }
+
+
+def _encoded(text: str | bytes) -> bytes:
+    if isinstance(text, str):
+        return text.encode()
+    if isinstance(text, bytes):
+        return text
+    raise TypeError(f'A JSON parameter is JSON text as str or bytes, not "{type(text).__name__}".')
+
+
+def _encoded_jsonb(text: str | bytes) -> bytes:
+    return b"\x01" + _encoded(text)
+
+
+def _decoded_jsonb(wire: bytes) -> object:
+    return orjson.loads(memoryview(wire)[1:])
+
+
+async def set_codecs(connection: asyncpg.Connection) -> None:
+    """Let `json` arrive as PostgreSQL's own bytes and `jsonb` as Python values; both are sent as JSON text."""
+    await connection.set_type_codec(
+        "json", schema="pg_catalog", encoder=_encoded, decoder=bytes, format="binary"
+    )
+    await connection.set_type_codec(
+        "jsonb", schema="pg_catalog", encoder=_encoded_jsonb, decoder=_decoded_jsonb, format="binary"
+    )
