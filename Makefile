@@ -99,5 +99,5 @@ lock: install ## write requirements/ and package-lock.json anew, UPGRADE=1 for n
 	@$(BIN)/python hatch_build.py lock
 
 .PHONY: clean
-clean: ## remove everything that was made, the demo's data too
-	rm -rf .venv .demo dist gql_crm/http/graphiql web/graphiql/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+clean: ## remove everything that was made, except the demo's data in .demo
+	rm -rf .venv dist gql_crm/http/graphiql web/graphiql/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
