@@ -18,3 +18,12 @@ export function initialTabs(tabs) {
     headers: null,
   }));
 }
+
+/**
+ * GraphiQL opens the tabs with the first one's query but without its variables; so they are given apart, on the first
+ * visit alone, because later the browser's own storage knows better.
+ */
+export function initialVariables(tabs, storage = localStorage) {
+  const isFirstVisit = storage.getItem("graphiql:tabState") === null;
+  return isFirstVisit ? (initialTabs(tabs)[0]?.variables ?? undefined) : undefined;
+}

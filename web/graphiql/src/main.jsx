@@ -5,7 +5,7 @@ import { GraphiQL } from "graphiql";
 import { useEffect } from "react";
 import { createRoot } from "react-dom/client";
 
-import { initialTabs, readConfiguration } from "./configuration.js";
+import { initialTabs, initialVariables, readConfiguration } from "./configuration.js";
 import { createFetcher } from "./fetcher.js";
 
 const catalogChanges = new EventTarget();
@@ -34,7 +34,7 @@ function Explorer({ endpoint, tabs, links }) {
     <GraphiQL
       fetcher={fetcher}
       defaultTabs={tabs.length > 0 ? initialTabs(tabs) : undefined}
-      defaultEditorToolsVisibility={false}
+      initialVariables={initialVariables(tabs)}
       inputValueDeprecation
       schemaDescription
       shouldPersistHeaders={false}
