@@ -52,8 +52,14 @@ class Node:
 def build() -> None:
     """Install the locked packages and bundle them into `gql_crm/http/graphiql`."""
     node = find_node()
-    node.run_npm("ci")
+    if not _packages_are_fresh():
+        node.run_npm("ci")
     node.run("build.mjs", str(TARGET))
+
+
+def _packages_are_fresh() -> bool:
+    installed = SOURCE / "node_modules" / ".package-lock.json"
+    return installed.exists() and installed.stat().st_mtime >= (SOURCE / "package-lock.json").stat().st_mtime
 
 
 def lock() -> None:
