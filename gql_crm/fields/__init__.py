@@ -1,0 +1,1 @@
+"""What a value is: kinds, fields, their definitions, filters and scalars."""

@@ -1,0 +1,45 @@
+"""Field definitions as JSON, the form in which custom fields are stored; defaults are left out."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from decimal import Decimal
+from typing import Any
+
+from gql_crm.fields.field import ChoiceOption, Field
+from gql_crm.fields.numbers import plain
+
+_DECIMALS = frozenset({"min", "max"})
+
+
+def field_to_json(field: Field) -> dict[str, Any]:
+    """Return the definition as a JSON object with the names of `Field`'s attributes."""
+    return _without_defaults(field, _option_value)
+
+
+def field_from_json(document: Mapping[str, Any]) -> Field:
+    """Read what `field_to_json` made; keys of a newer release are passed over."""
+    known = {item.name for item in fields(Field)}
+    values = {name: value for name, value in document.items() if name in known}
+    for name in _DECIMALS & values.keys():
+        values[name] = Decimal(values[name])
+    if "options" in values:
+        values["options"] = tuple(ChoiceOption(**option) for option in values["options"])
+    return Field(**values)
+
+
+def _option_value(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, tuple):
+        return [_without_defaults(option, _option_value) for option in value]
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _without_defaults(definition: Any, convert: Any) -> dict[str, Any]:
+    result = {}
+    for item in fields(definition):
+        value = getattr(definition, item.name)
+        default = item.default_factory() if item.default_factory is not MISSING else item.default
+        if value != default:
+            result[item.name] = convert(value)
+    return result

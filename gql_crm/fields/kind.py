@@ -1,0 +1,187 @@
+"""The contract of a field kind: one class knows everything about one type of value."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from graphql import GraphQLInputType, GraphQLNamedOutputType
+
+from gql_crm import sql
+from gql_crm.fields.field import Field
+
+
+class ValueProblem(ValueError):  # noqa: N818 (it becomes a user error)
+    """A value that the kind refuses; the text is for a person, quotes the value and says what is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueContext:
+    """What a value may depend on besides its field: the workspace's country, for national phone numbers."""
+
+    default_country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilterContext:
+    """What a filter may depend on besides its argument.
+
+    `now` is the injected clock's time, `time_zone` an IANA name, `week_start` a day, `MONDAY`.
+    """
+
+    now: datetime
+    time_zone: str = "UTC"
+    week_start: str = "MONDAY"
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """One stored part of a value.
+
+    `suffix` is appended to the column's name (`""` for the only part), `column_type` is the SQL type in a
+    table of the field's own module, `custom_type` the one that the text inside the JSONB document is read as.
+    """
+
+    suffix: str
+    column_type: str
+    custom_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A field's value inside a statement: one expression a component, and where it lies."""
+
+    parts: tuple[sql.Node, ...]
+    in_column: bool
+
+    @property
+    def value(self) -> sql.Node:
+        """The first part, which is the only one of most kinds."""
+        return self.parts[0]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPart:
+    """One sort key: an expression and the SQL type that its text in a cursor is cast back to."""
+
+    expression: sql.Node
+    type: str
+
+
+class FilterOperator(ABC):
+    """One operator of a filter input: its GraphQL type and the condition it makes."""
+
+    name: ClassVar[str]
+    description: ClassVar[str]
+
+    @abstractmethod
+    def input_type(self, kind: "FieldKind") -> GraphQLInputType:
+        """Return the GraphQL type of the operator's argument."""
+
+    @abstractmethod
+    def condition(self, kind: "FieldKind", stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
+        """Return the condition; raise `ValueProblem` for an argument that is no value of the kind."""
+
+
+class FieldKind(ABC):
+    """A type of value: validation, GraphQL types, operators, storage, import and export text."""
+
+    name: ClassVar[str]
+    description: ClassVar[str]
+    options: ClassVar[frozenset[str]] = frozenset()
+    """Names of the `Field` options that apply besides those of every kind (label, required, default …)."""
+    components: ClassVar[tuple[Component, ...]]
+    output_type: ClassVar[GraphQLNamedOutputType]
+    input_type: ClassVar[GraphQLInputType]
+    filter_value_type: ClassVar[GraphQLInputType | None] = None
+    """Type of a value in a filter where it is not `input_type`: e-mail addresses are compared with texts."""
+    filter_name: ClassVar[str]
+    """Name of the filter input (`TextFilter`); kinds with equal operators share one."""
+    operators: ClassVar[tuple[FilterOperator, ...]]
+    sortable: ClassVar[bool] = True
+    can_be_unique: ClassVar[bool] = True
+    searchable: ClassVar[bool] = False
+    long: ClassVar[bool] = False
+    """Long values lie in a second JSONB column, so that they do not slow the others down."""
+    reference: ClassVar[bool] = False
+    """The value is the id of a record; relations, filters and output follow from the target entity."""
+    target: ClassVar[str | None] = None
+    """The entity that every field of this kind refers to; None where the field says it."""
+    default_target: ClassVar[str | None] = None
+    """The entity that a reference points to when the field names none."""
+
+    @abstractmethod
+    def parse(self, value: Any, field: Field, context: ValueContext) -> Any:
+        """Turn a GraphQL or JSON value into the kind's Python value; raise `ValueProblem`."""
+
+    @abstractmethod
+    def operand(self, value: Any, stored: Stored) -> sql.Parameter:
+        """Bind a filter's value to compare with `comparable`; raise `ValueProblem` for what is no value."""
+
+    def comparable(self, stored: Stored) -> sql.Node:
+        """Return the expression that operators compare."""
+        return stored.value
+
+    def comparable_type(self, stored: Stored) -> str:
+        """Return the SQL type of `comparable` and of what `operand` binds."""
+        return self.components[0].column_type if stored.in_column else self.components[0].custom_type
+
+    def compare(self, stored: Stored, operator: sql.Operator, value: Any) -> sql.Node:
+        """Compare with one value."""
+        return sql.Binary(self.comparable(stored), operator, self.operand(value, stored))
+
+    def equals_any(self, stored: Stored, values: Sequence[Any]) -> sql.Node:
+        """Compare with a list of values, bound as one array."""
+        bound = [self.operand(value, stored).value for value in values]
+        return sql.AnyOf(self.comparable(stored), sql.parameters(bound, self.comparable_type(stored)))
+
+    def fragment(self, value: str) -> str:
+        """Return the text that contains, startsWith and endsWith look for."""
+        return value
+
+    def columns(self, value: Any) -> tuple[Any, ...]:
+        """Return the values of the components' columns, as asyncpg encodes them."""
+        return (value,)
+
+    def dump(self, value: Any) -> Any:
+        """Return the value as JSON, for the custom document and for history."""
+        return value
+
+    def load(self, document: Any) -> Any:
+        """Turn what `dump` made into the Python value again."""
+        return document
+
+    def unique_key(self, value: Any) -> str:
+        """Return the normal form that uniqueness compares."""
+        return str(self.dump(value))
+
+    def search_text(self, value: Any) -> str:
+        """Return what a search finds; only asked of searchable kinds."""
+        return self.export_text(value)
+
+    def export_text(self, value: Any) -> str:
+        """Return the value as text of a file."""
+        return str(self.dump(value))
+
+    def import_text(self, text: str, field: Field, context: ValueContext) -> Any:
+        """Turn text of a file into the kind's value."""
+        return self.parse(text, field, context)
+
+    def output(self, stored: Stored) -> sql.Node:
+        """Return the value as the response shows it; not asked of kinds with `members`."""
+        return stored.value
+
+    def members(self, stored: Stored) -> Mapping[str, sql.Node] | None:
+        """Return the sub-fields of a composite output type, or None for a leaf."""
+        del stored
+        return None
+
+    def order_parts(self, stored: Stored) -> tuple[OrderPart, ...]:
+        """Return the sort keys."""
+        return (OrderPart(self.comparable(stored), self.comparable_type(stored)),)
+
+    def definition_problems(self, field: Field) -> list[tuple[str, str]]:
+        """Return (option, text) for every option of the definition that cannot stand."""
+        del field
+        return []

@@ -1,0 +1,38 @@
+"""EMAIL: e-mail addresses."""
+
+import unicodedata
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+
+from gql_crm.fields.field import Field
+from gql_crm.fields.kind import ValueContext, ValueProblem
+from gql_crm.fields.kinds.textual import TextualKind, limited, trimmed
+from gql_crm.fields.scalars import EMAIL_ADDRESS
+from gql_crm.text import shown
+
+_LENGTH_LIMIT = 254
+
+
+class EmailKind(TextualKind):
+    name = "EMAIL"
+    description = (
+        "An e-mail address in any script (RFC 6531), kept as it was written. Nothing is sent to check it."
+    )
+    options = frozenset({"max_length"})
+    output_type = EMAIL_ADDRESS
+    input_type = EMAIL_ADDRESS
+
+    def parse(self, value: Any, field: Field, context: ValueContext) -> str:
+        text = limited(trimmed(value, "e-mail address"), field, _LENGTH_LIMIT)
+        try:
+            validate_email(text, check_deliverability=False)
+        except EmailNotValidError as error:
+            raise ValueProblem(
+                f'{shown(text)} is no e-mail address like "name@example.com": {error}'
+            ) from None
+        return text
+
+    def unique_key(self, value: Any) -> str:
+        normal = validate_email(value, check_deliverability=False).normalized
+        return unicodedata.normalize("NFC", normal).casefold()

@@ -1,0 +1,45 @@
+"""INTEGER: whole numbers of 32 bits."""
+
+from typing import Any
+
+from graphql import GraphQLInt
+
+from gql_crm import sql
+from gql_crm.fields.field import Field
+from gql_crm.fields.kind import Component, FieldKind, Stored, ValueContext, ValueProblem
+from gql_crm.fields.kinds.bounds import check_bounds
+from gql_crm.fields.numbers import parse_decimal
+from gql_crm.fields.operators import EQUALITY, NULLITY, ORDERING
+from gql_crm.text import shown
+
+_LEAST, _MOST = -(2**31), 2**31 - 1
+
+
+class IntegerKind(FieldKind):
+    name = "INTEGER"
+    description = "A whole number from -2147483648 to 2147483647; DECIMAL with scale 0 holds larger ones."
+    options = frozenset({"min", "max"})
+    components = (Component("", "integer", "integer"),)
+    output_type = GraphQLInt
+    input_type = GraphQLInt
+    filter_name = "IntFilter"
+    operators = (*EQUALITY, *ORDERING, *NULLITY)
+
+    def parse(self, value: Any, field: Field, context: ValueContext) -> int:
+        number = _whole(value)
+        check_bounds(number, field, str(number))
+        return number
+
+    def operand(self, value: Any, stored: Stored) -> sql.Parameter:
+        return sql.Parameter(_whole(value), "integer")
+
+
+def _whole(value: Any) -> int:
+    number = parse_decimal(value)
+    if number != number.to_integral_value():
+        raise ValueProblem(f"{shown(value)} is no whole number.")
+    if not _LEAST <= number <= _MOST:
+        raise ValueProblem(
+            f"{shown(value)} is not between {_LEAST} and {_MOST}; fields of kind DECIMAL hold larger numbers."
+        )
+    return int(number)

@@ -1,0 +1,24 @@
+"""LONG_TEXT: several lines."""
+
+from gql_crm import sql
+from gql_crm.fields.kind import OrderPart, Stored
+from gql_crm.fields.kinds.text import TextKind
+from gql_crm.fields.kinds.textual import text_order
+
+_SORTED_LENGTH = 200
+
+
+class LongTextKind(TextKind):
+    name = "LONG_TEXT"
+    description = (
+        "Text of many lines, up to 100,000 characters or the field's maxLength; sorted by the first 200."
+    )
+    length_limit = 100_000
+    can_be_unique = False
+    long = True
+
+    def check_lines(self, text: str) -> None:
+        """Any number of lines will do."""
+
+    def order_parts(self, stored: Stored) -> tuple[OrderPart, ...]:
+        return text_order(sql.call("left", stored.value, sql.Constant(_SORTED_LENGTH)))

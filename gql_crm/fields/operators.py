@@ -1,0 +1,256 @@
+"""The operators of filters. The complements `ne` and `notIn` also match records without a value."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from graphql import (
+    GraphQLBoolean,
+    GraphQLInputField,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLList,
+    GraphQLNamedType,
+    GraphQLNonNull,
+    GraphQLString,
+)
+
+from gql_crm import sql
+from gql_crm.fields.composites import RANGES
+from gql_crm.fields.kind import FieldKind, FilterContext, FilterOperator, Stored, ValueProblem
+from gql_crm.text import shown
+
+
+def filter_condition(
+    kind: FieldKind, stored: Stored, argument: Mapping[str, Any] | None, context: FilterContext
+) -> sql.Node:
+    """Return the condition of a field's filter object, its operators joined with AND."""
+    operators = {operator.name: operator for operator in kind.operators}
+    conditions = []
+    for name, value in (argument or {}).items():
+        if name not in operators:
+            raise ValueProblem(
+                f'"{name}" is no operator of {kind.filter_name}; it has {", ".join(operators)}.'
+            )
+        conditions.append(operators[name].condition(kind, stored, value, context))
+    return sql.all_of(*conditions)
+
+
+def filter_types(kinds: Iterable[FieldKind]) -> dict[str, GraphQLInputObjectType]:
+    """Make the filter inputs of the kinds, one a `filter_name`, and those that they nest."""
+    types: dict[str, GraphQLInputObjectType] = {}
+
+    def add(kind: FieldKind) -> None:
+        if kind.filter_name in types:
+            return
+        types[kind.filter_name] = GraphQLInputObjectType(
+            kind.filter_name,
+            lambda: {operator.name: _argument(operator, kind, types) for operator in kind.operators},
+            description="Conditions on one value; all that are given must hold.",
+        )
+        for operator in kind.operators:
+            if isinstance(operator, Nested):
+                add(operator.kind)
+
+    for kind in kinds:
+        add(kind)
+    return types
+
+
+def _argument(
+    operator: FilterOperator,
+    kind: FieldKind,
+    types: Mapping[str, GraphQLInputObjectType],
+) -> GraphQLInputField:
+    type_ = types[operator.kind.filter_name] if isinstance(operator, Nested) else operator.input_type(kind)
+    return GraphQLInputField(type_, description=operator.description)
+
+
+def value_type(kind: FieldKind) -> GraphQLInputType:
+    """Return the GraphQL type of one value in the kind's filter."""
+    return kind.filter_value_type or kind.input_type
+
+
+def given(name: str, argument: Any) -> Any:
+    """Refuse null, which would compare with nothing."""
+    if argument is None:
+        raise ValueProblem(
+            f'"{name}" cannot be compared with null; use "isNull: true" to find records without a value.'
+        )
+    return argument
+
+
+def _values(name: str, argument: Any) -> list[Any]:
+    if not isinstance(argument, list | tuple):
+        argument = [given(name, argument)]
+    return [given(name, value) for value in argument]
+
+
+class ValueOperator(FilterOperator):
+    """An operator whose argument is one value of the kind."""
+
+    def input_type(self, kind: FieldKind) -> GraphQLInputType:
+        return value_type(kind)
+
+
+class Equal(ValueOperator):
+    name = "eq"
+    description = "Exactly this value."
+
+    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
+        return kind.compare(stored, "=", given(self.name, argument))
+
+
+class NotEqual(ValueOperator):
+    name = "ne"
+    description = "Not this value; a record without a value matches."
+
+    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
+        return sql.Not(kind.compare(stored, "=", given(self.name, argument)))
+
+
+class ListOperator(FilterOperator):
+    """An operator whose argument is a list of values of the kind."""
+
+    def input_type(self, kind: FieldKind) -> GraphQLInputType:
+        return GraphQLList(GraphQLNonNull(value_type(kind)))
+
+
+class In(ListOperator):
+    name = "in"
+    description = "One of these values; an empty list matches nothing."
+
+    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
+        return kind.equals_any(stored, _values(self.name, argument))
+
+
+class NotIn(ListOperator):
+    name = "notIn"
+    description = "None of these values; a record without a value matches, an empty list matches everything."
+
+    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
+        return sql.Not(kind.equals_any(stored, _values(self.name, argument)))
+
+
+class IsNull(FilterOperator):
+    name = "isNull"
+    description = "True finds the records without a value, false those with one."
+
+    def input_type(self, kind: FieldKind) -> GraphQLInputType:
+        return GraphQLBoolean
+
+    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
+        return sql.IsNull(stored.value, negated=not flag(self.name, argument))
+
+
+def flag(name: str, argument: Any) -> bool:
+    """Read the argument of an operator that is switched on or off."""
+    if not isinstance(argument, bool):
+        raise ValueProblem(
+            f'"{name}" is true or false, not {shown("null" if argument is None else argument)}.'
+        )
+    return argument
+
+
+class Comparison(ValueOperator):
+    """Greater or less than a value."""
+
+    operator: ClassVar[sql.Operator]
+
+    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
+        return kind.compare(stored, self.operator, given(self.name, argument))
+
+
+class Greater(Comparison):
+    name = "gt"
+    description = "Greater than this value."
+    operator = ">"
+
+
+class GreaterOrEqual(Comparison):
+    name = "gte"
+    description = "This value or greater."
+    operator = ">="
+
+
+class Less(Comparison):
+    name = "lt"
+    description = "Less than this value."
+    operator = "<"
+
+
+class LessOrEqual(Comparison):
+    name = "lte"
+    description = "This value or less."
+    operator = "<="
+
+
+class Between(FilterOperator):
+    name = "between"
+    description = "In this range, both ends included."
+
+    def input_type(self, kind: FieldKind) -> GraphQLInputType:
+        type_ = value_type(kind)
+        return RANGES[type_.name if isinstance(type_, GraphQLNamedType) else ""]
+
+    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
+        range_ = given(self.name, argument)
+        first, last = (given(self.name, range_.get(end)) for end in ("from", "to"))
+        return sql.all_of(kind.compare(stored, ">=", first), kind.compare(stored, "<=", last))
+
+
+class TextMatch(FilterOperator):
+    """Looks for a fragment, whatever the case and the diacritics."""
+
+    before: ClassVar[bool]
+    after: ClassVar[bool]
+
+    def input_type(self, kind: FieldKind) -> GraphQLInputType:
+        return GraphQLString
+
+    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
+        fragment = kind.fragment(given(self.name, argument))
+        # Escaped after folding and in SQL: folding may itself yield one of LIKE's characters.
+        pattern: sql.Node = sql.call("gql_crm_fold", sql.Parameter(fragment, "text"))
+        for character in ("\\", "%", "_"):
+            pattern = sql.call("replace", pattern, sql.Constant(character), sql.Constant("\\" + character))
+        parts = [sql.Constant("%")] * self.before + [pattern] + [sql.Constant("%")] * self.after
+        return sql.Binary(sql.call("gql_crm_fold", stored.value), "LIKE", sql.concat(*parts))
+
+
+class Contains(TextMatch):
+    name = "contains"
+    description = "Has this text somewhere, in any case, with or without diacritics."
+    before = after = True
+
+
+class StartsWith(TextMatch):
+    name = "startsWith"
+    description = "Begins with this text, in any case, with or without diacritics."
+    before, after = False, True
+
+
+class EndsWith(TextMatch):
+    name = "endsWith"
+    description = "Ends with this text, in any case, with or without diacritics."
+    before, after = True, False
+
+
+class Nested(FilterOperator):
+    """A part of the value is filtered as another kind is."""
+
+    kind: ClassVar[FieldKind]
+    part: ClassVar[int]
+
+    def input_type(self, kind: FieldKind) -> GraphQLInputType:
+        return filter_types([self.kind])[self.kind.filter_name]
+
+    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
+        return filter_condition(
+            self.kind, Stored((stored.parts[self.part],), stored.in_column), argument, context
+        )
+
+
+EQUALITY: tuple[FilterOperator, ...] = (Equal(), NotEqual(), In(), NotIn())
+ORDERING: tuple[FilterOperator, ...] = (Greater(), GreaterOrEqual(), Less(), LessOrEqual(), Between())
+MATCHING: tuple[FilterOperator, ...] = (Contains(), StartsWith(), EndsWith())
+NULLITY: tuple[FilterOperator, ...] = (IsNull(),)
