@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 import asyncpg
 
@@ -11,6 +11,10 @@ from gql_crm.database.completion import finish
 from gql_crm.database.errors import DatabaseBusy, DatabaseUnavailable
 from gql_crm.database.session import session_settings, set_codecs
 
+if TYPE_CHECKING:
+    Connection = asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
+else:
+    Connection = asyncpg.pool.PoolConnectionProxy
 Isolation = Literal["read_committed", "repeatable_read", "serializable"]
 
 ISOLATION_SQL: dict[str | None, str] = {
@@ -67,7 +71,7 @@ class Database:
             lock_timeout_ms=lock_timeout_ms,
             idle_in_transaction_timeout_ms=idle_in_transaction_timeout_ms,
         )
-        pool = asyncpg.create_pool(
+        pool: asyncpg.Pool = asyncpg.create_pool(  # type: ignore[unused-awaitable]
             dsn,
             min_size=min_size,
             max_size=max_size,
@@ -82,7 +86,7 @@ class Database:
         except (OSError, TimeoutError, asyncpg.PostgresError) as problem:
             pool.terminate()
             raise DatabaseUnavailable(
-                f"PostgreSQL does not let us in: {problem or 'it does not answer.'}"
+                f"PostgreSQL does not let us in: {str(problem) or 'it does not answer.'}"
             ) from problem
         return cls(pool, acquire_timeout)
 
@@ -95,7 +99,7 @@ class Database:
             self._pool.terminate()
 
     @asynccontextmanager
-    async def connection(self) -> AsyncIterator[asyncpg.Connection]:
+    async def connection(self) -> AsyncIterator[Connection]:
         """Lend a connection for single statements, each a transaction of its own."""
         connection = await self._acquire()
         try:
@@ -106,7 +110,7 @@ class Database:
     @asynccontextmanager
     async def transaction(
         self, *, readonly: bool = False, isolation: Isolation | None = None
-    ) -> AsyncIterator[asyncpg.Connection]:
+    ) -> AsyncIterator[Connection]:
         """Lend a connection inside a transaction: committed at the end of the block, rolled back on any error.
 
         A commit that has begun is carried to its end, even if the task is cancelled meanwhile.
@@ -122,7 +126,7 @@ class Database:
         finally:
             await self._release(connection)
 
-    async def _acquire(self) -> asyncpg.Connection:
+    async def _acquire(self) -> Connection:
         """Take a connection from the pool; while the server is away for a moment, try again."""
         problem: Exception | None = None
         try:
@@ -142,7 +146,7 @@ class Database:
             return DatabaseBusy(f"All {self._pool.get_max_size()} connections stayed in use for {seconds}.")
         return DatabaseUnavailable(f"PostgreSQL has given no connection for {seconds}: {problem}")
 
-    async def _release(self, connection: asyncpg.Connection) -> None:
+    async def _release(self, connection: Connection) -> None:
         """Give a connection back, out of any transaction. The pool does it to the end even if we are cancelled."""
         try:
             if connection.is_in_transaction():
@@ -151,7 +155,7 @@ class Database:
             await self._pool.release(connection)
 
 
-async def _roll_back(connection: asyncpg.Connection) -> None:
+async def _roll_back(connection: Connection) -> None:
     """End the transaction, if there is one; a connection that cannot is closed, and the pool opens another."""
     if connection.is_closed():
         return

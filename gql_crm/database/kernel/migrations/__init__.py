@@ -1,0 +1,1 @@
+"""How the kernel's tables came to be."""
