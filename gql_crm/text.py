@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _SHOWN = 60
+_CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _DIGITS = str.maketrans(
     {chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0) for digit in range(10)},
@@ -31,10 +32,12 @@ def snake_case(name: str) -> str:
 def shown(value: object) -> str:
     """Quote a value for an error text, cut after 60 characters."""
     text = value if isinstance(value, str) else str(value)
-    text = "".join(
-        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
-    )
-    return f'"{text[:_SHOWN]}…"' if len(text) > _SHOWN else f'"{text}"'
+    clean = "".join(_visible(character) for character in text[:_SHOWN])
+    return f'"{clean}…"' if len(text) > _SHOWN else f'"{clean}"'
+
+
+def _visible(character: str) -> str:
+    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character) in _CONTROLS else character
 
 
 def did_you_mean(name: str, candidates: Iterable[str]) -> str:

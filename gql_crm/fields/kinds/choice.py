@@ -61,7 +61,7 @@ class ChoiceKind(FieldKind):
 
 def _option_problems(options: tuple[ChoiceOption, ...]) -> list[str]:
     problems = [
-        f"{shown(option.value)} cannot be an option's value; expected a letter, then up to 62 letters, digits, _."
+        f"{shown(option.value)} cannot be an option's value; expected a letter, then letters, digits or _."
         for option in options
         if not _OPTION_VALUE.fullmatch(option.value)
     ]
