@@ -74,7 +74,7 @@ class Settings(BaseSettings):
     database_url: PostgresUrl | None = Field(
         None,
         validation_alias="DATABASE_URL",
-        description="The PostgreSQL database (15 to 18). Unset: gql-crm starts and keeps its own in the data folder.",
+        description="The PostgreSQL database (15 to 18). Unset: an embedded one in the data folder.",
     )
     direct_url: PostgresUrl | None = Field(
         None,
@@ -116,11 +116,11 @@ class Settings(BaseSettings):
     allowed_origins: Origins = Field(
         (),
         description="Origins of web applications that may call the API from a browser (CORS), separated by "
-        "commas, for instance `https://app.example.com`. They authenticate by token; cookies never cross origins.",
+        "commas, such as `https://app.example.com`. They authenticate by token, never by cookie.",
     )
     trusted_proxies: Names = Field(
         (),
-        description="Addresses or networks of reverse proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` "
+        description="Addresses or networks of reverse proxies whose `X-Forwarded-For` and `-Proto` "
         "are believed, separated by commas.",
     )
     shutdown_seconds: int = Field(

@@ -1,0 +1,1 @@
+"""What `gql-crm doctor` looks at, a concern a file."""

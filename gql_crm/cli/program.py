@@ -1,0 +1,87 @@
+"""The commands, and what happens when one fails."""
+
+import sys
+import traceback
+from typing import Annotated
+
+import typer
+
+from gql_crm.cli.commands import (
+    demo,
+    doctor,
+    migrate,
+    schema_check,
+    schema_print,
+    serve,
+    settings_page,
+    token_create,
+)
+from gql_crm.cli.failures import explain
+
+
+class Debugging:
+    """Whether failures show where in the program they happened."""
+
+    def __init__(self) -> None:
+        self.wanted = False
+
+
+def build_program(debugging: Debugging) -> typer.Typer:
+    """Return the command line interface."""
+    program = typer.Typer(
+        help="A CRM whose product is a GraphQL API.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+
+    @program.callback()
+    def options(
+        *,
+        debug: Annotated[
+            bool, typer.Option("--debug", help="Show where in the program a failure happened.")
+        ] = False,
+        version: Annotated[
+            bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)
+        ] = False,
+    ) -> None:
+        debugging.wanted = debug
+        if version:
+            _show_version()
+
+    program.command("demo")(demo.demo)
+    program.command("serve")(serve.serve)
+    program.command("migrate")(migrate.migrate)
+    program.command("doctor")(doctor.doctor)
+    program.command("settings")(settings_page.settings)
+    schema = typer.Typer(
+        help="The GraphQL schema of all installed modules, without a database.", no_args_is_help=True
+    )
+    schema.command("print")(schema_print.print_)
+    schema.command("check")(schema_check.check)
+    program.add_typer(schema, name="schema")
+    token = typer.Typer(help="API tokens.", no_args_is_help=True)
+    token.command("create")(token_create.create)
+    program.add_typer(token, name="token")
+    return program
+
+
+def main() -> None:
+    """Run the command that the arguments name. A failure is a sentence on standard error and exit code 1."""
+    debugging = Debugging()
+    try:
+        build_program(debugging)(prog_name="gql-crm")
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as failure:  # noqa: BLE001 (the last place that can say it in words)
+        if debugging.wanted:
+            traceback.print_exc()
+        print(f"gql-crm: {explain(failure)}", file=sys.stderr)
+        sys.exit(1)
+
+
+def _show_version() -> None:
+    from importlib.metadata import version
+
+    print(f"gql-crm {version('gql-crm')}")
+    raise typer.Exit

@@ -1,0 +1,39 @@
+"""JSON answers, written to the socket without a detour: they are what the server does all day."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from starlette.types import Receive, Scope, Send
+
+from gql_crm.http.media_types import JSON
+from gql_crm.http.refusals import Refusal
+
+_EMPTY: Final[Mapping[str, str]] = {}
+
+
+async def send_answer(
+    send: Send, status: int, body: bytes, media_type: str, headers: Mapping[str, str] = _EMPTY
+) -> None:
+    """Send a whole answer in UTF-8 that nobody may keep."""
+    raw = [
+        (b"content-type", f"{media_type}; charset=utf-8".encode("ascii")),
+        (b"content-length", b"%d" % len(body)),
+        (b"cache-control", b"no-store"),
+        *((name.lower().encode("ascii"), value.encode("latin-1")) for name, value in headers.items()),
+    ]
+    await send({"type": "http.response.start", "status": int(status), "headers": raw})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def send_refusal(send: Send, refusal: Refusal) -> None:
+    """Send an error as JSON."""
+    await send_answer(send, refusal.status, refusal.body(), JSON, refusal.headers)
+
+
+class NotFound:
+    """The ASGI application of every path that is nobody's."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"][:200]
+        text = f'There is nothing at "{path}". GraphQL is at "/graphql".'
+        await send_refusal(send, Refusal(404, "BAD_USER_INPUT", text))

@@ -1,0 +1,122 @@
+"""The ASGI application of one workspace."""
+
+import gc
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from http import HTTPStatus
+from typing import Final, TypeAlias
+
+import structlog
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from gql_crm.http.answers import NotFound
+from gql_crm.http.authentication import Authentication
+from gql_crm.http.envelope import Envelope
+from gql_crm.http.explorer import ASSETS, Explorer
+from gql_crm.http.explorer_assets import ExplorerAssets
+from gql_crm.http.front_page import FrontPage, SignIn
+from gql_crm.http.graphql_endpoint import GraphQLEndpoint
+from gql_crm.http.health import Healthz, Readyz
+from gql_crm.http.refusals import Refusal
+from gql_crm.http.request_id import request_id_of
+from gql_crm.http.schema_text import SchemaText
+from gql_crm.http.secret_key import secret_key
+from gql_crm.http.sessions import Sessions
+from gql_crm.settings import Settings
+from gql_crm.workspace import Workspace
+
+OpenWorkspace: TypeAlias = Callable[[], AbstractAsyncContextManager[Workspace]]
+
+_ALLOCATIONS_BEFORE_COLLECTION: Final = 50_000
+_CORS_HEADERS: Final = (
+    "Authorization",
+    "Content-Type",
+    "Idempotency-Key",
+    "GraphQL-Require-Preflight",
+    "X-GQL-CRM-Catalog",
+    "X-GQL-CRM-Extensions",
+    "X-GQL-CRM-Time-Zone",
+    "X-Request-Id",
+    "X-Requested-With",
+)
+
+log = structlog.get_logger("gql_crm.http")
+
+
+def create_app(settings: Settings, open_workspace: OpenWorkspace, sign_in: SignIn | None = None) -> Starlette:
+    """Return the application. It opens the workspace at its start and closes it at its end."""
+    sessions = Sessions(secret_key(settings))
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with open_workspace() as workspace:
+            app.router.routes.extend(_routes(settings, workspace, sessions, sign_in or SignIn()))
+            _spare_the_collector()
+            yield
+
+    app = Starlette(
+        middleware=_middleware(settings),
+        exception_handlers={HTTPException: _answer_http_exception, Exception: _answer_fault},
+        lifespan=lifespan,
+    )
+    app.router.redirect_slashes = False
+    app.router.default = NotFound()
+    return app
+
+
+def _routes(
+    settings: Settings, workspace: Workspace, sessions: Sessions, sign_in: SignIn
+) -> tuple[BaseRoute, ...]:
+    authentication = Authentication(workspace, sessions)
+    explorer = Explorer.of_package()
+    return (
+        Route("/graphql", GraphQLEndpoint(settings, workspace, authentication, explorer)),
+        Route("/schema.graphql", SchemaText(workspace, authentication)),
+        Route("/healthz", Healthz()),
+        Route("/readyz", Readyz(workspace)),
+        Route("/", FrontPage(workspace, explorer, sessions, sign_in)),
+        Mount(ASSETS, ExplorerAssets(directory=explorer.assets, check_dir=False)),
+    )
+
+
+def _middleware(settings: Settings) -> list[Middleware]:
+    envelope = Middleware(Envelope, show_worker=not settings.in_production)
+    if not settings.allowed_origins:
+        return [envelope]
+    cors = Middleware(
+        CORSMiddleware,
+        allow_origins=settings.allowed_origins,
+        allow_methods=("GET", "POST"),
+        allow_headers=_CORS_HEADERS,
+        expose_headers=("X-GQL-CRM-Catalog", "X-Request-Id"),
+    )
+    return [envelope, cors]
+
+
+def _spare_the_collector() -> None:
+    """Take what lives as long as the process out of the collector's sight: a full pass costs 45 ms."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_ALLOCATIONS_BEFORE_COLLECTION, 20, 20)
+
+
+def _answer_http_exception(_request: Request, problem: Exception) -> Response:
+    status = problem.status_code if isinstance(problem, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
+    refusal = Refusal(status, "BAD_USER_INPUT", HTTPStatus(status).description or HTTPStatus(status).phrase)
+    return _response(refusal)
+
+
+def _answer_fault(request: Request, problem: Exception) -> Response:
+    log.error("request failed", exc_info=problem, path=request.url.path)
+    text = "The server failed. The id finds the cause in its log."
+    return _response(Refusal(500, "INTERNAL", text, {}, {"id": request_id_of(request.scope)}))
+
+
+def _response(refusal: Refusal) -> Response:
+    return Response(refusal.body(), refusal.status, refusal.headers, "application/json")

@@ -1,0 +1,120 @@
+"""GraphQL over HTTP (the GraphQL Foundation's specification): POST with JSON, GET for queries."""
+
+import asyncio
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final
+
+import structlog
+from graphql import GraphQLError, OperationType, get_operation_ast, parse
+from starlette.types import Receive, Scope, Send
+
+from gql_crm.http.answers import send_answer
+from gql_crm.http.authentication import Authentication
+from gql_crm.http.bodies import ClientGone, read_body
+from gql_crm.http.explorer import Explorer
+from gql_crm.http.media_types import JSON, prefers_html, require_json, require_no_encoding, response_type
+from gql_crm.http.origins import require_preflight
+from gql_crm.http.parameters import request_of_body, request_of_query_string
+from gql_crm.http.refusals import CHALLENGE, STATUS_OF_CODE, Refusal, bad_input
+from gql_crm.http.request_headers import RequestHeaders
+from gql_crm.http.request_id import request_id_of
+from gql_crm.settings import Settings
+from gql_crm.workspace import GraphQLRequest, GraphQLResponse, Workspace
+
+_ALLOWED: Final = "GET, POST"
+_MOST_TOKENS: Final = 10_000
+_GRACE_SECONDS: Final = 2.0
+"""The workspace ends its statements at the deadline; this net catches what does not heed it."""
+
+log = structlog.get_logger("gql_crm.http")
+
+
+@dataclass(frozen=True, slots=True)
+class GraphQLEndpoint:
+    """An ASGI application. Every answer is JSON, except GraphiQL for browsers."""
+
+    settings: Settings
+    workspace: Workspace
+    authentication: Authentication
+    explorer: Explorer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        media_type = JSON
+        try:
+            headers = RequestHeaders(scope["headers"])
+            accept = headers.get(b"accept")
+            if scope["method"] == "GET" and prefers_html(accept):
+                await self.explorer(scope, receive, send)
+                return
+            media_type = response_type(accept)
+            request = await self._request(scope, receive, headers)
+            actor = await self.authentication.actor(headers, scope["method"])
+            async with asyncio.timeout(self.settings.limit_operation_seconds + _GRACE_SECONDS):
+                response = await self.workspace.execute(request, actor)
+        except ClientGone:
+            return
+        except Exception as problem:  # noqa: BLE001 (whatever it is, the client gets a JSON answer)
+            refusal = self._refusal(problem, scope)
+            await send_answer(send, refusal.status, refusal.body(), media_type, refusal.headers)
+            return
+        status = _status(response, media_type, request)
+        await send_answer(send, status, response.body, media_type, _headers(response, status))
+
+    async def _request(self, scope: Scope, receive: Receive, headers: RequestHeaders) -> GraphQLRequest:
+        if scope["method"] == "POST":
+            require_json(headers.get(b"content-type"))
+            require_no_encoding(headers.get(b"content-encoding"))
+            length = headers.get(b"content-length")
+            limits = self.settings
+            body = await read_body(receive, length, limits.limit_body_bytes, limits.limit_body_seconds)
+            return request_of_body(body, headers)
+        if scope["method"] != "GET":
+            raise bad_input(f'The method "{scope["method"]}" is not taken here.', 405, Allow=_ALLOWED)
+        request = request_of_query_string(scope["query_string"], headers)
+        require_preflight(headers)
+        return request
+
+    def _refusal(self, problem: Exception, scope: Scope) -> Refusal:
+        if isinstance(problem, Refusal):
+            return problem
+        if isinstance(problem, TimeoutError):
+            seconds = self.settings.limit_operation_seconds
+            return Refusal(504, "TIMEOUT", f"The operation took longer than {seconds:g} seconds.")
+        log.error("request failed", exc_info=problem)
+        return Refusal(
+            500,
+            "INTERNAL",
+            "The server failed. The id finds the cause in its log.",
+            {},
+            {"id": request_id_of(scope)},
+        )
+
+
+def _status(response: GraphQLResponse, media_type: str, request: GraphQLRequest) -> int:
+    if response.executed:
+        return 200
+    if not request.mutations_allowed and _is_mutation(request):
+        return HTTPStatus.METHOD_NOT_ALLOWED
+    status = STATUS_OF_CODE.get(response.code or "", 400)
+    # Clients of plain JSON take any other status for a fault of the network and never look into the body.
+    return 200 if media_type == JSON and status == HTTPStatus.BAD_REQUEST else status
+
+
+def _headers(response: GraphQLResponse, status: int) -> dict[str, str]:
+    headers = {} if response.catalog_version is None else {"X-GQL-CRM-Catalog": str(response.catalog_version)}
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = "POST"
+    if status == HTTPStatus.UNAUTHORIZED:
+        headers |= CHALLENGE
+    return headers
+
+
+def _is_mutation(request: GraphQLRequest) -> bool:
+    """Tell why a GET was refused; it was, so speed does not matter."""
+    try:
+        document = parse(request.query, no_location=True, max_tokens=_MOST_TOKENS)
+    except GraphQLError:
+        return False
+    operation = get_operation_ast(document, request.operation_name)
+    return operation is not None and operation.operation is OperationType.MUTATION

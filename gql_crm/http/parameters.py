@@ -1,0 +1,116 @@
+"""The parameters of a GraphQL request (GraphQL over HTTP, 5): from a JSON body or from a query string."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+from urllib.parse import parse_qsl
+
+from gql_crm.http.bodies import kind_of, parse_object
+from gql_crm.http.refusals import bad_input
+from gql_crm.http.request_headers import RequestHeaders
+from gql_crm.workspace import GraphQLRequest
+
+_MOST_PARAMETERS: Final = 20
+_MOST_LANGUAGES: Final = 10
+_MOST_DIGITS: Final = 18
+
+
+def request_of_body(raw: bytes, headers: RequestHeaders) -> GraphQLRequest:
+    """Read the body of a POST. Raises Refusal (400)."""
+    if not raw.strip():
+        raise bad_input('The body is empty. Expected a JSON object such as {"query": "{ viewer { id } }"}.')
+    if raw.lstrip()[:1] == b"[":
+        raise bad_input("The body is a list. Expected one JSON object a request; batches are not taken.")
+    return _request(parse_object(raw, "The body"), headers, mutations_allowed=True)
+
+
+def request_of_query_string(raw: bytes, headers: RequestHeaders) -> GraphQLRequest:
+    """Read the query string of a GET; `variables` and `extensions` are JSON. Raises Refusal (400)."""
+    members: dict[str, Any] = {}
+    for name, text in _pairs(raw):
+        if name in members:
+            raise bad_input(f'The parameter "{name[:100]}" is given more than once.')
+        members[name] = _value(name, text)
+    return _request(members, headers, mutations_allowed=False)
+
+
+def _pairs(raw: bytes) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(
+            raw.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_PARAMETERS
+        )
+    except UnicodeDecodeError:
+        raise bad_input("The query string is not percent-encoded UTF-8.") from None
+    except ValueError:
+        raise bad_input(f"The query string has more than {_MOST_PARAMETERS} parameters.") from None
+
+
+def _value(name: str, text: str) -> Any:
+    if not text:
+        return None
+    if name not in {"variables", "extensions"}:
+        return text
+    return None if text == "null" else parse_object(text.encode(), f'The parameter "{name}"')
+
+
+def _request(
+    members: Mapping[str, Any], headers: RequestHeaders, *, mutations_allowed: bool
+) -> GraphQLRequest:
+    query = members.get("query")
+    if query is None:
+        raise bad_input('"query" is missing. Expected the text of a GraphQL document.')
+    if not isinstance(query, str):
+        raise bad_input(f'"query" is {kind_of(query)}. Expected a string.')
+    variables = _optional(members, "variables", dict, "an object")
+    name = _optional(members, "operationName", str, "a string")
+    _optional(members, "extensions", dict, "an object")
+    return GraphQLRequest(
+        query=query,
+        variables=variables,
+        operation_name=name or None,
+        mutations_allowed=mutations_allowed,
+        known_catalog_version=_catalog_version(headers.get(b"x-gql-crm-catalog")),
+        extensions=_words(headers.get(b"x-gql-crm-extensions")),
+        languages=languages(headers.get(b"accept-language")),
+    )
+
+
+def _optional(members: Mapping[str, Any], name: str, kind: type, expected: str) -> Any:
+    value = members.get(name)
+    if value is not None and not isinstance(value, kind):
+        raise bad_input(f'"{name}" is {kind_of(value)}. Expected {expected} or null.')
+    return value
+
+
+def _catalog_version(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not text.isascii() or not text.isdecimal() or len(text) > _MOST_DIGITS:
+        raise bad_input(f'The header "X-GQL-CRM-Catalog" is "{text[:40]}". Expected a whole number.')
+    return int(text)
+
+
+def _words(text: str | None) -> frozenset[str]:
+    return frozenset(word.strip().lower() for word in text.split(",")) - {""} if text else frozenset()
+
+
+def languages(accept_language: str | None) -> tuple[str, ...]:
+    """Return the languages of an Accept-Language header, best first; nonsense in it is passed over."""
+    if not accept_language:
+        return ()
+    weighted = []
+    for place, part in enumerate(accept_language.split(",")[:_MOST_LANGUAGES]):
+        tag, _, weight = part.partition(";")
+        quality = _quality(weight)
+        if quality > 0 and tag.strip().replace("-", "").isalnum():
+            weighted.append((-quality, place, tag.strip()))
+    return tuple(tag for _, _, tag in sorted(weighted))
+
+
+def _quality(text: str) -> float:
+    name, _, number = text.strip().partition("=")
+    if not name:
+        return 1.0
+    try:
+        return float(number) if name.strip().lower() == "q" else 1.0
+    except ValueError:
+        return 0.0
