@@ -20,6 +20,7 @@ LABEL_LIMIT = 200
 LENGTH_LIMIT = 1_000_000
 _KEY = re.compile(r"[a-z][a-zA-Z0-9]{0,62}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_NO_CONTEXT = ValueContext()
 _GRAPHQL_NAMES = {"target": "targetEntity"}
 _OF_SOME_KINDS = (
     "min",
@@ -35,17 +36,20 @@ _OF_SOME_KINDS = (
 
 
 class DefinitionProblem(NamedTuple):
-    """One fault: the option's name in GraphQL, a text for a person, and VALIDATION or REQUIRED."""
+    """One fault: the option's name in GraphQL, a message for a person, and VALIDATION or REQUIRED."""
 
     option: str
-    text: str
+    message: str
     code: str
 
 
 def definition_problems(
-    field: Field, kind: FieldKind, kinds: Iterable[FieldKind], context: ValueContext
+    field: Field, kind: FieldKind, kinds: Iterable[FieldKind] = (), context: ValueContext = _NO_CONTEXT
 ) -> list[DefinitionProblem]:
-    """Find every fault that the definition itself shows; whether the target exists is the caller's matter."""
+    """Find every fault that the definition itself shows; whether the target exists is the caller's matter.
+
+    `kinds` are those that there are, to say where an option would apply; `context` serves to read the default.
+    """
     found = [
         *_key_problems(field.key),
         *_applicability_problems(field, kind, tuple(kinds)),

@@ -209,12 +209,27 @@ class TextMatch(FilterOperator):
 
     def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
         fragment = kind.fragment(given(self.name, argument))
-        # Escaped after folding and in SQL: folding may itself yield one of LIKE's characters.
-        pattern: sql.Node = sql.call("gql_crm_fold", sql.Parameter(fragment, "text"))
-        for character in ("\\", "%", "_"):
-            pattern = sql.call("replace", pattern, sql.Constant(character), sql.Constant("\\" + character))
-        parts = [sql.Constant("%")] * self.before + [pattern] + [sql.Constant("%")] * self.after
-        return sql.Binary(sql.call("gql_crm_fold", stored.value), "LIKE", sql.concat(*parts))
+        return _folded_match(stored.value, fragment, before=self.before, after=self.after)
+
+
+def contains_folded(expression: sql.Node, fragment: str, *, folded: bool = False) -> sql.Node:
+    """Return whether a text contains a fragment, whatever the case and the diacritics of both.
+
+    `folded` says that the expression already is the outcome of folding, so that its own index serves.
+    """
+    return _folded_match(expression, fragment, folded=folded, before=True, after=True)
+
+
+def _folded_match(
+    expression: sql.Node, fragment: str, *, before: bool, after: bool, folded: bool = False
+) -> sql.Node:
+    # Escaped after folding and in SQL: folding may itself yield one of LIKE's characters.
+    pattern: sql.Node = sql.call("gql_crm_fold", sql.Parameter(fragment, "text"))
+    for character in ("\\", "%", "_"):
+        pattern = sql.call("replace", pattern, sql.Constant(character), sql.Constant("\\" + character))
+    parts = [sql.Constant("%")] * before + [pattern] + [sql.Constant("%")] * after
+    text = expression if folded else sql.call("gql_crm_fold", expression)
+    return sql.Binary(text, "LIKE", sql.concat(*parts))
 
 
 class Contains(TextMatch):
