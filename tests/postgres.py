@@ -21,7 +21,9 @@ def start_server(folder: Path) -> EmbeddedServer:
     """Start the server of a test run: the bundled one, or Debian's 15 where GQL_CRM_TEST_POSTGRES=15."""
     wanted = os.environ.get("GQL_CRM_TEST_POSTGRES", "")
     if wanted not in {"", "15", "18"}:
-        raise ValueError(f'GQL_CRM_TEST_POSTGRES is "{wanted}"; "15" (Debian\'s) or nothing (the bundled 18).')
+        raise ValueError(
+            f'GQL_CRM_TEST_POSTGRES is "{wanted}"; "15" (Debian\'s) or nothing (the bundled 18).'
+        )
     return EmbeddedServer.start(folder, binaries=DEBIAN_15 if wanted == "15" else None)
 
 
@@ -36,7 +38,7 @@ async def create_template(server: EmbeddedServer, apps: Sequence[MigrationApp]) 
 async def create_from_template(server: EmbeddedServer, template: str) -> tuple[str, str]:
     """Copy a template; return the addresses for the owner's and the server's role."""
     name = f"test_{uuid.uuid4().hex}"
-    await _administer(server, f"CREATE DATABASE {name} OWNER {OWNER_ROLE} TEMPLATE {template} STRATEGY file_copy")
+    await _administer(server, f"CREATE DATABASE {name} OWNER {OWNER_ROLE} TEMPLATE {template}")
     return server.dsn(OWNER_ROLE, name), server.dsn(APP_ROLE, name)
 
 

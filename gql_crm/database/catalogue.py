@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import asyncpg
 
 COLUMNS = """
-SELECT a.attrelid AS table_id, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS required
+SELECT a.attrelid AS table_id, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
+  a.attnotnull AS required
 FROM pg_attribute a
 WHERE a.attrelid = ANY($1::oid[]) AND a.attnum > 0 AND NOT a.attisdropped
 """

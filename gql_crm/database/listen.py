@@ -8,7 +8,6 @@ from typing import Any
 
 import asyncpg
 
-
 log = logging.getLogger(__name__)
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 5.0
@@ -20,8 +19,8 @@ LOST = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
 class Listener:
     """Calls `callback` with the payload of each notification, one call after the other.
 
-    After a lost connection is open again, `callback` gets None: notifications of the time between are lost for good.
-    A callback that raises is logged and the next notification is served.
+    After a lost connection is open again, `callback` gets None: notifications of the time between are lost
+    for good. A callback that raises is logged and the next notification is served.
     """
 
     def __init__(

@@ -1,7 +1,7 @@
 """Bringing the tables to the state that this installation's migrations lead to.
 
-The migrations are Tortoise's own; the loop around them is ours: one process at a time, each migration and its mark in
-one transaction, tried again when a table is in use.
+The migrations are Tortoise's own; the loop around them is ours: one process at a time, each migration and its
+mark in one transaction, tried again when a table is in use.
 """
 
 import asyncio
@@ -48,8 +48,8 @@ async def migrate(
     """Apply what is pending; return the names of what was applied, as `label.name`.
 
     `dsn` is a direct connection (no transaction pooler) of the role that owns the tables. `app_role` gets the
-    rights of a server that cannot rewrite history; None where one role does everything. The schema is made if it
-    is missing. Raises UnsuitableDatabase or MigrationError; of a migration that fails nothing stays.
+    rights of a server that cannot rewrite history; None where one role does everything. The schema is made if
+    it is missing. Raises UnsuitableDatabase or MigrationError; of a migration that fails nothing stays.
     """
     async with (
         tortoise_context(apps) as context,
@@ -85,7 +85,7 @@ class _Client(TransactionWrapper):
 
     def __init__(self, connection: asyncpg.Connection) -> None:
         parent = AsyncpgDBClient(connection_name="default")
-        parent._connection = connection
+        parent._connection = connection  # noqa: SLF001 (Tortoise opens pools only)
         super().__init__(parent)
 
     async def close(self) -> None:
@@ -93,7 +93,11 @@ class _Client(TransactionWrapper):
 
 
 class _Run:
-    """Tortoise's migration machinery with our own loop."""
+    """Tortoise's migration machinery with our own loop.
+
+    Its own loop marks a migration after the transaction, so a process that dies between the two leaves a
+    database that can no longer be migrated. Two private methods of it are used; the tests hold them.
+    """
 
     def __init__(
         self,
@@ -117,10 +121,11 @@ class _Run:
         unknown = [key for key in applied if key.app_label in self._labels and key not in known]
         if unknown:
             raise MigrationError(
-                f'The database has the migration "{unknown[0].app_label}.{unknown[0].name}", which this installation '
-                "does not know: it was used by a newer one. Install that version again, or restore a backup."
+                f'The database has the migration "{unknown[0].app_label}.{unknown[0].name}", which this '
+                "installation does not know: a newer one wrote it. Install that one, or restore a backup."
             )
-        steps = self._executor._migration_plan(None, applied, self._executor.loader.graph)
+        graph = self._executor.loader.graph
+        steps = self._executor._migration_plan(None, applied, graph)  # noqa: SLF001 (see class)
         return [step.migration for step in steps]
 
     async def _applied(self) -> set[MigrationKey]:
@@ -136,7 +141,7 @@ class _Run:
         if not plan:
             return []
         await self._executor.recorder.ensure_schema(AsyncpgSchemaEditor(self._client, atomic=False))
-        state = await self._executor._project_state(await self._applied())
+        state = await self._executor._project_state(await self._applied())  # noqa: SLF001 (see class)
         for migration in plan:
             progress(f'Migrating "{_name(migration)}".')
             state = await self._apply_patiently(migration, state)
@@ -151,8 +156,8 @@ class _Run:
             except IN_USE as problem:
                 if time.monotonic() > end or not migration.atomic:
                     raise MigrationError(
-                        f'The migration "{_name(migration)}" needs a table that other transactions kept in use for '
-                        f"{PATIENCE_SECONDS:.0f} seconds. Nothing is changed; try again when they have ended."
+                        f'The migration "{_name(migration)}" needs a table that other transactions kept in use '
+                        f"for {PATIENCE_SECONDS:.0f} seconds. Nothing of it is kept; try again later."
                     ) from problem
             except (asyncpg.PostgresError, BaseORMException) as problem:
                 raise MigrationError(f'The migration "{_name(migration)}" failed: {problem}') from problem

@@ -10,8 +10,8 @@ from gql_crm.database.declared import table_statements
 class DeclareModel(CreateModel):
     """Tell Tortoise about a table that the migration makes in SQL.
 
-    CreateModel leaves out constraints, indexes of foreign keys and keys of several columns, so our tables are made by
-    SQL that a person can read; `differences` proves that it matches the models.
+    CreateModel leaves out constraints and knows no key of several columns, so such tables are made by SQL
+    that a person can read; `differences` proves that it matches the models.
     """
 
     async def database_forward(
@@ -34,7 +34,7 @@ class DeclareModel(CreateModel):
 
 
 class CreateTable(CreateModel):
-    """Make a table exactly as its model declares it: with constraints, partial indexes and keys of all kinds."""
+    """Make a table exactly as its model declares it, with the constraints that CreateModel leaves out."""
 
     async def database_forward(
         self,
@@ -52,4 +52,4 @@ class CreateTable(CreateModel):
         )
         model = new_state.apps.get_model(f"{app_label}.{self.name}")
         for statement in table_statements(model, trigram_schema=rows[0]["nspname"] if rows else "public"):
-            await state_editor._run_sql(statement)
+            await state_editor._run_sql(statement)  # noqa: SLF001 (the door of Tortoise's own operations)

@@ -1,4 +1,4 @@
-"""Connections of the running server: a pool that waits for a limited time, and transactions that cannot leak one."""
+"""Connections of the running server: a pool that waits for a limited time, transactions that leak none."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -45,7 +45,7 @@ class Database:
         self._acquire_timeout = acquire_timeout
 
     @classmethod
-    async def connect(
+    async def connect(  # noqa: PLR0913 (each is a setting with a name and a default)
         cls,
         dsn: str,
         *,
@@ -61,8 +61,8 @@ class Database:
     ) -> Self:
         """Open the pool. Timeouts are seconds, or milliseconds where the name says so.
 
-        PostgreSQL ends a statement after `statement_timeout_ms`; `command_timeout` is the client's own patience,
-        for a network that swallows everything. Raises DatabaseUnavailable when no connection can be made.
+        PostgreSQL ends a statement after `statement_timeout_ms`; `command_timeout` is the client's own
+        patience, for a network that swallows everything. Raises DatabaseUnavailable.
         """
         settings = session_settings(
             schema=schema,
@@ -71,7 +71,7 @@ class Database:
             lock_timeout_ms=lock_timeout_ms,
             idle_in_transaction_timeout_ms=idle_in_transaction_timeout_ms,
         )
-        pool: asyncpg.Pool = asyncpg.create_pool(  # type: ignore[unused-awaitable]
+        opening = asyncpg.create_pool(
             dsn,
             min_size=min_size,
             max_size=max_size,
@@ -82,9 +82,9 @@ class Database:
         )
         try:
             async with asyncio.timeout(acquire_timeout + 5):
-                await pool
+                pool = await opening
         except (OSError, TimeoutError, asyncpg.PostgresError) as problem:
-            pool.terminate()
+            opening.terminate()
             raise DatabaseUnavailable(
                 f"PostgreSQL does not let us in: {str(problem) or 'it does not answer.'}"
             ) from problem
@@ -111,7 +111,7 @@ class Database:
     async def transaction(
         self, *, readonly: bool = False, isolation: Isolation | None = None
     ) -> AsyncIterator[Connection]:
-        """Lend a connection inside a transaction: committed at the end of the block, rolled back on any error.
+        """Lend a connection inside a transaction: committed at the end of the block, rolled back on an error.
 
         A commit that has begun is carried to its end, even if the task is cancelled meanwhile.
         """
@@ -147,7 +147,7 @@ class Database:
         return DatabaseUnavailable(f"PostgreSQL has given no connection for {seconds}: {problem}")
 
     async def _release(self, connection: Connection) -> None:
-        """Give a connection back, out of any transaction. The pool does it to the end even if we are cancelled."""
+        """Give a connection back, out of any transaction. The pool ends what it began if we are cancelled."""
         try:
             if connection.is_in_transaction():
                 await finish(_roll_back(connection))
@@ -156,7 +156,7 @@ class Database:
 
 
 async def _roll_back(connection: Connection) -> None:
-    """End the transaction, if there is one; a connection that cannot is closed, and the pool opens another."""
+    """End the transaction, if there is one. A connection that cannot is closed; the pool opens another."""
     if connection.is_closed():
         return
     try:

@@ -47,7 +47,7 @@ def _decoded_jsonb(wire: bytes) -> object:
 
 
 async def set_codecs(connection: asyncpg.Connection) -> None:
-    """Let `json` arrive as PostgreSQL's own bytes and `jsonb` as Python values; both are sent as JSON text."""
+    """Let `json` arrive as PostgreSQL's own bytes, `jsonb` as Python values; both are sent as JSON text."""
     await connection.set_type_codec(
         "json", schema="pg_catalog", encoder=_encoded, decoder=bytes, format="binary"
     )

@@ -6,6 +6,10 @@ from gql_crm.database.errors import UnsuitableDatabase
 
 OLDEST, NEWEST = 15, 18
 BUILTIN_COLLATIONS_SINCE = 17
+COLLATION_EXISTS = """
+SELECT EXISTS (SELECT FROM pg_collation WHERE collname = $1 AND collnamespace = 'pg_catalog'::regnamespace
+  AND collencoding IN (-1, pg_char_to_encoding('UTF8')))
+"""
 COLLATIONS = ("pg_c_utf8", "C.utf8", "C.UTF-8", "und-x-icu")
 
 
@@ -29,20 +33,16 @@ async def check_suitable(connection: asyncpg.Connection) -> None:
         )
     if not await connection.fetchval("SELECT lower('ŽПЙ') = 'žпй'"):
         raise UnsuitableDatabase(
-            "The locale of the database knows ASCII letters only (lower('ŽПЙ') is not 'žпй'), so names could not "
-            f"be found or sorted. Make the database with a UTF-8 locale: {cure(major)}."
+            "The locale of the database knows ASCII letters only (lower('ŽПЙ') is not 'žпй'), so names could "
+            f"not be found or sorted. Make the database with a UTF-8 locale: {cure(major)}."
         )
     await letter_collation(connection)
 
 
 async def letter_collation(connection: asyncpg.Connection) -> str:
-    """Return the collation under which `lower` knows every letter, the same on every machine where possible."""
+    """Return the collation under which `lower` knows every letter, the same everywhere where possible."""
     for name in COLLATIONS:
-        if await connection.fetchval(
-            "SELECT EXISTS (SELECT FROM pg_collation WHERE collname = $1 AND collnamespace = 'pg_catalog'::regnamespace"
-            " AND collencoding IN (-1, pg_char_to_encoding('UTF8')))",
-            name,
-        ):
+        if await connection.fetchval(COLLATION_EXISTS, name):
             return name
     raise UnsuitableDatabase(
         "The server has none of the collations " + ", ".join(f'"{name}"' for name in COLLATIONS) + ". "

@@ -1,6 +1,6 @@
-"""The SQL functions that fold text for search and turn it into a key for sorting, for a given collation.
+"""The SQL functions that fold text for search and turn it into a key for sorting.
 
-Both are kept in the database, so that columns, indexes and parameters are folded by one and the same code. Another
+Both lie in the database, so that columns, indexes and parameters are folded by one and the same code. Another
 folding is another function: an index keeps what it was built with.
 """
 
@@ -45,7 +45,7 @@ SORT = "gql_crm_sort"
 
 
 def create_functions(collation: str) -> list[str]:
-    """Return the statements that make both functions; `collation` is a name in pg_catalog that knows all letters."""
+    """Return the statements that make both functions; `collation` (in pg_catalog) knows all letters."""
     return [_function(FOLD, _fold("value", collation)), _function(SORT, _sort("value", collation))]
 
 

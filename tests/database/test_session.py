@@ -5,7 +5,10 @@ from tests.conftest import Addresses
 async def test_json_arrives_as_the_bytes_of_postgresql(kernel_database: Addresses):
     database = await Database.connect(kernel_database.app)
     async with database.connection() as connection:
-        assert await connection.fetchval("""SELECT json '{"b": 1,  "a": "ž"}'""") == '{"b": 1,  "a": "ž"}'.encode()
+        assert (
+            await connection.fetchval("""SELECT json '{"b": 1,  "a": "ž"}'""")
+            == '{"b": 1,  "a": "ž"}'.encode()
+        )
     await database.close()
 
 

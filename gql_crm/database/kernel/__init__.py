@@ -1,1 +1,1 @@
-"""The tables under every record: spine, texts, history, unique values, references, custom fields, settings."""
+"""The tables under every record: spine, texts, history, unique values, references, fields, settings."""

@@ -56,7 +56,7 @@ class RecordText(Model):
 
 
 class Change(Model):
-    """The history of every record: append-only, read by timeline, sync feed and outbox in the order (xid, id)."""
+    """The history of every record, append-only; timeline, sync and outbox read it in the order (xid, id)."""
 
     id = fields.UUIDField(primary_key=True)
     xid = TransactionIdColumn()

@@ -12,13 +12,19 @@ from gql_crm.database.session import quoted
 from gql_crm.database.suitability import letter_collation
 from gql_crm.database.text_functions import create_functions
 
+REFUSED = (
+    asyncpg.InsufficientPrivilegeError,
+    asyncpg.FeatureNotSupportedError,
+    asyncpg.UndefinedFileError,
+)
+
 
 def _connection(editor: BaseSchemaEditor) -> asyncpg.Connection:
-    return cast(asyncpg.Connection, editor.client._connection)
+    return cast(asyncpg.Connection, editor.client._connection)  # noqa: SLF001 (Tortoise has no other door)
 
 
 async def install_trigrams(_apps: StateApps, editor: BaseSchemaEditor) -> None:
-    """Install pg_trgm, in the schema "public" where that is allowed: other workspaces of the database share it."""
+    """Install pg_trgm, where allowed in the schema "public": other workspaces of the database share it."""
     connection = _connection(editor)
     if await connection.fetchval("SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm')"):
         return
@@ -27,14 +33,10 @@ async def install_trigrams(_apps: StateApps, editor: BaseSchemaEditor) -> None:
     )
     try:
         await connection.execute(f"CREATE EXTENSION pg_trgm{' SCHEMA public' if to_public else ''}")
-    except (
-        asyncpg.InsufficientPrivilegeError,
-        asyncpg.FeatureNotSupportedError,
-        asyncpg.UndefinedFileError,
-    ) as problem:
+    except REFUSED as problem:
         raise UnsuitableDatabase(
-            f'The extension "pg_trgm", which search needs, cannot be installed: {problem}. Let an administrator of '
-            "the server run CREATE EXTENSION pg_trgm in this database (it is part of PostgreSQL's contrib package)."
+            f'The extension "pg_trgm", which search needs, cannot be installed: {problem}. Let an administrator '
+            "of the server run CREATE EXTENSION pg_trgm in this database; PostgreSQL's contrib has it."
         ) from problem
 
 

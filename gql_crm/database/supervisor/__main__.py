@@ -1,4 +1,4 @@
-"""Run by its path with `python -I -S`: the package `gql_crm` names everything, and importing it would take long."""
+"""Run by its path with `python -I -S`: the packages above import much, and the server should start at once."""
 
 import json
 import os
@@ -9,13 +9,13 @@ from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 
-if "gql_crm" not in sys.modules:
-    stub = ModuleType("gql_crm")
-    stub.__path__ = [str(Path(__file__).resolve().parents[2])]
-    sys.modules["gql_crm"] = stub
+for name, place in ("gql_crm", 2), ("gql_crm.database", 1):
+    if name not in sys.modules:
+        sys.modules[name] = ModuleType(name)
+        sys.modules[name].__path__ = [str(Path(__file__).resolve().parents[place])]
 
-from gql_crm.database.supervisor.folder import Failure, Folder
-from gql_crm.database.supervisor.supervision import Supervisor
+from gql_crm.database.supervisor.folder import Failure, Folder  # noqa: E402 (the stubs come first)
+from gql_crm.database.supervisor.supervision import Supervisor  # noqa: E402 (the stubs come first)
 
 
 def say(message: dict[str, object]) -> None:

@@ -52,19 +52,22 @@ class Account:
         owner = folder.data.stat() if folder.data.exists() else None
         if owner is not None and owner.st_uid != 0:
             self.user, self.group = owner.st_uid, owner.st_gid
+            self._check_reach(folder, binaries)
         elif sys.platform == "linux" and succeeds_in_child(map_root_to_nobody):
             self.mapped = True
-            return
         else:
             nobody = pwd.getpwnam("nobody")
             self.user, self.group = nobody.pw_uid, nobody.pw_gid
+            self._check_reach(folder, binaries)
+            self.give(folder.path)
+
+    def _check_reach(self, folder: Folder, binaries: Path) -> None:
         if not succeeds_in_child(lambda: self._reach(folder.path.parent, binaries)):
             raise Failure(
-                f'PostgreSQL refuses to run as root, and the account "{pwd.getpwuid(self.user).pw_name}" cannot reach '
-                f'"{folder.path}" or "{binaries}". Run gql_crm as an ordinary user, or let DATABASE_URL name a '
-                "PostgreSQL server."
+                f"PostgreSQL refuses to run as root, and the account number {self.user} that would run it "
+                f'cannot reach "{folder.path}" or "{binaries}". Run gql_crm as an ordinary user, or let '
+                "DATABASE_URL name a PostgreSQL server."
             )
-        self.give(folder.path)
 
     def _reach(self, parent: Path, binaries: Path) -> None:
         os.setgroups([])
@@ -100,5 +103,9 @@ class Account:
         if self.user is not None:
             options |= {"user": self.user, "group": self.group, "extra_groups": []}
         return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
-            command, env=environment, cwd="/", preexec_fn=prepare, **options
+            command,
+            env=environment,
+            cwd="/",
+            preexec_fn=prepare,  # noqa: PLW1509 (this process has one thread)
+            **options,
         )

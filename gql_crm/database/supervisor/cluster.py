@@ -10,6 +10,7 @@ from pathlib import Path
 from gql_crm.database.supervisor.account import Account
 from gql_crm.database.supervisor.folder import APP_ROLE, DATABASE, OWNER_ROLE, Failure, Folder
 
+BUILTIN_LOCALES_SINCE = 17
 FIRST_STATEMENTS = f"""\
 CREATE ROLE {OWNER_ROLE} LOGIN;
 CREATE ROLE {APP_ROLE} LOGIN;
@@ -27,7 +28,11 @@ def major_version(binaries: Path) -> int:
 
 def locale_options(major: int, locale: str) -> list[str]:
     options = [f"--locale={locale}"]
-    return [*options, "--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if major >= 17 else options
+    return (
+        [*options, "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        if major >= BUILTIN_LOCALES_SINCE
+        else options
+    )
 
 
 class Cluster:
@@ -47,16 +52,21 @@ class Cluster:
         found = (self._folder.data / "PG_VERSION").read_text().strip()
         if found != str(self.major):
             raise Failure(
-                f'The data folder "{self._folder.data}" was written by PostgreSQL {found}, but this installation '
-                f"carries PostgreSQL {self.major}, which cannot read it. Either dump the data with the old "
-                f"installation (`pg_dumpall` of PostgreSQL {found}) and load them into a new folder, or keep a "
-                f"PostgreSQL {found} server on that folder and let DATABASE_URL name it, or choose a new folder."
+                f'The data folder "{self._folder.data}" was written by PostgreSQL {found}, but this '
+                f"installation carries PostgreSQL {self.major}, which cannot read it. Either dump the data "
+                f"with the old installation (`pg_dumpall` of PostgreSQL {found}) and load them into a new "
+                f"folder, or let a PostgreSQL {found} server run on that folder and name it in DATABASE_URL, "
+                "or choose a new folder."
             )
 
     def _make(self) -> None:
         # In a folder of its own, renamed at the end: a half-made cluster is never taken for a whole one.
         fresh = self._folder.fresh
-        locales = ["C.UTF-8", "en_US.UTF-8", "C"] if self.major >= 17 else ["C.UTF-8", "en_US.UTF-8"]
+        locales = (
+            ["C.UTF-8", "en_US.UTF-8", "C"]
+            if self.major >= BUILTIN_LOCALES_SINCE
+            else ["C.UTF-8", "en_US.UTF-8"]
+        )
         for locale in locales:
             shutil.rmtree(fresh, ignore_errors=True)
             fresh.mkdir(mode=0o700)

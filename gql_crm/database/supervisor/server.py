@@ -1,11 +1,10 @@
-"""One running `postgres`: started, watched until it is ready, stopped; also one that a dead supervisor left."""
+"""One running `postgres`: started, watched until it is ready, stopped; also one that lost its supervisor."""
 
 import os
 import re
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -15,6 +14,8 @@ from pathlib import Path
 from gql_crm.database.supervisor.account import Account
 from gql_crm.database.supervisor.folder import Failure, Folder
 
+SHARED_MEMORY_TRIES = 50  # a tenth of a second each
+PATIENCE_SECONDS = 3.0
 LARGEST_LOG = 10_000_000
 LONGEST_SOCKET_FOLDER = 85  # bytes: "/.s.PGSQL.5432.lock" comes after it, and macOS stops at 104
 PLAIN_PATH = re.compile(r"[\w./+-]+", re.ASCII)  # asyncpg takes a comma in a host for a second host
@@ -45,7 +46,7 @@ SETTINGS = {
 
 
 def socket_folder(folder: Folder, account: Account) -> Path:
-    """Return where the socket lies: in the folder, or, where its path is too long or odd, in one for temporary files."""
+    """Return where the socket lies: in the folder, or in a temporary one if the path is too long or odd."""
     if len(os.fsencode(folder.path)) <= LONGEST_SOCKET_FOLDER and PLAIN_PATH.fullmatch(str(folder.path)):
         return folder.path
     with suppress(OSError):
@@ -69,7 +70,8 @@ def is_alive(pid: int) -> bool:
 
 
 def command_line(pid: int) -> bytes:
-    if sys.platform == "linux":
+    """Return the command line of a process, empty if there is none."""
+    if Path("/proc/self").exists():
         with suppress(OSError):
             return Path(f"/proc/{pid}/cmdline").read_bytes()
         return b""
@@ -108,7 +110,7 @@ class Server:
             return []
 
     def clear_predecessor(self) -> None:
-        """Stop a server that a killed supervisor left behind; disarm a record that names a stranger's process."""
+        """Stop a server that a killed supervisor left behind; disarm a record that names a stranger."""
         lines = self._recorded()
         if not lines or not lines[0].strip("-").isdigit():
             return
@@ -118,19 +120,19 @@ class Server:
         if os.fsencode(self._folder.data) in command_line(pid):
             stop_process(pid, lambda: not is_alive(pid))
             return
-        # PostgreSQL takes its parent's number for a leftover, but still looks whether the shared memory is in use.
+        # PostgreSQL takes its parent's number for a leftover, but still looks whether memory is shared.
         self._pid_file.write_text("\n".join([str(os.getpid()), *lines[1:], ""]))
 
     def start(self, report: Callable[[str], None]) -> None:
         """Start the server and return when it takes connections."""
         self._rotate_log()
-        for attempt in range(50):
+        for attempt in range(SHARED_MEMORY_TRIES):
             offset = self._folder.log.stat().st_size if self._folder.log.exists() else 0
             if self._start_once(report):
                 return
             said = self._folder.last_log_lines(offset)
             # Backends of a killed server need a moment to see that it is gone.
-            if "shared memory block" not in said or attempt == 49:
+            if "shared memory block" not in said or attempt == SHARED_MEMORY_TRIES - 1:
                 raise Failure(
                     f"PostgreSQL does not start. It says:\n{said}\nThe whole log: {self._folder.log}"
                 )
@@ -149,9 +151,9 @@ class Server:
         begun, told = time.monotonic(), False
         while self._process.poll() is None:
             lines = self._recorded()
-            if len(lines) > 7 and lines[0] == str(self._process.pid) and lines[7].strip() == "ready":
+            if lines[:1] == [str(self._process.pid)] and [line.strip() for line in lines[7:8]] == ["ready"]:
                 return True
-            if not told and time.monotonic() - begun > 3:
+            if not told and time.monotonic() - begun > PATIENCE_SECONDS:
                 report("The database recovers from a sudden stop; this takes a moment.")
                 told = True
             time.sleep(0.01)

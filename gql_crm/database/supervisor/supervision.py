@@ -15,6 +15,7 @@ from gql_crm.database.supervisor.folder import Failure, Folder, try_lock
 from gql_crm.database.supervisor.server import Server
 
 IDLE_SECONDS = 2.0
+MOST_ENDS_A_MINUTE = 5
 
 
 class Supervisor:
@@ -67,8 +68,8 @@ class Supervisor:
         while not self._asked_to_stop and self._owns_folder():
             if server.has_ended():
                 ends = [end for end in ends if end > time.monotonic() - 60] + [time.monotonic()]
-                if len(ends) > 5:
-                    raise Failure("PostgreSQL ended six times within a minute.")
+                if len(ends) > MOST_ENDS_A_MINUTE:
+                    raise Failure("PostgreSQL ended again and again.")
                 server.start(report)
             if not try_lock(self._users, fcntl.LOCK_EX):
                 unused_since = None
