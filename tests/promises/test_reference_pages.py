@@ -1,0 +1,36 @@
+"""Pages that list what the code has list all of it, and nothing else."""
+
+from gql_crm.errors import CLIENT_ERROR_CODES, USER_ERROR_CODES
+from gql_crm.fields.kind import FieldKind
+from gql_crm.fields.kinds import DEFAULT_KINDS
+from gql_crm.text import camel_case
+from tests.promises.sources import ROOT, text_of
+
+RENAMED = {"target": "targetEntity"}
+
+
+def test_every_error_code_has_a_page() -> None:
+    pages = {page.stem for page in (ROOT / "docs" / "errors").glob("*.md")} - {"README"}
+    assert pages == {*USER_ERROR_CODES, *CLIENT_ERROR_CODES}
+
+
+def test_error_pages_open_with_what_the_schema_says() -> None:
+    for codes in (USER_ERROR_CODES, CLIENT_ERROR_CODES):
+        wrong = [
+            code
+            for code, text in codes.items()
+            if text not in text_of(ROOT / "docs" / "errors" / f"{code}.md")
+        ]
+        assert wrong == []
+
+
+def test_the_table_of_field_kinds_is_complete() -> None:
+    table = [
+        line for line in text_of(ROOT / "docs" / "custom-fields.md").splitlines() if line.startswith("| `")
+    ]
+    assert table == [_row(kind) for kind in DEFAULT_KINDS]
+
+
+def _row(kind: FieldKind) -> str:
+    options = " ".join(RENAMED.get(name, camel_case(name)) for name in sorted(kind.options))
+    return f"| `{kind.name}` | {kind.description} | {f'`{options}`' if options else ''} |"
