@@ -1,5 +1,6 @@
 # `make help` lists what there is. Everything lives in .venv; another Python: make install PYTHON=python3.12
 SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
@@ -33,8 +34,18 @@ demo: install ## start the CRM with demo data on http://127.0.0.1:8000
 
 .venv/.requirements: requirements/dev.txt | .venv/.python
 	@echo '[2/4] Installing the packages of requirements/dev.txt (a minute or so at the first time)'
-	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@PYTHONUNBUFFERED=1 $(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements/dev.txt 2>&1 \
+	  | tee .venv/install.log | awk -v all="$$(grep -c == requirements/dev.txt)" "$$COUNT_PACKAGES" \
+	  || { tail -n 20 .venv/install.log >&2; exit 1; }
 	@touch $@
+
+define COUNT_PACKAGES
+/^(Collecting|Processing|Requirement already) / { printf "\r      %d of %d fetched", ++n, all }
+/^Installing collected/ { printf ", unpacking" }
+{ fflush() }
+END { print "" }
+endef
+export COUNT_PACKAGES
 
 # A machine that cannot build GraphiQL gets everything else; `/` of the server then says how to build it.
 .venv/.packages: .venv/.requirements pyproject.toml $(PLUGINS) $(GRAPHIQL_INPUTS)
