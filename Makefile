@@ -25,7 +25,7 @@ demo: install ## start the CRM with demo data on http://127.0.0.1:8000
 
 .venv/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-	  echo 'make: gql_crm needs Python 3.11 or newer; "$(PYTHON)" is '"$$($(PYTHON) --version 2>&1 || echo missing)."' Name another one: make install PYTHON=python3.12' >&2; exit 1; }
+	  echo 'make: gql_crm needs Python 3.11 or newer; "$(PYTHON)" is '"$$({ $(PYTHON) --version || echo missing; } 2>/dev/null)."' Name another one: make install PYTHON=python3.12' >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 	  echo 'make: "$(PYTHON)" cannot make virtual environments; the package "python3-venv" is missing. On Debian and Ubuntu: apt-get install python3-venv' >&2; exit 1; }
 	@echo '[1/4] Making .venv with '"$$($(PYTHON) --version)"
