@@ -140,6 +140,6 @@ def _foreign_keys(model: type[Model]) -> Iterator[str]:
         to_field = field.to_field_instance
         to_column = to_field.source_field or to_field.model_field_name
         yield (
-            f"ALTER TABLE {table} ADD FOREIGN KEY ({quoted(column_of(model, name))}) "
-            f"REFERENCES {quoted(target._meta.db_table)} ({quoted(to_column)}) ON DELETE {field.on_delete.value}"
+            f"ALTER TABLE {table} ADD FOREIGN KEY ({quoted(column_of(model, name))}) REFERENCES "
+            f"{quoted(target._meta.db_table)} ({quoted(to_column)}) ON DELETE {field.on_delete.value}"
         )

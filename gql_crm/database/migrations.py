@@ -156,7 +156,7 @@ class _Run:
             except IN_USE as problem:
                 if time.monotonic() > end or not migration.atomic:
                     raise MigrationError(
-                        f'The migration "{_name(migration)}" needs a table that other transactions kept in use '
+                        f'The migration "{_name(migration)}" needs a table that others kept in use '
                         f"for {PATIENCE_SECONDS:.0f} seconds. Nothing of it is kept; try again later."
                     ) from problem
             except (asyncpg.PostgresError, BaseORMException) as problem:

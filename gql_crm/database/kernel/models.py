@@ -27,7 +27,6 @@ class Record(Model):
         null=True,
         source_field="merged_into",
         on_delete=fields.RESTRICT,
-        db_index=False,
     )
 
     class Meta:

@@ -35,8 +35,8 @@ async def install_trigrams(_apps: StateApps, editor: BaseSchemaEditor) -> None:
         await connection.execute(f"CREATE EXTENSION pg_trgm{' SCHEMA public' if to_public else ''}")
     except REFUSED as problem:
         raise UnsuitableDatabase(
-            f'The extension "pg_trgm", which search needs, cannot be installed: {problem}. Let an administrator '
-            "of the server run CREATE EXTENSION pg_trgm in this database; PostgreSQL's contrib has it."
+            f'The extension "pg_trgm", which search needs, cannot be installed: {problem}. Let an '
+            "administrator of the server run CREATE EXTENSION pg_trgm in this database; contrib has it."
         ) from problem
 
 

@@ -1,4 +1,4 @@
-"""Run by its path with `python -I -S`: the packages above import much, and the server should start at once."""
+"""Run by its path with `python -I -S`: the packages above import much, and the server shall start at once."""
 
 import json
 import os

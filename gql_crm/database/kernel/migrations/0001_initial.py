@@ -150,7 +150,8 @@ class Migration(migrations.Migration):
                 ("created_at", fields.DatetimeField()),
                 ("updated_at", fields.DatetimeField()),
                 ("deleted_at", fields.DatetimeField(null=True)),
-                ("merged_into", to_record("merged_into", null=True)),
+                # The column is merged_into; Tortoise calls it by its key field once relations are known.
+                ("merged_into", to_record("merged_into_id", null=True)),
             ],
             options={
                 "table": "record",
@@ -161,7 +162,7 @@ class Migration(migrations.Migration):
                     Index(fields=["team_id"], name="record_team_id"),
                 ],
                 "pk_attr": "id",
-                "table_description": "The spine: one line for each record of any entity.",
+                "table_description": "The spine: one line for each record of any entity. What refers to records in general refers to this.",
             },
         ),
         DeclareModel(
@@ -185,7 +186,7 @@ class Migration(migrations.Migration):
                 "app": "kernel",
                 "indexes": [TrigramIndex(fields=["search_text"], name="record_text_search")],
                 "pk_attr": "record_id",
-                "table_description": "What a record is called and found by.",
+                "table_description": "What a record is called and found by, apart from the spine because it changes more seldom.",
             },
         ),
         DeclareModel(
@@ -210,7 +211,7 @@ class Migration(migrations.Migration):
                     Index(fields=["record_id", "id"], name="change_record_id"),
                 ],
                 "pk_attr": "id",
-                "table_description": "The history of every record, append-only.",
+                "table_description": "The history of every record, append-only; timeline, sync and outbox read it in the order (xid, id).",
             },
         ),
         DeclareModel(
@@ -226,7 +227,7 @@ class Migration(migrations.Migration):
                 "app": "kernel",
                 "indexes": [Index(fields=["record_id"], name="unique_value_record")],
                 "pk_attr": "field_id",
-                "table_description": "A value that no second record may have.",
+                "table_description": "A value that no second record may have, in the normal form of its field kind.",
             },
         ),
         DeclareModel(
@@ -281,7 +282,7 @@ class Migration(migrations.Migration):
                 "app": "kernel",
                 "constraints": [CheckConstraint(check="singleton", name="catalog_state_singleton")],
                 "pk_attr": "singleton",
-                "table_description": "The version of the catalog: one row.",
+                "table_description": "The version of the catalog: one row, raised by every change of it.",
             },
         ),
         DeclareModel(

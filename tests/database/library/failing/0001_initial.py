@@ -1,0 +1,3 @@
+from tests.database.library.steps import Initial as Migration
+
+__all__ = ["Migration"]

@@ -1,0 +1,3 @@
+from tests.database.library.steps import Pages as Migration
+
+__all__ = ["Migration"]
