@@ -48,7 +48,7 @@ def definition_problems(
 ) -> list[DefinitionProblem]:
     """Find every fault that the definition itself shows; whether the target exists is the caller's matter.
 
-    `kinds` are those that there are, to say where an option would apply; `context` serves to read the default.
+    `kinds` are all that there are, to say where an option would apply; `context` serves to read the default.
     """
     found = [
         *_key_problems(field.key),
@@ -95,6 +95,8 @@ def _applicability_problems(
 ) -> Iterator[tuple[str, str]]:
     for item in attributes(Field):
         given = item.name in _OF_SOME_KINDS and getattr(field, item.name) not in (None, ())
+        if item.name == "target" and field.target == kind.target:
+            continue
         if given and item.name not in kind.options:
             fitting = [other.name for other in kinds if item.name in other.options]
             yield item.name, _misplaced(_graphql_name(item.name), kind, fitting)

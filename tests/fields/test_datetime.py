@@ -39,7 +39,8 @@ def test_a_time_without_offset_is_refused_with_the_reason(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["now", "", "20260102T030405Z", "2026-01-02T03:04Z", 5, None, datetime(2026, 1, 2)],  # noqa: DTZ001 (the fault)
+    "value",
+    ["now", "", "20260102T030405Z", "2026-01-02T03:04Z", 5, None, datetime(2026, 1, 2)],  # noqa: DTZ001 (the fault)
 )
 def test_other_forms_are_refused(value: object) -> None:
     assert "is no time; expected one like" in problem("DATETIME", value)

@@ -10,6 +10,7 @@ from gql_crm.fields.kinds.email import EmailKind
 from gql_crm.fields.kinds.integer import IntegerKind
 from gql_crm.fields.kinds.long_text import LongTextKind
 from gql_crm.fields.kinds.money import Money, MoneyKind
+from gql_crm.fields.kinds.multi_choice import MultiChoiceKind
 from gql_crm.fields.kinds.phone import PhoneKind
 from gql_crm.fields.kinds.reference import ReferenceKind
 from gql_crm.fields.kinds.text import TextKind
@@ -26,6 +27,7 @@ DEFAULT_KINDS: tuple[FieldKind, ...] = (
     DateKind(),
     DatetimeKind(),
     ChoiceKind(),
+    MultiChoiceKind(),
     EmailKind(),
     PhoneKind(),
     UrlKind(),
@@ -45,6 +47,7 @@ __all__ = [
     "LongTextKind",
     "Money",
     "MoneyKind",
+    "MultiChoiceKind",
     "PhoneKind",
     "ReferenceKind",
     "TextKind",

@@ -53,7 +53,7 @@ class ChoiceKind(FieldKind):
 
     def definition_problems(self, field: Field) -> list[tuple[str, str]]:
         if not field.options:
-            return [("options", "A CHOICE field needs at least one option.")]
+            return [("options", f"A {field.kind} field needs at least one option.")]
         if len(field.options) > OPTIONS_LIMIT:
             return [("options", f"There are {len(field.options)} options; {OPTIONS_LIMIT} are the most.")]
         return [("options", text) for text in _option_problems(field.options)]

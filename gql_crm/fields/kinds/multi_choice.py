@@ -1,0 +1,107 @@
+"""MULTI_CHOICE: any number of the field's options."""
+
+from typing import Any
+
+from graphql import GraphQLBoolean, GraphQLInputType, GraphQLList, GraphQLNonNull, GraphQLString
+
+from gql_crm import sql
+from gql_crm.fields.field import Field
+from gql_crm.fields.kind import (
+    Component,
+    FieldKind,
+    FilterContext,
+    FilterOperator,
+    Stored,
+    ValueContext,
+    ValueProblem,
+)
+from gql_crm.fields.kinds.choice import ChoiceKind
+from gql_crm.fields.operators import flag, given
+from gql_crm.text import shown
+
+_VALUES = GraphQLList(GraphQLNonNull(GraphQLString))
+
+
+class _ContainsAny(FilterOperator):
+    name = "containsAny"
+    description = "At least one of these values is chosen."
+
+    def input_type(self, kind: FieldKind) -> GraphQLInputType:
+        return _VALUES
+
+    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
+        operator: sql.Operator = "&&" if stored.in_column else "?|"
+        return sql.Binary(stored.value, operator, kind.operand(given(self.name, argument), stored))
+
+
+class _ContainsAll(FilterOperator):
+    name = "containsAll"
+    description = "All of these values are chosen."
+
+    def input_type(self, kind: FieldKind) -> GraphQLInputType:
+        return _VALUES
+
+    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
+        operator: sql.Operator = "@>" if stored.in_column else "?&"
+        return sql.Binary(stored.value, operator, kind.operand(given(self.name, argument), stored))
+
+
+class _IsEmpty(FilterOperator):
+    name = "isEmpty"
+    description = "Nothing is chosen (true), or something is (false)."
+
+    def input_type(self, kind: FieldKind) -> GraphQLInputType:
+        return GraphQLBoolean
+
+    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
+        length = sql.call("cardinality" if stored.in_column else "jsonb_array_length", stored.value)
+        filled = sql.Binary(length, ">", sql.Constant(0))
+        return sql.Not(filled) if flag(self.name, argument) else filled
+
+
+class MultiChoiceKind(FieldKind):
+    name = "MULTI_CHOICE"
+    description = "Any number of the field's options, by their values, each once."
+    options = frozenset({"options"})
+    components = (Component("", "text[]", "jsonb"),)
+    output_type = GraphQLString
+    output_list = True
+    input_type = _VALUES
+    filter_name = "MultiChoiceFilter"
+    operators = (_ContainsAny(), _ContainsAll(), _IsEmpty())
+    sortable = False
+    can_be_unique = False
+
+    def parse(self, value: Any, field: Field, context: ValueContext) -> tuple[str, ...]:
+        if not isinstance(value, list | tuple):
+            raise ValueProblem(f"{shown(value)} is no list of options.")
+        choice = ChoiceKind()
+        return tuple(dict.fromkeys(choice.parse(item, field, context) for item in value))
+
+    def operand(self, value: Any, stored: Stored) -> sql.Parameter:
+        if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+            raise ValueProblem(f"{shown(value)} is no list of options.")
+        return sql.Parameter(list(value), "text[]")
+
+    def columns(self, value: Any) -> tuple[Any, ...]:
+        return (list(value),)
+
+    def dump(self, value: Any) -> list[str]:
+        return list(value)
+
+    def load(self, document: Any) -> tuple[str, ...]:
+        return tuple(document)
+
+    def export_text(self, value: Any) -> str:
+        return ", ".join(value)
+
+    def import_text(self, text: str, field: Field, context: ValueContext) -> tuple[str, ...]:
+        choice = ChoiceKind()
+        return tuple(
+            dict.fromkeys(
+                choice.import_text(part, field, context) for part in text.split(",") if part.strip()
+            )
+        )
+
+    def definition_problems(self, field: Field) -> list[tuple[str, str]]:
+        return ChoiceKind().definition_problems(field)
