@@ -14,6 +14,11 @@ class DeclareModel(CreateModel):
     that a person can read; `differences` proves that it matches the models.
     """
 
+    def state_forward(self, app_label: str, state: State) -> None:
+        """Keep the name of the key: Tortoise forgets that of a one-to-one relation and then sees a change."""
+        super().state_forward(app_label, state)
+        state.models[(app_label, self.name)].options["pk_attr"] = (self.options or {})["pk_attr"]
+
     async def database_forward(
         self,
         app_label: str,

@@ -8,7 +8,7 @@ from tests.conftest import Addresses
 
 pytestmark = pytest.mark.postgres_smoke
 
-LIBRARY = MigrationApp("library", "tests.database.library.models", "tests.database.library.second")
+LIBRARY = MigrationApp("library", "tests.database.library.models", "tests.database.library.second.migrations")
 
 
 @pytest.fixture

@@ -62,7 +62,8 @@ async def test_the_role_of_the_server_works_with_every_other_table_but_not_with_
     connection = await asyncpg.connect(kernel_database.app)
     rows = await connection.fetch(
         "SELECT tablename, array(SELECT r FROM unnest('{SELECT,INSERT,UPDATE,DELETE,TRUNCATE}'::text[]) r"
-        " WHERE has_table_privilege('public.' || tablename, r)) AS rights FROM pg_tables WHERE schemaname = 'public'"
+        " WHERE has_table_privilege('public.' || tablename, r)) AS rights"
+        " FROM pg_tables WHERE schemaname = 'public'"
     )
     rights = {row["tablename"]: row["rights"] for row in rows}
     assert rights.pop("change") == ["SELECT", "INSERT"]

@@ -19,7 +19,7 @@ from tests.postgres import ADMINISTRATOR, drop
 pytestmark = pytest.mark.postgres_smoke
 
 FIRST, SECOND, FAILING = (
-    MigrationApp("library", "tests.database.library.models", f"tests.database.library.{version}")
+    MigrationApp("library", "tests.database.library.models", f"tests.database.library.{version}.migrations")
     for version in ("first", "second", "failing")
 )
 IN_ANOTHER_PROCESS = """
@@ -176,6 +176,4 @@ async def test_the_migrations_of_the_kernel_lead_to_its_models() -> None:
     async with tortoise_context([KERNEL]) as context:
         assert context.apps is not None
         changes = await MigrationAutodetector(context.apps, apps_config([KERNEL])).changes()
-    found = [operation.describe() for change in changes for operation in change.operations]
-    # Tortoise calls the key of a one-to-one relation "record" in its migrations and "record_id" in its models.
-    assert found == ["Alter options for RecordText"]
+    assert [operation.describe() for change in changes for operation in change.operations] == []

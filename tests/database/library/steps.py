@@ -1,5 +1,7 @@
 """Its migrations. The folders `first` and `second` are the module before and after an upgrade."""
 
+# ruff: noqa: RUF012 (Tortoise reads plain lists)
+
 from tortoise import fields, migrations
 from tortoise.fields.base import OnDelete
 from tortoise.indexes import Index
