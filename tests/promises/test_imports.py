@@ -3,13 +3,16 @@
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.promises.sources import PLUGINS, ROOT, Source, core_sources, plugin_sources
 
 DOOR = {"gql_crm", "gql_crm.testing"}
+PACKAGES_FOR_PLUGINS = {"gql_crm", "strawberry", "tortoise", "graphql"}
 USERS_OF_STRAWBERRY = {"schema", "http", "modules"}
 BELOW_GRAPHQL = {"sql", "database", "logging", "settings", "text", "clock", "errors"}
 
@@ -32,6 +35,17 @@ def test_only_modules_enter_through_the_partners_door() -> None:
     assert found == set(), "import from the module that defines the name"
 
 
+def test_the_package_imports_nothing_that_it_does_not_depend_on() -> None:
+    allowed = _allowed_in(ROOT)
+    found = {
+        f"{source.name}:{line}: {name}"
+        for source in core_sources()
+        for line, name in source.imports()
+        if _top(name) not in allowed
+    }
+    assert found == set(), "name the distribution among the dependencies in pyproject.toml, then: make lock"
+
+
 def test_plugins_import_of_gql_crm_only_its_door() -> None:
     found = [
         f"{source.name}:{line}: {name}"
@@ -47,7 +61,7 @@ def test_plugins_import_nothing_that_they_do_not_depend_on() -> None:
         f"{source.name}:{line}: {name}"
         for source in plugin_sources()
         for line, name in source.imports()
-        if _top(name) not in _allowed_in(_plugin_folder(source))
+        if _top(name) not in _allowed_in(_plugin_folder(source)) | PACKAGES_FOR_PLUGINS
     ]
     assert found == [], "name the distribution among the plugin's dependencies"
 
@@ -65,14 +79,17 @@ def _plugin_folder(source: Source) -> Path:
     return PLUGINS / source.path.relative_to(PLUGINS).parts[0]
 
 
-def _allowed_in(plugin: Path) -> set[str]:
-    """The standard library, the plugin itself, and the packages that a plugin of gql_crm needs anyhow."""
-    project = tomllib.loads((plugin / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    own = {package.name for package in plugin.glob("gql_crm_*")}
-    declared = {Requirement(line).name.lower().replace("-", "_") for line in project.get("dependencies", [])}
-    # Distributions whose package has another name.
-    declared |= {"stdnum"} if "python_stdnum" in declared else set()
-    return set(sys.stdlib_module_names) | own | declared | {"gql_crm", "strawberry", "tortoise", "graphql"}
+def _allowed_in(project: Path) -> set[str]:
+    """The standard library, the project's own package, and those of the distributions that it depends on."""
+    table = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {canonicalize_name(Requirement(line).name) for line in table.get("dependencies", [])}
+    installed = {
+        package
+        for package, distributions in packages_distributions().items()
+        if declared & {canonicalize_name(name) for name in distributions}
+    }
+    own = {package.name for package in project.glob("gql_crm*")}
+    return set(sys.stdlib_module_names) | installed | own
 
 
 def test_every_plugin_package_is_looked_at() -> None:
