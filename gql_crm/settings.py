@@ -79,7 +79,7 @@ class Settings(BaseSettings):
     direct_url: PostgresUrl | None = Field(
         None,
         description="The same database without a transaction pooler in between, for migrations, index builds "
-        "and LISTEN. Needed only where DATABASE_URL is such a pooler.",
+        "and LISTEN; it may name the role that owns the tables, DATABASE_URL one that may only use them.",
     )
     database_schema: str = Field(
         "public",

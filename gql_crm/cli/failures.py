@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from gql_crm.errors import UserErrors
 from gql_crm.settings import SettingsError
 
 _FORESEEN: Final = frozenset(
@@ -16,6 +17,8 @@ class CommandFailure(Exception):  # noqa: N818 (what a command has to say)
 def explain(failure: BaseException) -> str:
     """Return one sentence or more for whoever ran the command."""
     # By name, not by class: to import all of them takes longer than most commands run.
+    if isinstance(failure, UserErrors):
+        return " ".join(error.message for error in failure.errors)
     foreseen = isinstance(failure, SettingsError) or any(
         kind.__name__ in _FORESEEN for kind in type(failure).__mro__
     )

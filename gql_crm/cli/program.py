@@ -31,6 +31,7 @@ def build_program(debugging: Debugging) -> typer.Typer:
     program = typer.Typer(
         help="A CRM whose product is a GraphQL API.",
         no_args_is_help=True,
+        add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )

@@ -1,6 +1,5 @@
 """The ASGI application of one workspace."""
 
-import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from http import HTTPStatus
@@ -33,7 +32,6 @@ from gql_crm.workspace import Workspace
 
 OpenWorkspace: TypeAlias = Callable[[], AbstractAsyncContextManager[Workspace]]
 
-_ALLOCATIONS_BEFORE_COLLECTION: Final = 50_000
 _CORS_HEADERS: Final = (
     "Authorization",
     "Content-Type",
@@ -57,7 +55,6 @@ def create_app(settings: Settings, open_workspace: OpenWorkspace, sign_in: SignI
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_workspace() as workspace:
             app.router.routes.extend(_routes(settings, workspace, sessions, sign_in or SignIn()))
-            _spare_the_collector()
             yield
 
     app = Starlette(
@@ -97,13 +94,6 @@ def _middleware(settings: Settings) -> list[Middleware]:
         expose_headers=("X-GQL-CRM-Catalog", "X-Request-Id"),
     )
     return [envelope, cors]
-
-
-def _spare_the_collector() -> None:
-    """Take what lives as long as the process out of the collector's sight: a full pass costs 45 ms."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_ALLOCATIONS_BEFORE_COLLECTION, 20, 20)
 
 
 def _answer_http_exception(_request: Request, problem: Exception) -> Response:

@@ -59,7 +59,7 @@ class GraphQLEndpoint:
             await send_answer(send, refusal.status, refusal.body(), media_type, refusal.headers)
             return
         status = _status(response, media_type, request)
-        await send_answer(send, status, response.body, media_type, _headers(response, status))
+        await send_answer(send, status, response.body, media_type, self._headers(status))
 
     async def _request(self, scope: Scope, receive: Receive, headers: RequestHeaders) -> GraphQLRequest:
         if scope["method"] == "POST":
@@ -74,6 +74,14 @@ class GraphQLEndpoint:
         request = request_of_query_string(scope["query_string"], headers)
         require_preflight(headers)
         return request
+
+    def _headers(self, status: int) -> dict[str, str]:
+        headers = {"X-GQL-CRM-Catalog": str(self.workspace.live.versions.catalog.version)}
+        if status == HTTPStatus.METHOD_NOT_ALLOWED:
+            headers["Allow"] = "POST"
+        if status == HTTPStatus.UNAUTHORIZED:
+            headers |= CHALLENGE
+        return headers
 
     def _refusal(self, problem: Exception, scope: Scope) -> Refusal:
         if isinstance(problem, Refusal):
@@ -99,15 +107,6 @@ def _status(response: GraphQLResponse, media_type: str, request: GraphQLRequest)
     status = STATUS_OF_CODE.get(response.code or "", 400)
     # Clients of plain JSON take any other status for a fault of the network and never look into the body.
     return 200 if media_type == JSON and status == HTTPStatus.BAD_REQUEST else status
-
-
-def _headers(response: GraphQLResponse, status: int) -> dict[str, str]:
-    headers = {} if response.catalog_version is None else {"X-GQL-CRM-Catalog": str(response.catalog_version)}
-    if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        headers["Allow"] = "POST"
-    if status == HTTPStatus.UNAUTHORIZED:
-        headers |= CHALLENGE
-    return headers
 
 
 def _is_mutation(request: GraphQLRequest) -> bool:

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from starlette.types import ASGIApp
 
 from gql_crm.http.application import create_app
+from gql_crm.http.server import spare_the_collector
 from gql_crm.logging import configure_logging
 from gql_crm.settings import Settings
 from gql_crm.workspace import Workspace
@@ -26,6 +27,7 @@ def create_worker_app() -> ASGIApp:
         if settings.database_url is None:
             raise RuntimeError('A worker needs "DATABASE_URL" from its parent.')
         workspace = await Workspace.open(settings, dsn=settings.database_url.get_secret_value())
+        spare_the_collector()
         try:
             yield workspace
         finally:

@@ -30,8 +30,8 @@ async def check_database(settings: Settings, address: DatabaseAddress) -> AsyncI
 
 async def _check_server(settings: Settings, address: DatabaseAddress) -> AsyncIterator[Finding]:
     async with direct_connection(address.owner_dsn, schema=settings.database_schema) as connection:
-        version = connection.get_server_version()
-        yield ok("database", f"PostgreSQL {version.major}.{version.minor} at {address.place}")
+        version = connection.get_settings().server_version
+        yield ok("database", f"PostgreSQL {version} at {address.place}")
         try:
             await check_suitable(connection)
         except UnsuitableDatabase as problem:
@@ -60,7 +60,7 @@ async def _check_tables(settings: Settings, address: DatabaseAddress) -> AsyncIt
 
 def _history(protection: HistoryProtection) -> Finding:
     if not protection.trigger:
-        cure = "Restore the trigger from a backup of the schema: without it the record of changes proves nothing."
+        cure = "Restore the trigger from a backup: without it the record of changes proves nothing."
         return error("history", 'The trigger "change_is_immutable" is missing or off.', cure)
     if protection.role_has_rights:
         return warning(
