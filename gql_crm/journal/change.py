@@ -1,0 +1,71 @@
+"""One line of a record's history: what changed, who changed it, and by which way in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeAlias
+from uuid import UUID
+
+import orjson
+
+from gql_crm import sql
+from gql_crm.clock import uuid7
+
+Diff: TypeAlias = Mapping[str, tuple[Any, Any]]
+"""Old and new value by field id, as JSON. Of a list of records: the ids that left it, the ids that came."""
+
+
+class Action(StrEnum):
+    """What happened to the record."""
+
+    CREATED = "CREATED"
+    UPDATED = "UPDATED"
+    DELETED = "DELETED"
+    RESTORED = "RESTORED"
+
+
+class Origin(StrEnum):
+    """By which way in a change came."""
+
+    API = "API"
+    IMPORT = "IMPORT"
+    WORKFLOW = "WORKFLOW"
+    SYNC = "SYNC"
+    PLUGIN = "PLUGIN"
+    JOB = "JOB"
+    SYSTEM = "SYSTEM"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A change of one record. `version` is the record's version after it."""
+
+    record_id: UUID
+    entity: str
+    action: Action
+    version: int
+    actor_id: UUID | None
+    origin: Origin
+    diff: Diff
+    at: datetime
+
+
+def insert_change(change: Change) -> sql.Insert:
+    """Return the INSERT of a change, a part of the statement that writes the record.
+
+    The id is the server's; readers take changes in the order (xid, id), which no clock can disturb.
+    """
+    columns: dict[str, sql.Node] = {
+        "id": sql.Parameter(uuid7(), "uuid"),
+        "xid": sql.call("pg_current_xact_id"),
+        "record_id": sql.Parameter(change.record_id, "uuid"),
+        "entity": sql.Parameter(change.entity, "text"),
+        "action": sql.Parameter(change.action.value, "text"),
+        "version": sql.Parameter(change.version, "integer"),
+        "actor_id": sql.Parameter(change.actor_id, "uuid"),
+        "origin": sql.Parameter(change.origin.value, "text"),
+        "diff": sql.Parameter(orjson.dumps(change.diff).decode(), "jsonb"),
+        "at": sql.Parameter(change.at, "timestamptz"),
+    }
+    return sql.Insert("change", tuple(columns), rows=(tuple(columns.values()),))
