@@ -1,0 +1,100 @@
+"""What only the database knows of a proposal: whether records can be seen, whether values are free."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from gql_crm import sql
+from gql_crm.access import AccessProfile, Actor, row_predicate
+from gql_crm.database.pool import Connection
+from gql_crm.errors import UserError
+from gql_crm.plugins.catalog import Catalog
+from gql_crm.records.proposal import Reference
+from gql_crm.records.statements import fetch
+from gql_crm.records.unique import Claim, duplicate, select_taken
+
+_TAKEN = "taken"
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What an actor can see."""
+
+    catalog: Catalog
+    actor: Actor
+    profile: AccessProfile
+
+    def live(self, alias: str, entities: Sequence[str]) -> sql.Node:
+        """Return the condition that a spine row is a live record of these entities that the actor can see."""
+        return sql.all_of(
+            sql.IsNull(sql.Column(alias, "deleted_at")),
+            sql.any_of(*(self._seen(alias, name) for name in entities if name in self.catalog.entities)),
+        )
+
+    def _seen(self, alias: str, entity: str) -> sql.Node:
+        return sql.all_of(
+            sql.equal(sql.Column(alias, "entity"), sql.Parameter(entity, "text")),
+            row_predicate(self.profile.access(entity).read, alias, self.actor),
+        )
+
+
+async def check(
+    connection: Connection,
+    sight: Sight,
+    references: Sequence[Reference],
+    claims: Sequence[Claim],
+    record_id: UUID,
+) -> list[UserError]:
+    """Ask for all references and values of a call at once, in one statement."""
+    parts = [
+        (what, _targets(sight, group, locked=locked))
+        for what, locked in (("target", False), ("held", True))
+        if (group := [reference for reference in references if reference.locked is locked])
+    ]
+    if claims:
+        parts.append((_TAKEN, select_taken(claims, record_id)))
+    if not parts:
+        return []
+    rows = await fetch(
+        connection, sql.With(tuple(parts), sql.UnionAll(tuple(_all_of(what) for what, _ in parts)))
+    )
+    taken = {row["name"] for row in rows if row["what"] == _TAKEN}
+    seen = {row["name"] for row in rows if row["what"] != _TAKEN}
+    missing = [_absent(reference) for reference in references if _name(reference) not in seen]
+    return [*missing, *(duplicate(claim) for claim in claims if claim.field.field_id in taken)]
+
+
+def _all_of(part: str) -> sql.Select:
+    return sql.Select(
+        (sql.Item(sql.Constant(part), "what"), sql.Item(sql.Column(part, "name"), "name")),
+        sql.Table(part, part),
+    )
+
+
+def _targets(sight: Sight, references: Sequence[Reference], *, locked: bool) -> sql.Select:
+    """Select those that are there; `locked` makes us and whoever deletes one wait for each other."""
+    by_entity: dict[str, set[UUID]] = {}
+    for reference in references:
+        by_entity.setdefault(reference.entity, set()).add(reference.id)
+    conditions = [
+        sql.all_of(
+            sight.live("r", (entity,)), sql.AnyOf(sql.Column("r", "id"), sql.parameters(sorted(ids), "uuid"))
+        )
+        for entity, ids in by_entity.items()
+    ]
+    name = sql.concat(sql.Column("r", "entity"), sql.Constant(" "), sql.Cast(sql.Column("r", "id"), "text"))
+    return sql.Select(
+        (sql.Item(name, "name"),),
+        sql.Table("record", "r"),
+        where=sql.any_of(*conditions),
+        lock="FOR SHARE" if locked else "",
+    )
+
+
+def _name(reference: Reference) -> str:
+    return f"{reference.entity} {reference.id}"
+
+
+def _absent(reference: Reference) -> UserError:
+    text = f'There is no {reference.entity} with the id "{reference.id}" that you can see.'
+    return UserError("NOT_FOUND", reference.path, text)

@@ -1,0 +1,63 @@
+"""The names that an entity's inputs have for an actor, and what each of them writes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from gql_crm.access import EntityAccess
+from gql_crm.errors import ClientError
+from gql_crm.plugins.catalog import CatalogEntity, CatalogField, ToMany
+from gql_crm.plugins.names import relation_inputs
+from gql_crm.text import did_you_mean
+
+
+class LinkMode(Enum):
+    """How an input of ids changes a list."""
+
+    REPLACE = "replace"
+    ADD = "add"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkInput:
+    """An input of ids: the list that it writes, and how."""
+
+    list: ToMany
+    mode: LinkMode
+
+
+@dataclass(frozen=True, slots=True)
+class EntityInputs:
+    """What can be written of an entity, by the names of its inputs; hidden and retired fields have none."""
+
+    fields: Mapping[str, CatalogField]
+    links: Mapping[str, LinkInput]
+
+    def check(self, type_name: str, names: Iterable[str]) -> None:
+        """Refuse names that the input does not have, in the words of GraphQL's own validation."""
+        known = {*self.fields, *self.links}
+        for name in names:
+            if name not in known:
+                hint = did_you_mean(name, known)
+                raise ClientError(
+                    "BAD_USER_INPUT", f'Field "{name}" is not defined by type "{type_name}".{hint}'
+                )
+
+
+def entity_inputs(entity: CatalogEntity, access: EntityAccess) -> EntityInputs:
+    """Return what an actor with this access can name in the entity's inputs."""
+    fields = {
+        field.input_name: field
+        for field in entity.all_fields.values()
+        if not field.retired and field.key not in access.hidden
+    }
+    links: dict[str, LinkInput] = {}
+    for to_many in entity.lists.values():
+        if to_many.relation is None or not to_many.writable or to_many.key in access.hidden:
+            continue
+        names = relation_inputs(to_many.relation)
+        links[names.replace] = LinkInput(to_many, LinkMode.REPLACE)
+        links[names.add] = LinkInput(to_many, LinkMode.ADD)
+        links[names.remove] = LinkInput(to_many, LinkMode.REMOVE)
+    return EntityInputs(fields, links)

@@ -1,0 +1,158 @@
+"""What a record holds now, read under a lock that keeps other writers of it waiting."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from gql_crm import sql
+from gql_crm.access import RowScope, row_predicate
+from gql_crm.database.pool import Connection
+from gql_crm.fields.kind import FieldKind
+from gql_crm.fields.storage import ColumnStorage, CustomStorage, ReferenceStorage
+from gql_crm.plugins.catalog import CatalogEntity, CatalogField, ToMany
+from gql_crm.records.checks import Sight
+from gql_crm.records.statements import fetch
+
+_ROW = "e"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecord:
+    """A locked record: whether the actor may do what they ask for, and the values that were asked for."""
+
+    id: UUID
+    version: int
+    deleted: bool
+    permitted: bool
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLink:
+    """A link to a record; `seen` is false where the actor cannot see it or it is deleted."""
+
+    target: UUID
+    seen: bool
+
+
+async def load(
+    connection: Connection,
+    sight: Sight,
+    entity: CatalogEntity,
+    id_: UUID,
+    scope: RowScope,
+    keys: Iterable[str],
+) -> StoredRecord | None:
+    """Lock a record and read fields of it; None where there is none that the actor can see.
+
+    References outside the table are read by a second statement: only what begins after the lock sees all that
+    earlier writers have done.
+    """
+    fields = [entity.all_fields[key] for key in sorted(keys)]
+    inside = [field for field in fields if not isinstance(field.storage, ReferenceStorage)]
+    outside = [field for field in fields if isinstance(field.storage, ReferenceStorage)]
+    rows = await fetch(connection, _select(sight, entity, id_, scope, inside))
+    if not rows:
+        return None
+    row = rows[0]
+    values = {field.key: _value(field, row, index) for index, field in enumerate(inside)}
+    if outside:
+        links = await load_links(
+            connection, sight, id_, {field.field_id: field.target or "" for field in outside}
+        )
+        for field in outside:
+            found = links.get(field.field_id)
+            values[field.key] = found[0].target if found else None
+    return StoredRecord(id_, row["version"], row["deleted"], row["permitted"], values)
+
+
+def _select(
+    sight: Sight, entity: CatalogEntity, id_: UUID, scope: RowScope, fields: list[CatalogField]
+) -> sql.Select:
+    read = sight.profile.access(entity.name).read
+    items = [
+        sql.Item(sql.Column(_ROW, "version"), "version"),
+        sql.Item(sql.IsNull(sql.Column(_ROW, "deleted_at"), negated=True), "deleted"),
+        sql.Item(row_predicate(scope, _ROW, sight.actor), "permitted"),
+    ]
+    for index, field in enumerate(fields):
+        items.extend(sql.Item(part, f"f{index}_{place}") for place, part in enumerate(_parts(field)))
+    return sql.Select(
+        tuple(items),
+        sql.Table(entity.table, _ROW),
+        where=sql.all_of(
+            sql.equal(sql.Column(_ROW, "id"), sql.Parameter(id_, "uuid")),
+            row_predicate(read, _ROW, sight.actor),
+        ),
+        lock="FOR UPDATE",
+    )
+
+
+def _parts(field: CatalogField) -> tuple[sql.Node, ...]:
+    if isinstance(field.storage, CustomStorage):
+        return (sql.json_part(sql.Column(_ROW, field.storage.document), field.storage.key),)
+    return field.storage.stored(_ROW).parts
+
+
+def _value(field: CatalogField, row: asyncpg.Record, index: int) -> Any:
+    first = row[f"f{index}_0"]
+    if first is None:
+        return None
+    if isinstance(field.storage, ColumnStorage):
+        parts = [row[f"f{index}_{place}"] for place in range(len(field.storage.columns))]
+        return from_columns(field, parts)
+    return field.kind.load(first)
+
+
+def from_columns(field: CatalogField, parts: list[Any]) -> Any:
+    """Make the kind's value of its columns.
+
+    A kind without `columns` of its own keeps the value itself in its column. Others read with `load` what they wrote: the
+    column, or several as an object of the components' names.
+    """
+    kind = field.kind
+    if len(kind.components) > 1:
+        names = [component.suffix.lstrip("_") for component in kind.components]
+        return kind.load(dict(zip(names, parts, strict=True)))
+    return parts[0] if type(kind).columns is FieldKind.columns else kind.load(parts[0])
+
+
+async def load_links(
+    connection: Connection, sight: Sight, id_: UUID, targets: Mapping[str, str]
+) -> dict[str, list[StoredLink]]:
+    """Return the links of a record by the ids of fields or relations, which are given with their targets."""
+    seen = sight.live("r", sorted(set(targets.values())))
+    rows = await fetch(
+        connection,
+        sql.Select(
+            (
+                sql.Item(sql.Column("l", "field_id"), "field_id"),
+                sql.Item(sql.Column("l", "target_id"), "target_id"),
+                sql.Item(seen, "seen"),
+            ),
+            sql.Table("record_reference", "l"),
+            joins=(
+                sql.Join(
+                    "JOIN",
+                    sql.Table("record", "r"),
+                    sql.equal(sql.Column("r", "id"), sql.Column("l", "target_id")),
+                ),
+            ),
+            where=sql.all_of(
+                sql.equal(sql.Column("l", "source_id"), sql.Parameter(id_, "uuid")),
+                sql.AnyOf(sql.Column("l", "field_id"), sql.parameters(sorted(targets), "text")),
+            ),
+        ),
+    )
+    links: dict[str, list[StoredLink]] = {}
+    for row in rows:
+        links.setdefault(row["field_id"], []).append(StoredLink(row["target_id"], row["seen"]))
+    return links
+
+
+def links_of(lists: Iterable[ToMany]) -> dict[str, str]:
+    """Return the target entities of many-to-many lists by the ids of their links."""
+    return {to_many.field_id: to_many.target for to_many in lists}

@@ -1,0 +1,71 @@
+"""Which records keep another from being deleted."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from gql_crm import sql
+from gql_crm.database.pool import Connection
+from gql_crm.errors import UserError
+from gql_crm.fields.storage import ColumnStorage
+from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
+from gql_crm.records.statements import fetch, run
+from gql_crm.text import listed
+
+_Restriction = tuple[CatalogEntity, CatalogField]
+
+
+async def in_use(connection: Connection, catalog: Catalog, entity: str, id_: UUID) -> list[UserError]:
+    """Return a fault where a live record refers to this one by a field that restricts deletion."""
+    restrictions = _restrictions(catalog, entity)
+    if not restrictions:
+        return []
+    await _wait_for_referrers(connection, id_)
+    items = tuple(
+        sql.Item(sql.Exists(_live_referrers(other, field, id_)), f"r{index}")
+        for index, (other, field) in enumerate(restrictions)
+    )
+    rows = await fetch(connection, sql.Select(items))
+    holders = [pair for index, pair in enumerate(restrictions) if rows[0][f"r{index}"]]
+    if not holders:
+        return []
+    fields = listed(f"{other.name}.{field.key}" for other, field in holders)
+    text = (
+        f"Other records refer to this one by {fields}; let them refer to another record or delete them first."
+    )
+    return [UserError("IN_USE", ("id",), text)]
+
+
+def _restrictions(catalog: Catalog, entity: str) -> Sequence[_Restriction]:
+    return [
+        (other, field)
+        for other in catalog.entities.values()
+        for field in other.fields.values()
+        if field.target == entity and field.field.restrict_delete
+    ]
+
+
+async def _wait_for_referrers(connection: Connection, id_: UUID) -> None:
+    """Lock the spine row: who is about to refer to it holds a share lock and is seen afterwards."""
+    row = sql.Select(
+        (sql.Item(sql.Column("r", "id"), "id"),),
+        sql.Table("record", "r"),
+        where=sql.equal(sql.Column("r", "id"), sql.Parameter(id_, "uuid")),
+        lock="FOR UPDATE",
+    )
+    await run(connection, row)
+
+
+def _live_referrers(other: CatalogEntity, field: CatalogField, id_: UUID) -> sql.Select:
+    live = sql.IsNull(sql.Column("t", "deleted_at"))
+    target = sql.Parameter(id_, "uuid")
+    one = (sql.Item(sql.Constant(1), "one"),)
+    if isinstance(field.storage, ColumnStorage):
+        refers = sql.equal(sql.Column("t", field.storage.columns[0]), target)
+        return sql.Select(one, sql.Table(other.table, "t"), where=sql.all_of(refers, live))
+    links = sql.all_of(
+        sql.equal(sql.Column("l", "target_id"), target),
+        sql.equal(sql.Column("l", "field_id"), sql.Parameter(field.field_id, "text")),
+    )
+    source = sql.equal(sql.Column("t", "id"), sql.Column("l", "source_id"))
+    join = sql.Join("JOIN", sql.Table("record", "t"), source)
+    return sql.Select(one, sql.Table("record_reference", "l"), joins=(join,), where=sql.all_of(links, live))

@@ -1,0 +1,209 @@
+"""The unit of work: every record is written here, by the API, by operations, by imports and jobs."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from gql_crm.access import AccessProfile, Actor, EntityAccess, RowScope
+from gql_crm.clock import uuid7
+from gql_crm.database.pool import Connection
+from gql_crm.errors import UserError, UserErrors, Warning_
+from gql_crm.fields.kind import ValueContext
+from gql_crm.journal import Action, Change, Origin
+from gql_crm.plugins.catalog import Catalog, CatalogEntity
+from gql_crm.records.checks import Sight, check
+from gql_crm.records.claiming import claim
+from gql_crm.records.difference import Difference, all_changed_links, changed_values
+from gql_crm.records.loading import StoredRecord, links_of, load, load_links
+from gql_crm.records.proposal import Proposal, Reference
+from gql_crm.records.ref import Ref
+from gql_crm.records.referrers import in_use
+from gql_crm.records.statements import run
+from gql_crm.records.texts import Texts, changed_texts, text_keys, texts_of
+from gql_crm.records.unique import Claim, claims_of, free_all, free_others, kept_keys, lost_meanwhile
+from gql_crm.records.validation import Validator, client_id
+from gql_crm.records.writing import Write, create_statement, insert_spine, update_statement
+
+
+@dataclass(slots=True)
+class Records:
+    """Writes records in one transaction, on behalf of one actor, at one time.
+
+    Values are mappings as GraphQL coerces them, keyed by the names of the inputs: `firstName`,
+    `organizationId`, `addOwnerContactIds`, `ownerId`. Every method raises `UserErrors` with all faults of the
+    call, having written nothing, and `ClientError` for names and ids that this schema does not know.
+    `warnings` collects what was written all the same.
+    """
+
+    connection: Connection
+    catalog: Catalog
+    actor: Actor
+    profile: AccessProfile
+    now: datetime
+    value_context: ValueContext
+    origin: Origin = Origin.API
+    warnings: list[Warning_] = field(default_factory=list)
+
+    async def create(self, entity: str, values: Mapping[str, Any]) -> Ref:
+        """Write a new record. `values` may bring its `id`, a UUIDv7 of the client's own."""
+        declared, access = self._known(entity)
+        validator = Validator.of(declared, access, self.value_context)
+        validator.inputs.check(declared.names.create_input, values.keys() - {"id"})
+        if not access.create:
+            raise _refused("FORBIDDEN", (), f"You may not create a record of {entity}.")
+        proposal = validator.create(values, owner=self.actor.user_id)
+        given = values.get("id")
+        id_ = uuid7() if given is None else client_id(proposal, given, self.now)
+        links = all_changed_links(proposal.links.values(), {})
+        difference = Difference(changed_values(proposal.values, {}), links)
+        claims = claims_of(declared.fields.values(), difference.new_values())
+        await self._check(proposal, claims, id_)
+        spine = insert_spine(entity, id_, difference.new_values(), self.now, claim=True)
+        claimed = bool(claims) or given is not None
+        if claimed:
+            proposal.faults.extend(await claim(self.connection, id_, claims, spine))
+            proposal.raise_faults()
+        texts = texts_of(declared, difference.new_values())
+        write = self._write(declared, id_, 1, Action.CREATED, difference, texts)
+        await run(self.connection, create_statement(write, spine=not claimed))
+        self.warnings.extend(proposal.warnings)
+        return Ref(entity, id_)
+
+    async def update(
+        self, entity: str, id: UUID, values: Mapping[str, Any], *, expected_version: int | None = None
+    ) -> Ref:
+        """Change what `values` name: null clears, what is absent stays. No change writes nothing."""
+        declared, access = self._known(entity)
+        validator = Validator.of(declared, access, self.value_context)
+        validator.inputs.check(declared.names.update_input, values)
+        named = set(validator.named(values))
+        retold = text_keys(declared)
+        keys = named | retold if named & retold else named
+        stored = await self._load(declared, id, access.update, "change", keys)
+        proposal = validator.update(values, stored.values)
+        self._check_state(proposal, stored, expected_version)
+        difference = await self._difference(stored, proposal)
+        new = difference.new_values()
+        claims = claims_of(declared.fields.values(), new, stored.values)
+        await self._check(proposal, claims, id)
+        self.warnings.extend(proposal.warnings)
+        if difference.is_empty:
+            return Ref(entity, id)
+        proposal.faults.extend(await claim(self.connection, id, claims))
+        proposal.raise_faults()
+        texts = changed_texts(declared, stored.values, new) if named & retold else None
+        write = self._write(declared, id, stored.version + 1, Action.UPDATED, difference, texts)
+        kept = kept_keys(declared.fields.values(), new)
+        await run(self.connection, update_statement(write, [free_others(id, kept)] if kept else []))
+        return Ref(entity, id)
+
+    async def delete(self, entity: str, id: UUID, *, expected_version: int | None = None) -> Ref:
+        """Delete a record: it leaves lists and relations, frees its unique values and can be restored."""
+        declared, access = self._known(entity)
+        stored = await self._load(declared, id, access.delete, "delete", ())
+        proposal = Proposal(self.value_context)
+        self._check_state(proposal, stored, expected_version)
+        proposal.raise_faults()
+        proposal.faults.extend(await in_use(self.connection, self.catalog, entity, id))
+        proposal.raise_faults()
+        difference = Difference({"deletedAt": (None, self.now)}, ())
+        write = self._write(declared, id, stored.version + 1, Action.DELETED, difference, None)
+        await run(self.connection, update_statement(write, [free_all(id)]))
+        return Ref(entity, id)
+
+    async def restore(self, entity: str, id: UUID) -> Ref:
+        """Bring a deleted record back; its unique values must still be free."""
+        declared, access = self._known(entity)
+        unique = [one for one in declared.fields.values() if one.field.unique]
+        keys = {"deletedAt", *(one.key for one in unique)}
+        stored = await self._load(declared, id, access.delete, "restore", keys)
+        if not stored.deleted:
+            raise _refused("INVALID_STATE", ("id",), "The record is not deleted.")
+        taken = await claim(self.connection, id, claims_of(unique, stored.values))
+        if taken:
+            raise UserErrors([lost_meanwhile(error, access.hidden) for error in taken])
+        difference = Difference({"deletedAt": (stored.values["deletedAt"], None)}, ())
+        write = self._write(declared, id, stored.version + 1, Action.RESTORED, difference, None)
+        await run(self.connection, update_statement(write))
+        return Ref(entity, id)
+
+    async def check_exists(self, entity: str, id: UUID, path: tuple[str, ...]) -> None:
+        """Raise NOT_FOUND at `path` where there is no live record of that id that the actor can see."""
+        faults = await check(self.connection, self._sight, [Reference(path, entity, id)], [], id)
+        if faults:
+            raise UserErrors(faults)
+
+    def _known(self, entity: str) -> tuple[CatalogEntity, EntityAccess]:
+        return self.catalog.entity(entity), self.profile.access(entity)
+
+    @property
+    def _sight(self) -> Sight:
+        return Sight(self.catalog, self.actor, self.profile)
+
+    async def _load(
+        self, entity: CatalogEntity, id_: UUID, scope: RowScope, verb: str, keys: Iterable[str]
+    ) -> StoredRecord:
+        stored = await load(self.connection, self._sight, entity, id_, scope, keys)
+        if stored is None:
+            text = f'There is no {entity.name} with the id "{id_}" that you can see.'
+            raise _refused("NOT_FOUND", ("id",), text)
+        if not stored.permitted:
+            raise _refused("FORBIDDEN", (), f"You may see this record of {entity.name}, but not {verb} it.")
+        return stored
+
+    def _check_state(self, proposal: Proposal, stored: StoredRecord, expected_version: int | None) -> None:
+        if stored.deleted:
+            proposal.fault("INVALID_STATE", ("id",), "The record is deleted; restore it first.")
+        elif expected_version is not None and expected_version != stored.version:
+            text = f"The record is at version {stored.version}, not {expected_version}; read it again."
+            proposal.fault("CONFLICT", ("expectedVersion",), text)
+
+    async def _difference(self, stored: StoredRecord, proposal: Proposal) -> Difference:
+        stored_links = {}
+        if proposal.links:
+            targets = links_of(wish.list for wish in proposal.links.values())
+            stored_links = await load_links(self.connection, self._sight, stored.id, targets)
+        links = all_changed_links(proposal.links.values(), stored_links)
+        return Difference(changed_values(proposal.values, stored.values), links)
+
+    async def _check(self, proposal: Proposal, claims: list[Claim], id_: UUID) -> None:
+        """Ask the database where only it knows; with nothing else to ask, values are claimed at once."""
+        if proposal.references or proposal.faults:
+            faults = await check(self.connection, self._sight, proposal.references, claims, id_)
+            proposal.faults.extend(faults)
+        proposal.raise_faults()
+
+    def _write(
+        self,
+        entity: CatalogEntity,
+        id_: UUID,
+        version: int,
+        action: Action,
+        difference: Difference,
+        texts: Texts | None,
+    ) -> Write:
+        change = Change(
+            record_id=id_,
+            entity=entity.name,
+            action=action,
+            version=version,
+            actor_id=self.actor.user_id,
+            origin=self.origin,
+            diff=difference.diff(entity),
+            at=self.now,
+        )
+        return Write(
+            entity=entity,
+            id=id_,
+            now=self.now,
+            actor_id=self.actor.user_id,
+            difference=difference,
+            texts=texts,
+            change=change,
+        )
+
+
+def _refused(code: str, path: tuple[str, ...], message: str) -> UserErrors:
+    return UserErrors([UserError(code, path, message)])

@@ -1,0 +1,117 @@
+"""An input → a proposal: which names it may have, what is missing, what each field's kind says."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from gql_crm.access import EntityAccess
+from gql_crm.clock import uuid7_time
+from gql_crm.errors import ClientError
+from gql_crm.fields.kind import ValueContext
+from gql_crm.fields.scalars import MalformedId, parse_id
+from gql_crm.plugins.catalog import CatalogEntity, CatalogField
+from gql_crm.records.inputs import EntityInputs, LinkInput, LinkMode, entity_inputs
+from gql_crm.records.proposal import LinkWish, Path, Proposal, Reference, needed
+
+_AHEAD = timedelta(hours=24)
+_VERSION = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Validator:
+    """The rules of one entity for one actor's access."""
+
+    entity: CatalogEntity
+    access: EntityAccess
+    inputs: EntityInputs
+    context: ValueContext
+
+    @classmethod
+    def of(cls, entity: CatalogEntity, access: EntityAccess, context: ValueContext) -> "Validator":
+        """Return the rules for an entity."""
+        return cls(entity, access, entity_inputs(entity, access), context)
+
+    def named(self, given: Iterable[str]) -> list[str]:
+        """Return the keys of the fields that an input names."""
+        return [self.inputs.fields[name].key for name in given if name in self.inputs.fields]
+
+    def create(self, given: Mapping[str, Any], *, owner: UUID) -> Proposal:
+        """Judge a new record; its owner is the actor unless the input says otherwise."""
+        proposal = Proposal(self.context)
+        self._take(proposal, given, {})
+        for name, declared in self.inputs.fields.items():
+            if name not in given and declared.field.writable:
+                self._fill(proposal, name, declared)
+        if "ownerId" not in given:
+            proposal.values["owner"] = owner
+        return proposal
+
+    def update(self, given: Mapping[str, Any], stored: Mapping[str, Any]) -> Proposal:
+        """Judge a change: what the input does not name stays as it is."""
+        proposal = Proposal(self.context)
+        self._take(proposal, given, stored)
+        return proposal
+
+    def _take(self, proposal: Proposal, given: Mapping[str, Any], stored: Mapping[str, Any]) -> None:
+        for name, raw in given.items():
+            if name in self.inputs.links:
+                self._link(proposal, name, self.inputs.links[name], raw)
+            elif name in self.inputs.fields:
+                self._field(proposal, name, raw, stored)
+
+    def _field(self, proposal: Proposal, name: str, raw: Any, stored: Mapping[str, Any]) -> None:
+        declared = self.inputs.fields[name]
+        old = stored.get(declared.key)
+        if not declared.field.writable or declared.key in self.access.read_only:
+            proposal.fault("READ_ONLY", (name,), f'"{name}" cannot be written.')
+        elif raw is None:
+            proposal.clear(name, declared, old)
+        else:
+            with_path(proposal.parse, (name,), name, declared, raw, old)
+
+    def _fill(self, proposal: Proposal, name: str, declared: CatalogField) -> None:
+        if declared.field.default is not None:
+            proposal.parse(name, declared, declared.field.default, None)
+        elif needed(declared) and declared.key not in self.access.read_only:
+            proposal.fault("REQUIRED", (name,), f'"{name}" needs a value.')
+
+    def _link(self, proposal: Proposal, name: str, link: LinkInput, raw: Any) -> None:
+        ids = tuple(with_path(parse_id, (name, str(index)), value) for index, value in enumerate(raw or ()))
+        wish = proposal.links.setdefault(link.list.key, LinkWish(link.list))
+        if link.mode is LinkMode.REPLACE:
+            wish.replace = ids
+        elif link.mode is LinkMode.ADD:
+            wish.add = ids
+        else:
+            wish.remove = ids
+        if wish.replace is not None and (wish.add or wish.remove):
+            text = (
+                f'"{link.list.key}" is either given as a whole or changed by adding and removing, not both.'
+            )
+            proposal.fault("VALIDATION", (name,), text)
+        if link.mode is not LinkMode.REMOVE:
+            proposal.references.extend(
+                Reference((name, str(index)), link.list.target, id_) for index, id_ in enumerate(ids)
+            )
+
+
+def client_id(proposal: Proposal, raw: Any, now: datetime) -> UUID:
+    """Check an id that a client made: UUID version 7, at most 24 hours ahead of our clock."""
+    value: UUID = with_path(parse_id, ("id",), raw)
+    if value.version != _VERSION:
+        text = f'"{value}" is no UUID of version 7, the only one that a new record may have.'
+        proposal.fault("VALIDATION", ("id",), text)
+    elif uuid7_time(value) > now + _AHEAD:
+        text = f'"{value}" was made more than 24 hours in the future; check the clock of the device.'
+        proposal.fault("VALIDATION", ("id",), text)
+    return value
+
+
+def with_path(judge: Any, path: Path, *arguments: Any) -> Any:
+    """Call a judge; an id that is no id is the request's fault and answered with its place in the input."""
+    try:
+        return judge(*arguments)
+    except MalformedId as problem:
+        raise ClientError("BAD_USER_INPUT", f'"{".".join(path)}": {problem}', {"field": list(path)}) from None
