@@ -1,0 +1,192 @@
+"""Changes that users make to the catalog and the workspace, each in one transaction of the caller's."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from gql_crm import sql
+from gql_crm.access import Actor
+from gql_crm.customization import field_rows
+from gql_crm.customization.definition import changed_field, new_field
+from gql_crm.customization.held_values import HeldValues
+from gql_crm.customization.naming import TakenNames
+from gql_crm.customization.session import CatalogChange
+from gql_crm.customization.settings import WorkspaceSettings, judge_settings
+from gql_crm.customization.store import lock, publish
+from gql_crm.database.pool import Connection
+from gql_crm.errors import UserError, UserErrors
+from gql_crm.fields.field import Field
+from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
+from gql_crm.plugins.merge import Contributions, CustomField
+from gql_crm.records.statements import run
+
+FieldKey: TypeAlias = tuple[str, str]
+"""An entity's name and a field's key."""
+Changed: TypeAlias = tuple[Sequence[FieldKey], Catalog]
+"""The fields that a change concerns, by the keys that they have in the catalog after it, and that catalog."""
+
+
+@dataclass(frozen=True, slots=True)
+class Customization:
+    """Changes of one actor in one transaction; each writes, or raises `UserErrors` with all its faults.
+
+    A change waits for others under way, is checked against the catalog as it is then, raises the version and
+    notifies the workers when the transaction commits.
+    """
+
+    connection: Connection
+    contributions: Contributions
+    actor: Actor
+    now: datetime
+
+    async def create_field(self, given: Mapping[str, Any]) -> Changed:
+        """Create a field of a `CreateFieldInput`."""
+        return await self._create([given], numbered=False)
+
+    async def create_fields(self, given: Sequence[Mapping[str, Any]]) -> Changed:
+        """Create fields, all of them or none; faults name the element that they are in."""
+        return await self._create(given, numbered=True)
+
+    async def update_field(self, entity: str, key: str, given: Mapping[str, Any]) -> Changed:
+        """Change a definition by an `UpdateFieldInput`; new writes follow it, records keep what they hold."""
+        change = await self._begin()
+        owner, field, custom = change.custom_field(entity, key, "changed")
+        new, faults = changed_field(custom.field, given, change.language)
+        faults.extend(change.definition_faults(new))
+        held = HeldValues(self.connection, owner, field)
+        faults.extend(await _removed_options(held, custom.field, new))
+        becomes_unique = new.unique and not custom.field.unique and field.kind.can_be_unique
+        rows = await held.unique_rows(faults) if becomes_unique else []
+        _raise(faults)
+        if rows:
+            await held.take(rows)
+        elif custom.field.unique and not new.unique:
+            await held.free()
+        return await self._redefine(change, replace(custom, field=new))
+
+    async def rename_field(self, entity: str, key: str, new_key: str) -> Changed:
+        """Give a field another key; its values, history and unique values stay where they are."""
+        change = await self._begin()
+        _, field, custom = change.custom_field(entity, key, "renamed")
+        new = replace(custom.field, key=new_key)
+        names = TakenNames(change.catalog, without=field.field_id)
+        faults = _named_faults(change, names, entity, new, field.field_id)
+        _raise([replace(fault, field=("newKey",)) for fault in faults if fault.field == ("key",)])
+        return await self._redefine(change, replace(custom, field=new))
+
+    async def retire_field(self, entity: str, key: str) -> Changed:
+        """Take a field out of the inputs; it stays readable."""
+        return await self._retire(entity, key, retired=True)
+
+    async def restore_field(self, entity: str, key: str) -> Changed:
+        """Take a retired field back into the inputs."""
+        return await self._retire(entity, key, retired=False)
+
+    async def update_workspace(self, given: Mapping[str, Any]) -> tuple[WorkspaceSettings, int]:
+        """Change settings by an `UpdateWorkspaceInput`; return them all, and the catalog's version."""
+        self._check_admin()
+        values, faults = judge_settings(given)
+        _raise(faults)
+        state = await lock(self.connection)
+        version = state.version + 1
+        await publish(self.connection, version)
+        columns = tuple((column, sql.Parameter(value, _type(value))) for column, value in values.items())
+        if columns:
+            await run(self.connection, sql.Update("workspace_setting", "w", columns, sql.TRUE))
+        if "languages" in values:
+            values["languages"] = tuple(values["languages"])
+        return replace(state.settings, **values), version
+
+    async def _create(self, given: Sequence[Mapping[str, Any]], *, numbered: bool) -> Changed:
+        change = await self._begin()
+        names = TakenNames(change.catalog)
+        faults: list[UserError] = []
+        fields: list[tuple[str, Field]] = []
+        for index, element in enumerate(given):
+            field, found = new_field(element, change.language)
+            found.extend(_new_field_faults(change, names, element["entity"], field, f"new:{index}"))
+            faults.extend(replace(fault, element_index=index if numbered else None) for fault in found)
+            fields.append((element["entity"], field))
+        _raise(faults)
+        created = [
+            await field_rows.insert(self.connection, entity, field, self.now) for entity, field in fields
+        ]
+        catalog = await change.publish([*change.state.custom_fields, *created])
+        return [(custom.entity, custom.field.key) for custom in created], catalog
+
+    async def _redefine(self, change: CatalogChange, custom: CustomField) -> Changed:
+        await field_rows.redefine(self.connection, custom.id, custom.field)
+        return await self._published(change, custom)
+
+    async def _retire(self, entity: str, key: str, *, retired: bool) -> Changed:
+        change = await self._begin()
+        _, _, custom = change.custom_field(entity, key, "retired" if retired else "restored")
+        if custom.retired is retired:
+            text = f'"{key}" of {entity} is {"retired already" if retired else "not retired"}.'
+            raise UserErrors([UserError("INVALID_STATE", ("key",), text)])
+        await field_rows.retire(self.connection, custom.id, self.now if retired else None)
+        return await self._published(change, replace(custom, retired=retired))
+
+    async def _published(self, change: CatalogChange, custom: CustomField) -> Changed:
+        catalog = await change.publish(change.with_changed(custom))
+        return [(custom.entity, _field_of(catalog.entity(custom.entity), custom).key)], catalog
+
+    async def _begin(self) -> CatalogChange:
+        self._check_admin()
+        return await CatalogChange.begin(self.connection, self.contributions, self.now)
+
+    def _check_admin(self) -> None:
+        if not self.actor.is_admin:
+            text = "Only administrators may change the workspace and its fields."
+            raise UserErrors([UserError("FORBIDDEN", (), text)])
+
+
+def _field_of(entity: CatalogEntity, custom: CustomField) -> CatalogField:
+    return next(field for field in entity.fields.values() if field.field_id == custom.storage_key)
+
+
+def _new_field_faults(
+    change: CatalogChange, names: TakenNames, entity: str, field: Field, storage_key: str
+) -> list[UserError]:
+    if entity not in change.catalog.entities:
+        return [change.no_entity("entity", entity), *change.definition_faults(field)]
+    return _named_faults(change, names, entity, field, storage_key)
+
+
+def _named_faults(
+    change: CatalogChange, names: TakenNames, entity: str, field: Field, storage_key: str
+) -> list[UserError]:
+    """Return the faults of a definition and its name; a name of the core is a clash like any other."""
+    faults = change.definition_faults(field)
+    target_is_there = field.target is None or field.target in change.catalog.entities
+    if field.kind not in change.catalog.kinds or not target_is_there:
+        return faults
+    clash = names.clash(entity, field, storage_key)
+    if clash is None:
+        return faults
+    others = [fault for fault in faults if fault.field != ("key",)]
+    return [UserError("DUPLICATE", ("key",), clash[0].upper() + clash[1:]), *others]
+
+
+async def _removed_options(held: HeldValues, old: Field, new: Field) -> list[UserError]:
+    removed = {option.value for option in old.options} - {option.value for option in new.options}
+    in_use = await held.options_in_use(removed)
+    return [UserError("VALIDATION", ("options",), _still_held(*holding)) for holding in in_use.items()]
+
+
+def _still_held(option: str, count: int) -> str:
+    holders = f"{count} records hold" if count > 1 else "One record holds"
+    return (
+        f'{holders} the option "{option}", so it must stay; give it with active: false, '
+        "and it can no longer be chosen."
+    )
+
+
+def _raise(faults: Sequence[UserError]) -> None:
+    if faults:
+        raise UserErrors(faults)
+
+
+def _type(value: Any) -> str:
+    return "text[]" if isinstance(value, list) else "text"

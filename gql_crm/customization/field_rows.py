@@ -1,0 +1,52 @@
+"""The rows of `custom_field`."""
+
+from datetime import datetime
+
+import orjson
+
+from gql_crm import sql
+from gql_crm.database.pool import Connection
+from gql_crm.fields.definition import field_to_json
+from gql_crm.fields.field import Field
+from gql_crm.plugins.merge import CustomField
+from gql_crm.records.statements import fetch, run
+
+_TABLE = "custom_field"
+
+
+async def insert(connection: Connection, entity: str, field: Field, now: datetime) -> CustomField:
+    """Write a new field. Its storage key is made of the row's id, which no other field will ever have."""
+    columns: dict[str, sql.Node] = {
+        "entity": sql.Parameter(entity, "text"),
+        "key": sql.Parameter(field.key, "text"),
+        "kind": sql.Parameter(field.kind, "text"),
+        "definition": _definition(field),
+        "storage_key": sql.Cast(sql.call("gen_random_uuid"), "text"),
+        "created_at": sql.Parameter(now, "timestamptz"),
+    }
+    returned = (sql.Item(sql.Column(_TABLE, "id"), "id"),)
+    row = tuple(columns.values())
+    rows = await fetch(connection, sql.Insert(_TABLE, tuple(columns), rows=(row,), returning=returned))
+    id_: int = rows[0]["id"]
+    storage_key = f"custom:{id_}"
+    await _set(connection, id_, {"storage_key": sql.Parameter(storage_key, "text")})
+    return CustomField(id_, entity, field, storage_key)
+
+
+async def redefine(connection: Connection, id_: int, field: Field) -> None:
+    """Write a changed definition."""
+    await _set(connection, id_, {"key": sql.Parameter(field.key, "text"), "definition": _definition(field)})
+
+
+async def retire(connection: Connection, id_: int, at: datetime | None) -> None:
+    """Mark a field as retired, or no longer."""
+    await _set(connection, id_, {"retired_at": sql.Parameter(at, "timestamptz")})
+
+
+async def _set(connection: Connection, id_: int, columns: dict[str, sql.Node]) -> None:
+    own = sql.equal(sql.Column("f", "id"), sql.Parameter(id_, "bigint"))
+    await run(connection, sql.Update(_TABLE, "f", tuple(columns.items()), own))
+
+
+def _definition(field: Field) -> sql.Parameter:
+    return sql.Parameter(orjson.dumps(field_to_json(field)).decode(), "jsonb")

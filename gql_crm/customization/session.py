@@ -1,0 +1,96 @@
+"""One change of the catalog: rows read under the lock, checked on a fresh merge, published at the end."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from gql_crm.customization.store import WorkspaceState, lock, publish
+from gql_crm.database.pool import Connection
+from gql_crm.errors import UserError, UserErrors
+from gql_crm.fields.definition import definition_problems
+from gql_crm.fields.field import Field
+from gql_crm.fields.kind import ValueContext
+from gql_crm.plugins.catalog import CUSTOM, Catalog, CatalogEntity, CatalogField
+from gql_crm.plugins.merge import Contributions, CustomField, merge
+from gql_crm.text import did_you_mean, shown
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogChange:
+    """The catalog as it is now, while nobody else can change it."""
+
+    connection: Connection
+    contributions: Contributions
+    now: datetime
+    state: WorkspaceState
+    catalog: Catalog
+
+    @classmethod
+    async def begin(
+        cls, connection: Connection, contributions: Contributions, now: datetime
+    ) -> "CatalogChange":
+        """Wait for other changes, then read and merge."""
+        state = await lock(connection)
+        given = replace(contributions, custom_fields=state.custom_fields)
+        return cls(connection, contributions, now, state, merge(given, version=state.version, now=now))
+
+    async def publish(self, custom_fields: Iterable[CustomField]) -> Catalog:
+        """Make the next version of the catalog and return it."""
+        version = self.state.version + 1
+        await publish(self.connection, version)
+        given = replace(self.contributions, custom_fields=tuple(custom_fields))
+        return merge(given, version=version, now=self.now)
+
+    def with_changed(self, changed: CustomField) -> tuple[CustomField, ...]:
+        """Return all custom fields, one of them changed."""
+        return tuple(changed if custom.id == changed.id else custom for custom in self.state.custom_fields)
+
+    @property
+    def language(self) -> str:
+        """The language of texts that name none."""
+        return self.state.settings.languages[0]
+
+    @property
+    def value_context(self) -> ValueContext:
+        """What a default may depend on."""
+        return ValueContext(default_country=self.state.settings.default_country)
+
+    def entity(self, name: str) -> CatalogEntity:
+        """Return an entity; raise NOT_FOUND."""
+        if name not in self.catalog.entities:
+            raise UserErrors([self.no_entity("entity", name)])
+        return self.catalog.entities[name]
+
+    def no_entity(self, argument: str, name: str) -> UserError:
+        """Return the fault of an entity that is not there."""
+        hint = did_you_mean(name, self.catalog.entities)
+        return UserError("NOT_FOUND", (argument,), f"There is no entity {shown(name)}.{hint}")
+
+    def custom_field(
+        self, entity_name: str, key: str, verb: str
+    ) -> tuple[CatalogEntity, CatalogField, CustomField]:
+        """Return a field that users defined; raise NOT_FOUND, or FORBIDDEN for a module's own."""
+        entity = self.entity(entity_name)
+        field = entity.all_fields.get(key)
+        if field is None:
+            own = [other.key for other in entity.fields.values() if other.origin == CUSTOM]
+            text = f"{entity_name} has no custom field {shown(key)}.{did_you_mean(key, own)}"
+            raise UserErrors([UserError("NOT_FOUND", ("key",), text)])
+        if field.origin != CUSTOM:
+            owner = f'"{key}" of {entity_name} belongs to the module "{field.origin}"'
+            text = f"{owner}; only custom fields can be {verb}."
+            raise UserErrors([UserError("FORBIDDEN", ("key",), text)])
+        custom = next(one for one in self.state.custom_fields if one.storage_key == field.field_id)
+        return entity, field, custom
+
+    def definition_faults(self, field: Field) -> list[UserError]:
+        """Return what is wrong with a definition: unknown kind, unknown target, options that do not fit."""
+        if field.kind not in self.catalog.kinds:
+            hint = did_you_mean(field.kind, self.catalog.kinds)
+            return [UserError("VALIDATION", ("kind",), f"There is no field kind {shown(field.kind)}.{hint}")]
+        kind = self.catalog.kinds[field.kind]
+        problems = definition_problems(field, kind, self.catalog.kinds.values(), self.value_context)
+        faults = [UserError(problem.code, (problem.option,), problem.message) for problem in problems]
+        if kind.reference and field.target and field.target not in self.catalog.entities:
+            faults.append(self.no_entity("targetEntity", field.target))
+        return faults

@@ -1,0 +1,79 @@
+"""What users have set and defined: the workspace's settings, custom fields, and the catalog's version."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import asyncpg
+
+from gql_crm import sql
+from gql_crm.customization.settings import COLUMNS, WorkspaceSettings
+from gql_crm.database.pool import Connection
+from gql_crm.fields.definition import field_from_json
+from gql_crm.plugins.merge import CustomField
+from gql_crm.records.statements import fetch, run
+
+CATALOG_CHANNEL = "gql_crm_catalog"
+"""Where the new version is notified when a change of the catalog commits."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceState:
+    """What the catalog is merged from besides modules; retired fields are among the others."""
+
+    version: int
+    custom_fields: tuple[CustomField, ...]
+    settings: WorkspaceSettings
+
+
+async def load(connection: Connection) -> WorkspaceState:
+    """Read the state.
+
+    The version comes first: rows that another session adds meanwhile are newer than it, and are read again.
+    """
+    return await _load_rest(connection, await _version(connection))
+
+
+async def lock(connection: Connection) -> WorkspaceState:
+    """Read the state inside a transaction; other changes of the catalog wait until it ends."""
+    return await _load_rest(connection, await _version(connection, lock="FOR UPDATE"))
+
+
+async def publish(connection: Connection, version: int) -> None:
+    """Set the catalog's version and tell every worker of it, both when the transaction commits."""
+    parameter = sql.Parameter(version, "bigint")
+    await run(connection, sql.Update("catalog_state", "c", (("version", parameter),), sql.TRUE))
+    text = sql.Cast(parameter, "text")
+    notify = sql.call("pg_notify", sql.Constant(CATALOG_CHANNEL), text)
+    await run(connection, sql.Select((sql.Item(notify, "sent"),)))
+
+
+async def _version(connection: Connection, lock: Any = "") -> int:
+    item = sql.Item(sql.Column("c", "version"), "version")
+    rows = await fetch(connection, sql.Select((item,), sql.Table("catalog_state", "c"), lock=lock))
+    version: int = rows[0]["version"]
+    return version
+
+
+async def _load_rest(connection: Connection, version: int) -> WorkspaceState:
+    fields = await _load_fields(connection)
+    items = tuple(sql.Item(sql.Column("w", column), column) for column in COLUMNS)
+    rows = await fetch(connection, sql.Select(items, sql.Table("workspace_setting", "w")))
+    settings = WorkspaceSettings(**{**rows[0], "languages": tuple(rows[0]["languages"])})
+    return WorkspaceState(version, fields, settings)
+
+
+async def _load_fields(connection: Connection) -> tuple[CustomField, ...]:
+    columns = ("id", "entity", "key", "kind", "definition", "storage_key", "retired_at")
+    select = sql.Select(
+        tuple(sql.Item(sql.Column("f", column), column) for column in columns),
+        sql.Table("custom_field", "f"),
+        where=sql.IsNull(sql.Column("f", "deleted_at")),
+        order=(sql.OrderKey(sql.Column("f", "id")),),
+    )
+    return tuple(_custom_field(row) for row in await fetch(connection, select))
+
+
+def _custom_field(row: asyncpg.Record) -> CustomField:
+    """Name and kind stand in columns; the definition has the rest."""
+    field = field_from_json({**row["definition"], "key": row["key"], "kind": row["kind"]})
+    return CustomField(row["id"], row["entity"], field, row["storage_key"], row["retired_at"] is not None)
