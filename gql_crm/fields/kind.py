@@ -93,6 +93,8 @@ class FieldKind(ABC):
     """Names of the `Field` options that apply besides those of every kind (label, required, default …)."""
     components: ClassVar[tuple[Component, ...]]
     output_type: ClassVar[GraphQLNamedOutputType]
+    output_list: ClassVar[bool] = False
+    """The output is a list of `output_type`."""
     input_type: ClassVar[GraphQLInputType]
     filter_value_type: ClassVar[GraphQLInputType | None] = None
     """Type of a value in a filter where it is not `input_type`: e-mail addresses are compared with texts."""
@@ -108,8 +110,6 @@ class FieldKind(ABC):
     """The value is the id of a record; relations, filters and output follow from the target entity."""
     target: ClassVar[str | None] = None
     """The entity that every field of this kind refers to; None where the field says it."""
-    default_target: ClassVar[str | None] = None
-    """The entity that a reference points to when the field names none."""
 
     @abstractmethod
     def parse(self, value: Any, field: Field, context: ValueContext) -> Any:

@@ -1,0 +1,91 @@
+"""gql_crm: a CRM whose product is a GraphQL API.
+
+This is the door for partners: of gql_crm, plugins import only what stands in `__all__` here, and `gql_crm.testing`.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gql_crm.errors import UserError as UserError
+    from gql_crm.errors import UserErrors as UserErrors
+    from gql_crm.fields.field import ChoiceOption as ChoiceOption
+    from gql_crm.fields.field import Field as Field
+    from gql_crm.fields.field import LocalizedText as LocalizedText
+    from gql_crm.fields.kind import FieldKind as FieldKind
+    from gql_crm.fields.kind import ValueContext as ValueContext
+    from gql_crm.fields.kind import ValueProblem as ValueProblem
+    from gql_crm.fields.kinds import TextKind as TextKind
+    from gql_crm.plugins.hookspecs import hookimpl as hookimpl
+    from gql_crm.plugins.models import record_model as record_model
+    from gql_crm.plugins.module import Entity as Entity
+    from gql_crm.plugins.module import Module as Module
+    from gql_crm.plugins.module import Operation as Operation
+    from gql_crm.plugins.module import Relation as Relation
+    from gql_crm.records import Records as Records
+    from gql_crm.records import Ref as Ref
+    from gql_crm.schema.context import OperationContext as OperationContext
+    from gql_crm.schema.payload import Payload as Payload
+    from gql_crm.schema.placeholders import DateTime as DateTime
+    from gql_crm.schema.placeholders import InputData as InputData
+    from gql_crm.schema.placeholders import connection_type as connection_type
+    from gql_crm.schema.placeholders import create_input as create_input
+    from gql_crm.schema.placeholders import filter_input as filter_input
+    from gql_crm.schema.placeholders import payload_type as payload_type
+    from gql_crm.schema.placeholders import record_type as record_type
+    from gql_crm.schema.placeholders import update_input as update_input
+
+_HOMES = {
+    "gql_crm.errors": ("UserError", "UserErrors"),
+    "gql_crm.fields.field": ("ChoiceOption", "Field", "LocalizedText"),
+    "gql_crm.fields.kind": ("FieldKind", "ValueContext", "ValueProblem"),
+    "gql_crm.fields.kinds": ("TextKind",),
+    "gql_crm.plugins.hookspecs": ("hookimpl",),
+    "gql_crm.plugins.models": ("record_model",),
+    "gql_crm.plugins.module": ("Entity", "Module", "Operation", "Relation"),
+    "gql_crm.records": ("Records", "Ref"),
+    "gql_crm.schema.context": ("OperationContext",),
+    "gql_crm.schema.payload": ("Payload",),
+    "gql_crm.schema.placeholders": (
+        *("DateTime", "InputData", "connection_type", "create_input", "filter_input", "payload_type", "record_type", "update_input"),
+    ),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
+    "Module",
+    "Entity",
+    "Field",
+    "ChoiceOption",
+    "LocalizedText",
+    "Relation",
+    "Operation",
+    "hookimpl",
+    "record_model",
+    "FieldKind",
+    "TextKind",
+    "ValueContext",
+    "ValueProblem",
+    "record_type",
+    "connection_type",
+    "create_input",
+    "update_input",
+    "filter_input",
+    "payload_type",
+    "InputData",
+    "DateTime",
+    "Payload",
+    "OperationContext",
+    "Records",
+    "Ref",
+    "UserError",
+    "UserErrors",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 (whatever the door leads to)
+    """Import a name of the door when it is first used: the embedded server and the command line start without it all."""
+    if name not in _HOME_OF:
+        msg = f'module "gql_crm" has no "{name}"; plugins may use {", ".join(__all__)}'
+        raise AttributeError(msg)
+    return getattr(import_module(_HOME_OF[name]), name)

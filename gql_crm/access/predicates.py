@@ -1,0 +1,36 @@
+"""Row scopes as SQL. Tables of entities and the spine have the same columns `owner_id`, `team_id`, so one form serves both."""
+
+from gql_crm import sql
+from gql_crm.access.actor import Actor
+from gql_crm.access.profile import RowScope
+
+
+def row_predicate(scope: RowScope, alias: str, actor: Actor) -> sql.Node:
+    """Return the condition that a row lies in the scope: for single rows, relations and counts."""
+    if scope is RowScope.ALL:
+        return sql.TRUE
+    return sql.any_of(*row_branches(scope, alias, actor))
+
+
+def row_branches(scope: RowScope, alias: str, actor: Actor) -> tuple[sql.Node, ...]:
+    """Return conditions that exclude each other and together are the scope.
+
+    A list reads its page from each branch, on an index of its own, and unites the pages: a disjunction would read everything.
+    """
+    own = sql.equal(sql.Column(alias, "owner_id"), sql.Parameter(actor.user_id, "uuid"))
+    if scope is RowScope.ALL:
+        return (sql.TRUE,)
+    if scope is RowScope.NONE:
+        return (sql.FALSE,)
+    if scope is RowScope.OWN:
+        return (own,)
+    team = sql.AnyOf(sql.Column(alias, "team_id"), _teams_of(actor))
+    return (own, sql.all_of(team, sql.Not(own)))
+
+
+def _teams_of(actor: Actor) -> sql.Node:
+    """The actor's teams and those below them, computed once a statement."""
+    teams = sql.Select(
+        (sql.Item(sql.call("gql_crm_teams_of", sql.Parameter(actor.user_id, "uuid")), "teams"),)
+    )
+    return sql.Cast(sql.Scalar(teams), "uuid[]")

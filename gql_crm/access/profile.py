@@ -1,0 +1,97 @@
+"""What a set of roles may do: data, compiled once per set, never per user."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from types import MappingProxyType
+
+
+class RowScope(IntEnum):
+    """Which rows of an entity, from narrow to wide; each includes those before it."""
+
+    NONE = 0
+    OWN = 1
+    TEAM = 2
+    ALL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class EntityAccess:
+    """What may be done with the records of one entity."""
+
+    read: RowScope = RowScope.NONE
+    create: bool = False
+    update: RowScope = RowScope.NONE
+    delete: RowScope = RowScope.NONE
+    hidden: frozenset[str] = frozenset()
+    """Keys of fields that cannot be read, and therefore not filtered, ordered or written."""
+    read_only: frozenset[str] = frozenset()
+    """Keys of fields that cannot be written."""
+
+    def united(self, other: "EntityAccess") -> "EntityAccess":
+        """Return what somebody with both may do."""
+        return EntityAccess(
+            max(self.read, other.read),
+            self.create or other.create,
+            max(self.update, other.update),
+            max(self.delete, other.delete),
+            self.hidden & other.hidden,
+            self.read_only & other.read_only,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A named set of permissions; `default` holds for entities that it does not name."""
+
+    key: str
+    default: EntityAccess
+    entities: Mapping[str, EntityAccess] = field(default_factory=dict)
+
+    def access(self, entity: str) -> EntityAccess:
+        """Return the permissions for an entity."""
+        return self.entities.get(entity, self.default)
+
+
+_EVERYTHING = EntityAccess(RowScope.ALL, True, RowScope.ALL, RowScope.ALL)
+_TEAMWORK = EntityAccess(RowScope.TEAM, True, RowScope.TEAM, RowScope.OWN)
+
+ROLES: Mapping[str, Role] = MappingProxyType(
+    {
+        "admin": Role("admin", _EVERYTHING),
+        "member": Role(
+            "member",
+            _TEAMWORK,
+            {
+                "User": EntityAccess(read=RowScope.ALL, hidden=frozenset({"roleKeys"})),
+                "Team": EntityAccess(read=RowScope.ALL),
+            },
+        ),
+    }
+)
+"""The roles that there are: an administrator, and a member who works with the records of their teams."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccessProfile:
+    """The union of a set of roles. Its `key` stands for it in caches; it never holds a user."""
+
+    key: tuple[str, ...]
+    roles: tuple[Role, ...]
+
+    def access(self, entity: str) -> EntityAccess:
+        """Return the permissions for an entity."""
+        united = EntityAccess()
+        for index, role in enumerate(self.roles):
+            united = united.united(role.access(entity)) if index else role.access(entity)
+        return united
+
+    def hides(self, entity: str, field_key: str) -> bool:
+        """Whether a field does not exist for this profile."""
+        return field_key in self.access(entity).hidden
+
+
+def profile_of(role_keys: Iterable[str]) -> AccessProfile:
+    """Return the profile of a set of roles; unknown roles grant nothing."""
+    known = tuple(sorted(set(role_keys) & set(ROLES)))
+    return AccessProfile(known, tuple(ROLES[key] for key in known))

@@ -1,0 +1,57 @@
+"""What a field is, whoever declares it: the core, a plugin or a user."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+LocalizedText: TypeAlias = Mapping[str, str]
+"""Text by language (BCP 47 tag): `{"en": "Budget", "lt": "Biudžetas"}`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceOption:
+    """One value of a CHOICE field. An inactive option stays readable and can no longer be set."""
+
+    value: str
+    label: LocalizedText = field(default_factory=dict)
+    color: str | None = None
+    active: bool = True
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field of an entity.
+
+    `key` is its name in GraphQL (`^[a-z][a-zA-Z0-9]{0,62}$`), `kind` names a registered `FieldKind`. What the other options
+    mean, and whether they apply, is the kind's business. `target` names the entity that a REFERENCE points to and `inverse`
+    the list that the target gets in return. `nullable=False` is for columns that the program itself always fills.
+    """
+
+    key: str
+    kind: str
+    label: LocalizedText = field(default_factory=dict)
+    help_text: LocalizedText = field(default_factory=dict)
+    description: str = ""
+    required: bool = False
+    unique: bool = False
+    default: Any = None
+    immutable: bool = False
+    min: Decimal | None = None
+    max: Decimal | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+    precision: int | None = None
+    scale: int | None = None
+    pattern: str | None = None
+    options: tuple[ChoiceOption, ...] = ()
+    target: str | None = None
+    inverse: str | None = None
+    restrict_delete: bool = False
+    section: str | None = None
+    position: int = 0
+    quick_create: bool = False
+    searchable: bool | None = None
+    writable: bool = True
+    nullable: bool = True

@@ -1,0 +1,78 @@
+"""Where a field's value lies. Only this, and the writer of records, tells columns from custom values."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from gql_crm import sql
+from gql_crm.fields.kind import FieldKind, Stored
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnStorage:
+    """Columns in the table of the entity's own module, one a component."""
+
+    columns: tuple[str, ...]
+
+    def stored(self, alias: str) -> Stored:
+        """Return the value's expressions for the row `alias`."""
+        return Stored(tuple(sql.Column(alias, column) for column in self.columns), in_column=True)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomStorage:
+    """A key of the JSONB document `custom` or `custom_long`."""
+
+    document: str
+    key: str
+    kind: FieldKind
+
+    def stored(self, alias: str) -> Stored:
+        """Return the value's expressions for the row `alias`."""
+        document = sql.Column(alias, self.document)
+        if len(self.kind.components) == 1:
+            return self._typed((sql.json_text(document, self.key),))
+        inner = sql.json_part(document, self.key)
+        return self._typed(tuple(sql.json_text(inner, c.suffix.lstrip("_")) for c in self.kind.components))
+
+    def unpacked(self, alias: str) -> Stored:
+        """Return the value's expressions over a `JsonRecord` that has this key as a column."""
+        column = sql.Column(alias, self.key)
+        if len(self.kind.components) == 1:
+            return self._typed((column,))
+        return self._typed(tuple(sql.json_text(column, c.suffix.lstrip("_")) for c in self.kind.components))
+
+    @property
+    def record_type(self) -> str:
+        """The SQL type of the key in a `JsonRecord`."""
+        return "text" if len(self.kind.components) == 1 else "jsonb"
+
+    def _typed(self, texts: tuple[sql.Node, ...]) -> Stored:
+        typed = (
+            text if component.custom_type == "text" else sql.Cast(text, component.custom_type)
+            for text, component in zip(texts, self.kind.components, strict=True)
+        )
+        return Stored(tuple(typed), in_column=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceStorage:
+    """Rows of `record_reference` under this id: references that their entity's own module did not declare."""
+
+    field_id: str
+
+    def stored(self, alias: str) -> Stored:
+        """Return the target's id for the row `alias`."""
+        select = sql.Select(
+            items=(sql.Item(sql.Column("rr", "target_id"), "target_id"),),
+            source=sql.Table("record_reference", "rr"),
+            where=sql.all_of(
+                sql.equal(sql.Column("rr", "field_id"), sql.Constant(self.field_id)),
+                sql.equal(sql.Column("rr", "source_id"), sql.Column(alias, "id")),
+            ),
+            order=(sql.OrderKey(sql.Column("rr", "position")),),
+            limit=1,
+        )
+        return Stored((sql.Scalar(select),), in_column=True)
+
+
+Storage: TypeAlias = ColumnStorage | CustomStorage | ReferenceStorage

@@ -1,0 +1,1 @@
+"""The built-in modules, written through the same door that partners use."""

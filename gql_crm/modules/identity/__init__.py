@@ -1,0 +1,25 @@
+"""Who works with the CRM: users, teams, tokens."""
+
+from collections.abc import Sequence
+
+from gql_crm import Module, Operation, hookimpl
+from gql_crm.modules.identity.entities import MEMBERSHIP, TEAM, USER
+from gql_crm.modules.identity.operations import create_api_token
+
+MODULE = Module(
+    name="identity",
+    version="1.0",
+    label={"en": "Identity"},
+    description="Users, teams and their tokens.",
+    entities=(TEAM, USER),
+    relations=(MEMBERSHIP,),
+    operations=(Operation.mutation("createApiToken", create_api_token),),
+    models="gql_crm.modules.identity.models",
+    migrations="gql_crm.modules.identity.migrations",
+)
+
+
+@hookimpl
+def register_modules() -> Sequence[Module]:
+    """Contribute the module."""
+    return [MODULE]

@@ -1,0 +1,7 @@
+"""The module's tables."""
+
+from gql_crm import record_model
+from gql_crm.modules.people.entities import CONTACT, ORGANIZATION
+
+Organization = record_model(ORGANIZATION, module="people")
+Contact = record_model(CONTACT, module="people")

@@ -1,0 +1,1 @@
+"""Who adds what: declarations, discovery, merge, the catalog."""

@@ -1,0 +1,130 @@
+"""All declarations merged: immutable, versioned, hashed. Everything else in the program is driven by it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from gql_crm.fields.field import Field
+from gql_crm.fields.kind import FieldKind
+from gql_crm.fields.storage import Storage
+from gql_crm.plugins.module import Entity, Module, Operation, Relation
+from gql_crm.plugins.names import EntityNames, input_name
+
+CUSTOM = "custom"
+"""Origin of fields that users define."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogField:
+    """A field with everything that is known of it after the merge.
+
+    `field_id` names the field in unique values, references and history; it is never used again for another field.
+    """
+
+    field: Field
+    kind: FieldKind
+    origin: str
+    field_id: str
+    storage: Storage
+    retired: bool = False
+
+    @property
+    def key(self) -> str:
+        """The field's name."""
+        return self.field.key
+
+    @property
+    def input_name(self) -> str:
+        """The field's name in inputs."""
+        return input_name(self.field, reference=self.kind.reference)
+
+    @property
+    def target(self) -> str | None:
+        """The entity that a reference points to."""
+        return (self.field.target or self.kind.target) if self.kind.reference else None
+
+    @property
+    def searchable(self) -> bool:
+        """Whether `search` looks at it."""
+        return self.kind.searchable if self.field.searchable is None else self.field.searchable
+
+
+@dataclass(frozen=True, slots=True)
+class ToMany:
+    """A list that an entity has: records that refer to it, or the other side of a many-to-many relation.
+
+    `field` is the reference that points here (one to many). Otherwise `field_id` names the links, and `side` says whether this
+    entity is the links' source or target.
+    """
+
+    key: str
+    target: str
+    origin: str
+    description: str
+    label: Mapping[str, str]
+    field: CatalogField | None = None
+    field_id: str = ""
+    side: Literal["source", "target"] = "source"
+    relation: Relation | None = None
+
+    @property
+    def writable(self) -> bool:
+        """Whether the entity's inputs write it."""
+        return self.relation is not None and self.side == "source"
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogEntity:
+    """An entity with the fields and lists of all origins."""
+
+    entity: Entity
+    origin: str
+    table: str
+    fields: Mapping[str, CatalogField]
+    lists: Mapping[str, ToMany]
+    system: Mapping[str, CatalogField]
+    """The fields of `Record` that lie in columns: owner, team, times, version."""
+
+    @property
+    def all_fields(self) -> Mapping[str, CatalogField]:
+        """System fields first, then those of all origins."""
+        return {**self.system, **self.fields}
+
+    @property
+    def name(self) -> str:
+        """The GraphQL type's name."""
+        return self.entity.name
+
+    @property
+    def names(self) -> EntityNames:
+        """The names that it takes in the schema."""
+        return EntityNames(self.entity.name, self.entity.plural)
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogProblem:
+    """Something that was left out, and why."""
+
+    origin: str
+    message: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """One version of everything."""
+
+    version: int
+    hash: str
+    modules: tuple[Module, ...]
+    kinds: Mapping[str, FieldKind]
+    entities: Mapping[str, CatalogEntity]
+    operations: tuple[tuple[str, Operation], ...]
+    """Pairs of module name and operation."""
+    error_codes: Mapping[str, str]
+    problems: tuple[CatalogProblem, ...]
+
+    def entity(self, name: str) -> CatalogEntity:
+        """Return an entity; KeyError for a name that is not in the catalog."""
+        return self.entities[name]

@@ -1,0 +1,186 @@
+"""The mutable state of one merge: it knows who took which name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from gql_crm.errors import DeclarationError
+from gql_crm.fields.definition import definition_problems
+from gql_crm.fields.field import Field
+from gql_crm.fields.kind import FieldKind
+from gql_crm.plugins.catalog import CUSTOM, CatalogEntity, CatalogField, ToMany
+from gql_crm.plugins.module import Entity, Module, OperationKind, Relation
+from gql_crm.plugins.names import (
+    CORE_MUTATIONS,
+    CORE_QUERIES,
+    CORE_TYPES,
+    MODULE_NAME,
+    RESERVED_FIELDS,
+    TYPE_NAME,
+    EntityNames,
+    relation_inputs,
+    table_name,
+)
+from gql_crm.plugins.placement import extension_field, own_field
+
+
+class Names(dict[str, str]):
+    """Names of one place, each with who took it."""
+
+    def take(self, name: str, owner: str, what: str) -> None:
+        """Take a name or refuse, naming both."""
+        if name in self:
+            msg = f'{owner} wants the {what} "{name}", which {self[name]} has already taken.'
+            raise DeclarationError(msg)
+        self[name] = owner
+
+
+@dataclass(slots=True)
+class DraftEntity:
+    """An entity while modules add to it."""
+
+    entity: Entity
+    origin: str
+    fields: dict[str, CatalogField] = field(default_factory=dict)
+    lists: dict[str, ToMany] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
+
+    def copy(self) -> "DraftEntity":
+        """Return an independent copy."""
+        return DraftEntity(self.entity, self.origin, dict(self.fields), dict(self.lists), Names(self.names))
+
+    def frozen(self, system: Mapping[str, CatalogField]) -> CatalogEntity:
+        """Return the finished entity."""
+        table = table_name(self.origin, self.entity.name)
+        return CatalogEntity(self.entity, self.origin, table, dict(self.fields), dict(self.lists), system)
+
+
+def _core_names(names: frozenset[str]) -> Names:
+    return Names(dict.fromkeys(names, "the core"))
+
+
+@dataclass(slots=True)
+class Draft:
+    """What has been merged so far."""
+
+    kinds: Mapping[str, FieldKind]
+    modules: list[Module] = field(default_factory=list)
+    entities: dict[str, DraftEntity] = field(default_factory=dict)
+    types: Names = field(default_factory=lambda: _core_names(CORE_TYPES))
+    queries: Names = field(default_factory=lambda: _core_names(CORE_QUERIES))
+    mutations: Names = field(default_factory=lambda: _core_names(CORE_MUTATIONS))
+
+    def copy(self) -> "Draft":
+        """Return an independent copy, so that a module is added whole or not at all."""
+        entities = {name: entity.copy() for name, entity in self.entities.items()}
+        names = (Names(self.types), Names(self.queries), Names(self.mutations))
+        return Draft(self.kinds, list(self.modules), entities, *names)
+
+    def add_module(self, module: Module) -> None:
+        """Add a module; raises `DeclarationError` and leaves a half-made draft behind, which the caller drops."""
+        self._check_module(module)
+        self.modules.append(module)
+        for entity in module.entities:
+            self._add_entity(module, entity)
+        for entity in module.entities:
+            for own in entity.fields:
+                self._add_declared(module, entity.name, own, own=True)
+        for entity_name, fields in module.fields.items():
+            for extension in fields:
+                self._add_declared(module, entity_name, extension, own=False)
+        for relation in module.relations:
+            self._add_relation(module, relation)
+        for operation in module.operations:
+            names = self.queries if operation.kind is OperationKind.QUERY else self.mutations
+            names.take(operation.name, f'module "{module.name}"', operation.kind.value)
+
+    def add_field(self, entity_name: str, catalog_field: CatalogField) -> None:
+        """Add a placed field, and the list that its target gets in return."""
+        entity = self._entity(entity_name, f"field {catalog_field.key!r}")
+        owner = _owner(catalog_field)
+        for name in {catalog_field.key, catalog_field.input_name}:
+            entity.names.take(name, owner, f"name of a field of {entity_name}")
+        target = catalog_field.target
+        if target:
+            self._entity(target, f'field "{catalog_field.key}" of {entity_name}')
+        entity.fields[catalog_field.key] = catalog_field
+        if target and catalog_field.field.inverse:
+            self._add_inverse(entity_name, target, catalog_field)
+
+    def _check_module(self, module: Module) -> None:
+        if not MODULE_NAME.match(module.name):
+            msg = f'"{module.name}" is no module name; expected lower-case letters, digits and "_".'
+            raise DeclarationError(msg)
+        enabled = {other.name for other in self.modules}
+        if module.name in enabled:
+            msg = f'there is a module "{module.name}" already.'
+            raise DeclarationError(msg)
+        for required in module.requires:
+            if required not in enabled:
+                msg = f'it requires the module "{required}", which is not there or not enabled.'
+                raise DeclarationError(msg)
+
+    def _add_entity(self, module: Module, entity: Entity) -> None:
+        owner = f'entity "{entity.name}" of module "{module.name}"'
+        if not TYPE_NAME.match(entity.name):
+            msg = f'"{entity.name}" is no entity name; expected PascalCase letters and digits.'
+            raise DeclarationError(msg)
+        names = EntityNames(entity.name, entity.plural)
+        for places, taken, what in (
+            (self.types, names.types(), "type"),
+            (self.queries, names.queries(), "query"),
+            (self.mutations, names.mutations(), "mutation"),
+        ):
+            for name in taken:
+                places.take(name, owner, what)
+        reserved = _core_names(RESERVED_FIELDS)
+        self.entities[entity.name] = DraftEntity(entity, module.name, names=reserved)
+
+    def _add_declared(self, module: Module, entity_name: str, declared: Field, *, own: bool) -> None:
+        where = f'field "{declared.key}" of {entity_name}'
+        if declared.kind not in self.kinds:
+            msg = f'{where} has the kind "{declared.kind}", which nothing has registered; there are {", ".join(sorted(self.kinds))}.'
+            raise DeclarationError(msg)
+        self._entity(entity_name, where)
+        kind = self.kinds[declared.kind]
+        problems = definition_problems(declared, kind)
+        if problems:
+            msg = f"{where}: " + "; ".join(problem.message for problem in problems)
+            raise DeclarationError(msg)
+        place = own_field if own else extension_field
+        self.add_field(entity_name, place(module.name, entity_name, declared, kind))
+
+    def _add_inverse(self, source: str, target: str, catalog_field: CatalogField) -> None:
+        inverse = catalog_field.field.inverse or ""
+        entity = self._entity(target, f'field "{catalog_field.key}" of {source}')
+        entity.names.take(inverse, _owner(catalog_field), f"name of a list of {target}")
+        text = f"The {source} records whose `{catalog_field.key}` is this record."
+        entity.lists[inverse] = ToMany(inverse, source, catalog_field.origin, text, {}, field=catalog_field)
+
+    def _add_relation(self, module: Module, relation: Relation) -> None:
+        owner = f'relation "{relation.key}" of module "{module.name}"'
+        source, target = self._entity(relation.source, owner), self._entity(relation.target, owner)
+        inputs = relation_inputs(relation)
+        for name in (relation.key, inputs.replace, inputs.add, inputs.remove):
+            source.names.take(name, owner, f"name of a list of {relation.source}")
+        target.names.take(relation.inverse, owner, f"name of a list of {relation.target}")
+        field_id = f"{module.name}:{relation.source}.{relation.key}"
+        source.lists[relation.key] = ToMany(
+            relation.key, relation.target, module.name, relation.description, relation.label,
+            field_id=field_id, side="source", relation=relation,
+        )  # fmt: skip
+        target.lists[relation.inverse] = ToMany(
+            relation.inverse, relation.source, module.name, relation.inverse_description, relation.inverse_label,
+            field_id=field_id, side="target", relation=relation,
+        )  # fmt: skip
+
+    def _entity(self, name: str, wanted_by: str) -> DraftEntity:
+        if name not in self.entities:
+            msg = f'{wanted_by} names the entity "{name}", which is not there; there are {", ".join(sorted(self.entities))}.'
+            raise DeclarationError(msg)
+        return self.entities[name]
+
+
+def _owner(catalog_field: CatalogField) -> str:
+    if catalog_field.origin == CUSTOM:
+        return f'custom field "{catalog_field.key}"'
+    return f'field "{catalog_field.key}" of module "{catalog_field.origin}"'

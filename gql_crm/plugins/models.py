@@ -1,0 +1,80 @@
+"""Entities → Tortoise models, so that a table is described once. Models declare tables and migrations; they are never saved."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from tortoise import fields as columns
+from tortoise.fields import Field as Column
+from tortoise.indexes import Index
+from tortoise.models import Model
+
+from gql_crm.database.columns import TextColumn, TextListColumn
+from gql_crm.fields.field import Field
+from gql_crm.fields.kind import Component, FieldKind
+from gql_crm.fields.kinds import DEFAULT_KINDS
+from gql_crm.plugins.module import Entity
+from gql_crm.plugins.names import snake, table_name
+
+
+class NumericColumn(Column[Decimal], Decimal):  # type: ignore[misc] # Tortoise's fields are their own values' types
+    """`numeric` without bounds: decimals are exact whatever their size."""
+
+    SQL_TYPE = "NUMERIC"
+
+
+def record_model(entity: Entity, *, module: str, kinds: Sequence[FieldKind] = ()) -> type[Model]:
+    """Return the Tortoise model of an entity's table.
+
+    Assign it to a name in the plugin's `models` module, where Tortoise's migrations look for it. `kinds` are the plugin's own
+    field kinds, as far as the entity uses them.
+    """
+    known = {kind.name: kind for kind in (*DEFAULT_KINDS, *kinds)}
+    attributes: dict[str, Any] = {"__module__": __name__, "__doc__": entity.description, **_system_columns()}
+    indexed = ["owner_id", "team_id"]
+    for field in entity.fields:
+        kind = known[field.kind]
+        if kind.reference:
+            attributes[snake(field.key)] = _reference(null=field.nullable)
+            indexed.append(f"{snake(field.key)}_id")
+        else:
+            for component in kind.components:
+                attributes[snake(field.key) + component.suffix] = _column(component, field)
+    indexes = [Index(fields=[name, "id"]) for name in indexed]
+    attributes["Meta"] = type("Meta", (), {"table": table_name(module, entity.name), "indexes": indexes})
+    return type(entity.name, (Model,), attributes)
+
+
+def _system_columns() -> dict[str, Any]:
+    return {
+        "id": columns.UUIDField(primary_key=True),
+        "owner_id": columns.UUIDField(null=True),
+        "team_id": columns.UUIDField(null=True),
+        "created_at": columns.DatetimeField(),
+        "created_by": columns.UUIDField(null=True),
+        "updated_at": columns.DatetimeField(),
+        "updated_by": columns.UUIDField(null=True),
+        "version": columns.IntField(),
+        "deleted_at": columns.DatetimeField(null=True),
+        "custom": columns.JSONField(db_default={}),
+        "custom_long": columns.JSONField(db_default={}),
+    }
+
+
+def _reference(*, null: bool) -> Any:
+    return columns.ForeignKeyField("kernel.Record", related_name=False, on_delete=columns.RESTRICT, null=null)
+
+
+def _column(component: Component, field: Field) -> Any:
+    types: dict[str, type[Any]] = {
+        "text": TextColumn,
+        "text[]": TextListColumn,
+        "uuid": columns.UUIDField,
+        "integer": columns.IntField,
+        "boolean": columns.BooleanField,
+        "date": columns.DateField,
+        "timestamptz": columns.DatetimeField,
+        "numeric": NumericColumn,
+        "jsonb": columns.JSONField,
+    }
+    return types[component.column_type](null=field.nullable)

@@ -1,0 +1,96 @@
+"""What a plugin contributes: frozen declarations, nothing that runs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from gql_crm.fields.field import Field, LocalizedText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A business object: a table of its own and everything that the API generates from it.
+
+    `name` is the GraphQL type (`Contact`), `plural` the list in the API (`contacts`). `display` names the text fields that
+    make a record's `displayName`, in order; when all of them are empty, `display_fallback` is asked.
+    """
+
+    name: str
+    plural: str
+    fields: tuple[Field, ...]
+    display: tuple[str, ...]
+    display_fallback: tuple[str, ...] = ()
+    label: LocalizedText = field(default_factory=dict)
+    plural_label: LocalizedText = field(default_factory=dict)
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A many-to-many relation: `Property.ownerContacts` ↔ `Contact.properties`.
+
+    It is written through `source`, whose inputs gain `<singular>Ids`, `add<Singular>Ids` and `remove<Singular>Ids`; both sides
+    read it as a connection and filter it by `some`, `none`, `every`.
+    """
+
+    key: str
+    singular: str
+    source: str
+    target: str
+    inverse: str
+    label: LocalizedText = field(default_factory=dict)
+    inverse_label: LocalizedText = field(default_factory=dict)
+    description: str = ""
+    inverse_description: str = ""
+
+
+class OperationKind(StrEnum):
+    """Where an operation stands in the schema."""
+
+    QUERY = "query"
+    MUTATION = "mutation"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A named business operation, written with Strawberry: `Operation.mutation(listPropertyForOwner)`.
+
+    `resolver` is what `strawberry.field` or `strawberry.mutation` returns. A mutation runs in one transaction.
+    """
+
+    kind: OperationKind
+    name: str
+    resolver: Any
+
+    @classmethod
+    def query(cls, name: str, resolver: Any) -> "Operation":
+        """Declare a query."""
+        return cls(OperationKind.QUERY, name, resolver)
+
+    @classmethod
+    def mutation(cls, name: str, resolver: Any) -> "Operation":
+        """Declare a mutation."""
+        return cls(OperationKind.MUTATION, name, resolver)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Module:
+    """What a workspace switches on and off as one thing.
+
+    `fields` are fields that it adds to entities of other modules, by entity name. `models` and `migrations` are dotted names
+    of the Python modules with its Tortoise models and migrations; the Tortoise app is called like the module.
+    """
+
+    name: str
+    version: str
+    label: LocalizedText = field(default_factory=dict)
+    description: str = ""
+    requires: tuple[str, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    fields: Mapping[str, tuple[Field, ...]] = field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
+    operations: tuple[Operation, ...] = ()
+    error_codes: Mapping[str, str] = field(default_factory=dict)
+    models: str | None = None
+    migrations: str | None = None

@@ -1,0 +1,321 @@
+"""The one place where names of GraphQL things are made from declarations."""
+
+import re
+from dataclasses import dataclass
+
+from gql_crm.fields.field import Field
+from gql_crm.plugins.module import Relation
+
+TYPE_NAME = re.compile(r"^[A-Z][A-Za-z0-9]{0,62}$")
+FIELD_NAME = re.compile(r"^[a-z][A-Za-z0-9]{0,62}$")
+MODULE_NAME = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
+
+SYSTEM_FIELDS = (
+    "id",
+    "recordType",
+    "displayName",
+    "owner",
+    "team",
+    "createdAt",
+    "createdBy",
+    "updatedAt",
+    "updatedBy",
+    "version",
+    "deletedAt",
+)
+"""Fields of the interface `Record` that every entity has."""
+
+RESERVED_FIELDS = frozenset(
+    {
+        *SYSTEM_FIELDS,
+        *(
+            "ownerId",
+            "teamId",
+            "createdById",
+            "updatedById",
+            "deleted",
+            "custom",
+            "and",
+            "or",
+            "not",
+            "isNull",
+        ),
+        *("tags", "addTags", "removeTags", "shares", "timeline", "comments", "tasks", "documents"),
+        *("relatedRecords", "history", "processes", "activities", "activityHistory", "allowedActions"),
+    }
+)
+"""Names inside an entity that belong to the core, some of them to members of `Record` that later releases bring."""
+
+
+def snake(name: str) -> str:
+    """Turn `firstName` or `BuyerRequest` into `first_name`, `buyer_request`."""
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name)
+    return spaced.lower()
+
+
+def capitalised(name: str) -> str:
+    """Turn `contacts` into `Contacts`."""
+    return name[:1].upper() + name[1:]
+
+
+def table_name(module: str, entity: str) -> str:
+    """Return the table of an entity."""
+    return f"{module}_{snake(entity)}"
+
+
+@dataclass(frozen=True, slots=True)
+class EntityNames:
+    """Every name that an entity takes in the schema."""
+
+    entity: str
+    plural: str
+
+    @property
+    def one(self) -> str:
+        """The query for one record, and the payload's member."""
+        return self.entity[:1].lower() + self.entity[1:]
+
+    @property
+    def connection(self) -> str:
+        """The connection type."""
+        return f"{self.entity}Connection"
+
+    @property
+    def edge(self) -> str:
+        """The edge type."""
+        return f"{self.entity}Edge"
+
+    @property
+    def filter(self) -> str:
+        """The filter input."""
+        return f"{self.entity}Filter"
+
+    @property
+    def list_filter(self) -> str:
+        """The some/none/every input."""
+        return f"{self.entity}ListFilter"
+
+    @property
+    def order(self) -> str:
+        """The order input."""
+        return f"{self.entity}Order"
+
+    @property
+    def create_input(self) -> str:
+        """The input of the create mutation."""
+        return f"Create{self.entity}Input"
+
+    @property
+    def update_input(self) -> str:
+        """The input of the update mutation."""
+        return f"Update{self.entity}Input"
+
+    @property
+    def payload(self) -> str:
+        """The payload of the mutations of one record."""
+        return f"{self.entity}Payload"
+
+    def mutation(self, verb: str) -> str:
+        """The mutation of one record: `createContact`."""
+        return f"{verb}{self.entity}"
+
+    def types(self) -> tuple[str, ...]:
+        """All type names, those of list mutations and exports included: a later release must not clash with a plugin of today."""
+        many = f"{capitalised(self.plural)}Payload"
+        return (
+            *(self.entity, self.connection, self.edge, self.filter, self.list_filter, self.order),
+            *(self.create_input, self.update_input, self.payload, many),
+            *(
+                f"{self.entity}{suffix}"
+                for suffix in (
+                    "Target",
+                    "UniqueKey",
+                    "ExportInput",
+                    "Change",
+                    "GroupKey",
+                    "Aggregate",
+                    "Group",
+                )
+            ),
+        )
+
+    def queries(self) -> tuple[str, ...]:
+        """All names in Query."""
+        return (self.one, self.plural, f"findDuplicate{capitalised(self.plural)}")
+
+    def mutations(self) -> tuple[str, ...]:
+        """All names in Mutation."""
+        many = capitalised(self.plural)
+        return (
+            *(self.mutation(verb) for verb in ("create", "update", "delete", "restore", "copy", "upsert")),
+            *(
+                f"{verb}{many}"
+                for verb in ("create", "update", "delete", "restore", "merge", "import", "export")
+            ),
+        )
+
+
+def input_name(field: Field, *, reference: bool) -> str:
+    """Return the field's name in create and update inputs: references are given by id."""
+    return f"{field.key}Id" if reference else field.key
+
+
+@dataclass(frozen=True, slots=True)
+class RelationInputNames:
+    """The inputs of a many-to-many relation."""
+
+    replace: str
+    add: str
+    remove: str
+
+
+def relation_inputs(relation: Relation) -> RelationInputNames:
+    """Return the names of the inputs through which a relation is written."""
+    ids = f"{capitalised(relation.singular)}Ids"
+    return RelationInputNames(f"{relation.singular}Ids", f"add{ids}", f"remove{ids}")
+
+
+CORE_QUERIES = frozenset(
+    {
+        *(
+            "node",
+            "nodes",
+            "viewer",
+            "catalog",
+            "workspace",
+            "search",
+            "changes",
+            "job",
+            "dashboard",
+            "notifications",
+        ),
+        *("relationTypes", "recordAsOf", "myPermissions", "planFieldChange", "savedViews", "entities"),
+    }
+)
+"""Queries of the core, those of later releases included."""
+
+CORE_MUTATIONS = frozenset(
+    {
+        *(
+            "createField",
+            "createFields",
+            "updateField",
+            "renameField",
+            "retireField",
+            "restoreField",
+            "deleteField",
+        ),
+        *("updateWorkspace", "enableModule", "disableModule", "refreshPlugins", "createEntity", "runDueJobs"),
+        *(
+            "addComment",
+            "addComments",
+            "editComment",
+            "deleteComment",
+            "pinComment",
+            "changeOwner",
+            "shareRecord",
+        ),
+        *(
+            "unshareRecord",
+            "followRecord",
+            "unfollowRecord",
+            "linkRecords",
+            "unlinkRecords",
+            "createRelationType",
+        ),
+        *(
+            "logEvent",
+            "revertChange",
+            "markNotificationsRead",
+            "signIn",
+            "signOut",
+            "inviteUser",
+            "deactivateUser",
+        ),
+        *("undoImport", "runWorkflow"),
+    }
+)
+"""Mutations of the core, those of later releases included."""
+
+CORE_TYPES = frozenset(
+    {
+        *(
+            "Query",
+            "Mutation",
+            "Subscription",
+            "Node",
+            "Record",
+            "PageInfo",
+            "UserError",
+            "UserErrorCode",
+            "Warning",
+        ),
+        *(
+            "WarningCode",
+            "DeletePayload",
+            "Money",
+            "MoneyInput",
+            "SortDirection",
+            "DeletedFilter",
+            "IdFilter",
+        ),
+        *(
+            "TextFilter",
+            "IntFilter",
+            "DecimalFilter",
+            "MoneyFilter",
+            "BooleanFilter",
+            "DateFilter",
+            "DateTimeFilter",
+        ),
+        *(
+            "ChoiceFilter",
+            "ReferenceFilter",
+            "IntRange",
+            "DecimalRange",
+            "MoneyRange",
+            "DateRange",
+            "DateTimeRange",
+        ),
+        *(
+            "WithinInput",
+            "TimeUnit",
+            "Catalog",
+            "CatalogModule",
+            "CatalogEntity",
+            "CatalogField",
+            "CatalogProblem",
+        ),
+        *(
+            "CatalogFieldKind",
+            "CatalogOperation",
+            "CatalogErrorCode",
+            "ChoiceOption",
+            "ChoiceOptionInput",
+            "FieldKind",
+        ),
+        *(
+            "CreateFieldInput",
+            "UpdateFieldInput",
+            "FieldPayload",
+            "FieldsPayload",
+            "Workspace",
+            "UpdateWorkspaceInput",
+        ),
+        *(
+            "WorkspacePayload",
+            "WeekStart",
+            "Calendar",
+            "ID",
+            "String",
+            "Int",
+            "Float",
+            "Boolean",
+            "DateTime",
+            "Date",
+        ),
+        *("Time", "Decimal", "EmailAddress", "PhoneNumber", "URL", "CountryCode", "CurrencyCode", "JSON"),
+        *("LocalizedText", "Address", "AddressInput", "AddressFilter", "GeoPoint", "GeoPointInput"),
+    }
+)
+"""Types of the core."""

@@ -1,0 +1,35 @@
+"""Where a field's value lies, by who declares it: a column, the custom document, or a row of references."""
+
+from gql_crm.fields.field import Field
+from gql_crm.fields.kind import FieldKind
+from gql_crm.fields.storage import ColumnStorage, CustomStorage, ReferenceStorage, Storage
+from gql_crm.plugins.catalog import CUSTOM, CatalogField
+from gql_crm.plugins.names import snake
+
+
+def own_field(module: str, entity: str, field: Field, kind: FieldKind) -> CatalogField:
+    """Place a field of the entity's own module in columns."""
+    stem = f"{snake(field.key)}_id" if kind.reference else snake(field.key)
+    storage = ColumnStorage(tuple(stem + component.suffix for component in kind.components))
+    return CatalogField(field, kind, module, f"{module}:{entity}.{field.key}", storage)
+
+
+def extension_field(module: str, entity: str, field: Field, kind: FieldKind) -> CatalogField:
+    """Place a field that a module adds to another module's entity.
+
+    The storage key is made of module, entity, field and kind, so the values are found again when the module returns, and a
+    field whose kind changes never meets values of the old kind.
+    """
+    key = f"{module}:{entity}.{field.key}:{field.kind}"
+    return CatalogField(field, kind, module, key, _outside_storage(kind, key))
+
+
+def custom_field(field: Field, kind: FieldKind, storage_key: str, *, retired: bool) -> CatalogField:
+    """Place a field that a user defined."""
+    return CatalogField(field, kind, CUSTOM, storage_key, _outside_storage(kind, storage_key), retired)
+
+
+def _outside_storage(kind: FieldKind, key: str) -> Storage:
+    if kind.reference:
+        return ReferenceStorage(key)
+    return CustomStorage("custom_long" if kind.long else "custom", key, kind)

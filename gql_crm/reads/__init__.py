@@ -1,0 +1,20 @@
+"""Reads: selection → plan → one SQL statement → JSON bytes. There is no other way to read records."""
+
+from gql_crm.reads.objects import record_by_id
+from gql_crm.reads.operation import ReadPlan, is_read, plan_root
+from gql_crm.reads.run import ReadResult, run_plan
+from gql_crm.reads.scope import PlanScope
+from gql_crm.reads.selection import Selected, root_fields, selected_fields
+
+__all__ = [
+    "PlanScope",
+    "ReadPlan",
+    "ReadResult",
+    "Selected",
+    "is_read",
+    "plan_root",
+    "record_by_id",
+    "root_fields",
+    "run_plan",
+    "selected_fields",
+]

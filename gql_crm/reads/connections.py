@@ -1,0 +1,208 @@
+"""Connections: a filtered, searched, ordered page of records with its cursors and counts, as one JSON object."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from graphql import FieldNode
+
+from gql_crm import sql
+from gql_crm.access import row_branches
+from gql_crm.errors import ClientError
+from gql_crm.plugins.catalog import CatalogEntity
+from gql_crm.reads.cursors import cursor_expression, cursor_values
+from gql_crm.reads.filters import deleted_condition, filter_condition
+from gql_crm.reads.ordering import Order, order_of
+from gql_crm.reads.pages import Page, key_column, page_select
+from gql_crm.reads.scope import PlanScope
+from gql_crm.reads.searching import search_condition
+from gql_crm.reads.selection import Selected, arguments, selected_fields
+from gql_crm.sql import Column, JsonMember, Node
+
+DEFAULT_PAGE_ROWS = 20
+
+RecordObject: TypeAlias = Callable[[PlanScope, CatalogEntity, str, Sequence[FieldNode]], Node]
+"""Plans the object of one row; handed in, because records hold connections and connections records."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionField:
+    """A selected field that is a connection: the type that has it, its nodes, and the entity that it lists."""
+
+    parent: str
+    nodes: Sequence[FieldNode]
+    entity: CatalogEntity
+    record_object: RecordObject
+
+
+def connection_object(scope: PlanScope, field: ConnectionField, row: str, source: Node) -> Node:
+    """Return a connection over the rows (under the alias `row`) that meet `source`."""
+    entity, nodes = field.entity, field.nodes
+    given = arguments(scope, field.parent, nodes[0])
+    base = sql.all_of(
+        source,
+        deleted_condition(given.get("filter"), row),
+        filter_condition(scope, entity, row, given.get("filter") or {}, ("filter",)),
+        search_condition(scope, entity, row, given.get("search")),
+    )
+    selected = selected_fields(scope, nodes, frozenset({entity.names.connection}))
+    connection = _Connection(scope, entity, row, base, field.record_object)
+    return connection.object(selected, given)
+
+
+@dataclass(slots=True)
+class _Connection:
+    scope: PlanScope
+    entity: CatalogEntity
+    row: str
+    base: Node
+    record_object: RecordObject
+
+    def object(self, selected: Selected, given: Mapping[str, Any]) -> Node:
+        """Return the object with the selected members."""
+        order = order_of(self.scope, self.entity, self.row, given.get("orderBy"))
+        page = _page(self.scope, order, given)
+        rows = _Rows(self, page, has_cursor="after" in given or "before" in given)
+        members = tuple(JsonMember(key, self._member(rows, nodes)) for key, nodes in selected.items())
+        return sql.JsonObject(members, rows.source)
+
+    def _member(self, rows: "_Rows", nodes: list[FieldNode]) -> Node:
+        match nodes[0].name.value:
+            case "nodes":
+                return rows.listed(self.record_object(self.scope, self.entity, rows.alias, nodes))
+            case "edges":
+                return rows.listed(self._edge(rows, nodes))
+            case "pageInfo":
+                return self._page_info(rows, nodes)
+            case "totalCount":
+                return self._total()
+            case _:
+                return sql.Constant(self.entity.names.connection)
+
+    def _edge(self, rows: "_Rows", nodes: list[FieldNode]) -> Node:
+        members = []
+        for key, inner in selected_fields(self.scope, nodes, frozenset({self.entity.names.edge})).items():
+            match inner[0].name.value:
+                case "cursor":
+                    value = rows.cursor()
+                case "node":
+                    value = self.record_object(self.scope, self.entity, rows.alias, inner)
+                case _:
+                    value = sql.Constant(self.entity.names.edge)
+            members.append(JsonMember(key, value))
+        return sql.JsonObject(tuple(members))
+
+    def _page_info(self, rows: "_Rows", nodes: list[FieldNode]) -> Node:
+        selected = selected_fields(self.scope, nodes, frozenset({"PageInfo"}))
+        return sql.JsonObject(
+            tuple(JsonMember(key, rows.info(inner[0].name.value)) for key, inner in selected.items())
+        )
+
+    def _total(self) -> Node:
+        counted = sql.Select(
+            (sql.Item(sql.CountRows(), "n"),),
+            sql.Table(self.entity.table, self.row),
+            where=sql.all_of(self.base, self.scope.visible(self.entity, self.row)),
+        )
+        return sql.Scalar(counted)
+
+
+class _Rows:
+    """The rows of a page, read once for all members that show them."""
+
+    def __init__(self, connection: _Connection, page: Page, *, has_cursor: bool) -> None:
+        self._connection = connection
+        self._page = page
+        self._has_cursor = has_cursor
+        self._columns: list[sql.Item] = []
+        self._cursor_column: Node | None = None
+        self._one_more = False
+        self._used = False
+        self.alias = connection.scope.alias()
+        self._outer = connection.scope.alias()
+
+    @property
+    def source(self) -> Node | None:
+        """The sub-select that the members aggregate; None when no member shows rows."""
+        if not self._used:
+            return None
+        size = self._page.size + (1 if self._one_more else 0)
+        connection = self._connection
+        select = page_select(
+            connection.entity.table,
+            connection.row,
+            Page(self._page.order, size, self._page.backward, self._page.cursor),
+            connection.base,
+            row_branches(
+                connection.scope.access(connection.entity).read, connection.row, connection.scope.actor
+            ),
+            keys_wanted=self._cursor_column is not None,
+        )
+        items = (sql.Item(sql.RowNumber(), "rn"), *self._columns)
+        return sql.Subquery(sql.Select(items, sql.Subquery(select, self.alias)), self._outer)
+
+    def listed(self, value: Node) -> Node:
+        """Return `value` of every row of the page, in order."""
+        return sql.JsonAggregate(self._column(value), self._position, self._page.backward, self._page.size)
+
+    def cursor(self) -> Node:
+        """Return the cursor of a row."""
+        self._cursor_column = self._cursor_column or cursor_expression(self._page.order, self._key_columns)
+        return self._cursor_column
+
+    def info(self, name: str) -> Node:
+        """Return a member of PageInfo."""
+        self._used = True
+        backward = self._page.backward
+        match name:
+            case "hasNextPage":
+                return sql.Constant(self._has_cursor) if backward else self._has_more()
+            case "hasPreviousPage":
+                return self._has_more() if backward else sql.Constant(self._has_cursor)
+            case "startCursor" | "endCursor":
+                last = (name == "endCursor") != backward
+                return sql.FirstOf(self._column(self.cursor()), self._position, last, self._page.size)
+            case _:
+                return sql.Constant("PageInfo")
+
+    def _has_more(self) -> Node:
+        self._one_more = True
+        return sql.Binary(sql.CountRows(), ">", sql.Constant(self._page.size))
+
+    def _column(self, value: Node) -> Node:
+        self._used = True
+        name = f"c{len(self._columns)}"
+        self._columns.append(sql.Item(value, name))
+        return Column(self._outer, name)
+
+    @property
+    def _position(self) -> Node:
+        return Column(self._outer, "rn")
+
+    @property
+    def _key_columns(self) -> tuple[Node, ...]:
+        return tuple(Column(self.alias, key_column(index)) for index in range(len(self._page.order.keys)))
+
+
+def _page(scope: PlanScope, order: Order, given: Mapping[str, Any]) -> Page:
+    first, last = given.get("first"), given.get("last")
+    after, before = given.get("after"), given.get("before")
+    if (first is not None and last is not None) or (after is not None and before is not None):
+        raise ClientError(
+            "BAD_USER_INPUT", "Page forward with first and after, or backward with last and before, not both."
+        )
+    backward = last is not None or before is not None
+    if backward and (first is not None or after is not None):
+        raise ClientError(
+            "BAD_USER_INPUT", "Page forward with first and after, or backward with last and before, not both."
+        )
+    size = last if backward else first
+    name = "last" if backward else "first"
+    size = DEFAULT_PAGE_ROWS if size is None else size
+    if not 0 <= size <= scope.page_rows:
+        raise ClientError(
+            "BAD_USER_INPUT", f"{name}: {size} is out of range; expected 0 to {scope.page_rows}."
+        )
+    cursor = before if backward else after
+    values = cursor_values(cursor, order, "before" if backward else "after") if cursor is not None else None
+    return Page(order, size, backward, values)

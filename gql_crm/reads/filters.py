@@ -1,0 +1,134 @@
+"""A filter input → a condition. What a client names is looked up in the catalog; nothing of it becomes SQL text."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from gql_crm import sql
+from gql_crm.errors import ClientError
+from gql_crm.fields import operators
+from gql_crm.fields.kind import FieldKind, Stored, ValueProblem
+from gql_crm.plugins.catalog import CatalogEntity, CatalogField, ToMany
+from gql_crm.reads.lists import list_source
+from gql_crm.reads.scope import PlanScope
+from gql_crm.sql import Column, Node
+
+Path = tuple[str, ...]
+
+
+def filter_condition(
+    scope: PlanScope, entity: CatalogEntity, alias: str, given: Mapping[str, Any], path: Path
+) -> Node:
+    """Return the condition of a whole filter; `path` leads to it, for error texts."""
+    conditions = [
+        _member(scope, entity, alias, name, value, (*path, name))
+        for name, value in given.items()
+        if value is not None
+    ]
+    return sql.all_of(*conditions)
+
+
+def deleted_condition(given: Mapping[str, Any] | None, alias: str) -> Node:
+    """Leave deleted rows out, unless the filter's `deleted` asks for them."""
+    wanted = (given or {}).get("deleted")
+    if wanted == "INCLUDE":
+        return sql.TRUE
+    return sql.IsNull(Column(alias, "deleted_at"), negated=wanted == "ONLY")
+
+
+def _member(scope: PlanScope, entity: CatalogEntity, alias: str, name: str, value: Any, path: Path) -> Node:  # noqa: PLR0911 (one line a kind of member)
+    if name in {"and", "or"}:
+        parts = tuple(
+            filter_condition(scope, entity, alias, part, (*path, str(i))) for i, part in enumerate(value)
+        )
+        return sql.Logical("AND" if name == "and" else "OR", parts)
+    if name == "not":
+        return sql.Not(filter_condition(scope, entity, alias, value, path))
+    if name == "deleted":
+        return sql.TRUE  # part of the list's own conditions
+    if name == "isNull":
+        return sql.Constant(not value)
+    if name == "id":
+        return _operators(scope, scope.catalog.kinds["REFERENCE"], _column(alias, "id"), value, path)
+    if name in entity.lists:
+        return _list_condition(scope, entity.lists[name], alias, value, path)
+    return _field_condition(scope, entity, alias, name, value, path)
+
+
+def _field_condition(
+    scope: PlanScope, entity: CatalogEntity, alias: str, name: str, value: Any, path: Path
+) -> Node:
+    field = readable_field(scope, entity, name, path)
+    stored = field.storage.stored(alias)
+    if not field.target:
+        return _operators(scope, field.kind, stored, value, path)
+    if name == field.input_name:
+        return _operators(scope, field.kind, stored, value, path)
+    return _to_one_condition(scope, field, stored, value, path)
+
+
+def readable_field(scope: PlanScope, entity: CatalogEntity, name: str, path: Path) -> CatalogField:
+    """Find a field by its name or its input's name; one that the actor cannot read is as one that is not there."""
+    for field in entity.all_fields.values():
+        if name in {field.key, field.input_name} and field.key not in scope.access(entity).hidden:
+            return field
+    msg = f'{entity.name} has no field "{name}" ({".".join(path)}).'
+    raise ClientError("BAD_USER_INPUT", msg)
+
+
+def _operators(
+    scope: PlanScope, kind: FieldKind, stored: Stored, given: Mapping[str, Any], path: Path
+) -> Node:
+    try:
+        return operators.filter_condition(kind, stored, given, scope.filter_context)
+    except ValueProblem as problem:
+        raise ClientError("BAD_USER_INPUT", f"{'.'.join(path)}: {problem}") from None
+
+
+def _to_one_condition(
+    scope: PlanScope, field: CatalogField, stored: Stored, given: Mapping[str, Any], path: Path
+) -> Node:
+    target = scope.catalog.entity(field.target or "")
+    alias = scope.alias()
+    rest = {name: value for name, value in given.items() if name != "isNull"}
+    there = sql.Exists(
+        sql.Select(
+            (sql.Item(sql.Constant(1), "one"),),
+            sql.Table(target.table, alias),
+            where=sql.all_of(
+                sql.equal(Column(alias, "id"), stored.value),
+                deleted_condition(rest, alias),
+                scope.visible(target, alias),
+                filter_condition(scope, target, alias, rest, path),
+            ),
+        )
+    )
+    if given.get("isNull") is None:
+        return there if rest else sql.TRUE
+    return sql.Not(there) if given["isNull"] else there
+
+
+def _list_condition(
+    scope: PlanScope, to_many: ToMany, alias: str, given: Mapping[str, Any], path: Path
+) -> Node:
+    target = scope.catalog.entity(to_many.target)
+    conditions = []
+    for quantifier, inner in given.items():
+        if inner is None:
+            continue
+        row = scope.alias()
+        source = list_source(to_many, alias, row)
+        matches = filter_condition(scope, target, row, inner, (*path, quantifier))
+        wanted = sql.Not(matches) if quantifier == "every" else matches
+        found = sql.Exists(
+            sql.Select(
+                (sql.Item(sql.Constant(1), "one"),),
+                sql.Table(target.table, row),
+                where=sql.all_of(source, deleted_condition(inner, row), scope.visible(target, row), wanted),
+            )
+        )
+        conditions.append(found if quantifier == "some" else sql.Not(found))
+    return sql.all_of(*conditions)
+
+
+def _column(alias: str, name: str) -> Stored:
+    return Stored((Column(alias, name),), in_column=True)

@@ -1,0 +1,90 @@
+"""`node` and `nodes`: records of any entity by id.
+
+The interface's members are read from the spine alone; only the concrete types that a document names make a branch.
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from graphql import FieldNode
+
+from gql_crm import sql
+from gql_crm.access import RowScope, row_predicate
+from gql_crm.plugins.catalog import CatalogEntity
+from gql_crm.reads.objects import RECORD_INTERFACES, record_by_id
+from gql_crm.reads.scope import PlanScope
+from gql_crm.reads.selection import selected_fields, type_conditions
+from gql_crm.sql import Column, JsonMember, Node
+
+_SPINE_COLUMNS = {"id": "id", "createdAt": "created_at", "updatedAt": "updated_at", "deletedAt": "deleted_at"}
+_SPINE_FIELDS = frozenset({"__typename", "recordType", "displayName", "owner", "team", *_SPINE_COLUMNS})
+_SPINE_REFERENCES = {"owner": ("User", "owner_id"), "team": ("Team", "team_id")}
+
+
+def node_by_id(scope: PlanScope, id_: UUID, nodes: Sequence[FieldNode]) -> Node:
+    """Return the record with that id as JSON; NULL when it is absent or invisible."""
+    alias = scope.alias()
+    select = sql.Select(
+        (sql.Item(_node(scope, alias, nodes), "record"),),
+        sql.Table("record", alias),
+        where=sql.all_of(sql.equal(Column(alias, "id"), sql.Parameter(id_, "uuid")), _visible(scope, alias)),
+    )
+    return sql.Scalar(select)
+
+
+def nodes_by_ids(scope: PlanScope, ids: Sequence[UUID], nodes: Sequence[FieldNode]) -> Node:
+    """Return a JSON list with a record, or null, for each id, in the order given."""
+    return sql.call("json_build_array", *(node_by_id(scope, id_, nodes) for id_ in ids))
+
+
+def _node(scope: PlanScope, alias: str, nodes: Sequence[FieldNode]) -> Node:
+    generic = selected_fields(scope, nodes, RECORD_INTERFACES)
+    wanted = {field_nodes[0].name.value for field_nodes in generic.values()}
+    if wanted <= _SPINE_FIELDS:
+        named = sorted(type_conditions(scope, nodes) & scope.catalog.entities.keys())
+        fallback: Node = sql.JsonObject(
+            tuple(JsonMember(key, _spine_member(scope, alias, n)) for key, n in generic.items())
+        )
+    else:
+        named = sorted(scope.catalog.entities)
+        fallback = sql.NULL
+    if not named:
+        return fallback
+    entity_is = [sql.equal(Column(alias, "entity"), sql.Constant(name)) for name in named]
+    records = [record_by_id(scope, scope.catalog.entity(name), Column(alias, "id"), nodes) for name in named]
+    return sql.Case(tuple(zip(entity_is, records, strict=True)), fallback)
+
+
+def _spine_member(scope: PlanScope, alias: str, nodes: list[FieldNode]) -> Node:
+    name = nodes[0].name.value
+    if name in _SPINE_COLUMNS:
+        return Column(alias, _SPINE_COLUMNS[name])
+    if name in _SPINE_REFERENCES:
+        entity, column = _SPINE_REFERENCES[name]
+        return record_by_id(scope, scope.catalog.entity(entity), Column(alias, column), nodes)
+    if name == "displayName":
+        text = sql.Select(
+            (sql.Item(Column("rt", "label"), "label"),),
+            sql.Table("record_text", "rt"),
+            where=sql.equal(Column("rt", "record_id"), Column(alias, "id")),
+        )
+        return sql.Scalar(text)
+    return Column(alias, "entity")
+
+
+def _visible(scope: PlanScope, alias: str) -> Node:
+    """Every entity has its own row scope; those with the same one share a condition."""
+    by_scope: dict[RowScope, list[CatalogEntity]] = {}
+    for entity in scope.catalog.entities.values():
+        by_scope.setdefault(scope.access(entity).read, []).append(entity)
+    return sql.any_of(
+        *(
+            sql.all_of(
+                sql.AnyOf(
+                    Column(alias, "entity"), sql.parameters([entity.name for entity in entities], "text")
+                ),
+                row_predicate(row_scope, alias, scope.actor),
+            )
+            for row_scope, entities in by_scope.items()
+        )
+    )

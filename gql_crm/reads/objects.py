@@ -1,0 +1,139 @@
+"""A record's selected fields → one JSON object."""
+
+from collections.abc import Sequence
+
+from graphql import FieldNode
+
+from gql_crm import sql
+from gql_crm.errors import ClientError
+from gql_crm.fields.kind import Stored
+from gql_crm.fields.storage import ColumnStorage, CustomStorage
+from gql_crm.plugins.catalog import CatalogEntity, CatalogField
+from gql_crm.reads.connections import ConnectionField, connection_object
+from gql_crm.reads.lists import list_source
+from gql_crm.reads.scope import PlanScope
+from gql_crm.reads.selection import Selected, selected_fields
+from gql_crm.sql import Column, JsonMember, Node
+
+RECORD_INTERFACES = frozenset({"Node", "Record"})
+_UNPACKED = "f"
+_IDENTIFIER_LIMIT = 63
+
+
+def record_object(scope: PlanScope, entity: CatalogEntity, alias: str, nodes: Sequence[FieldNode]) -> Node:
+    """Return the JSON object of the row `alias` with what `nodes` select on it."""
+    selected = selected_fields(scope, nodes, frozenset({entity.name, *RECORD_INTERFACES}))
+    unpacking = _Unpacking(entity, selected, alias)
+    members = tuple(
+        JsonMember(key, _member(scope, entity, alias, unpacking, field_nodes))
+        for key, field_nodes in selected.items()
+    )
+    return sql.JsonObject(members, unpacking.source)
+
+
+def record_by_id(scope: PlanScope, entity: CatalogEntity, id_: Node, nodes: Sequence[FieldNode]) -> Node:
+    """Return the record with that id as JSON, deleted or not; NULL when it is absent or invisible."""
+    return _one(scope, entity, id_, nodes, deleted=True)
+
+
+class _Unpacking:
+    """Reads several custom values of a row with one `jsonb_to_record`.
+
+    A long JSONB value is stored compressed, and each `->>` would unpack it again.
+    """
+
+    def __init__(self, entity: CatalogEntity, selected: Selected, alias: str) -> None:
+        names = {nodes[0].name.value for nodes in selected.values()}
+        self._storages: dict[str, CustomStorage] = {}
+        for name in names & entity.fields.keys():
+            storage = entity.fields[name].storage
+            if (
+                isinstance(storage, CustomStorage)
+                and storage.document == "custom"
+                and len(storage.key) <= _IDENTIFIER_LIMIT
+            ):
+                self._storages[name] = storage
+        self._alias = alias
+
+    @property
+    def source(self) -> Node | None:
+        """The unpacked document, where there are several values to read."""
+        if not self._active:
+            return None
+        columns = tuple((storage.key, storage.record_type) for storage in self._storages.values())
+        return sql.JsonRecord(Column(self._alias, "custom"), _UNPACKED, columns)
+
+    def stored(self, field: CatalogField) -> Stored:
+        """Return a field's value, from the unpacked document where it has one."""
+        if self._active and field.key in self._storages:
+            return self._storages[field.key].unpacked(_UNPACKED)
+        return field.storage.stored(self._alias)
+
+    @property
+    def _active(self) -> bool:
+        return len(self._storages) > 1
+
+
+def _member(
+    scope: PlanScope, entity: CatalogEntity, alias: str, unpacking: _Unpacking, nodes: list[FieldNode]
+) -> Node:
+    name = nodes[0].name.value
+    if name in {"__typename", "recordType"}:
+        return sql.Constant(entity.name)
+    if name == "id":
+        return Column(alias, "id")
+    if name == "displayName":
+        return _display_name(scope, entity, alias)
+    if name in entity.lists:
+        to_many = entity.lists[name]
+        row = scope.alias()
+        target = scope.catalog.entity(to_many.target)
+        field = ConnectionField(entity.name, nodes, target, record_object)
+        return connection_object(scope, field, row, list_source(to_many, alias, row))
+    selected = entity.all_fields[name]
+    if selected.key in scope.access(entity).hidden:
+        msg = f'Cannot query field "{name}" on type "{entity.name}".'
+        raise ClientError("BAD_USER_INPUT", msg)
+    return _value(scope, selected, unpacking.stored(selected), nodes)
+
+
+def _value(scope: PlanScope, field: CatalogField, stored: Stored, nodes: list[FieldNode]) -> Node:
+    if field.target:
+        return _one(scope, scope.catalog.entity(field.target), stored.value, nodes, deleted=False)
+    members = field.kind.members(stored)
+    if members is None:
+        return field.kind.output(stored)
+    selected = selected_fields(scope, nodes, frozenset({field.kind.output_type.name}))
+    parts = {**members, "__typename": sql.Constant(field.kind.output_type.name)}
+    document = sql.JsonObject(
+        tuple(JsonMember(key, parts[inner[0].name.value]) for key, inner in selected.items())
+    )
+    return sql.Case(((sql.IsNull(stored.value, negated=True), document),))
+
+
+def _one(
+    scope: PlanScope, entity: CatalogEntity, id_: Node, nodes: Sequence[FieldNode], *, deleted: bool
+) -> Node:
+    row = scope.alias()
+    condition = sql.all_of(
+        sql.equal(Column(row, "id"), id_),
+        sql.TRUE if deleted else sql.IsNull(Column(row, "deleted_at")),
+        scope.visible(entity, row),
+    )
+    item = sql.Item(record_object(scope, entity, row, nodes), "record")
+    return sql.Scalar(sql.Select((item,), sql.Table(entity.table, row), where=condition))
+
+
+def _display_name(scope: PlanScope, entity: CatalogEntity, alias: str) -> Node:
+    declared = (*entity.entity.display, *entity.entity.display_fallback)
+    hidden = scope.access(entity).hidden
+    if hidden.isdisjoint(declared):
+        text = sql.Select(
+            (sql.Item(Column("rt", "label"), "label"),),
+            sql.Table("record_text", "rt"),
+            where=sql.equal(Column("rt", "record_id"), Column(alias, "id")),
+        )
+        return sql.Scalar(text)
+    readable = [entity.fields[key].storage for key in declared if key not in hidden]
+    parts = [storage.stored(alias).value for storage in readable if isinstance(storage, ColumnStorage)]
+    return sql.call("concat_ws", sql.Constant(" "), *parts)

@@ -1,0 +1,86 @@
+"""All read root fields of an operation → one statement: one snapshot, one round trip."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graphql import FieldNode
+
+from gql_crm import sql
+from gql_crm.errors import ClientError
+from gql_crm.fields.kind import ValueProblem
+from gql_crm.fields.scalars import parse_id
+from gql_crm.plugins.catalog import CatalogEntity
+from gql_crm.reads.connections import ConnectionField, connection_object
+from gql_crm.reads.nodes import node_by_id, nodes_by_ids
+from gql_crm.reads.objects import record_by_id, record_object
+from gql_crm.reads.scope import PlanScope
+from gql_crm.reads.selection import arguments
+from gql_crm.sql import Node
+
+_MOST_NODES = 200
+QUERY = "Query"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPlan:
+    """Expressions that return JSON, by response key or path."""
+
+    columns: Mapping[str, Node]
+
+    def statement(self) -> sql.Statement:
+        """Return the statement whose only row has the columns `r0 … rn` and the catalog's version."""
+        items = [
+            sql.Item(sql.Cast(node, "json"), f"r{index}") for index, node in enumerate(self.columns.values())
+        ]
+        version = sql.Select(
+            (sql.Item(sql.Column("cs", "version"), "version"),), sql.Table("catalog_state", "cs")
+        )
+        return sql.compile_statement(sql.Select((*items, sql.Item(sql.Scalar(version), "catalog_version"))))
+
+    def parts(self) -> Mapping[str, "ReadPlan"]:
+        """Return a plan a field, for when one of them makes the whole statement fail."""
+        return {key: ReadPlan({key: node}) for key, node in self.columns.items()}
+
+
+def is_read(scope: PlanScope, name: str) -> bool:
+    """Whether a field of Query is read by the planner."""
+    return name in {"node", "nodes", "viewer"} or name in _roots(scope)
+
+
+def plan_root(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
+    """Plan one field of Query."""
+    name = nodes[0].name.value
+    given = arguments(scope, QUERY, nodes[0])
+    try:
+        if name == "viewer":
+            return record_by_id(
+                scope, scope.catalog.entity("User"), sql.Parameter(scope.actor.user_id, "uuid"), nodes
+            )
+        if name == "node":
+            return node_by_id(scope, parse_id(given["id"]), nodes)
+        if name == "nodes":
+            return nodes_by_ids(scope, [parse_id(id_) for id_ in _few(given["ids"])], nodes)
+        entity = _roots(scope)[name]
+        if name == entity.names.one:
+            return record_by_id(scope, entity, sql.Parameter(parse_id(given["id"]), "uuid"), nodes)
+        return connection_object(
+            scope, ConnectionField(QUERY, nodes, entity, record_object), scope.alias(), sql.TRUE
+        )
+    except ValueProblem as problem:
+        raise ClientError("BAD_USER_INPUT", str(problem)) from None
+
+
+def _roots(scope: PlanScope) -> Mapping[str, CatalogEntity]:
+    roots: dict[str, CatalogEntity] = {}
+    for entity in scope.catalog.entities.values():
+        roots[entity.names.one] = entity
+        roots[entity.names.plural] = entity
+    return roots
+
+
+def _few(ids: Sequence[str]) -> Sequence[str]:
+    if len(ids) > _MOST_NODES:
+        raise ClientError(
+            "BAD_USER_INPUT", f"ids: {len(ids)} ids are too many; expected at most {_MOST_NODES}."
+        )
+    return ids

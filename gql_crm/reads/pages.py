@@ -1,0 +1,126 @@
+"""Keyset pages: one arm a prefix of the order's keys, each of which an index can serve, united and cut again.
+
+A single OR condition, or `NULLS LAST` on a column without nulls, would read everything before the cursor.
+"""
+
+from dataclasses import dataclass
+
+from gql_crm import sql
+from gql_crm.reads.cursors import CursorValues
+from gql_crm.reads.ordering import Order, SortKey
+from gql_crm.sql import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which rows of an ordered list: `size` rows after (or, backward, before) a cursor."""
+
+    order: Order
+    size: int
+    backward: bool
+    cursor: CursorValues | None
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """A part of the page: a condition, and the keys that cannot be null under it."""
+
+    condition: Node
+    filled: frozenset[int] = frozenset()
+
+
+def page_arms(page: Page) -> list[Arm]:
+    """Return parts that exclude each other and together hold every row of the page."""
+    keys = page.order.keys
+    if page.cursor is not None:
+        return _arms_beyond(keys, page.cursor, backward=page.backward)
+    if keys[0].nullable:
+        first = keys[0].part.expression
+        return [Arm(sql.IsNull(first, negated=True), frozenset({0})), Arm(sql.IsNull(first))]
+    return [Arm(sql.TRUE)]
+
+
+def _arms_beyond(keys: tuple[SortKey, ...], cursor: CursorValues, *, backward: bool) -> list[Arm]:
+    arms: list[Arm] = []
+    same: list[Node] = []
+    filled: set[int] = set()
+    null_lead = False
+    for index, (key, value) in enumerate(zip(keys, cursor, strict=True)):
+        expression = key.part.expression
+        if key.follower and null_lead:
+            continue
+        null_lead = value is None
+        if value is None:
+            if backward:
+                arms.append(
+                    Arm(sql.all_of(*same, sql.IsNull(expression, negated=True)), frozenset({*filled, index}))
+                )
+            same.append(sql.IsNull(expression))
+            continue
+        bound = sql.Cast(sql.Parameter(value, "text"), key.part.type)
+        operator = "<" if key.descending != backward else ">"
+        beyond = sql.Binary(expression, operator, _like(bound, key))
+        arms.append(Arm(sql.all_of(*same, beyond), frozenset({*filled, index})))
+        if key.nullable and not backward:
+            arms.append(Arm(sql.all_of(*same, sql.IsNull(expression)), frozenset(filled)))
+        same.append(sql.equal(expression, _like(bound, key)))
+        filled.add(index)
+    return arms
+
+
+def _like(bound: Node, key: SortKey) -> Node:
+    return sql.Collate(bound) if key.part.type == "text" else bound
+
+
+def sort_order(page: Page, arm: Arm, expressions: tuple[Node, ...]) -> tuple[sql.OrderKey, ...]:
+    """Return ORDER BY over `expressions` (the keys themselves or columns that hold them)."""
+    return tuple(
+        _order_key(expression, key, backward=page.backward, filled=index in arm.filled)
+        for index, (expression, key) in enumerate(zip(expressions, page.order.keys, strict=True))
+    )
+
+
+def _order_key(expression: Node, key: SortKey, *, backward: bool, filled: bool) -> sql.OrderKey:
+    descending = key.descending != backward
+    if filled or not (key.nullable or key.follower):
+        return sql.OrderKey(expression, descending)
+    # Nulls are last going forward, so first going backward; PostgreSQL's own default is last for ASC, first for DESC.
+    if backward:
+        return sql.OrderKey(expression, descending, "" if descending else "FIRST")
+    return sql.OrderKey(expression, descending, "LAST" if descending else "")
+
+
+def page_select(
+    table: str, alias: str, page: Page, base: Node, branches: tuple[Node, ...], *, keys_wanted: bool
+) -> Node:
+    """Return the select of a page's rows: all columns of `table` and, as `_k0`, `_k1` …, the sort keys."""
+    arms = page_arms(page)
+    single = len(arms) * len(branches) == 1
+    expressions = tuple(key.part.expression for key in page.order.keys)
+    keys = (
+        ()
+        if single and not keys_wanted
+        else tuple(sql.Item(e, key_column(i)) for i, e in enumerate(expressions))
+    )
+    selects = tuple(
+        sql.Select(
+            (sql.AllColumns(alias), *keys),
+            sql.Table(table, alias),
+            where=sql.all_of(base, branch, arm.condition),
+            order=sort_order(page, arm, expressions),
+            limit=page.size,
+        )
+        for arm in arms
+        for branch in branches
+    )
+    if single:
+        return selects[0]
+    columns = tuple(sql.Column("u", key_column(i)) for i in range(len(expressions)))
+    united = sql.Subquery(sql.UnionAll(selects), "u")
+    order = sort_order(page, Arm(sql.TRUE), columns)
+    return sql.Select((sql.AllColumns("u"),), united, order=order, limit=page.size)
+
+
+def key_column(index: int) -> str:
+    """Return the name of a sort key among a page's columns; no column of an entity begins with an underscore."""
+    return f"_k{index}"

@@ -1,0 +1,105 @@
+"""Collects the fields that an operation selects on a type (GraphQL specification, 6.3.2 CollectFields)."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from graphql import (
+    FieldNode,
+    FragmentSpreadNode,
+    GraphQLIncludeDirective,
+    GraphQLObjectType,
+    GraphQLSkipDirective,
+    InlineFragmentNode,
+    SelectionNode,
+    SelectionSetNode,
+)
+from graphql.execution.values import get_argument_values, get_directive_values
+
+from gql_crm.reads.scope import PlanScope
+
+Selected = Mapping[str, list[FieldNode]]
+"""Field nodes by response key, in the order of the document."""
+
+
+def selected_fields(scope: PlanScope, nodes: Iterable[FieldNode], type_names: frozenset[str]) -> Selected:
+    """Collect what `nodes` select on a type that is called, or implements, one of `type_names`."""
+    collected: dict[str, list[FieldNode]] = {}
+    visited: set[str] = set()
+    for node in nodes:
+        if node.selection_set:
+            _collect(scope, node.selection_set, type_names, collected, visited)
+    return collected
+
+
+def root_fields(scope: PlanScope, selection_set: SelectionSetNode, root_type: str) -> Selected:
+    """Collect the fields of an operation."""
+    collected: dict[str, list[FieldNode]] = {}
+    _collect(scope, selection_set, frozenset({root_type}), collected, set())
+    return collected
+
+
+def arguments(scope: PlanScope, type_name: str, node: FieldNode) -> dict[str, Any]:
+    """Return a field's arguments, coerced by the schema's own types."""
+    parent = scope.schema.get_type(type_name)
+    if not isinstance(parent, GraphQLObjectType):
+        msg = f'"{type_name}" is no object type'
+        raise TypeError(msg)
+    return get_argument_values(parent.fields[node.name.value], node, scope.variables)
+
+
+def type_conditions(scope: PlanScope, nodes: Iterable[FieldNode]) -> set[str]:
+    """Return the names of all types that fragments below `nodes` are conditioned on, one level deep."""
+    names: set[str] = set()
+    for node in nodes:
+        if node.selection_set:
+            _conditions(scope, node.selection_set, names, set())
+    return names
+
+
+def _conditions(
+    scope: PlanScope, selection_set: SelectionSetNode, names: set[str], visited: set[str]
+) -> None:
+    for selection in selection_set.selections:
+        if isinstance(selection, InlineFragmentNode):
+            if selection.type_condition:
+                names.add(selection.type_condition.name.value)
+            _conditions(scope, selection.selection_set, names, visited)
+        elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in visited:
+            visited.add(selection.name.value)
+            fragment = scope.fragments[selection.name.value]
+            names.add(fragment.type_condition.name.value)
+            _conditions(scope, fragment.selection_set, names, visited)
+
+
+def _collect(
+    scope: PlanScope,
+    selection_set: SelectionSetNode,
+    type_names: frozenset[str],
+    collected: dict[str, list[FieldNode]],
+    visited: set[str],
+) -> None:
+    for selection in selection_set.selections:
+        if not _included(scope, selection):
+            continue
+        if isinstance(selection, FieldNode):
+            key = selection.alias.value if selection.alias else selection.name.value
+            collected.setdefault(key, []).append(selection)
+        elif isinstance(selection, InlineFragmentNode):
+            condition = selection.type_condition
+            if condition is None or condition.name.value in type_names:
+                _collect(scope, selection.selection_set, type_names, collected, visited)
+        elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in visited:
+            visited.add(selection.name.value)
+            fragment = scope.fragments[selection.name.value]
+            if fragment.type_condition.name.value in type_names:
+                _collect(scope, fragment.selection_set, type_names, collected, visited)
+
+
+def _included(scope: PlanScope, node: SelectionNode) -> bool:
+    if not node.directives:
+        return True
+    skip = get_directive_values(GraphQLSkipDirective, node, scope.variables)
+    if skip and skip["if"]:
+        return False
+    include = get_directive_values(GraphQLIncludeDirective, node, scope.variables)
+    return not include or bool(include["if"])

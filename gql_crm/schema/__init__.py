@@ -1,0 +1,1 @@
+"""Catalog → GraphQL schema: types, operations woven in, limits, execution."""

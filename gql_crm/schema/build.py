@@ -1,0 +1,84 @@
+"""Catalog → GraphQL schema. A pure function; going live is the workspace's matter."""
+
+from collections.abc import Mapping
+
+from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema
+
+from gql_crm.errors import DeclarationError
+from gql_crm.plugins.catalog import Catalog
+from gql_crm.schema.catalog_types import add_catalog_types
+from gql_crm.schema.customization_types import add_customization_types
+from gql_crm.schema.entity_inputs import create_input, filter_inputs, order_input, update_input
+from gql_crm.schema.entity_types import connection_types, payload_type, record_interface, record_type
+from gql_crm.schema.mutations import transactional
+from gql_crm.schema.operations import ConvertedOperations
+from gql_crm.schema.registry import TypeRegistry
+from gql_crm.schema.root_fields import core_queries, entity_mutations, entity_queries
+from gql_crm.schema.weave import weave
+
+Converted = Mapping[str, ConvertedOperations]
+"""Hand-written operations by module."""
+
+
+def build_schema(catalog: Catalog, operations: Converted) -> GraphQLSchema:
+    """Return the schema of a catalog. The merge has checked its names, so it is assumed valid; a test validates it."""
+    registry = TypeRegistry(catalog)
+    _add_entities(registry)
+    add_catalog_types(registry)
+    add_customization_types(registry)
+    registry.queries.update(core_queries(registry))
+    for module, converted in operations.items():
+        _weave_if_possible(registry, converted, module)
+    return GraphQLSchema(
+        query=_root("Query", registry.queries, "What can be read."),
+        mutation=_root("Mutation", registry.mutations, "What can be done."),
+        types=list(registry.types.values()),
+        assume_valid=True,
+    )
+
+
+def weaving_problem(catalog: Catalog, module: str, operations: ConvertedOperations) -> str | None:
+    """Try a module's operations on the generated types; return why they do not fit, None when they do."""
+    registry = TypeRegistry(catalog)
+    _add_entities(registry)
+    add_catalog_types(registry)
+    add_customization_types(registry)
+    try:
+        weave(registry, operations, module)
+    except DeclarationError as error:
+        return str(error)
+    return None
+
+
+def _add_entities(registry: TypeRegistry) -> None:
+    entities = list(registry.catalog.entities.values())
+    if entities:
+        registry.add(record_interface(registry, entities[0]))
+    for entity in entities:
+        registry.add(record_type(registry, entity))
+        for connection_or_edge in connection_types(registry, entity):
+            registry.add(connection_or_edge)
+        registry.add(payload_type(registry, entity))
+        for input_type in (
+            create_input(entity),
+            update_input(entity),
+            *filter_inputs(registry, entity),
+            order_input(registry, entity),
+        ):
+            registry.add(input_type)
+        registry.queries.update(entity_queries(registry, entity))
+        registry.mutations.update(entity_mutations(registry, entity))
+
+
+def _weave_if_possible(registry: TypeRegistry, converted: ConvertedOperations, module: str) -> None:
+    """An entity that a role cannot read takes with it the operations that name it."""
+    try:
+        weave(registry, converted, module)
+    except DeclarationError:
+        return
+    for name in converted.mutations:
+        registry.mutations[name] = transactional(registry.mutations[name])
+
+
+def _root(name: str, fields: dict[str, GraphQLField], description: str) -> GraphQLObjectType:
+    return GraphQLObjectType(name, fields, description=description)

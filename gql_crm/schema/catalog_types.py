@@ -1,0 +1,264 @@
+"""`catalog` and `workspace`: what a single-page app needs to draw forms and lists, from memory."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from graphql import (
+    GraphQLBoolean,
+    GraphQLEnumType,
+    GraphQLEnumValue,
+    GraphQLField,
+    GraphQLInt,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    GraphQLString,
+)
+
+from gql_crm.errors import CLIENT_ERROR_CODES
+from gql_crm.fields.field import ChoiceOption
+from gql_crm.fields.scalars import COUNTRY_CODE, CURRENCY_CODE, DATE_TIME
+from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
+from gql_crm.schema.context import Info, OperationContext
+from gql_crm.schema.registry import TypeRegistry
+from gql_crm.schema.shared_types import non_null_list
+from gql_crm.schema.wording import localized
+
+Member = tuple[GraphQLOutputType, Callable[[Any, OperationContext], object], str]
+
+_TEXT = GraphQLNonNull(GraphQLString)
+_NUMBER = GraphQLNonNull(GraphQLInt)
+_TRUTH = GraphQLNonNull(GraphQLBoolean)
+
+
+def add_catalog_types(registry: TypeRegistry) -> None:
+    """Add the types of `catalog` and `workspace`, and the queries."""
+    kind = registry.add(_field_kind(registry.catalog))
+    option = registry.add(_object("ChoiceOption", "A value that a CHOICE field may have.", _OPTION))
+    field = registry.add(
+        _object("CatalogField", "A field of an entity, whoever declares it.", _field_members(kind, option))
+    )
+    entity = registry.add(_object("CatalogEntity", "An entity.", _entity_members(field)))
+    module = registry.add(_object("CatalogModule", "What a workspace switches on and off.", _MODULE))
+    problem = registry.add(_object("CatalogProblem", "Something that was left out of the catalog.", _PROBLEM))
+    described = registry.add(_object("CatalogItem", "A name and what it means.", _ITEM))
+    catalog = registry.add(
+        _object(
+            "Catalog",
+            "Everything that this schema is made of.",
+            _catalog_members(module, entity, problem, described),
+        )
+    )
+    registry.queries["catalog"] = GraphQLField(
+        GraphQLNonNull(catalog),
+        {},
+        lambda _s, info: info.context.catalog,
+        description="What the schema is made of, labels in the caller's language.",
+    )
+    add_workspace_types(registry)
+
+
+def add_workspace_types(registry: TypeRegistry) -> None:
+    """Add the type `Workspace` and its query."""
+    week_start = registry.add(
+        _enum("WeekStart", "The day on which weeks begin.", ("MONDAY", "SUNDAY", "SATURDAY"))
+    )
+    calendar = registry.add(
+        _enum("Calendar", "The calendar in which people read dates.", ("GREGORIAN", "PERSIAN"))
+    )
+    members: Mapping[str, Member] = {
+        "name": (_TEXT, lambda w, _: w.name, "What the workspace is called."),
+        "defaultCurrency": (
+            GraphQLNonNull(CURRENCY_CODE),
+            lambda w, _: w.default_currency,
+            "Currency of amounts that name none.",
+        ),
+        "defaultCountry": (
+            COUNTRY_CODE,
+            lambda w, _: w.default_country,
+            "Country of phone numbers that name none.",
+        ),
+        "timeZone": (_TEXT, lambda w, _: w.time_zone, "IANA time zone in which days begin."),
+        "languages": (
+            non_null_list(GraphQLString),
+            lambda w, _: list(w.languages),
+            "Languages of labels, BCP 47.",
+        ),
+        "weekStart": (GraphQLNonNull(week_start), lambda w, _: w.week_start, "The day on which weeks begin."),
+        "calendar": (
+            GraphQLNonNull(calendar),
+            lambda w, _: w.calendar,
+            "The calendar in which people read dates.",
+        ),
+    }
+    workspace = registry.add(
+        _object("Workspace", "Settings that everybody in the workspace shares.", members)
+    )
+    registry.queries["workspace"] = GraphQLField(
+        GraphQLNonNull(workspace),
+        {},
+        lambda _s, info: info.context.settings,
+        description="Settings that everybody in the workspace shares.",
+    )
+
+
+def _field_kind(catalog: Catalog) -> GraphQLEnumType:
+    values = {
+        kind.name: GraphQLEnumValue(kind.name, description=kind.description)
+        for kind in catalog.kinds.values()
+    }
+    return GraphQLEnumType(
+        "FieldKind", values, description="Kinds of fields, those that plugins register among them."
+    )
+
+
+_OPTION: Mapping[str, Member] = {
+    "value": (_TEXT, lambda o, _: o.value, "What is stored; it never changes."),
+    "label": (
+        _TEXT,
+        lambda o, c: localized(o.label, c.languages) or o.value,
+        "What people read, in the caller's language.",
+    ),
+    "color": (GraphQLString, lambda o, _: o.color, "A colour for badges."),
+    "active": (_TRUTH, lambda o, _: o.active, "Whether it can be chosen; one that cannot is still readable."),
+    "position": (_NUMBER, lambda o, _: o.position, "Place among the options."),
+}
+
+_MODULE: Mapping[str, Member] = {
+    "name": (_TEXT, lambda m, _: m.name, "The module's name."),
+    "label": (_TEXT, lambda m, c: localized(m.label, c.languages) or m.name, "What people call it."),
+    "version": (_TEXT, lambda m, _: m.version, "The module's version."),
+    "enabled": (_TRUTH, lambda _m, _: True, "Whether it is switched on."),
+}
+
+_PROBLEM: Mapping[str, Member] = {
+    "origin": (_TEXT, lambda p, _: p.origin, "The plugin, module or field that has the problem."),
+    "message": (_TEXT, lambda p, _: p.message, "What was left out, and why."),
+    "since": (GraphQLNonNull(DATE_TIME), lambda p, _: p.since, "When it was seen first."),
+}
+
+_ITEM: Mapping[str, Member] = {
+    "name": (_TEXT, lambda pair, _: pair[0], "The name."),
+    "description": (_TEXT, lambda pair, _: pair[1], "What it means."),
+}
+
+
+def _field_members(kind: GraphQLEnumType, option: GraphQLObjectType) -> Mapping[str, Member]:
+    return {
+        "key": (_TEXT, lambda f, _: f.key, "The field's name among the entity's fields."),
+        "graphqlName": (
+            GraphQLString,
+            lambda f, _: f.key,
+            "The field's name in the schema; null after it was deleted.",
+        ),
+        "kind": (GraphQLNonNull(kind), lambda f, _: f.kind.name, "What kind of value it has."),
+        "label": (_TEXT, lambda f, c: localized(f.field.label, c.languages) or f.key, "What people call it."),
+        "helpText": (
+            GraphQLString,
+            lambda f, c: localized(f.field.help_text, c.languages),
+            "A hint for forms.",
+        ),
+        "required": (_TRUTH, lambda f, _: f.field.required, "Whether a new record needs a value."),
+        "unique": (_TRUTH, lambda f, _: f.field.unique, "Whether no two records may have the same value."),
+        "immutable": (_TRUTH, lambda f, _: f.field.immutable, "Whether a value, once given, stays."),
+        "writable": (_TRUTH, _writable, "Whether the caller may write it."),
+        "indexed": (_TRUTH, lambda _f, _: False, "Whether an index serves filters and orders by it."),
+        "quickCreate": (_TRUTH, lambda f, _: f.field.quick_create, "Whether the short form shows it."),
+        "retired": (_TRUTH, lambda f, _: f.retired, "Whether it can only be read any more."),
+        "options": (_listed(option), lambda f, _: _options(f), "The values of a field with options."),
+        "targetEntity": (GraphQLString, lambda f, _: f.target, "The entity that a reference points to."),
+        "origin": (_TEXT, lambda f, _: f.origin, 'The module that declares it, or "custom".'),
+        "section": (GraphQLString, lambda f, _: f.field.section, "Where forms group it."),
+        "position": (_NUMBER, lambda f, _: f.field.position, "Place in its section."),
+    }
+
+
+def _entity_members(field: GraphQLObjectType) -> Mapping[str, Member]:
+    return {
+        "name": (_TEXT, lambda e, _: e.name, "The type's name in the schema."),
+        "plural": (_TEXT, lambda e, _: e.entity.plural, "The name of the list in Query."),
+        "label": (
+            _TEXT,
+            lambda e, c: localized(e.entity.label, c.languages) or e.name,
+            "What people call one.",
+        ),
+        "pluralLabel": (
+            _TEXT,
+            lambda e, c: localized(e.entity.plural_label, c.languages) or e.entity.plural,
+            "What people call several.",
+        ),
+        "origin": (_TEXT, lambda e, _: e.origin, "The module that declares it."),
+        "fields": (
+            non_null_list(field),
+            lambda e, _: _fields(e),
+            "The fields of all origins, in the order of forms.",
+        ),
+    }
+
+
+def _catalog_members(
+    module: GraphQLObjectType, entity: GraphQLObjectType, problem: GraphQLObjectType, item: GraphQLObjectType
+) -> Mapping[str, Member]:
+    return {
+        "version": (_NUMBER, lambda c, _: c.version, "Grows with every change of the catalog."),
+        "hash": (_TEXT, lambda c, _: c.hash, "The same for the same content."),
+        "modules": (
+            non_null_list(module),
+            lambda c, _: c.modules,
+            "The modules, in the order in which they were merged.",
+        ),
+        "entities": (non_null_list(entity), lambda c, _: list(c.entities.values()), "The entities."),
+        "problems": (non_null_list(problem), lambda c, _: c.problems, "What was left out."),
+        "fieldKinds": (
+            non_null_list(item),
+            lambda c, _: [(k.name, k.description) for k in c.kinds.values()],
+            "Kinds of fields.",
+        ),
+        "operations": (
+            non_null_list(item),
+            lambda c, _: [(o.name, f"{o.kind} of {m}") for m, o in c.operations],
+            "Operations of modules.",
+        ),
+        "errorCodes": (
+            non_null_list(item),
+            lambda c, _: [*c.error_codes.items(), *CLIENT_ERROR_CODES.items()],
+            "What codes of errors mean.",
+        ),
+    }
+
+
+def _object(name: str, description: str, members: Mapping[str, Member]) -> GraphQLObjectType:
+    return GraphQLObjectType(
+        name, {key: _member(*member) for key, member in members.items()}, description=description
+    )
+
+
+def _member(
+    type_: GraphQLOutputType, read: Callable[[Any, OperationContext], object], description: str
+) -> GraphQLField:
+    def resolve(source: object, info: Info) -> object:
+        return read(source, info.context)
+
+    return GraphQLField(type_, resolve=resolve, description=description)
+
+
+def _enum(name: str, description: str, values: Sequence[str]) -> GraphQLEnumType:
+    return GraphQLEnumType(
+        name, {v: GraphQLEnumValue(v, description=v.capitalize()) for v in values}, description=description
+    )
+
+
+def _listed(type_: GraphQLObjectType) -> Any:
+    return non_null_list(type_).of_type
+
+
+def _options(field: CatalogField) -> list[ChoiceOption] | None:
+    return sorted(field.field.options, key=lambda option: option.position) if field.field.options else None
+
+
+def _fields(entity: CatalogEntity) -> list[CatalogField]:
+    return list(entity.all_fields.values())
+
+
+def _writable(field: CatalogField, _context: OperationContext) -> bool:
+    return field.field.writable and not field.retired

@@ -1,0 +1,120 @@
+"""What resolvers find in `info.context`: everything of one request, nothing of another."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeAlias
+
+import orjson
+from graphql import FragmentDefinitionNode, GraphQLResolveInfo
+from graphql.execution.values import VariableValues
+
+from gql_crm.access import AccessProfile, Actor
+from gql_crm.customization import WorkspaceSettings
+from gql_crm.database import Connection, Database
+from gql_crm.fields.kind import ValueContext
+from gql_crm.plugins.catalog import Catalog
+from gql_crm.plugins.merge import Contributions
+from gql_crm.reads import PlanScope
+from gql_crm.records import Records
+from gql_crm.schema.version import SchemaVersion
+
+Path = tuple[str | int, ...]
+
+
+class CatalogMoved(Exception):  # noqa: N818 (no error: the operation is prepared again)
+    """The catalog in the database is newer than the operation's."""
+
+
+@dataclass(slots=True, kw_only=True)
+class OperationContext:
+    """One operation's catalog, actor, database and time. Mutations find `records`, which writes in their transaction."""
+
+    version: SchemaVersion
+    actor: Actor
+    profile: AccessProfile
+    database: Database
+    settings: WorkspaceSettings
+    contributions: Contributions
+    now: datetime
+    page_rows: int = 200
+    languages: tuple[str, ...] = ()
+    variables: VariableValues = field(default_factory=lambda: VariableValues({}, {}))
+    fragments: dict[str, FragmentDefinitionNode] = field(default_factory=dict)
+    loaded: dict[Path, Any] = field(default_factory=dict)
+    """What the planner has read, by response path: JSON fragments, None, or an exception."""
+    changed_catalog: int | None = None
+    """The catalog's version after a change that this operation made."""
+    on_statement: Callable[[str], None] | None = None
+    _records: Records | None = None
+    _connection: Connection | None = None
+    _checked: bool = False
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog that the operation started with."""
+        return self.version.catalog
+
+    @property
+    def records(self) -> Records:
+        """The unit of work of the mutation field that runs now."""
+        if self._records is None:
+            msg = "records are written in mutations only"
+            raise RuntimeError(msg)
+        return self._records
+
+    @property
+    def connection(self) -> Connection:
+        """The connection of the mutation field that runs now, inside its transaction."""
+        if self._connection is None:
+            msg = "only mutations have a connection of their own"
+            raise RuntimeError(msg)
+        return self._connection
+
+    def scope(self) -> PlanScope:
+        """Return a new scope for planning reads."""
+        return PlanScope(
+            catalog=self.catalog,
+            schema=self.version.schema,
+            actor=self.actor,
+            profile=self.profile,
+            variables=self.variables,
+            fragments=self.fragments,
+            now=self.now,
+            time_zone=self.actor.time_zone or self.settings.time_zone,
+            week_start=self.settings.week_start,
+            page_rows=self.page_rows,
+        )
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Connection]:
+        """Run one mutation field: its writes and what it reads afterwards, all or nothing."""
+        async with self.database.transaction() as connection:
+            if not self._checked:
+                await self._check_version(connection)
+            self._connection = connection
+            self._records = Records(
+                connection, self.catalog, self.actor, self.profile, self.now,
+                ValueContext(default_country=self.settings.default_country),
+            )  # fmt: skip
+            try:
+                yield connection
+            finally:
+                self._records = None
+                self._connection = None
+
+    async def _check_version(self, connection: Connection) -> None:
+        """Before its first write an operation makes sure that its catalog is the newest."""
+        if await self.version.read_current(connection) != self.version.catalog.version:
+            raise CatalogMoved
+        self._checked = True
+
+    @staticmethod
+    def fragment(value: bytes | None) -> orjson.Fragment | None:
+        """Wrap PostgreSQL's JSON, so that it goes into the response as it is."""
+        return None if value is None else orjson.Fragment(value)
+
+
+Info: TypeAlias = GraphQLResolveInfo[OperationContext]
+"""What resolvers get as `info`."""

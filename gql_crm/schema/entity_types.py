@@ -1,0 +1,169 @@
+"""Output types of an entity: the record, its connection and edge, its payload."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from graphql import (
+    GraphQLArgument,
+    GraphQLField,
+    GraphQLID,
+    GraphQLInt,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLString,
+)
+
+from gql_crm.plugins.catalog import CatalogEntity, CatalogField, ToMany
+from gql_crm.schema.payload import Payload
+from gql_crm.schema.registry import TypeRegistry
+from gql_crm.schema.shared_types import NODE, PAGE_INFO, WARNING, non_null_list
+from gql_crm.schema.wording import deprecation, described
+
+_RECORD_FIELDS = {
+    "id": (GraphQLNonNull(GraphQLID), "A UUIDv7, unique over all entities."),
+    "recordType": (GraphQLNonNull(GraphQLString), "Name of the entity."),
+    "displayName": (GraphQLNonNull(GraphQLString), "What the record is called in lists."),
+}
+
+
+def record_interface(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLInterfaceType:
+    """Return the interface `Record`; every entity has the same system fields."""
+    return GraphQLInterfaceType(
+        "Record",
+        lambda: {
+            **_identity_fields(),
+            **{key: _field(registry, field) for key, field in entity.system.items()},
+        },
+        interfaces=(NODE,),
+        description="What every record of the CRM has.",
+    )
+
+
+def record_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObjectType:
+    """Return the entity's own type."""
+
+    def fields() -> Mapping[str, GraphQLField]:
+        return {
+            **_identity_fields(),
+            **{key: _field(registry, field) for key, field in entity.all_fields.items()},
+            **{key: _list(registry, to_many) for key, to_many in entity.lists.items()},
+        }
+
+    interfaces = (NODE, cast("GraphQLInterfaceType", registry.types["Record"]))
+    return GraphQLObjectType(
+        entity.name, fields, interfaces=interfaces, description=entity.entity.description or entity.name
+    )
+
+
+def connection_types(
+    registry: TypeRegistry, entity: CatalogEntity
+) -> tuple[GraphQLObjectType, GraphQLObjectType]:
+    """Return the connection and the edge."""
+    names = entity.names
+    edge = GraphQLObjectType(
+        names.edge,
+        lambda: {
+            "cursor": GraphQLField(
+                GraphQLNonNull(GraphQLString), description="Where the record stands in the list."
+            ),
+            "node": GraphQLField(GraphQLNonNull(registry.object(names.entity)), description="The record."),
+        },
+        description=f"A {names.entity} in a list.",
+    )
+    connection = GraphQLObjectType(
+        names.connection,
+        lambda: {
+            "edges": GraphQLField(non_null_list(edge), description="The page's records with their cursors."),
+            "nodes": GraphQLField(
+                non_null_list(registry.object(names.entity)), description="The page's records."
+            ),
+            "pageInfo": GraphQLField(GraphQLNonNull(PAGE_INFO), description="Whether there are more."),
+            "totalCount": GraphQLField(
+                GraphQLNonNull(GraphQLInt), description="How many records the whole list has."
+            ),
+        },
+        description=f"A page of a list of {names.entity} records.",
+    )
+    return connection, edge
+
+
+def payload_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObjectType:
+    """Return the payload of mutations of one record."""
+    names = entity.names
+
+    def fields() -> Mapping[str, GraphQLField]:
+        return {
+            names.one: GraphQLField(
+                registry.object(names.entity), resolve=_record, description="The record as it is now."
+            ),
+            "warnings": GraphQLField(
+                non_null_list(WARNING), resolve=_warnings, description="Said, but not in the way."
+            ),
+            "userErrors": GraphQLField(
+                non_null_list(registry.object("UserError")),
+                resolve=_user_errors,
+                description="Why nothing was written; empty when it was.",
+            ),
+        }
+
+    return GraphQLObjectType(names.payload, fields, description=f"Result of a mutation of a {names.entity}.")
+
+
+def list_arguments(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, GraphQLArgument]:
+    """Return the arguments of a list of records."""
+    names = entity.names
+    return {
+        "filter": GraphQLArgument(
+            registry.input(names.filter), description="Conditions that the records meet."
+        ),
+        "search": GraphQLArgument(
+            GraphQLString,
+            description="Words that occur in the record's texts, whatever their case and diacritics.",
+        ),
+        "orderBy": GraphQLArgument(
+            GraphQLList(GraphQLNonNull(registry.input(names.order))),
+            description="Sort keys, one a list element; newest first without.",
+        ),
+        "first": GraphQLArgument(GraphQLInt, description="How many records from the front, 20 by default."),
+        "after": GraphQLArgument(GraphQLString, description="Start behind this cursor."),
+        "last": GraphQLArgument(GraphQLInt, description="How many records from the back."),
+        "before": GraphQLArgument(GraphQLString, description="End before this cursor."),
+    }
+
+
+def _identity_fields() -> dict[str, GraphQLField]:
+    return {name: GraphQLField(type_, description=text) for name, (type_, text) in _RECORD_FIELDS.items()}
+
+
+def _field(registry: TypeRegistry, field: CatalogField) -> GraphQLField:
+    type_: Any = registry.object(field.target) if field.target else _output_type(field)
+    type_ = type_ if field.field.nullable else GraphQLNonNull(type_)
+    return GraphQLField(type_, description=described(field), deprecation_reason=deprecation(field))
+
+
+def _output_type(field: CatalogField) -> Any:
+    type_ = field.kind.output_type
+    return GraphQLList(GraphQLNonNull(type_)) if field.kind.output_list else type_
+
+
+def _list(registry: TypeRegistry, to_many: ToMany) -> GraphQLField:
+    target = registry.catalog.entity(to_many.target)
+    return GraphQLField(
+        GraphQLNonNull(registry.object(target.names.connection)),
+        list_arguments(registry, target),
+        description=to_many.description or f"The {to_many.target} records of this record.",
+    )
+
+
+def _record(payload: Payload, _info: object) -> object:
+    return payload.record
+
+
+def _warnings(payload: Payload, _info: object) -> list[dict[str, Any]]:
+    return [warning.as_dict() for warning in payload.warnings]
+
+
+def _user_errors(payload: Payload, _info: object) -> list[dict[str, Any]]:
+    return [error.as_dict() for error in payload.user_errors]

@@ -1,0 +1,83 @@
+"""How a mutation field runs: one transaction with its writes and its answer, or user errors and nothing written."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from inspect import isawaitable
+from typing import Any
+
+from graphql import GraphQLField
+
+from gql_crm.errors import UserError, UserErrors
+from gql_crm.fields.scalars import parse_id
+from gql_crm.records import Ref
+from gql_crm.schema.context import Info
+from gql_crm.schema.loading import load_references
+from gql_crm.schema.payload import Payload
+
+Refused = Callable[[Sequence[UserError]], object]
+
+
+async def run_mutation(info: Info, write: Callable[[], Awaitable[object]], refused: Refused) -> object:
+    """Run `write` in a transaction and read what the client selects of its result in the same one.
+
+    `UserErrors` roll everything back; `refused` makes the answer out of them.
+    """
+    context = info.context
+    try:
+        async with context.transaction():
+            result = await write()
+            await load_references(info, result)
+            return result
+    except UserErrors as error:
+        result = refused(error.errors)
+    async with context.transaction():
+        await load_references(info, result)
+    return result
+
+
+def transactional(field: GraphQLField) -> GraphQLField:
+    """Let a hand-written mutation run in a transaction."""
+    inner = field.resolve
+    if inner is None:
+        return field
+
+    async def resolve(source: object, info: Info, **arguments: object) -> object:
+        async def write() -> object:
+            result = inner(source, info, **arguments)
+            return await result if isawaitable(result) else result
+
+        return await run_mutation(info, write, _refusal_of(field))
+
+    kwargs: dict[str, Any] = {**field.to_kwargs(), "resolve": resolve}
+    return GraphQLField(**kwargs)
+
+
+def _refusal_of(field: GraphQLField) -> Refused:
+    """A hand-written payload class may make its own answer with a classmethod `refused`."""
+    definition: Any = getattr(field.type, "of_type", field.type)
+    strawberry_definition = definition.extensions.get("strawberry-definition")
+    origin = getattr(strawberry_definition, "origin", None)
+    own: Refused | None = getattr(origin, "refused", None)
+    return own or Payload.refused
+
+
+def record_mutation(entity: str, write: Callable[..., Awaitable[Ref]]) -> Callable[..., Awaitable[object]]:
+    """Return the resolver of a mutation of one record. A CONFLICT answers with the record as it is."""
+
+    async def resolve(_source: object, info: Info, **arguments: Any) -> object:
+        context = info.context
+
+        async def run() -> Payload:
+            record = await write(context.records, entity, **arguments)
+            return Payload(record, tuple(context.records.warnings))
+
+        def refused(errors: Sequence[UserError]) -> Payload:
+            conflict = any(error.code == "CONFLICT" for error in errors)
+            return Payload(_current(entity, arguments) if conflict else None, user_errors=errors)
+
+        return await run_mutation(info, run, refused)
+
+    return resolve
+
+
+def _current(entity: str, arguments: dict[str, Any]) -> Ref:
+    return Ref(entity, parse_id(arguments["id"]))

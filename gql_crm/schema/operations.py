@@ -1,0 +1,102 @@
+"""Hand-written operations: Strawberry fields → graphql-core fields and types, converted once a set of modules.
+
+The one place that touches what Strawberry does not document: the converter's type map.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+import strawberry
+from graphql import (
+    GraphQLField,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    GraphQLScalarType,
+    is_introspection_type,
+    is_specified_scalar_type,
+)
+from strawberry.schema.config import StrawberryConfig
+from strawberry.tools import create_type
+from strawberry.types.field import StrawberryField
+from strawberry.types.scalar import ScalarDefinition
+
+from gql_crm.errors import DeclarationError
+from gql_crm.fields.scalars import DATE_TIME
+from gql_crm.fields.scalars import JSON as JSON_SCALAR
+from gql_crm.plugins.module import Operation, OperationKind
+from gql_crm.schema.placeholders import JSON, DateTime
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertedOperations:
+    """What a set of operations brings: root fields and the types that they reach, placeholders among them."""
+
+    queries: Mapping[str, GraphQLField] = field(default_factory=dict)
+    mutations: Mapping[str, GraphQLField] = field(default_factory=dict)
+    types: Mapping[str, GraphQLNamedType] = field(default_factory=dict)
+
+
+def convert_operations(operations: Sequence[Operation]) -> ConvertedOperations:
+    """Convert operations; raises `DeclarationError` when Strawberry refuses one."""
+    if not operations:
+        return ConvertedOperations()
+    queries = [_field(op) for op in operations if op.kind is OperationKind.QUERY]
+    mutations = [_field(op) for op in operations if op.kind is OperationKind.MUTATION]
+    try:
+        schema = strawberry.Schema(
+            query=create_type("Query", queries or [_nothing()]),
+            mutation=create_type("Mutation", mutations) if mutations else None,
+            config=StrawberryConfig(scalar_map={DateTime: _scalar(DATE_TIME), JSON: _scalar(JSON_SCALAR)}),
+        )
+    except Exception as error:
+        msg = f"Strawberry refuses its operations: {type(error).__name__}: {error}"
+        raise DeclarationError(msg) from error
+    types = _types(schema)
+    return ConvertedOperations(
+        _fields_of(types.get("Query")) if queries else {},
+        _fields_of(types.get("Mutation")),
+        {name: type_ for name, type_ in types.items() if name not in {"Query", "Mutation"}},
+    )
+
+
+def _field(operation: Operation) -> StrawberryField:
+    resolver = cast("StrawberryField", operation.resolver)
+    copied = resolver.__copy__()
+    copied.python_name = operation.name
+    copied.graphql_name = operation.name
+    return copied
+
+
+def _nothing() -> StrawberryField:
+    """Strawberry wants a query; the fields of this one are not taken."""
+
+    def nothing() -> bool:
+        return True
+
+    made = strawberry.field(resolver=nothing, name="nothing")
+    made.python_name = "nothing"
+    return cast("StrawberryField", made)
+
+
+def _scalar(scalar: GraphQLScalarType) -> ScalarDefinition:
+    return ScalarDefinition(
+        name=scalar.name,
+        description=None,
+        specified_by_url=None,
+        serialize=None,
+        parse_value=None,
+        parse_literal=None,
+        implementation=scalar,
+    )
+
+
+def _types(schema: strawberry.Schema) -> dict[str, GraphQLNamedType]:
+    """Return the types that the operations reach, by name, without those of every GraphQL schema."""
+    made = (concrete.implementation for concrete in schema.schema_converter.type_map.values())
+    named = (type_ for type_ in made if isinstance(type_, GraphQLNamedType))
+    return {t.name: t for t in named if not (is_specified_scalar_type(t) or is_introspection_type(t))}
+
+
+def _fields_of(type_: GraphQLNamedType | None) -> Mapping[str, GraphQLField]:
+    return dict(type_.fields) if isinstance(type_, GraphQLObjectType) else {}

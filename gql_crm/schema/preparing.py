@@ -1,0 +1,179 @@
+"""A document's text → a checked operation, kept with the schema version that it was checked against."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLSyntaxError,
+    ListValueNode,
+    OperationDefinitionNode,
+    OperationType,
+    Visitor,
+    is_input_type,
+    parse,
+    type_from_ast,
+    validate,
+    visit,
+)
+from graphql.execution.values import VariableValues, get_variable_values
+from graphql.utilities import validate_input_value
+
+from gql_crm.fields.unsafe_text import unsafe_literal, unsafe_text
+from gql_crm.schema.limits import TOO_EXPENSIVE, Limits, limit_errors, longest_list
+from gql_crm.schema.version import SchemaVersion
+
+BAD_USER_INPUT = {"code": "BAD_USER_INPUT"}
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedOperation:
+    """An operation that may run on its schema version, or the errors that keep it from running."""
+
+    document: DocumentNode | None = None
+    operation: OperationDefinitionNode | None = None
+    fragments: Mapping[str, FragmentDefinitionNode] = field(default_factory=dict)
+    introspects: bool = False
+    errors: Sequence[GraphQLError] = ()
+
+    @property
+    def is_mutation(self) -> bool:
+        """Whether it writes."""
+        return self.operation is not None and self.operation.operation is OperationType.MUTATION
+
+
+def prepare(
+    version: SchemaVersion, text: str, operation_name: str | None, limits: Limits
+) -> PreparedOperation:
+    """Parse, measure and validate a document, or return what is known of it already."""
+    key = (text, operation_name)
+    prepared: PreparedOperation | None = version.documents.get(key)
+    if prepared is None:
+        prepared = _prepare(version, text, operation_name, limits)
+        if not prepared.errors:
+            version.documents.put(key, prepared)
+    return prepared
+
+
+def _prepare(
+    version: SchemaVersion, text: str, operation_name: str | None, limits: Limits
+) -> PreparedOperation:
+    try:
+        document = parse(text, max_tokens=limits.tokens)
+    except GraphQLSyntaxError as error:
+        too_long = "token" in error.message and str(limits.tokens) in error.message
+        return _failed(GraphQLError(error.message, source=error.source, positions=error.positions,
+                                    extensions=TOO_EXPENSIVE if too_long else BAD_USER_INPUT))  # fmt: skip
+    except RecursionError:
+        return _failed(GraphQLError("The document is nested too deeply.", extensions=TOO_EXPENSIVE))
+    errors = limit_errors(document, limits) or _literal_errors(document, limits)
+    if not errors:
+        errors = [_refused(error) for error in validate(version.schema, document)]
+    if errors:
+        return PreparedOperation(errors=errors)
+    operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+    operation, problem = _chosen(operations, operation_name)
+    if problem:
+        return _failed(GraphQLError(problem, extensions=BAD_USER_INPUT))
+    fragments = {
+        node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
+    }
+    return PreparedOperation(document, operation, fragments, _introspects(text))
+
+
+def coerce_variables(
+    version: SchemaVersion, operation: OperationDefinitionNode, given: Mapping[str, Any], limits: Limits
+) -> VariableValues | list[GraphQLError]:
+    """Coerce an operation's variables by the schema's types; errors carry the path of the value in `extensions.inputPath`."""
+    unsafe = unsafe_text(given)
+    if unsafe is not None:
+        path = [str(step) for step in unsafe]
+        text = f'Variable "${".".join(path)}" holds NUL or half of a surrogate pair, which no text may.'
+        return [GraphQLError(text, extensions={**BAD_USER_INPUT, "inputPath": path})]
+    if longest_list(given) > limits.list_elements:
+        text = f"A list in the variables has {longest_list(given)} elements; at most {limits.list_elements} are allowed."
+        return [GraphQLError(text, extensions=BAD_USER_INPUT)]
+    coerced = get_variable_values(
+        version.schema, operation.variable_definitions or (), dict(given), max_errors=50
+    )
+    if isinstance(coerced, VariableValues):
+        return coerced
+    return _located(version, operation, given) or [_refused(error) for error in coerced]
+
+
+def _located(
+    version: SchemaVersion, operation: OperationDefinitionNode, given: Mapping[str, Any]
+) -> list[GraphQLError]:
+    errors: list[GraphQLError] = []
+    for definition in operation.variable_definitions or ():
+        name = definition.variable.name.value
+        type_ = type_from_ast(version.schema, definition.type)
+        if name not in given or not is_input_type(type_):
+            continue
+
+        def note(
+            error: GraphQLError, path: Sequence[str | int], name: str = name, definition: Any = definition
+        ) -> None:
+            where = [name, *(str(step) for step in path)]
+            text = f'Variable "${".".join(where)}": {error.message}'
+            errors.append(GraphQLError(text, definition, extensions={**BAD_USER_INPUT, "inputPath": where}))
+
+        validate_input_value(given[name], type_, note)
+    return errors
+
+
+def _refused(error: GraphQLError) -> GraphQLError:
+    error.extensions = {**BAD_USER_INPUT, **(error.extensions or {})}
+    return error
+
+
+def _failed(error: GraphQLError) -> PreparedOperation:
+    return PreparedOperation(errors=[error])
+
+
+def _literal_errors(document: DocumentNode, limits: Limits) -> list[GraphQLError]:
+    literal = unsafe_literal(document)
+    if literal is not None:
+        text = "A text holds NUL or half of a surrogate pair, which no text may."
+        return [GraphQLError(text, literal, extensions=BAD_USER_INPUT)]
+    lists = _LongList(limits.list_elements)
+    visit(document, lists)
+    if lists.found is not None:
+        text = f"A list has {len(lists.found.values)} elements; at most {limits.list_elements} are allowed."
+        return [GraphQLError(text, lists.found, extensions=BAD_USER_INPUT)]
+    return []
+
+
+class _LongList(Visitor):
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+        self.found: ListValueNode | None = None
+
+    def enter_list_value(self, node: ListValueNode, *_: object) -> None:
+        if len(node.values) > self._most:
+            self.found = node
+
+
+def _chosen(
+    operations: Sequence[OperationDefinitionNode], name: str | None
+) -> tuple[OperationDefinitionNode | None, str | None]:
+    if name is None:
+        if len(operations) == 1:
+            return operations[0], None
+        names = ", ".join(f'"{op.name.value}"' for op in operations if op.name)
+        return (
+            None,
+            f"The document has {len(operations)} operations; say which one in operationName: {names}.",
+        )
+    for operation in operations:
+        if operation.name and operation.name.value == name:
+            return operation, None
+    return None, f'The document has no operation "{name}".'
+
+
+def _introspects(text: str) -> bool:
+    return "__schema" in text or "__type(" in text.replace(" ", "") or "catalog" in text

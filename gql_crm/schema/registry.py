@@ -1,0 +1,53 @@
+"""The types of one schema while it is made, by name."""
+
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
+
+from graphql import GraphQLField, GraphQLInputObjectType, GraphQLNamedType, GraphQLObjectType
+
+from gql_crm.errors import DeclarationError
+from gql_crm.fields.operators import filter_types
+from gql_crm.plugins.catalog import Catalog
+from gql_crm.schema.shared_types import (
+    DELETED_FILTER,
+    NODE,
+    PAGE_INFO,
+    WARNING,
+    delete_payload,
+    user_error_types,
+)
+
+NamedType = TypeVar("NamedType", bound=GraphQLNamedType)
+
+
+@dataclass(slots=True)
+class TypeRegistry:
+    """Types by name, and the fields of the root types."""
+
+    catalog: Catalog
+    types: dict[str, GraphQLNamedType] = field(default_factory=dict)
+    queries: dict[str, GraphQLField] = field(default_factory=dict)
+    mutations: dict[str, GraphQLField] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        code, error = user_error_types(self.catalog.error_codes)
+        for shared in (NODE, PAGE_INFO, WARNING, DELETED_FILTER, code, error, delete_payload(error)):
+            self.add(shared)
+        for filter_type in filter_types(self.catalog.kinds.values()).values():
+            self.add(filter_type)
+
+    def add(self, type_: NamedType) -> NamedType:
+        """Add a type; two of one name are a mistake of the program, because the merge has checked the names."""
+        if type_.name in self.types and self.types[type_.name] is not type_:
+            msg = f'the type "{type_.name}" is there already'
+            raise DeclarationError(msg)
+        self.types[type_.name] = type_
+        return type_
+
+    def object(self, name: str) -> GraphQLObjectType:
+        """Return an object type by name."""
+        return cast("GraphQLObjectType", self.types[name])
+
+    def input(self, name: str) -> GraphQLInputObjectType:
+        """Return an input type by name."""
+        return cast("GraphQLInputObjectType", self.types[name])

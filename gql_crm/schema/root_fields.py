@@ -1,0 +1,167 @@
+"""Root fields that every entity gets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import (
+    GraphQLArgument,
+    GraphQLField,
+    GraphQLID,
+    GraphQLInt,
+    GraphQLList,
+    GraphQLNonNull,
+)
+
+from gql_crm.errors import ClientError, UserError
+from gql_crm.fields.kind import ValueProblem
+from gql_crm.fields.scalars import parse_id
+from gql_crm.plugins.catalog import CatalogEntity
+from gql_crm.records import Records, Ref
+from gql_crm.schema.context import Info
+from gql_crm.schema.entity_types import list_arguments
+from gql_crm.schema.mutations import record_mutation, run_mutation
+from gql_crm.schema.registry import TypeRegistry
+from gql_crm.schema.shared_types import NODE, id_argument
+
+EXPECTED_VERSION = GraphQLArgument(
+    GraphQLInt, description="The version that the change was made for; another one is a CONFLICT."
+)
+
+
+def planned(_source: object, info: Info, **_arguments: object) -> object:
+    """Hand over what the planner has read for this field."""
+    value = info.context.loaded[tuple(info.path.as_list())]
+    if isinstance(value, Exception):
+        raise value
+    return value
+
+
+def core_queries(registry: TypeRegistry) -> dict[str, GraphQLField]:
+    """Return the queries that are no entity's."""
+    ids = GraphQLArgument(
+        GraphQLNonNull(GraphQLList(GraphQLNonNull(GraphQLID))), description="At most 200 ids."
+    )
+    return {
+        "node": GraphQLField(
+            NODE,
+            {"id": id_argument("Id of any record.")},
+            planned,
+            description="A record of any entity; null when it is absent or invisible.",
+        ),
+        "nodes": GraphQLField(
+            GraphQLNonNull(GraphQLList(NODE)),
+            {"ids": ids},
+            planned,
+            description="Records of any entities, in the order of their ids.",
+        ),
+        "viewer": GraphQLField(
+            GraphQLNonNull(registry.object("User")), {}, planned, description="The user who asks."
+        ),
+    }
+
+
+def entity_queries(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, GraphQLField]:
+    """Return `contact` and `contacts`."""
+    names = entity.names
+    return {
+        names.one: GraphQLField(
+            registry.object(names.entity),
+            {"id": id_argument(f"Id of the {names.entity}.")},
+            planned,
+            description=f"One {names.entity}, deleted or not; null when it is absent or invisible.",
+        ),
+        names.plural: GraphQLField(
+            GraphQLNonNull(registry.object(names.connection)),
+            list_arguments(registry, entity),
+            planned,
+            description=f"The {names.entity} records that the caller may see.",
+        ),
+    }
+
+
+def entity_mutations(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, GraphQLField]:
+    """Return the mutations of one record."""
+    names = entity.names
+    payload = GraphQLNonNull(registry.object(names.payload))
+    id_ = id_argument(f"Id of the {names.entity}.")
+    create = GraphQLArgument(GraphQLNonNull(registry.input(names.create_input)), description="The values.")
+    update = GraphQLArgument(
+        GraphQLNonNull(registry.input(names.update_input)), description="The values to change."
+    )
+    return {
+        names.mutation("create"): GraphQLField(
+            payload,
+            {"input": create},
+            record_mutation(names.entity, _create),
+            description=f"Create a {names.entity}.",
+        ),
+        names.mutation("update"): GraphQLField(
+            payload,
+            {"id": id_, "input": update, "expectedVersion": EXPECTED_VERSION},
+            record_mutation(names.entity, _update),
+            description=f"Change a {names.entity}: what is absent in the input stays, null clears.",
+        ),
+        names.mutation("delete"): GraphQLField(
+            GraphQLNonNull(registry.object("DeletePayload")),
+            {"id": id_, "expectedVersion": EXPECTED_VERSION},
+            _delete_resolver(names.entity),
+            description=f"Delete a {names.entity}; it can be restored.",
+        ),
+        names.mutation("restore"): GraphQLField(
+            payload,
+            {"id": id_},
+            record_mutation(names.entity, _restore),
+            description=f"Restore a deleted {names.entity}.",
+        ),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """The payload of a deletion."""
+
+    deletedId: str | None = None  # noqa: N815 (the GraphQL name)
+    userErrors: Sequence[dict[str, Any]] = ()  # noqa: N815
+
+    @classmethod
+    def refused(cls, errors: Sequence[UserError]) -> "Deletion":
+        """Answer that nothing was deleted, and why."""
+        return cls(userErrors=[error.as_dict() for error in errors])
+
+
+async def _create(records: Records, entity: str, *, input: dict[str, Any]) -> Ref:
+    return await records.create(entity, input)
+
+
+async def _update(
+    records: Records,
+    entity: str,
+    *,
+    id: str,
+    input: dict[str, Any],
+    expectedVersion: int | None = None,  # noqa: N803 (the arguments' names)
+) -> Ref:
+    return await records.update(entity, _id(id), input, expected_version=expectedVersion)
+
+
+async def _restore(records: Records, entity: str, *, id: str) -> Ref:
+    return await records.restore(entity, _id(id))
+
+
+def _delete_resolver(entity: str) -> Any:
+    async def resolve(_source: object, info: Info, id: str, expectedVersion: int | None = None) -> object:
+        async def run() -> Deletion:
+            deleted = await info.context.records.delete(entity, _id(id), expected_version=expectedVersion)
+            return Deletion(str(deleted.id))
+
+        return await run_mutation(info, run, Deletion.refused)
+
+    return resolve
+
+
+def _id(text: str) -> Any:
+    try:
+        return parse_id(text)
+    except ValueProblem as problem:
+        raise ClientError("BAD_USER_INPUT", str(problem)) from None

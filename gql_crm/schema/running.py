@@ -1,0 +1,116 @@
+"""Runs a prepared operation: reads in one statement, mutations one after another, the rest through graphql-core."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from inspect import isawaitable
+from typing import Any
+
+from graphql import FieldNode, GraphQLError, GraphQLNonNull, execute, located_error
+
+from gql_crm.errors import ClientError
+from gql_crm.reads import PlanScope, ReadPlan, is_read, plan_root, root_fields, run_plan
+from gql_crm.schema.context import CatalogMoved, OperationContext
+from gql_crm.schema.executor import SplicingExecutor
+from gql_crm.schema.failures import told
+from gql_crm.schema.preparing import PreparedOperation
+
+QUERY = "Query"
+TYPENAME = "__typename"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`data` may hold fragments of JSON; `catalog_version` is what the database had while it was read."""
+
+    data: Mapping[str, Any] | None
+    errors: Sequence[GraphQLError] = field(default_factory=tuple)
+    catalog_version: int | None = None
+
+
+async def run(
+    context: OperationContext, prepared: PreparedOperation, variables: Mapping[str, Any]
+) -> Outcome:
+    """Run an operation; `context.variables` and `context.fragments` are set. Raises `CatalogMoved` before the first write."""
+    if prepared.is_mutation:
+        return await _execute(context, prepared, variables)
+    return await _run_query(context, prepared, variables)
+
+
+async def _run_query(
+    context: OperationContext, prepared: PreparedOperation, variables: Mapping[str, Any]
+) -> Outcome:
+    scope = context.scope()
+    operation = prepared.operation
+    if operation is None:
+        msg = "an operation that could not be prepared is not run"
+        raise RuntimeError(msg)
+    roots = root_fields(scope, operation.selection_set, QUERY)
+    plan = _plan(context, scope, roots)
+    version: int | None = None
+    if plan.columns:
+        async with context.database.connection() as connection:
+            result = await run_plan(connection, plan, on_statement=context.on_statement)
+        context.loaded.update({(key,): context.fragment(value) for key, value in result.values.items()})
+        context.loaded.update({(key,): failure for key, failure in result.failures.items()})
+        version = result.catalog_version
+    if _all_read(context, roots):
+        data = {
+            key: QUERY if nodes[0].name.value == TYPENAME else context.loaded[(key,)]
+            for key, nodes in roots.items()
+        }
+        return Outcome(data, catalog_version=version)
+    outcome = await _execute(context, prepared, variables)
+    return Outcome(outcome.data, outcome.errors, version)
+
+
+def _plan(context: OperationContext, scope: PlanScope, roots: Mapping[str, list[FieldNode]]) -> ReadPlan:
+    columns = {}
+    for key, nodes in roots.items():
+        if is_read(scope, nodes[0].name.value):
+            try:
+                columns[key] = plan_root(scope, nodes)
+            except (ClientError, GraphQLError) as error:
+                context.loaded[(key,)] = error
+    return ReadPlan(columns)
+
+
+def _all_read(context: OperationContext, roots: Mapping[str, list[FieldNode]]) -> bool:
+    """Whether the response can be put together without graphql-core: everything was read, and nothing failed or is null."""
+    for key, nodes in roots.items():
+        name = nodes[0].name.value
+        if name == TYPENAME:
+            continue
+        if (key,) not in context.loaded or isinstance(context.loaded[(key,)], Exception):
+            return False
+        field_type = context.version.schema.query_type.fields[name].type  # type: ignore[union-attr] # there is a Query
+        if context.loaded[(key,)] is None and isinstance(field_type, GraphQLNonNull):
+            return False
+    return True
+
+
+async def _execute(
+    context: OperationContext, prepared: PreparedOperation, variables: Mapping[str, Any]
+) -> Outcome:
+    if prepared.document is None or prepared.operation is None:
+        msg = "an operation that could not be prepared is not run"
+        raise RuntimeError(msg)
+    name = prepared.operation.name.value if prepared.operation.name else None
+    executed = execute(
+        context.version.schema,
+        prepared.document,
+        context_value=context,
+        variable_values=dict(variables),
+        operation_name=name,
+        executor_class=SplicingExecutor,
+    )
+    result = await executed if isawaitable(executed) else executed
+    errors = result.errors or []
+    for error in errors:
+        if isinstance(error.original_error, CatalogMoved):
+            raise error.original_error
+    return Outcome(result.data, [told(error) for error in errors])
+
+
+def as_graphql_error(error: Exception) -> GraphQLError:
+    """Return an exception as a top-level error without a path."""
+    return told(located_error(error, None))

@@ -1,0 +1,96 @@
+"""One version of the live schema, with everything that hangs on it and goes when it goes."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql import GraphQLSchema, print_schema
+
+from gql_crm import sql
+from gql_crm.access import AccessProfile
+from gql_crm.database import Connection
+from gql_crm.plugins.catalog import Catalog
+
+_MOST_PROFILES = 8
+_MOST_DOCUMENT_BYTES = 4_000_000
+
+
+class DocumentCache:
+    """Prepared documents by text, bounded by their size in bytes; the longest unused goes first."""
+
+    def __init__(self, limit: int = _MOST_DOCUMENT_BYTES) -> None:
+        self._entries: OrderedDict[tuple[str, str | None], Any] = OrderedDict()
+        self._limit = limit
+        self._size = 0
+
+    def get(self, key: tuple[str, str | None]) -> Any:
+        """Return what was kept under `key`, or None."""
+        if key in self._entries:
+            self._entries.move_to_end(key)
+            return self._entries[key]
+        return None
+
+    def put(self, key: tuple[str, str | None], value: object) -> None:
+        """Keep a value."""
+        if key not in self._entries:
+            self._size += len(key[0])
+        self._entries[key] = value
+        self._entries.move_to_end(key)
+        while self._size > self._limit and len(self._entries) > 1:
+            (text, _), _ = self._entries.popitem(last=False)
+            self._size -= len(text)
+
+
+@dataclass(slots=True, eq=False, weakref_slot=True)
+class SchemaVersion:
+    """A catalog and its GraphQL schema, as one set of roles may see them."""
+
+    catalog: Catalog
+    schema: GraphQLSchema
+    documents: DocumentCache = field(default_factory=DocumentCache)
+    _sdl: str | None = None
+
+    def sdl(self) -> str:
+        """Return the schema's text, made once."""
+        if self._sdl is None:
+            self._sdl = print_schema(self.schema)
+        return self._sdl
+
+    @staticmethod
+    async def read_current(connection: Connection) -> int:
+        """Return the catalog's version in the database."""
+        select = sql.Select(
+            (sql.Item(sql.Column("cs", "version"), "version"),), sql.Table("catalog_state", "cs")
+        )
+        version: int = await connection.fetchval(sql.compile_statement(select).text)
+        return version
+
+
+class Versions:
+    """One catalog version's schemas: the whole one, and one for each set of roles that does not see all of it."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        build: Callable[[Catalog], GraphQLSchema],
+        restrict: Callable[[Catalog, AccessProfile], Catalog],
+    ) -> None:
+        self.catalog = catalog
+        self._build = build
+        self._restrict = restrict
+        self._whole = SchemaVersion(catalog, build(catalog))
+        self._by_profile: OrderedDict[tuple[str, ...], SchemaVersion] = OrderedDict()
+
+    def for_profile(self, profile: AccessProfile) -> SchemaVersion:
+        """Return the schema as the profile sees it; what a role cannot read does not exist in it."""
+        if profile.key not in self._by_profile:
+            restricted = self._restrict(self.catalog, profile)
+            whole = restricted is self.catalog
+            self._by_profile[profile.key] = (
+                self._whole if whole else SchemaVersion(restricted, self._build(restricted))
+            )
+        self._by_profile.move_to_end(profile.key)
+        while len(self._by_profile) > _MOST_PROFILES:
+            self._by_profile.popitem(last=False)
+        return self._by_profile[profile.key]

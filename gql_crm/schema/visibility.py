@@ -1,0 +1,41 @@
+"""The catalog as a set of roles sees it."""
+
+from dataclasses import replace
+
+from gql_crm.access import AccessProfile, RowScope
+from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
+
+
+def restrict(catalog: Catalog, profile: AccessProfile) -> Catalog:
+    """Leave out the entities and fields that the profile cannot read; the same object when it reads all."""
+    visible = {name for name in catalog.entities if profile.access(name).read is not RowScope.NONE}
+    hides = any(profile.access(name).hidden for name in visible)
+    if len(visible) == len(catalog.entities) and not hides:
+        return catalog
+    entities = {
+        name: _restricted(catalog.entities[name], visible, profile)
+        for name in catalog.entities
+        if name in visible
+    }
+    return replace(catalog, entities=entities)
+
+
+def _restricted(entity: CatalogEntity, visible: set[str], profile: AccessProfile) -> CatalogEntity:
+    def readable(field: CatalogField) -> bool:
+        return field.key not in profile.access(entity.name).hidden and (
+            field.target is None or field.target in visible
+        )
+
+    lists = {
+        key: to_many
+        for key, to_many in entity.lists.items()
+        if to_many.target in visible
+        and not profile.hides(entity.name, key)
+        and not (to_many.field and profile.hides(to_many.target, to_many.field.key))
+    }
+    return replace(
+        entity,
+        fields={key: field for key, field in entity.fields.items() if readable(field)},
+        system={key: field for key, field in entity.system.items() if readable(field)},
+        lists=lists,
+    )

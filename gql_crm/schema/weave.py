@@ -1,0 +1,97 @@
+"""Weaves the operations' types into the generated ones: what the catalog generates replaces its placeholder by name."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from graphql import (
+    GraphQLArgument,
+    GraphQLField,
+    GraphQLInputField,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNamedType,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLUnionType,
+)
+
+from gql_crm.errors import DeclarationError
+from gql_crm.schema.operations import ConvertedOperations
+from gql_crm.schema.placeholders import PLACEHOLDER_FIELD
+from gql_crm.schema.registry import TypeRegistry
+
+T = TypeVar("T")
+
+
+def weave(registry: TypeRegistry, operations: ConvertedOperations, origin: str) -> None:
+    """Add a module's operations and their types to the registry; raises `DeclarationError` and adds nothing."""
+    new = {name: type_ for name, type_ in operations.types.items() if name not in registry.types}
+    for name, type_ in operations.types.items():
+        if name in registry.types and not _is_placeholder(type_) and registry.types[name] is not type_:
+            msg = f'module "{origin}" brings a type "{name}", which is there already.'
+            raise DeclarationError(msg)
+    for type_ in new.values():
+        if _is_placeholder(type_):
+            msg = f'module "{origin}" uses the placeholder "{type_.name}", which no enabled entity generates.'
+            raise DeclarationError(msg)
+    woven = _Weaver(registry)
+    for type_ in new.values():
+        registry.add(woven.rebuilt(type_))
+    registry.queries.update({name: woven.field(field) for name, field in operations.queries.items()})
+    registry.mutations.update({name: woven.field(field) for name, field in operations.mutations.items()})
+
+
+class _Weaver:
+    """Re-creates types so that they refer to the registry's."""
+
+    def __init__(self, registry: TypeRegistry) -> None:
+        self._registry = registry
+
+    def rebuilt(self, type_: GraphQLNamedType) -> GraphQLNamedType:
+        """Return the type with its references rewritten; enums and scalars have none."""
+        if isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
+            kwargs: dict[str, Any] = {
+                **type_.to_kwargs(),
+                "fields": self._later(type_, self.field),
+                "interfaces": lambda: [self._registry.types[i.name] for i in type_.interfaces],
+            }
+            return type(type_)(**kwargs)
+        if isinstance(type_, GraphQLInputObjectType):
+            return GraphQLInputObjectType(
+                **{**type_.to_kwargs(), "fields": self._later(type_, self._input_field)}
+            )
+        if isinstance(type_, GraphQLUnionType):
+            members: dict[str, Any] = {
+                **type_.to_kwargs(),
+                "types": lambda: [self._registry.types[t.name] for t in type_.types],
+            }
+            return GraphQLUnionType(**members)
+        return type_
+
+    def field(self, field: GraphQLField) -> GraphQLField:
+        """Return a field with its types rewritten."""
+        arguments = {name: self._argument(argument) for name, argument in field.args.items()}
+        return GraphQLField(**{**field.to_kwargs(), "type_": self._type(field.type), "args": arguments})
+
+    def _argument(self, argument: GraphQLArgument) -> GraphQLArgument:
+        return GraphQLArgument(**{**argument.to_kwargs(), "type_": self._type(argument.type)})
+
+    def _input_field(self, field: GraphQLInputField) -> GraphQLInputField:
+        return GraphQLInputField(**{**field.to_kwargs(), "type_": self._type(field.type)})
+
+    def _later(self, type_: Any, convert: Callable[[Any], T]) -> Callable[[], Mapping[str, T]]:
+        return lambda: {
+            name: convert(field) for name, field in type_.fields.items() if name != PLACEHOLDER_FIELD
+        }
+
+    def _type(self, type_: Any) -> Any:
+        if isinstance(type_, GraphQLNonNull):
+            return GraphQLNonNull(self._type(type_.of_type))
+        if isinstance(type_, GraphQLList):
+            return GraphQLList(self._type(type_.of_type))
+        return self._registry.types.get(type_.name, type_)
+
+
+def _is_placeholder(type_: GraphQLNamedType) -> bool:
+    return PLACEHOLDER_FIELD in getattr(type_, "fields", {})

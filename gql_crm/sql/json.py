@@ -1,0 +1,123 @@
+"""JSON made by PostgreSQL: objects, lists, and what their 63-byte and 50-key limits ask for."""
+
+from dataclasses import dataclass
+
+import orjson
+
+from gql_crm.sql.expressions import Constant
+from gql_crm.sql.statements import Item, Select
+from gql_crm.sql.writer import Node, Writer
+
+_KEY_LIMIT = 63
+
+
+@dataclass(frozen=True, slots=True)
+class JsonMember:
+    """One key of a JSON object."""
+
+    key: str
+    expression: Node
+
+
+@dataclass(frozen=True, slots=True)
+class JsonObject:
+    """A JSON object as an expression over the tables in scope.
+
+    `row_to_json` over a sub-select has no limit on the number of keys (`json_build_object` stops at 50) but cuts keys at
+    63 bytes, so an object with a longer key is written as text.
+    """
+
+    members: tuple[JsonMember, ...]
+    source: Node | None = None
+
+    def write(self, out: Writer) -> None:
+        if not self.members:
+            out.text("'{}'::json")
+        elif any(len(member.key.encode()) > _KEY_LIMIT for member in self.members):
+            self._write_as_text(out)
+        else:
+            self._write_as_row(out)
+
+    def _write_as_row(self, out: Writer) -> None:
+        items = tuple(Item(member.expression, member.key) for member in self.members)
+        out.text("(SELECT row_to_json(o) FROM (")
+        Select(items, self.source).write(out)
+        out.text(") AS o)")
+
+    def _write_as_text(self, out: Writer) -> None:
+        out.text("(SELECT ('{' || ")
+        for index, member in enumerate(self.members):
+            separator = "," if index else ""
+            Constant(separator + orjson.dumps(member.key).decode() + ":").write(out)
+            out.text(" || coalesce(to_json(")
+            member.expression.write(out)
+            out.text(")::text, 'null') || ")
+        out.text("'}')::json")
+        if self.source is not None:
+            out.text(" FROM ")
+            self.source.write(out)
+        out.text(")")
+
+
+@dataclass(frozen=True, slots=True)
+class RowNumber:
+    """`row_number() OVER ()`: the place of a row in its ordered source, from 1."""
+
+    def write(self, out: Writer) -> None:
+        out.text("row_number() OVER ()")
+
+
+@dataclass(frozen=True, slots=True)
+class JsonAggregate:
+    """The values of the first `limit` rows as a JSON list, in the order of `position`; an empty list instead of NULL."""
+
+    value: Node
+    position: Node
+    descending: bool = False
+    limit: int | None = None
+
+    def write(self, out: Writer) -> None:
+        out.text("coalesce(json_agg(")
+        _write_ordered(self.value, self.position, out, descending=self.descending)
+        out.text(")")
+        _write_first(self.position, self.limit, out)
+        out.text(", '[]'::json)")
+
+
+@dataclass(frozen=True, slots=True)
+class FirstOf:
+    """The value of the first (or last) row among the first `limit` rows by `position`."""
+
+    value: Node
+    position: Node
+    descending: bool = False
+    limit: int | None = None
+
+    def write(self, out: Writer) -> None:
+        out.text("(array_agg(")
+        _write_ordered(self.value, self.position, out, descending=self.descending)
+        out.text(")")
+        _write_first(self.position, self.limit, out)
+        out.text(")[1]")
+
+
+@dataclass(frozen=True, slots=True)
+class CountRows:
+    """`count(*)`."""
+
+    def write(self, out: Writer) -> None:
+        out.text("count(*)")
+
+
+def _write_ordered(value: Node, position: Node, out: Writer, *, descending: bool) -> None:
+    value.write(out)
+    out.text(" ORDER BY ")
+    position.write(out)
+    out.text(" DESC" if descending else "")
+
+
+def _write_first(position: Node, limit: int | None, out: Writer) -> None:
+    if limit is not None:
+        out.text(" FILTER (WHERE ")
+        position.write(out)
+        out.text(f" <= {int(limit)})")

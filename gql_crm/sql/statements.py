@@ -1,0 +1,282 @@
+"""SELECT, INSERT, UPDATE and DELETE trees, common table expressions and set operations."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from gql_crm.sql.expressions import TRUE
+from gql_crm.sql.writer import Node, Writer, word
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One output column."""
+
+    expression: Node
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllColumns:
+    """`alias.*` among the output columns."""
+
+    alias: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table (or a common table expression) under an alias."""
+
+    name: str
+    alias: str
+
+    def write(self, out: Writer) -> None:
+        out.identifier(self.name)
+        out.text(" AS ")
+        out.identifier(self.alias)
+
+
+@dataclass(frozen=True, slots=True)
+class Subquery:
+    """A select under an alias."""
+
+    select: Node
+    alias: str
+
+    def write(self, out: Writer) -> None:
+        out.text("(")
+        self.select.write(out)
+        out.text(") AS ")
+        out.identifier(self.alias)
+
+
+@dataclass(frozen=True, slots=True)
+class JsonRecord:
+    """`jsonb_to_record(document) AS alias(columns)`: unpacks many keys of one document at once."""
+
+    document: Node
+    alias: str
+    columns: tuple[tuple[str, str], ...]
+
+    def write(self, out: Writer) -> None:
+        out.text("jsonb_to_record(")
+        self.document.write(out)
+        out.text(") AS ")
+        out.identifier(self.alias)
+        out.text("(")
+        for index, (name, type_) in enumerate(self.columns):
+            out.text(", " if index else "")
+            out.identifier(name)
+            out.text(" " + word(type_))
+        out.text(")")
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A joined source."""
+
+    kind: Literal["JOIN", "LEFT JOIN", "CROSS JOIN LATERAL", "LEFT JOIN LATERAL"]
+    source: Node
+    condition: Node | None = None
+
+    def write(self, out: Writer) -> None:
+        out.text(f" {self.kind} ")
+        self.source.write(out)
+        if self.condition is not None:
+            out.text(" ON ")
+            self.condition.write(out)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderKey:
+    """One key of ORDER BY; where nulls stand is only written for keys that may be null, or no index would serve the order."""
+
+    expression: Node
+    descending: bool = False
+    nulls: Literal["", "FIRST", "LAST"] = ""
+
+    def write(self, out: Writer) -> None:
+        self.expression.write(out)
+        if self.descending:
+            out.text(" DESC")
+        if self.nulls:
+            out.text(f" NULLS {self.nulls}")
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """`SELECT … FROM … WHERE … ORDER BY … LIMIT …`."""
+
+    items: tuple[Item | AllColumns, ...]
+    source: Node | None = None
+    joins: tuple[Join, ...] = ()
+    where: Node = TRUE
+    order: tuple[OrderKey, ...] = ()
+    limit: int | None = None
+    lock: Literal["", "FOR UPDATE", "FOR SHARE"] = ""
+
+    def write(self, out: Writer) -> None:
+        out.text("SELECT ")
+        _write_items(self.items, out)
+        if self.source is not None:
+            out.text(" FROM ")
+            self.source.write(out)
+        for join in self.joins:
+            join.write(out)
+        _write_where(self.where, out)
+        if self.order:
+            out.text(" ORDER BY ")
+            out.joined(self.order, ", ")
+        if self.limit is not None:
+            out.text(f" LIMIT {int(self.limit)}")
+        if self.lock:
+            out.text(" " + self.lock)
+
+
+@dataclass(frozen=True, slots=True)
+class UnionAll:
+    """`(a) UNION ALL (b) …`."""
+
+    selects: tuple[Node, ...]
+
+    def write(self, out: Writer) -> None:
+        out.text("(")
+        out.joined(self.selects, ") UNION ALL (")
+        out.text(")")
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """`(a) UNION (b) …`: equal rows once."""
+
+    selects: tuple[Node, ...]
+
+    def write(self, out: Writer) -> None:
+        out.text("(")
+        out.joined(self.selects, ") UNION (")
+        out.text(")")
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """`INSERT INTO table (columns) select-or-values`."""
+
+    table: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Node, ...], ...] = ()
+    select: Node | None = None
+    returning: tuple[Item, ...] = ()
+    on_conflict_do_nothing: bool = False
+
+    def write(self, out: Writer) -> None:
+        out.text("INSERT INTO ")
+        out.identifier(self.table)
+        out.text(" (")
+        for index, column in enumerate(self.columns):
+            out.text(", " if index else "")
+            out.identifier(column)
+        out.text(") ")
+        if self.select is not None:
+            self.select.write(out)
+        else:
+            self._write_rows(out)
+        if self.on_conflict_do_nothing:
+            out.text(" ON CONFLICT DO NOTHING")
+        _write_returning(self.returning, out)
+
+    def _write_rows(self, out: Writer) -> None:
+        out.text("VALUES ")
+        for index, row in enumerate(self.rows):
+            out.text(", (" if index else "(")
+            out.joined(row, ", ")
+            out.text(")")
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """`UPDATE table AS alias SET … WHERE …`."""
+
+    table: str
+    alias: str
+    assignments: tuple[tuple[str, Node], ...]
+    where: Node
+    source: Node | None = None
+    returning: tuple[Item, ...] = ()
+
+    def write(self, out: Writer) -> None:
+        out.text("UPDATE ")
+        out.identifier(self.table)
+        out.text(" AS ")
+        out.identifier(self.alias)
+        out.text(" SET ")
+        for index, (column, value) in enumerate(self.assignments):
+            out.text(", " if index else "")
+            out.identifier(column)
+            out.text(" = ")
+            value.write(out)
+        if self.source is not None:
+            out.text(" FROM ")
+            self.source.write(out)
+        _write_where(self.where, out)
+        _write_returning(self.returning, out)
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """`DELETE FROM table AS alias WHERE …`."""
+
+    table: str
+    alias: str
+    where: Node
+    returning: tuple[Item, ...] = ()
+
+    def write(self, out: Writer) -> None:
+        out.text("DELETE FROM ")
+        out.identifier(self.table)
+        out.text(" AS ")
+        out.identifier(self.alias)
+        _write_where(self.where, out)
+        _write_returning(self.returning, out)
+
+
+@dataclass(frozen=True, slots=True)
+class With:
+    """`WITH name AS (statement), … final`; data-modifying statements run once, in one snapshot."""
+
+    parts: tuple[tuple[str, Node], ...]
+    final: Node
+
+    def write(self, out: Writer) -> None:
+        if self.parts:
+            out.text("WITH ")
+        for index, (name, statement) in enumerate(self.parts):
+            out.text(", " if index else "")
+            out.identifier(name)
+            out.text(" AS (")
+            statement.write(out)
+            out.text(")")
+        out.text(" ")
+        self.final.write(out)
+
+
+def _write_items(items: tuple[Item | AllColumns, ...], out: Writer) -> None:
+    for index, item in enumerate(items):
+        out.text(", " if index else "")
+        if isinstance(item, AllColumns):
+            out.identifier(item.alias)
+            out.text(".*")
+            continue
+        item.expression.write(out)
+        out.text(" AS ")
+        out.identifier(item.name)
+
+
+def _write_where(where: Node, out: Writer) -> None:
+    if where != TRUE:
+        out.text(" WHERE ")
+        where.write(out)
+
+
+def _write_returning(returning: tuple[Item, ...], out: Writer) -> None:
+    if returning:
+        out.text(" RETURNING ")
+        _write_items(returning, out)

@@ -1,0 +1,49 @@
+"""A GraphQL request and its response, as every transport sees them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from graphql import GraphQLError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraphQLRequest:
+    """What a client asks, parsed from its transport."""
+
+    query: str
+    variables: Mapping[str, Any] | None = None
+    operation_name: str | None = None
+    mutations_allowed: bool = True
+    known_catalog_version: int | None = None
+    extensions: frozenset[str] = frozenset()
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GraphQLResponse:
+    """A complete JSON body; `executed` is False when the request failed before execution and has no `data`."""
+
+    body: bytes
+    executed: bool
+    code: str | None = None
+
+
+def response(
+    data: Mapping[str, Any] | None,
+    errors: Sequence[GraphQLError] = (),
+    extensions: Mapping[str, Any] | None = None,
+    *,
+    executed: bool = True,
+) -> GraphQLResponse:
+    """Encode a response; fragments of JSON inside `data` go in as they are."""
+    document: dict[str, Any] = {}
+    if errors:
+        document["errors"] = [error.formatted for error in errors]
+    if executed:
+        document["data"] = data
+    if extensions:
+        document["extensions"] = extensions
+    code = (errors[0].extensions or {}).get("code") if errors else None
+    return GraphQLResponse(orjson.dumps(document), executed, code)

@@ -1,0 +1,194 @@
+"""A workspace: one database, its catalog, its live schema. Everything that runs hangs on it."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import structlog
+from graphql import GraphQLError
+from graphql.execution.values import VariableValues
+
+from gql_crm.access import Actor, profile_of
+from gql_crm.clock import Clock, system_clock
+from gql_crm.customization import CATALOG_CHANNEL
+from gql_crm.database import Database
+from gql_crm.database.listen import Listener
+from gql_crm.modules.identity.tokens import actor_of_token, actor_of_user
+from gql_crm.plugins.merge import Contributions
+from gql_crm.schema.context import CatalogMoved, OperationContext
+from gql_crm.schema.limits import Limits
+from gql_crm.schema.preparing import PreparedOperation, coerce_variables, prepare
+from gql_crm.schema.running import Outcome, as_graphql_error, run
+from gql_crm.schema.version import SchemaVersion
+from gql_crm.settings import Settings
+from gql_crm.workspace.contributions import usable_contributions
+from gql_crm.workspace.live import LiveSchema
+from gql_crm.workspace.requests import GraphQLRequest, GraphQLResponse, response
+
+log = structlog.get_logger(__name__)
+
+_MOST_ATTEMPTS = 5
+"""How often an operation is prepared again because the catalog moved before its first write."""
+
+
+class Workspace:
+    """Executes GraphQL requests of actors on one database."""
+
+    def __init__(self, settings: Settings, database: Database, live: LiveSchema, clock: Clock) -> None:
+        self.settings = settings
+        self.database = database
+        self.live = live
+        self.clock = clock
+        self.on_statement: Callable[[str], None] | None = None
+        self._listener: Listener | None = None
+        self._limits = Limits(
+            tokens=settings.limit_document_tokens,
+            depth=settings.limit_depth,
+            aliases=settings.limit_aliases,
+            root_fields=settings.limit_root_fields,
+            list_elements=settings.limit_list_elements,
+            page_rows=settings.limit_page_rows,
+        )
+
+    @classmethod
+    async def open(
+        cls,
+        settings: Settings,
+        *,
+        dsn: str,
+        contributions: Contributions | None = None,
+        clock: Clock = system_clock,
+    ) -> "Workspace":
+        """Connect, read the catalog and build the schema. The database must be migrated."""
+        database = await Database.connect(
+            dsn,
+            schema=settings.database_schema,
+            statement_timeout_ms=int(settings.limit_operation_seconds * 1000),
+        )
+        try:
+            found = contributions or await usable_contributions(settings, dsn, clock())
+            live = LiveSchema(database, found, clock)
+            await live.open()
+        except BaseException:
+            await database.close()
+            raise
+        workspace = cls(settings, database, live, clock)
+        direct = settings.direct_url.get_secret_value() if settings.direct_url else dsn
+        workspace._listener = Listener(direct, CATALOG_CHANNEL, workspace._catalog_changed)
+        await workspace._listener.start()
+        return workspace
+
+    async def close(self) -> None:
+        """Stop listening and close the pool."""
+        if self._listener:
+            await self._listener.stop()
+        await self.live.close()
+        await self.database.close()
+
+    async def execute(self, request: GraphQLRequest, actor: Actor) -> GraphQLResponse:
+        """Execute a request; never raises for what the request or the database did wrong."""
+        try:
+            async with asyncio.timeout(self.settings.limit_operation_seconds):
+                return await self._execute(request, actor)
+        except Exception as error:  # noqa: BLE001 (told to the client, or masked and logged)
+            return response(None, [as_graphql_error(error)])
+
+    async def authenticate(self, token: str) -> Actor | None:
+        """Return the actor of a bearer token; None when it is unknown, expired or its user inactive."""
+        async with self.database.connection() as connection:
+            return await actor_of_token(connection, token, self.clock())
+
+    async def actor_of_user(self, user_id: UUID) -> Actor | None:
+        """Return a user as an actor; None when there is no such active user."""
+        async with self.database.connection() as connection:
+            return await actor_of_user(connection, user_id)
+
+    async def sdl(self, actor: Actor) -> str:
+        """Return the schema's text as the actor may see it."""
+        await self.live.refresh_if_stale()
+        return self._version(actor).sdl()
+
+    async def ready(self) -> None:
+        """Raise when the database does not answer."""
+        async with self.database.connection() as connection:
+            await SchemaVersion.read_current(connection)
+
+    async def _catalog_changed(self, _payload: str | None = None) -> None:
+        self.live.refresh_soon()
+
+    def _version(self, actor: Actor) -> SchemaVersion:
+        return self.live.versions.for_profile(profile_of(actor.role_keys))
+
+    async def _execute(self, request: GraphQLRequest, actor: Actor) -> GraphQLResponse:
+        if (request.known_catalog_version or 0) > self.live.versions.catalog.version:
+            await self.live.refresh(request.known_catalog_version)
+        given = dict(request.variables or {})
+        for _ in range(_MOST_ATTEMPTS):
+            version = self._version(actor)
+            prepared = prepare(version, request.query, request.operation_name, self._limits)
+            variables = self._variables(version, prepared, given)
+            errors = prepared.errors or (variables if isinstance(variables, list) else [])
+            if (errors or prepared.introspects) and await self.live.refresh_if_stale():
+                continue
+            if not isinstance(variables, VariableValues) or errors:
+                return response(None, errors, executed=False)
+            if prepared.is_mutation and not request.mutations_allowed:
+                return _refused("Mutations need POST; GET is for queries only.")
+            context = self._context(version, actor, request, prepared, variables)
+            try:
+                outcome = await run(context, prepared, given)
+            except CatalogMoved:
+                await self.live.refresh_if_stale()
+                continue
+            await self._follow(version, context, outcome)
+            return response(outcome.data, outcome.errors, self._extensions(request))
+        return _refused("The catalog changed again and again; try again.", "OVERLOADED")
+
+    def _variables(
+        self, version: SchemaVersion, prepared: PreparedOperation, given: Mapping[str, Any]
+    ) -> VariableValues | list[GraphQLError]:
+        if prepared.operation is None:
+            return []
+        return coerce_variables(version, prepared.operation, given, self._limits)
+
+    def _context(
+        self,
+        version: SchemaVersion,
+        actor: Actor,
+        request: GraphQLRequest,
+        prepared: PreparedOperation,
+        variables: VariableValues,
+    ) -> OperationContext:
+        now: datetime = self.clock()
+        return OperationContext(
+            version=version,
+            actor=actor,
+            profile=profile_of(actor.role_keys),
+            database=self.database,
+            settings=self.live.settings,
+            contributions=self.live.contributions,
+            now=now,
+            page_rows=self._limits.page_rows,
+            languages=(*((actor.locale,) if actor.locale else ()), *request.languages),
+            variables=variables,
+            fragments=dict(prepared.fragments),
+            on_statement=self.on_statement,
+        )
+
+    async def _follow(self, version: SchemaVersion, context: OperationContext, outcome: Outcome) -> None:
+        """Rebuild before the answer when this operation changed the catalog, after it when another worker did."""
+        if context.changed_catalog is not None:
+            await self.live.refresh(context.changed_catalog)
+        elif outcome.catalog_version is not None and outcome.catalog_version > version.catalog.version:
+            self.live.refresh_soon()
+
+    def _extensions(self, request: GraphQLRequest) -> Mapping[str, Any] | None:
+        if "catalog" in request.extensions:
+            return {"catalogVersion": self.live.versions.catalog.version}
+        return None
+
+
+def _refused(message: str, code: str = "BAD_USER_INPUT") -> GraphQLResponse:
+    return response(None, [GraphQLError(message, extensions={"code": code})], executed=False)
