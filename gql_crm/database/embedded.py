@@ -19,7 +19,7 @@ from typing import Self
 from urllib.parse import quote
 
 from gql_crm.database.errors import EmbeddedServerError
-from gql_crm.database.supervisor.folder import APP_ROLE, DATABASE, OWNER_ROLE, Folder, try_lock
+from gql_crm.database.supervisor.folder import APP_ROLE, DATABASE, OWNER_ROLE, SOCKET, Folder, try_lock
 
 SUPERVISOR = Path(__file__).with_name("supervisor") / "__main__.py"
 SHUTDOWN_SECONDS = 30.0
@@ -45,10 +45,11 @@ def bundled_binaries() -> Path:
 class EmbeddedServer:
     """A share in the server of one folder. The server runs at least as long as one share is open."""
 
-    def __init__(self, folder: Path, socket_folder: Path, users: int) -> None:
+    def __init__(self, folder: Path, socket_folder: Path, users: int, binaries: Path | None) -> None:
         self.folder = folder
         self.socket_folder = socket_folder
         self._users: int | None = users
+        self._binaries = binaries
 
     @classmethod
     def start(
@@ -69,7 +70,13 @@ class EmbeddedServer:
         except BaseException:
             os.close(users)
             raise
-        return cls(places.path, socket_folder, users)
+        return cls(places.path, socket_folder, users, binaries)
+
+    def ensure_running(self) -> None:
+        """Start the server again if somebody killed its supervisor. Blocks; the addresses stay the same."""
+        places = Folder(self.folder)
+        if _joined(places) is None:
+            _started(places, self._binaries or bundled_binaries(), quietly)
 
     def dsn(self, role: str, database: str = DATABASE) -> str:
         """Return the address of a database for a role, as asyncpg and libpq read it."""
@@ -142,7 +149,7 @@ def _joined(places: Folder) -> Path | None:
         return None  # the state is a dead supervisor's
     with socket.socket(socket.AF_UNIX) as attempt:
         try:
-            attempt.connect(str(socket_folder / ".s.PGSQL.5432"))
+            attempt.connect(str(socket_folder / SOCKET))
         except OSError:
             return None
     return socket_folder

@@ -36,13 +36,14 @@ class Listener:
         self._callback = callback
         self._application_name = application_name
         self._heard: asyncio.Queue[str | None] = asyncio.Queue()
+        self._connection: asyncpg.Connection | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Begin to listen; every notification sent after the return is heard."""
-        connection = await self._connect()
+        self._connection = await self._connect()
         self._tasks = [
-            asyncio.create_task(self._keep_listening(connection)),
+            asyncio.create_task(self._keep_listening(self._connection)),
             asyncio.create_task(self._serve()),
         ]
 
@@ -52,6 +53,9 @@ class Listener:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks = []
+        if self._connection is not None:
+            self._connection.terminate()
+            self._connection = None
 
     async def _connect(self) -> asyncpg.Connection:
         connection = await asyncpg.connect(
@@ -72,12 +76,10 @@ class Listener:
 
     async def _keep_listening(self, connection: asyncpg.Connection) -> None:
         while True:
-            try:
-                await self._wait_for_loss(connection)
-            finally:
-                connection.terminate()
+            await self._wait_for_loss(connection)
+            connection.terminate()
             log.warning('The connection that listens to "%s" was lost; opening another one.', self._channel)
-            connection = await self._connect_again()
+            self._connection = connection = await self._connect_again()
             self._heard.put_nowait(None)
 
     async def _wait_for_loss(self, connection: asyncpg.Connection) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 DATABASE = "gql_crm"
 OWNER_ROLE = "gql_crm_owner"
 APP_ROLE = "gql_crm_app"
+SOCKET = ".s.PGSQL.5432"
 
 
 class Failure(Exception):  # noqa: N818 (its text is the message)

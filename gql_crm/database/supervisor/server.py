@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from gql_crm.database.supervisor.account import Account
-from gql_crm.database.supervisor.folder import Failure, Folder
+from gql_crm.database.supervisor.folder import SOCKET, Failure, Folder
 
 SHARED_MEMORY_TRIES = 50  # a tenth of a second each
 PATIENCE_SECONDS = 3.0
@@ -60,13 +60,18 @@ def socket_folder(folder: Folder, account: Account) -> Path:
 
 
 def is_alive(pid: int) -> bool:
+    """Say whether a process runs. One that has ended and that nobody has asked after (a zombie) does not."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
     except PermissionError:
         pass
-    return True
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return not Path("/proc/self").exists()
+    return state != "Z"
 
 
 def command_line(pid: int) -> bytes:
@@ -110,18 +115,17 @@ class Server:
             return []
 
     def clear_predecessor(self) -> None:
-        """Stop a server that a killed supervisor left behind; disarm a record that names a stranger."""
+        """Stop a server that lost its supervisor; disarm what it or a restarted machine left behind."""
         lines = self._recorded()
-        if not lines or not lines[0].strip("-").isdigit():
-            return
-        pid = abs(int(lines[0]))
-        if not is_alive(pid):
-            return
-        if os.fsencode(self._folder.data) in command_line(pid):
-            stop_process(pid, lambda: not is_alive(pid))
-            return
-        # PostgreSQL takes its parent's number for a leftover, but still looks whether memory is shared.
-        self._pid_file.write_text("\n".join([str(os.getpid()), *lines[1:], ""]))
+        if lines and lines[0].isdigit():
+            pid = int(lines[0])
+            if is_alive(pid) and os.fsencode(self._folder.data) in command_line(pid):
+                stop_process(pid, lambda: not is_alive(pid))
+            # The number may be a stranger's by now, or a zombie's. PostgreSQL passes over that of its parent,
+            # and still looks whether the memory of its predecessor is in use.
+            self._pid_file.write_text("\n".join([str(os.getpid()), *lines[1:], ""]))
+        for name in (SOCKET, f"{SOCKET}.lock"):
+            (self.socket_folder / name).unlink(missing_ok=True)
 
     def start(self, report: Callable[[str], None]) -> None:
         """Start the server and return when it takes connections."""
