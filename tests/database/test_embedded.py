@@ -215,7 +215,9 @@ def test_the_server_does_not_outlive_its_supervisor(folder: Path) -> None:
 def test_a_server_that_lost_its_supervisor_can_be_started_again_by_its_users(folder: Path) -> None:
     with EmbeddedServer.start(folder) as server:
         server.ensure_running()
-        os.kill(pid_of_supervisor(folder), signal.SIGKILL)
+        supervisor = pid_of_supervisor(folder)
+        os.kill(supervisor, signal.SIGKILL)
+        wait_until(lambda: not runs(supervisor), 5)
         server.ensure_running()
         assert ask(server.owner_dsn, "SELECT word FROM kept") == "a row"
 
