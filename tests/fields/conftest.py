@@ -4,16 +4,24 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
+from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.database.session import set_codecs
-from tests.conftest import Addresses
 from tests.fields.both_storages import BothStorages
 from tests.fields.kind_cases import KINDS
+from tests.postgres import create_from_template, drop
+
+
+@pytest_asyncio.fixture(scope="session")
+async def functions_of_text(postgres: EmbeddedServer, kernel_template: str) -> AsyncIterator[str]:
+    """The address of a database in which nothing but temporary tables is made."""
+    owner, _ = await create_from_template(postgres, kernel_template)
+    yield owner
+    await drop(postgres, owner)
 
 
 @pytest_asyncio.fixture
-async def connection(kernel_database: Addresses) -> AsyncIterator[asyncpg.Connection]:
-    """A connection to a database that knows the functions of text."""
-    opened = await asyncpg.connect(kernel_database.owner, server_settings={"TimeZone": "UTC"})
+async def connection(functions_of_text: str) -> AsyncIterator[asyncpg.Connection]:
+    opened = await asyncpg.connect(functions_of_text, server_settings={"TimeZone": "UTC"})
     await set_codecs(opened)
     yield opened
     await opened.close()
