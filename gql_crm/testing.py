@@ -1,0 +1,174 @@
+"""The test kit for partners, also a pytest plugin: a whole CRM on a real PostgreSQL, a database of its own for each test.
+
+Tests ask for the fixture `crm`::
+
+    async def test_a_property_is_listed(crm: Crm) -> None:
+        data = await crm.data("{ properties { totalCount } }")
+"""
+
+import sys
+import uuid
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from types import ModuleType
+from typing import Any
+
+import orjson
+import pytest
+import pytest_asyncio
+
+from gql_crm.access import Actor, profile_of
+from gql_crm.clock import Clock, system_clock
+from gql_crm.database.embedded import EmbeddedServer
+from gql_crm.database.migration_apps import KERNEL, MigrationApp
+from gql_crm.database.scratch import create_database, drop_database, make_tables
+from gql_crm.database.supervisor.folder import APP_ROLE, OWNER_ROLE
+from gql_crm.fields.kind import FieldKind, ValueContext
+from gql_crm.plugins.merge import Contributions
+from gql_crm.plugins.models import record_model
+from gql_crm.plugins.module import Module
+from gql_crm.records import Records, Ref
+from gql_crm.settings import Settings
+from gql_crm.workspace import GraphQLRequest, Workspace
+from gql_crm.workspace.contributions import contributions_of
+from gql_crm.workspace.setup import first_admin_token, prepare
+
+TEST = "gql_crm_test"
+
+
+@dataclass(slots=True)
+class Crm:
+    """A workspace with an administrator, ready to be asked."""
+
+    workspace: Workspace
+    admin: Actor
+    statements: list[str] = field(default_factory=list)
+    """SQL statements that reads have made since the list was last cleared."""
+
+    async def execute(
+        self, query: str, variables: Mapping[str, Any] | None = None, *, actor: Actor | None = None, **more: Any
+    ) -> dict[str, Any]:
+        """Execute a document and return the parsed response; `more` are members of `GraphQLRequest`."""
+        request = GraphQLRequest(query=query, variables=variables, **more)
+        response = await self.workspace.execute(request, actor or self.admin)
+        document: dict[str, Any] = orjson.loads(response.body)
+        return document
+
+    async def data(self, query: str, *, actor: Actor | None = None, **variables: Any) -> dict[str, Any]:
+        """Execute a document that must succeed and return its data."""
+        document = await self.execute(query, variables, actor=actor)
+        if "errors" in document:
+            raise AssertionError(document["errors"])
+        data: dict[str, Any] = document["data"]
+        return data
+
+    async def create(self, entity: str, values: Mapping[str, Any], *, actor: Actor | None = None) -> Ref:
+        """Create a record as the unit of work does; raises UserErrors."""
+        async with self.records(actor or self.admin) as records:
+            return await records.create(entity, values)
+
+    @asynccontextmanager
+    async def records(self, actor: Actor) -> AsyncIterator[Records]:
+        """Open a unit of work."""
+        live = self.workspace.live
+        async with self.workspace.database.transaction() as connection:
+            context = ValueContext(default_country=live.settings.default_country)
+            catalog = live.versions.catalog
+            yield Records(connection, catalog, actor, profile_of(actor.role_keys), system_clock(), context)
+
+    async def user(self, name: str, *roles: str, teams: Sequence[Ref] = ()) -> Actor:
+        """Make a user with roles ("member" without any) and return it as an actor."""
+        values = {
+            "name": name,
+            "email": f"{uuid.uuid4().hex}@example.com",
+            "roleKeys": list(roles or ("member",)),
+            "teamIds": [str(team.id) for team in teams],
+        }
+        ref = await self.create("User", values)
+        actor = await self.workspace.actor_of_user(ref.id)
+        if actor is None:
+            msg = f'the new user "{name}" is not there'
+            raise AssertionError(msg)
+        return actor
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A migrated database that tests copy, and what its modules contribute."""
+
+    server: EmbeddedServer
+    name: str
+    contributions: Contributions
+
+
+async def make_template(server: EmbeddedServer, modules: Sequence[Module] = (), kinds: Sequence[FieldKind] = ()) -> Template:
+    """Migrate a database for all installed modules, and add `modules` and `kinds` that exist in the test alone."""
+    name = await create_database(server)
+    settings = Settings.load()
+    await prepare(settings, server.dsn(OWNER_ROLE, name), progress=_quietly)
+    contributions = contributions_of(settings, system_clock())
+    contributions = replace(contributions, kinds=[*contributions.kinds, *((TEST, kind) for kind in kinds)])
+    for module in modules:
+        app = _app_of(module, [kind for _, kind in contributions.kinds])
+        await make_tables(server.dsn(OWNER_ROLE, name), [KERNEL, app], module.name)
+    added = [(TEST, module) for module in modules]
+    return Template(server, name, replace(contributions, modules=[*contributions.modules, *added]))
+
+
+@asynccontextmanager
+async def open_crm(template: Template, *, clock: Clock = system_clock) -> AsyncIterator[Crm]:
+    """Open a CRM on a fresh copy of a template; the copy is dropped at the end."""
+    name = await create_database(template.server, template.name)
+    try:
+        settings = Settings.load()
+        dsn = template.server.dsn(APP_ROLE, name)
+        token = await first_admin_token(settings, dsn)
+        workspace = await Workspace.open(settings, dsn=dsn, contributions=template.contributions, clock=clock)
+        try:
+            actor = await workspace.authenticate(token)
+            if actor is None:
+                msg = "the first administrator's token is refused"
+                raise AssertionError(msg)
+            crm = Crm(workspace, actor)
+            workspace.on_statement = crm.statements.append
+            yield crm
+        finally:
+            await workspace.close()
+    finally:
+        await drop_database(template.server, name)
+
+
+@pytest.fixture(scope="session")
+def crm_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedServer]:
+    """A PostgreSQL server for the whole test run."""
+    with EmbeddedServer.start(tmp_path_factory.mktemp("crm-server")) as server:
+        yield server
+
+
+@pytest_asyncio.fixture(scope="session")
+async def crm_template(crm_server: EmbeddedServer) -> Template:
+    """A migrated database with all installed modules."""
+    return await make_template(crm_server)
+
+
+@pytest_asyncio.fixture
+async def crm(crm_template: Template) -> AsyncIterator[Crm]:
+    """A CRM of the test's own."""
+    async with open_crm(crm_template) as opened:
+        yield opened
+
+
+def _app_of(module: Module, kinds: Sequence[FieldKind]) -> MigrationApp:
+    """Put a module's models where Tortoise finds them: into a Python module that is made for them."""
+    place = ModuleType(f"{TEST}_models_{uuid.uuid4().hex}")
+    for entity in module.entities:
+        model = record_model(entity, module=module.name, kinds=kinds)
+        model.__module__ = place.__name__
+        setattr(place, entity.name, model)
+    sys.modules[place.__name__] = place
+    return MigrationApp(module.name, place.__name__, place.__name__)
+
+
+def _quietly(_text: str) -> None:
+    """Report no progress."""
