@@ -16,7 +16,7 @@ from gql_crm.cli.commands import (
     settings_page,
     token_create,
 )
-from gql_crm.cli.failures import explain
+from gql_crm.cli.failures import CommandFailure, explain
 
 
 class Debugging:
@@ -82,7 +82,10 @@ def main() -> None:
 
 
 def _show_version() -> None:
-    from importlib.metadata import version
+    from importlib.metadata import PackageNotFoundError, version
 
-    print(f"gql-crm {version('gql-crm')}")
+    try:
+        print(f"gql-crm {version('gql-crm')}")
+    except PackageNotFoundError:
+        raise CommandFailure('The package "gql-crm" runs from its source without being installed.') from None
     raise typer.Exit

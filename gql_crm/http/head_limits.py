@@ -8,6 +8,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 HEAD_SECONDS: Final = 10.0
 HEAD_BYTES: Final = 64 * 1024
 
+_AROUND: Final = len(b": \r\n")
 _LATE: Final = "408 Request Timeout", "The head of the request did not arrive in time."
 _LARGE: Final = "431 Request Header Fields Too Large", "The head of the request is too large."
 
@@ -51,7 +52,7 @@ class BoundedHttpProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Note that the head is whole."""
-        size = len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
+        size = len(self.url) + sum(len(name) + len(value) + _AROUND for name, value in self.headers)
         if size > HEAD_BYTES:  # it came in one piece
             self._refuse(*_LARGE)
             raise ValueError
