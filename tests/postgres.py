@@ -24,7 +24,16 @@ def start_server(folder: Path) -> EmbeddedServer:
         raise ValueError(
             f'GQL_CRM_TEST_POSTGRES is "{wanted}"; "15" (Debian\'s) or nothing (the bundled 18).'
         )
-    return EmbeddedServer.start(folder, binaries=DEBIAN_15 if wanted == "15" else None)
+    server = EmbeddedServer.start(folder, binaries=DEBIAN_15 if wanted == "15" else None)
+    asyncio.run(_forgo_durability(server))
+    return server
+
+
+async def _forgo_durability(server: EmbeddedServer) -> None:
+    """Make databases quick to copy and drop: nothing of a test run has to survive a power cut."""
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        await _administer(server, f"ALTER SYSTEM SET {setting} = off")
+    await _administer(server, "SELECT pg_reload_conf()")
 
 
 async def create_template(server: EmbeddedServer, apps: Sequence[MigrationApp]) -> str:

@@ -34,7 +34,7 @@ async def make_tables(dsn: str, apps: Sequence[MigrationApp], label: str) -> Non
     try:
         async with declared_models(apps) as models:
             for model in models:
-                if model._meta.app == label:  # noqa: SLF001 (Tortoise keeps it nowhere else)
+                if model._meta.app == label:
                     for statement in table_statements(model, trigram_schema="public"):
                         await connection.execute(statement)
         await grant_to(connection, APP_ROLE, "public")

@@ -298,6 +298,33 @@ def test_closing_twice_is_harmless(folder: Path) -> None:
     server.close()
 
 
+WITHOUT_NAMESPACES = """
+import ctypes, os, subprocess, sys
+to_parent, to_child = os.pipe(), os.pipe()
+child = os.fork()
+if child == 0:
+    if ctypes.CDLL(None).unshare(0x10000000) != 0:
+        os._exit(77)
+    os.write(to_parent[1], b"x")
+    os.read(to_child[0], 1)
+    os.setgid(0)
+    os.setuid(0)
+    with open("/proc/sys/user/max_user_namespaces", "w") as limit:
+        limit.write("0")
+    os._exit(subprocess.run([sys.executable, "-c", *sys.argv[1:]]).returncode)
+os.close(to_parent[1])
+os.read(to_parent[0], 1)
+for kind in "uid", "gid":
+    try:
+        with open(f"/proc/{child}/{kind}_map", "w") as map_of_ids:
+            map_of_ids.write("0 0 65536")
+    except OSError:
+        sys.exit(77)
+os.write(to_child[1], b"x")
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give the folder to somebody else")
 class TestAsRoot:
     """PostgreSQL refuses root; where user namespaces do not help, the owner of the data runs it."""
@@ -321,6 +348,18 @@ class TestAsRoot:
             server_pid = pid_of_server(public_folder)
             os.kill(pid_of_supervisor(public_folder), signal.SIGKILL)
             wait_until(lambda: not runs(server_pid), 5)
+
+    def test_where_namespaces_are_forbidden_nobody_runs_it(self, public_folder: Path) -> None:
+        process = subprocess.run(
+            [sys.executable, "-c", WITHOUT_NAMESPACES, USER, str(public_folder), "0"], check=False
+        )
+        if process.returncode == 77:
+            pytest.skip("this machine lets nobody make the user namespace that the test needs")
+        assert process.returncode == 0
+        owner = pwd.getpwnam("nobody").pw_uid
+        assert (public_folder / "data").stat().st_uid == owner
+        with EmbeddedServer.start(public_folder) as server:
+            assert ask(server.owner_dsn, "SELECT word FROM kept") == "a row"
 
     def test_an_account_that_cannot_reach_the_folder_is_told_the_ways_out(self, folder: Path) -> None:
         nobody = pwd.getpwnam("nobody")
