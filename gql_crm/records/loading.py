@@ -110,8 +110,8 @@ def _value(field: CatalogField, row: asyncpg.Record, index: int) -> Any:
 def from_columns(field: CatalogField, parts: list[Any]) -> Any:
     """Make the kind's value of its columns.
 
-    A kind without `columns` of its own keeps the value itself in its column. Others read with `load` what they wrote: the
-    column, or several as an object of the components' names.
+    A kind without `columns` of its own keeps the value itself in its column. Others read with `load` what
+    they wrote: the column, or several as an object of the components' names.
     """
     kind = field.kind
     if len(kind.components) > 1:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from gql_crm.errors import UserError, UserErrors, Warning_
 from gql_crm.fields.kind import ValueContext, ValueProblem
+from gql_crm.fields.scalars import MalformedId
 from gql_crm.plugins.catalog import CatalogField, ToMany
 
 Path = tuple[str, ...]
@@ -60,6 +61,8 @@ class Proposal:
         definition = declared.field if not kept else _with_active(declared, kept)
         try:
             value = declared.kind.parse(raw, definition, self.context)
+        except MalformedId:
+            raise
         except ValueProblem as problem:
             self.fault("VALIDATION", (name, *_member(problem)), str(problem))
             return
