@@ -31,6 +31,8 @@ OUT_OF_REACH = (
     asyncpg.ConnectionDoesNotExistError,
     asyncpg.TooManyConnectionsError,
 )
+LOST = "The connection to PostgreSQL was lost."
+LOSSES = (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError)
 
 
 async def keep_session(_connection: asyncpg.Connection) -> None:
@@ -100,10 +102,17 @@ class Database:
 
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Connection]:
-        """Lend a connection for single statements, each a transaction of its own."""
+        """Lend a connection for single statements, each a transaction of its own.
+
+        Raises DatabaseBusy when none comes free, DatabaseUnavailable when it is lost or the server is away.
+        """
         connection = await self._acquire()
         try:
             yield connection
+        except LOSSES as problem:
+            if _is_lost(connection):
+                raise DatabaseUnavailable(LOST) from problem
+            raise
         finally:
             await self._release(connection)
 
@@ -113,13 +122,19 @@ class Database:
     ) -> AsyncIterator[Connection]:
         """Lend a connection inside a transaction: committed at the end of the block, rolled back on an error.
 
-        A commit that has begun is carried to its end, even if the task is cancelled meanwhile.
+        A commit that has begun is carried to its end, even if the task is cancelled meanwhile. Raises as
+        `connection` does; when the connection is lost during the commit, nobody knows whether it happened.
         """
         connection = await self._acquire()
         try:
             await connection.execute(f"BEGIN{ISOLATION_SQL[isolation]}{' READ ONLY' if readonly else ''}")
             yield connection
             await finish(connection.execute("COMMIT"))
+        except LOSSES as problem:
+            await finish(_roll_back(connection))
+            if _is_lost(connection):
+                raise DatabaseUnavailable(LOST) from problem
+            raise
         except BaseException:
             await finish(_roll_back(connection))
             raise
@@ -149,15 +164,22 @@ class Database:
     async def _release(self, connection: Connection) -> None:
         """Give a connection back, out of any transaction. The pool ends what it began if we are cancelled."""
         try:
-            if connection.is_in_transaction():
+            if not _is_lost(connection) and connection.is_in_transaction():
                 await finish(_roll_back(connection))
         finally:
             await self._pool.release(connection)
 
 
+def _is_lost(connection: Connection) -> bool:
+    try:
+        return connection.is_closed()
+    except asyncpg.InterfaceError:  # the pool took it back when it closed
+        return True
+
+
 async def _roll_back(connection: Connection) -> None:
     """End the transaction, if there is one. A connection that cannot is closed; the pool opens another."""
-    if connection.is_closed():
+    if _is_lost(connection):
         return
     try:
         async with asyncio.timeout(ROLLBACK_SECONDS):

@@ -214,13 +214,29 @@ async def test_connections_that_the_server_ended_are_replaced(
     await use_every_connection(database, 5)
 
 
+@pytest.mark.parametrize("kind", ["connection", "transaction"])
+async def test_who_loses_the_connection_is_told_just_that(
+    database: Database, kernel_database: Addresses, kind: str
+) -> None:
+    killer = await asyncpg.connect(kernel_database.app)
+    for _ in range(6):
+        with pytest.raises(DatabaseUnavailable, match="The connection to PostgreSQL was lost"):  # noqa: PT012
+            async with getattr(database, kind)() as connection:
+                backend = await connection.fetchval("SELECT pg_backend_pid()")
+                await killer.execute("SELECT pg_terminate_backend($1)", backend)
+                await asyncio.sleep(0.05)
+                await connection.fetchval("SELECT 1")
+    await killer.close()
+    await use_every_connection(database, 5)
+
+
 async def test_work_goes_on_after_the_server_crashed_and_came_back(tmp_path: Path) -> None:
     server = await asyncio.to_thread(EmbeddedServer.start, tmp_path / "postgres")
     database = await Database.connect(server.owner_dsn, max_size=5)
 
     async def work() -> None:
         while True:
-            with suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+            with suppress(DatabaseUnavailable):
                 async with database.transaction() as connection:
                     await connection.fetchval("SELECT pg_sleep(0.01)")
             await asyncio.sleep(0.01)
