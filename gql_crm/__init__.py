@@ -1,6 +1,7 @@
 """gql_crm: a CRM whose product is a GraphQL API.
 
-This is the door for partners: of gql_crm, plugins import only what stands in `__all__` here, and `gql_crm.testing`.
+This is the door for partners: of gql_crm, plugins import only what stands in `__all__` here, and
+`gql_crm.testing`.
 """
 
 from importlib import import_module
@@ -47,7 +48,14 @@ _HOMES = {
     "gql_crm.schema.context": ("OperationContext",),
     "gql_crm.schema.payload": ("Payload",),
     "gql_crm.schema.placeholders": (
-        *("DateTime", "InputData", "connection_type", "create_input", "filter_input", "payload_type", "record_type", "update_input"),
+        "DateTime",
+        "InputData",
+        "connection_type",
+        "create_input",
+        "filter_input",
+        "payload_type",
+        "record_type",
+        "update_input",
     ),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
@@ -83,8 +91,8 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
 ]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 (whatever the door leads to)
-    """Import a name of the door when it is first used: the embedded server and the command line start without it all."""
+def __getattr__(name: str) -> Any:
+    """Import a name of the door at its first use: the embedded server and the command line do without."""
     if name not in _HOME_OF:
         msg = f'module "gql_crm" has no "{name}"; plugins may use {", ".join(__all__)}'
         raise AttributeError(msg)

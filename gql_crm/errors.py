@@ -1,4 +1,7 @@
-"""What can go wrong, as clients are told it. A person can correct a `UserError`; everything else is a `ClientError`."""
+"""What can go wrong, as clients are told it.
+
+A person can correct a `UserError`; everything else is a `ClientError`.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -62,7 +65,9 @@ class UserErrors(Exception):  # noqa: N818 (it is the payload's userErrors, in t
     """Nothing is written; the payload answers with these errors."""
 
     def __init__(self, errors: Sequence[UserError]) -> None:
-        super().__init__("; ".join(f"{error.code} {'.'.join(error.field)}: {error.message}" for error in errors))
+        super().__init__(
+            "; ".join(f"{error.code} {'.'.join(error.field)}: {error.message}" for error in errors)
+        )
         self.errors = tuple(errors)
 
 

@@ -1,4 +1,4 @@
-"""Row scopes as SQL. Tables of entities and the spine have the same columns `owner_id`, `team_id`, so one form serves both."""
+"""Row scopes as SQL. Entities' tables and the spine have `owner_id` and `team_id`: one form serves both."""
 
 from gql_crm import sql
 from gql_crm.access.actor import Actor
@@ -15,7 +15,8 @@ def row_predicate(scope: RowScope, alias: str, actor: Actor) -> sql.Node:
 def row_branches(scope: RowScope, alias: str, actor: Actor) -> tuple[sql.Node, ...]:
     """Return conditions that exclude each other and together are the scope.
 
-    A list reads its page from each branch, on an index of its own, and unites the pages: a disjunction would read everything.
+    A list reads its page from each branch, on an index of its own, and unites the pages: a disjunction would
+    read everything.
     """
     own = sql.equal(sql.Column(alias, "owner_id"), sql.Parameter(actor.user_id, "uuid"))
     if scope is RowScope.ALL:

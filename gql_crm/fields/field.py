@@ -24,9 +24,10 @@ class ChoiceOption:
 class Field:
     """A field of an entity.
 
-    `key` is its name in GraphQL (`^[a-z][a-zA-Z0-9]{0,62}$`), `kind` names a registered `FieldKind`. What the other options
-    mean, and whether they apply, is the kind's business. `target` names the entity that a REFERENCE points to and `inverse`
-    the list that the target gets in return. `nullable=False` is for columns that the program itself always fills.
+    `key` is its name in GraphQL (`^[a-z][a-zA-Z0-9]{0,62}$`), `kind` names a registered `FieldKind`. What the
+    other options mean, and whether they apply, is the kind's business. `target` names the entity that a
+    REFERENCE points to and `inverse` the list that the target gets in return. `nullable=False` is for columns
+    that the program itself always fills.
     """
 
     key: str

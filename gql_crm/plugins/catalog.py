@@ -19,7 +19,7 @@ CUSTOM = "custom"
 class CatalogField:
     """A field with everything that is known of it after the merge.
 
-    `field_id` names the field in unique values, references and history; it is never used again for another field.
+    `field_id` names the field in unique values, references and history; no other field ever gets it.
     """
 
     field: Field
@@ -54,8 +54,8 @@ class CatalogField:
 class ToMany:
     """A list that an entity has: records that refer to it, or the other side of a many-to-many relation.
 
-    `field` is the reference that points here (one to many). Otherwise `field_id` names the links, and `side` says whether this
-    entity is the links' source or target.
+    `field` is the reference that points here (one to many). Otherwise `field_id` names the links, and `side`
+    says whether this entity is the links' source or target.
     """
 
     key: str

@@ -1,4 +1,4 @@
-"""Finds plugins and asks them what they contribute. A broken one costs its own contribution and nothing else."""
+"""Finds plugins and asks what they contribute. A broken one costs its own contribution and nothing else."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 
 
 class Discovery:
-    """One round of looking for plugins: built-in ones by object, others by entry point, in a settled order."""
+    """One round of looking: built-in plugins by object, others by entry point, in a settled order."""
 
     def __init__(self, now: datetime) -> None:
         self._now = now
@@ -44,7 +44,7 @@ class Discovery:
             self._names.append(name)
 
     def add_installed(self) -> None:
-        """Load every installed plugin, by distribution name; one that does not import is recorded and passed over."""
+        """Load every installed plugin, by distribution name; one that does not import is recorded."""
         for entry_point in sorted(entry_points(group=ENTRY_POINT_GROUP), key=_order):
             try:
                 plugin = entry_point.load()
@@ -82,7 +82,7 @@ class Discovery:
 def discover(
     builtin: Iterable[tuple[str, object]], *, now: datetime, installed: bool = True
 ) -> Contributions:
-    """Return what all plugins contribute: the built-in ones first, then installed ones by distribution name."""
+    """Return what all plugins contribute: built-in ones first, then installed ones by distribution name."""
     discovery = Discovery(now)
     for name, plugin in builtin:
         discovery.add(name, plugin)

@@ -8,18 +8,9 @@ from gql_crm.fields.definition import definition_problems
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
 from gql_crm.plugins.catalog import CUSTOM, CatalogEntity, CatalogField, ToMany
+from gql_crm.plugins.core_names import CORE_MUTATIONS, CORE_QUERIES, CORE_TYPES, RESERVED_FIELDS
 from gql_crm.plugins.module import Entity, Module, OperationKind, Relation
-from gql_crm.plugins.names import (
-    CORE_MUTATIONS,
-    CORE_QUERIES,
-    CORE_TYPES,
-    MODULE_NAME,
-    RESERVED_FIELDS,
-    TYPE_NAME,
-    EntityNames,
-    relation_inputs,
-    table_name,
-)
+from gql_crm.plugins.names import MODULE_NAME, TYPE_NAME, EntityNames, relation_inputs, table_name
 from gql_crm.plugins.placement import extension_field, own_field
 
 
@@ -76,7 +67,7 @@ class Draft:
         return Draft(self.kinds, list(self.modules), entities, *names)
 
     def add_module(self, module: Module) -> None:
-        """Add a module; raises `DeclarationError` and leaves a half-made draft behind, which the caller drops."""
+        """Add a module; `DeclarationError` leaves a half-made draft behind, which the caller drops."""
         self._check_module(module)
         self.modules.append(module)
         for entity in module.entities:
@@ -138,7 +129,8 @@ class Draft:
     def _add_declared(self, module: Module, entity_name: str, declared: Field, *, own: bool) -> None:
         where = f'field "{declared.key}" of {entity_name}'
         if declared.kind not in self.kinds:
-            msg = f'{where} has the kind "{declared.kind}", which nothing has registered; there are {", ".join(sorted(self.kinds))}.'
+            there = ", ".join(sorted(self.kinds))
+            msg = f'{where} has the kind "{declared.kind}", which nothing has registered; there are {there}.'
             raise DeclarationError(msg)
         self._entity(entity_name, where)
         kind = self.kinds[declared.kind]
@@ -165,17 +157,30 @@ class Draft:
         target.names.take(relation.inverse, owner, f"name of a list of {relation.target}")
         field_id = f"{module.name}:{relation.source}.{relation.key}"
         source.lists[relation.key] = ToMany(
-            relation.key, relation.target, module.name, relation.description, relation.label,
-            field_id=field_id, side="source", relation=relation,
-        )  # fmt: skip
+            relation.key,
+            relation.target,
+            module.name,
+            relation.description,
+            relation.label,
+            field_id=field_id,
+            side="source",
+            relation=relation,
+        )
         target.lists[relation.inverse] = ToMany(
-            relation.inverse, relation.source, module.name, relation.inverse_description, relation.inverse_label,
-            field_id=field_id, side="target", relation=relation,
-        )  # fmt: skip
+            relation.inverse,
+            relation.source,
+            module.name,
+            relation.inverse_description,
+            relation.inverse_label,
+            field_id=field_id,
+            side="target",
+            relation=relation,
+        )
 
     def _entity(self, name: str, wanted_by: str) -> DraftEntity:
         if name not in self.entities:
-            msg = f'{wanted_by} names the entity "{name}", which is not there; there are {", ".join(sorted(self.entities))}.'
+            there = ", ".join(sorted(self.entities))
+            msg = f'{wanted_by} names the entity "{name}", which is not there; there are {there}.'
             raise DeclarationError(msg)
         return self.entities[name]
 

@@ -1,4 +1,4 @@
-"""The hooks that a plugin may implement. Each returns frozen declarations; none of them runs at request time."""
+"""The hooks that a plugin may implement. Each returns frozen declarations; none runs at request time."""
 
 from collections.abc import Sequence
 

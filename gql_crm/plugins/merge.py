@@ -31,7 +31,7 @@ class CustomField:
 
 @dataclass(frozen=True, slots=True)
 class Contributions:
-    """Everything that a catalog is made of, in order: the core's modules first, then plugins by distribution name."""
+    """All that a catalog is made of, in order: the core's modules, then plugins by distribution name."""
 
     modules: Sequence[tuple[str, Module]]
     """Pairs of plugin and module."""
@@ -67,7 +67,8 @@ def _merge_kinds(
     merged: dict[str, tuple[str, FieldKind]] = {}
     for plugin, kind in kinds:
         if kind.name in merged:
-            text = f'Field kind "{kind.name}" of "{plugin}" is left out: "{merged[kind.name][0]}" has registered one of that name.'
+            first, _ = merged[kind.name]
+            text = f'Field kind "{kind.name}" of "{plugin}" is left out: "{first}" has one of that name.'
             problems.append(CatalogProblem(plugin, text, now))
         else:
             merged[kind.name] = (plugin, kind)

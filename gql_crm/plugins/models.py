@@ -1,4 +1,7 @@
-"""Entities → Tortoise models, so that a table is described once. Models declare tables and migrations; they are never saved."""
+"""Entities → Tortoise models, so that a table is described once.
+
+Models declare tables and migrations; they are never saved.
+"""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -26,8 +29,8 @@ class NumericColumn(Column[Decimal], Decimal):  # type: ignore[misc] # Tortoise'
 def record_model(entity: Entity, *, module: str, kinds: Sequence[FieldKind] = ()) -> type[Model]:
     """Return the Tortoise model of an entity's table.
 
-    Assign it to a name in the plugin's `models` module, where Tortoise's migrations look for it. `kinds` are the plugin's own
-    field kinds, as far as the entity uses them.
+    Assign it to a name in the plugin's `models` module, where Tortoise's migrations look for it. `kinds` are
+    the plugin's own field kinds, as far as the entity uses them.
     """
     known = {kind.name: kind for kind in (*DEFAULT_KINDS, *kinds)}
     attributes: dict[str, Any] = {"__module__": __name__, "__doc__": entity.description, **_system_columns()}
@@ -62,7 +65,8 @@ def _system_columns() -> dict[str, Any]:
 
 
 def _reference(*, null: bool) -> Any:
-    return columns.ForeignKeyField("kernel.Record", related_name=False, on_delete=columns.RESTRICT, null=null)
+    foreign_key: Any = columns.ForeignKeyField  # its overloads take a literal `null` only
+    return foreign_key("kernel.Record", related_name=False, on_delete=columns.RESTRICT, null=null)
 
 
 def _column(component: Component, field: Field) -> Any:

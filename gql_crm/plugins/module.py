@@ -12,8 +12,9 @@ from gql_crm.fields.field import Field, LocalizedText
 class Entity:
     """A business object: a table of its own and everything that the API generates from it.
 
-    `name` is the GraphQL type (`Contact`), `plural` the list in the API (`contacts`). `display` names the text fields that
-    make a record's `displayName`, in order; when all of them are empty, `display_fallback` is asked.
+    `name` is the GraphQL type (`Contact`), `plural` the list in the API (`contacts`). `display` names the
+    text fields that make a record's `displayName`, in order; when all of them are empty, `display_fallback`
+    is asked.
     """
 
     name: str
@@ -30,8 +31,8 @@ class Entity:
 class Relation:
     """A many-to-many relation: `Property.ownerContacts` ↔ `Contact.properties`.
 
-    It is written through `source`, whose inputs gain `<singular>Ids`, `add<Singular>Ids` and `remove<Singular>Ids`; both sides
-    read it as a connection and filter it by `some`, `none`, `every`.
+    It is written through `source`, whose inputs gain `<singular>Ids`, `add<Singular>Ids` and
+    `remove<Singular>Ids`; both sides read it as a connection and filter it by `some`, `none`, `every`.
     """
 
     key: str
@@ -56,7 +57,7 @@ class OperationKind(StrEnum):
 class Operation:
     """A named business operation, written with Strawberry: `Operation.mutation(listPropertyForOwner)`.
 
-    `resolver` is what `strawberry.field` or `strawberry.mutation` returns. A mutation runs in one transaction.
+    `resolver` is what `strawberry.field` or `strawberry.mutation` returns. A mutation runs in a transaction.
     """
 
     kind: OperationKind
@@ -78,8 +79,9 @@ class Operation:
 class Module:
     """What a workspace switches on and off as one thing.
 
-    `fields` are fields that it adds to entities of other modules, by entity name. `models` and `migrations` are dotted names
-    of the Python modules with its Tortoise models and migrations; the Tortoise app is called like the module.
+    `fields` are fields that it adds to entities of other modules, by entity name. `models` and `migrations`
+    are dotted names of the Python modules with its Tortoise models and migrations; the Tortoise app is called
+    like the module.
     """
 
     name: str

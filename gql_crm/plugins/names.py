@@ -9,42 +9,7 @@ from gql_crm.plugins.module import Relation
 TYPE_NAME = re.compile(r"^[A-Z][A-Za-z0-9]{0,62}$")
 FIELD_NAME = re.compile(r"^[a-z][A-Za-z0-9]{0,62}$")
 MODULE_NAME = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
-
-SYSTEM_FIELDS = (
-    "id",
-    "recordType",
-    "displayName",
-    "owner",
-    "team",
-    "createdAt",
-    "createdBy",
-    "updatedAt",
-    "updatedBy",
-    "version",
-    "deletedAt",
-)
-"""Fields of the interface `Record` that every entity has."""
-
-RESERVED_FIELDS = frozenset(
-    {
-        *SYSTEM_FIELDS,
-        *(
-            "ownerId",
-            "teamId",
-            "createdById",
-            "updatedById",
-            "deleted",
-            "custom",
-            "and",
-            "or",
-            "not",
-            "isNull",
-        ),
-        *("tags", "addTags", "removeTags", "shares", "timeline", "comments", "tasks", "documents"),
-        *("relatedRecords", "history", "processes", "activities", "activityHistory", "allowedActions"),
-    }
-)
-"""Names inside an entity that belong to the core, some of them to members of `Record` that later releases bring."""
+_LATER_TYPES = ("Target", "UniqueKey", "ExportInput", "Change", "GroupKey", "Aggregate", "Group")
 
 
 def snake(name: str) -> str:
@@ -120,23 +85,11 @@ class EntityNames:
         return f"{verb}{self.entity}"
 
     def types(self) -> tuple[str, ...]:
-        """All type names, those of list mutations and exports included: a later release must not clash with a plugin of today."""
-        many = f"{capitalised(self.plural)}Payload"
+        """All type names, and those that later releases add: they must not clash with a plugin of today."""
         return (
             *(self.entity, self.connection, self.edge, self.filter, self.list_filter, self.order),
-            *(self.create_input, self.update_input, self.payload, many),
-            *(
-                f"{self.entity}{suffix}"
-                for suffix in (
-                    "Target",
-                    "UniqueKey",
-                    "ExportInput",
-                    "Change",
-                    "GroupKey",
-                    "Aggregate",
-                    "Group",
-                )
-            ),
+            *(self.create_input, self.update_input, self.payload, f"{capitalised(self.plural)}Payload"),
+            *(f"{self.entity}{suffix}" for suffix in _LATER_TYPES),
         )
 
     def queries(self) -> tuple[str, ...]:
@@ -173,149 +126,3 @@ def relation_inputs(relation: Relation) -> RelationInputNames:
     """Return the names of the inputs through which a relation is written."""
     ids = f"{capitalised(relation.singular)}Ids"
     return RelationInputNames(f"{relation.singular}Ids", f"add{ids}", f"remove{ids}")
-
-
-CORE_QUERIES = frozenset(
-    {
-        *(
-            "node",
-            "nodes",
-            "viewer",
-            "catalog",
-            "workspace",
-            "search",
-            "changes",
-            "job",
-            "dashboard",
-            "notifications",
-        ),
-        *("relationTypes", "recordAsOf", "myPermissions", "planFieldChange", "savedViews", "entities"),
-    }
-)
-"""Queries of the core, those of later releases included."""
-
-CORE_MUTATIONS = frozenset(
-    {
-        *(
-            "createField",
-            "createFields",
-            "updateField",
-            "renameField",
-            "retireField",
-            "restoreField",
-            "deleteField",
-        ),
-        *("updateWorkspace", "enableModule", "disableModule", "refreshPlugins", "createEntity", "runDueJobs"),
-        *(
-            "addComment",
-            "addComments",
-            "editComment",
-            "deleteComment",
-            "pinComment",
-            "changeOwner",
-            "shareRecord",
-        ),
-        *(
-            "unshareRecord",
-            "followRecord",
-            "unfollowRecord",
-            "linkRecords",
-            "unlinkRecords",
-            "createRelationType",
-        ),
-        *(
-            "logEvent",
-            "revertChange",
-            "markNotificationsRead",
-            "signIn",
-            "signOut",
-            "inviteUser",
-            "deactivateUser",
-        ),
-        *("undoImport", "runWorkflow"),
-    }
-)
-"""Mutations of the core, those of later releases included."""
-
-CORE_TYPES = frozenset(
-    {
-        *(
-            "Query",
-            "Mutation",
-            "Subscription",
-            "Node",
-            "Record",
-            "PageInfo",
-            "UserError",
-            "UserErrorCode",
-            "Warning",
-        ),
-        *(
-            "WarningCode",
-            "DeletePayload",
-            "Money",
-            "MoneyInput",
-            "SortDirection",
-            "DeletedFilter",
-            "IdFilter",
-        ),
-        *(
-            "TextFilter",
-            "IntFilter",
-            "DecimalFilter",
-            "MoneyFilter",
-            "BooleanFilter",
-            "DateFilter",
-            "DateTimeFilter",
-        ),
-        *(
-            "ChoiceFilter",
-            "ReferenceFilter",
-            "IntRange",
-            "DecimalRange",
-            "MoneyRange",
-            "DateRange",
-            "DateTimeRange",
-        ),
-        *(
-            "WithinInput",
-            "TimeUnit",
-            "Catalog",
-            "CatalogModule",
-            "CatalogEntity",
-            "CatalogField",
-            "CatalogProblem",
-        ),
-        *(
-            "CatalogFieldKind",
-            "CatalogOperation",
-            "CatalogErrorCode",
-            "ChoiceOption",
-            "ChoiceOptionInput",
-            "FieldKind",
-        ),
-        *(
-            "CreateFieldInput",
-            "UpdateFieldInput",
-            "FieldPayload",
-            "FieldsPayload",
-            "Workspace",
-            "UpdateWorkspaceInput",
-        ),
-        *(
-            "WorkspacePayload",
-            "WeekStart",
-            "Calendar",
-            "ID",
-            "String",
-            "Int",
-            "Float",
-            "Boolean",
-            "DateTime",
-            "Date",
-        ),
-        *("Time", "Decimal", "EmailAddress", "PhoneNumber", "URL", "CountryCode", "CurrencyCode", "JSON"),
-        *("LocalizedText", "Address", "AddressInput", "AddressFilter", "GeoPoint", "GeoPointInput"),
-    }
-)
-"""Types of the core."""

@@ -17,8 +17,8 @@ def own_field(module: str, entity: str, field: Field, kind: FieldKind) -> Catalo
 def extension_field(module: str, entity: str, field: Field, kind: FieldKind) -> CatalogField:
     """Place a field that a module adds to another module's entity.
 
-    The storage key is made of module, entity, field and kind, so the values are found again when the module returns, and a
-    field whose kind changes never meets values of the old kind.
+    The storage key is made of module, entity, field and kind (docs/adr/0009): values are found again when the
+    module returns, and a field whose kind changes never meets values of the old kind.
     """
     key = f"{module}:{entity}.{field.key}:{field.kind}"
     return CatalogField(field, kind, module, key, _outside_storage(kind, key))

@@ -10,40 +10,89 @@ from gql_crm.plugins.catalog import CatalogField
 CORE = "gql_crm"
 
 _FIELDS = (
-    (Field(key="owner", kind="USER", label={"en": "Owner"}, description="The user who answers for the record."), "owner_id"),
     (
-        Field(key="team", kind="REFERENCE", target="Team", label={"en": "Team"}, description="The team that works with the record."),
+        Field(
+            key="owner",
+            kind="USER",
+            label={"en": "Owner"},
+            description="The user who answers for the record.",
+        ),
+        "owner_id",
+    ),
+    (
+        Field(
+            key="team",
+            kind="REFERENCE",
+            target="Team",
+            label={"en": "Team"},
+            description="The team that works with the record.",
+        ),
         "team_id",
     ),
     (
-        Field(key="createdAt", kind="DATETIME", writable=False, nullable=False, label={"en": "Created at"},
-              description="When the record was created."),
+        Field(
+            key="createdAt",
+            kind="DATETIME",
+            writable=False,
+            nullable=False,
+            label={"en": "Created at"},
+            description="When the record was created.",
+        ),
         "created_at",
     ),
     (
-        Field(key="createdBy", kind="USER", writable=False, label={"en": "Created by"}, description="Who created the record."),
+        Field(
+            key="createdBy",
+            kind="USER",
+            writable=False,
+            label={"en": "Created by"},
+            description="Who created the record.",
+        ),
         "created_by",
     ),
     (
-        Field(key="updatedAt", kind="DATETIME", writable=False, nullable=False, label={"en": "Updated at"},
-              description="When one of the record's own fields last changed."),
+        Field(
+            key="updatedAt",
+            kind="DATETIME",
+            writable=False,
+            nullable=False,
+            label={"en": "Updated at"},
+            description="When one of the record's own fields last changed.",
+        ),
         "updated_at",
     ),
     (
-        Field(key="updatedBy", kind="USER", writable=False, label={"en": "Updated by"}, description="Who last changed the record."),
+        Field(
+            key="updatedBy",
+            kind="USER",
+            writable=False,
+            label={"en": "Updated by"},
+            description="Who last changed the record.",
+        ),
         "updated_by",
     ),
     (
-        Field(key="version", kind="INTEGER", writable=False, nullable=False, label={"en": "Version"},
-              description="Counts the changes of the record's own fields; `expectedVersion` compares it."),
+        Field(
+            key="version",
+            kind="INTEGER",
+            writable=False,
+            nullable=False,
+            label={"en": "Version"},
+            description="Counts the changes of the record's own fields; `expectedVersion` compares it.",
+        ),
         "version",
     ),
     (
-        Field(key="deletedAt", kind="DATETIME", writable=False, label={"en": "Deleted at"},
-              description="When the record was deleted; null for a record that was not."),
+        Field(
+            key="deletedAt",
+            kind="DATETIME",
+            writable=False,
+            label={"en": "Deleted at"},
+            description="When the record was deleted; null for a record that was not.",
+        ),
         "deleted_at",
     ),
-)  # fmt: skip
+)
 
 
 def system_fields(kinds: Mapping[str, FieldKind]) -> Mapping[str, CatalogField]:
