@@ -129,7 +129,7 @@ class Database:
         try:
             await connection.execute(f"BEGIN{ISOLATION_SQL[isolation]}{' READ ONLY' if readonly else ''}")
             yield connection
-            await finish(connection.execute("COMMIT"))
+            await finish(_commit(connection))
         except LOSSES as problem:
             await finish(_roll_back(connection))
             if _is_lost(connection):
@@ -175,6 +175,12 @@ def _is_lost(connection: Connection) -> bool:
         return connection.is_closed()
     except asyncpg.InterfaceError:  # the pool took it back when it closed
         return True
+
+
+async def _commit(connection: Connection) -> None:
+    # PostgreSQL answers a COMMIT after a failed statement with a rollback and without an error.
+    if await connection.execute("COMMIT") != "COMMIT":
+        raise asyncpg.InFailedSQLTransactionError("A statement had failed, so nothing was committed.")
 
 
 async def _roll_back(connection: Connection) -> None:

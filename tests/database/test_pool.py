@@ -94,6 +94,15 @@ async def test_a_failed_statement_rolls_the_transaction_back(database: Database)
     await use_every_connection(database, 5)
 
 
+async def test_a_swallowed_error_is_no_commit(database: Database, owner: asyncpg.Connection) -> None:
+    with pytest.raises(asyncpg.InFailedSQLTransactionError, match="nothing was committed"):  # noqa: PT012
+        async with database.transaction() as connection:
+            await connection.execute("UPDATE workspace_setting SET name = 'new'")
+            with suppress(asyncpg.DivisionByZeroError):
+                await connection.execute("SELECT 1 / 0")
+    assert await owner.fetchval("SELECT name FROM workspace_setting") == "gql_crm"
+
+
 async def test_transactions_take_their_kind_from_the_call(database: Database) -> None:
     async with database.transaction(readonly=True, isolation="repeatable_read") as connection:
         assert await connection.fetchval("SHOW transaction_read_only") == "on"
