@@ -1,4 +1,4 @@
-"""Connections: a filtered, searched, ordered page of records with its cursors and counts, as one JSON object."""
+"""Connections: a filtered, searched, ordered page of records with cursors and counts, as one JSON object."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ RecordObject: TypeAlias = Callable[[PlanScope, CatalogEntity, str, Sequence[Fiel
 
 @dataclass(frozen=True, slots=True)
 class ConnectionField:
-    """A selected field that is a connection: the type that has it, its nodes, and the entity that it lists."""
+    """A selected field that is a connection: the type that has it, its nodes, the entity that it lists."""
 
     parent: str
     nodes: Sequence[FieldNode]
@@ -167,7 +167,8 @@ class _Rows:
 
     def _has_more(self) -> Node:
         self._one_more = True
-        return sql.Binary(sql.CountRows(), ">", sql.Constant(self._page.size))
+        # Of a column: count(*) inside the object of pageInfo would count that object's one row.
+        return sql.Binary(sql.call("count", self._position), ">", sql.Constant(self._page.size))
 
     def _column(self, value: Node) -> Node:
         self._used = True

@@ -1,4 +1,4 @@
-"""A filter input → a condition. What a client names is looked up in the catalog; nothing of it becomes SQL text."""
+"""A filter input → a condition. Clients' names are looked up in the catalog; nothing of them becomes SQL."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -35,16 +35,18 @@ def deleted_condition(given: Mapping[str, Any] | None, alias: str) -> Node:
     return sql.IsNull(Column(alias, "deleted_at"), negated=wanted == "ONLY")
 
 
-def _member(scope: PlanScope, entity: CatalogEntity, alias: str, name: str, value: Any, path: Path) -> Node:  # noqa: PLR0911 (one line a kind of member)
+def _member(  # noqa: PLR0911 (one line a kind of member)
+    scope: PlanScope, entity: CatalogEntity, alias: str, name: str, value: Any, path: Path
+) -> Node:
     if name in {"and", "or"}:
         parts = tuple(
             filter_condition(scope, entity, alias, part, (*path, str(i))) for i, part in enumerate(value)
         )
-        return sql.Logical("AND" if name == "and" else "OR", parts)
+        return sql.all_of(*parts) if name == "and" else sql.any_of(*parts)
     if name == "not":
         return sql.Not(filter_condition(scope, entity, alias, value, path))
     if name == "deleted":
-        return sql.TRUE  # part of the list's own conditions
+        return _of_the_list(path)
     if name == "isNull":
         return sql.Constant(not value)
     if name == "id":
@@ -52,6 +54,14 @@ def _member(scope: PlanScope, entity: CatalogEntity, alias: str, name: str, valu
     if name in entity.lists:
         return _list_condition(scope, entity.lists[name], alias, value, path)
     return _field_condition(scope, entity, alias, name, value, path)
+
+
+def _of_the_list(path: Path) -> Node:
+    """Leave `deleted` to the list that the filter is of; inside and, or, not it would change nothing."""
+    if path[-2] == "not" or path[-2].isdecimal():
+        text = f'{".".join(path)}: "deleted" stands at the top of a filter, not inside "and", "or" or "not".'
+        raise ClientError("BAD_USER_INPUT", text)
+    return sql.TRUE
 
 
 def _field_condition(
@@ -67,7 +77,7 @@ def _field_condition(
 
 
 def readable_field(scope: PlanScope, entity: CatalogEntity, name: str, path: Path) -> CatalogField:
-    """Find a field by its name or its input's name; one that the actor cannot read is as one that is not there."""
+    """Find a field by its name or its input's; one that the actor cannot read is as one that is not there."""
     for field in entity.all_fields.values():
         if name in {field.key, field.input_name} and field.key not in scope.access(entity).hidden:
             return field
@@ -89,22 +99,28 @@ def _to_one_condition(
 ) -> Node:
     target = scope.catalog.entity(field.target or "")
     alias = scope.alias()
-    rest = {name: value for name, value in given.items() if name != "isNull"}
-    there = sql.Exists(
-        sql.Select(
-            (sql.Item(sql.Constant(1), "one"),),
-            sql.Table(target.table, alias),
-            where=sql.all_of(
-                sql.equal(Column(alias, "id"), stored.value),
-                deleted_condition(rest, alias),
-                scope.visible(target, alias),
-                filter_condition(scope, target, alias, rest, path),
-            ),
+    rest = {name: inner for name, inner in given.items() if name != "isNull" and inner is not None}
+    wanted = filter_condition(scope, target, alias, rest, path)
+
+    def there(condition: Node) -> Node:
+        return sql.Exists(
+            sql.Select(
+                (sql.Item(sql.Constant(1), "one"),),
+                sql.Table(target.table, alias),
+                where=sql.all_of(
+                    sql.equal(Column(alias, "id"), stored.value),
+                    deleted_condition(rest, alias),
+                    scope.visible(target, alias),
+                    condition,
+                ),
+            )
         )
-    )
-    if given.get("isNull") is None:
-        return there if rest else sql.TRUE
-    return sql.Not(there) if given["isNull"] else there
+
+    asked = wanted != sql.TRUE or "deleted" in rest
+    conditions = [there(wanted)] if asked else []
+    if given.get("isNull") is not None:
+        conditions.append(sql.Not(there(sql.TRUE)) if given["isNull"] else there(sql.TRUE))
+    return sql.all_of(*conditions)
 
 
 def _list_condition(

@@ -7,8 +7,24 @@ from typing import Any, Literal, TypeAlias
 from gql_crm.sql.writer import Node, Writer, quoted_text, word
 
 Operator: TypeAlias = Literal[
-    "=", "<>", "<", "<=", ">", ">=", "LIKE", "||", "->", "->>", "IS NOT DISTINCT FROM", "-", "+", "&&", "@>", "?|", "?&"
-]  # fmt: skip
+    "=",
+    "<>",
+    "<",
+    "<=",
+    ">",
+    ">=",
+    "LIKE",
+    "||",
+    "->",
+    "->>",
+    "IS NOT DISTINCT FROM",
+    "-",
+    "+",
+    "&&",
+    "@>",
+    "?|",
+    "?&",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +155,20 @@ class Logical:
 
 
 def all_of(*conditions: Node) -> Node:
-    """Join conditions with AND, dropping TRUE."""
-    return Logical("AND", tuple(condition for condition in conditions if condition != TRUE))
+    """Join conditions with AND, dropping TRUE; of none: TRUE."""
+    return _joined("AND", TRUE, conditions)
 
 
 def any_of(*conditions: Node) -> Node:
-    """Join conditions with OR, dropping FALSE."""
-    return Logical("OR", tuple(condition for condition in conditions if condition != FALSE))
+    """Join conditions with OR, dropping FALSE; of none: FALSE."""
+    return _joined("OR", FALSE, conditions)
+
+
+def _joined(operator: Literal["AND", "OR"], neutral: Constant, conditions: tuple[Node, ...]) -> Node:
+    parts = tuple(condition for condition in conditions if condition != neutral)
+    if len(parts) > 1:
+        return Logical(operator, parts)
+    return parts[0] if parts else neutral
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,3 @@
+from tests.story import own_story, story, story_template
+
+__all__ = ["own_story", "story", "story_template"]
