@@ -1,4 +1,4 @@
-"""The test kit for partners, also a pytest plugin: a whole CRM on a real PostgreSQL, a database of its own for each test.
+"""The test kit for partners, also a pytest plugin: a whole CRM on a real PostgreSQL, a database a test.
 
 Tests ask for the fixture `crm`::
 
@@ -47,7 +47,12 @@ class Crm:
     """SQL statements that reads have made since the list was last cleared."""
 
     async def execute(
-        self, query: str, variables: Mapping[str, Any] | None = None, *, actor: Actor | None = None, **more: Any
+        self,
+        query: str,
+        variables: Mapping[str, Any] | None = None,
+        *,
+        actor: Actor | None = None,
+        **more: Any,
     ) -> dict[str, Any]:
         """Execute a document and return the parsed response; `more` are members of `GraphQLRequest`."""
         request = GraphQLRequest(query=query, variables=variables, **more)
@@ -102,8 +107,10 @@ class Template:
     contributions: Contributions
 
 
-async def make_template(server: EmbeddedServer, modules: Sequence[Module] = (), kinds: Sequence[FieldKind] = ()) -> Template:
-    """Migrate a database for all installed modules, and add `modules` and `kinds` that exist in the test alone."""
+async def make_template(
+    server: EmbeddedServer, modules: Sequence[Module] = (), kinds: Sequence[FieldKind] = ()
+) -> Template:
+    """Migrate a database for all installed modules; add `modules` and `kinds` that the test alone has."""
     name = await create_database(server)
     settings = Settings.load()
     await prepare(settings, server.dsn(OWNER_ROLE, name), progress=_quietly)

@@ -17,7 +17,8 @@ from gql_crm.fields.field import Field
 from gql_crm.fields.kind import Component, FieldKind
 from gql_crm.fields.kinds import DEFAULT_KINDS
 from gql_crm.plugins.module import Entity
-from gql_crm.plugins.names import snake, table_name
+from gql_crm.plugins.names import table_name
+from gql_crm.text import snake_case
 
 
 class NumericColumn(Column[Decimal], Decimal):  # type: ignore[misc] # Tortoise's fields are their own values' types
@@ -37,12 +38,13 @@ def record_model(entity: Entity, *, module: str, kinds: Sequence[FieldKind] = ()
     indexed = ["owner_id", "team_id"]
     for field in entity.fields:
         kind = known[field.kind]
+        name = snake_case(field.key)
         if kind.reference:
-            attributes[snake(field.key)] = _reference(null=field.nullable)
-            indexed.append(f"{snake(field.key)}_id")
+            attributes[name] = _reference(null=field.nullable)
+            indexed.append(f"{name}_id")
         else:
             for component in kind.components:
-                attributes[snake(field.key) + component.suffix] = _column(component, field)
+                attributes[name + component.suffix] = _column(component, field)
     indexes = [Index(fields=[name, "id"]) for name in indexed]
     attributes["Meta"] = type("Meta", (), {"table": table_name(module, entity.name), "indexes": indexes})
     return type(entity.name, (Model,), attributes)

@@ -5,17 +5,12 @@ from dataclasses import dataclass
 
 from gql_crm.fields.field import Field
 from gql_crm.plugins.module import Relation
+from gql_crm.text import snake_case
 
 TYPE_NAME = re.compile(r"^[A-Z][A-Za-z0-9]{0,62}$")
 FIELD_NAME = re.compile(r"^[a-z][A-Za-z0-9]{0,62}$")
 MODULE_NAME = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
 _LATER_TYPES = ("Target", "UniqueKey", "ExportInput", "Change", "GroupKey", "Aggregate", "Group")
-
-
-def snake(name: str) -> str:
-    """Turn `firstName` or `BuyerRequest` into `first_name`, `buyer_request`."""
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name)
-    return spaced.lower()
 
 
 def capitalised(name: str) -> str:
@@ -25,7 +20,7 @@ def capitalised(name: str) -> str:
 
 def table_name(module: str, entity: str) -> str:
     """Return the table of an entity."""
-    return f"{module}_{snake(entity)}"
+    return f"{module}_{snake_case(entity)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.storage import ColumnStorage, CustomStorage, ReferenceStorage, Storage
 from gql_crm.plugins.catalog import CUSTOM, CatalogField
-from gql_crm.plugins.names import snake
+from gql_crm.text import snake_case
 
 
 def own_field(module: str, entity: str, field: Field, kind: FieldKind) -> CatalogField:
     """Place a field of the entity's own module in columns."""
-    stem = f"{snake(field.key)}_id" if kind.reference else snake(field.key)
+    stem = f"{snake_case(field.key)}_id" if kind.reference else snake_case(field.key)
     storage = ColumnStorage(tuple(stem + component.suffix for component in kind.components))
     return CatalogField(field, kind, module, f"{module}:{entity}.{field.key}", storage)
 

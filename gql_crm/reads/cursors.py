@@ -45,7 +45,8 @@ def cursor_values(cursor: str, order: Order, argument: str) -> CursorValues:
         for value, key in zip(values, order.keys, strict=True):
             _check(value, key.part.type)
     except (ValueError, TypeError, ArithmeticError, binascii.Error, orjson.JSONDecodeError):
-        msg = f'{argument}: "{cursor[:80]}" is no cursor of this list; pass an endCursor or startCursor that it gave.'
+        hint = "pass an endCursor or startCursor that it gave"
+        msg = f'{argument}: "{cursor[:80]}" is no cursor of this list; {hint}.'
         raise ClientError("BAD_USER_INPUT", msg) from None
     if fingerprint != order.fingerprint:
         msg = f"{argument}: the cursor belongs to another order; start again from the first page."

@@ -1,6 +1,6 @@
 """`node` and `nodes`: records of any entity by id.
 
-The interface's members are read from the spine alone; only the concrete types that a document names make a branch.
+The interface's members are read from the spine alone; only types that a document names make a branch.
 """
 
 from collections.abc import Sequence

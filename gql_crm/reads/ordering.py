@@ -1,4 +1,4 @@
-"""An order input → sort keys. Nulls come last in both directions; the id breaks ties and makes every order total."""
+"""An order input → sort keys. Nulls come last in both directions; the id makes every order total."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ from gql_crm.sql import Column
 
 @dataclass(frozen=True, slots=True)
 class SortKey:
-    """One key. `nullable` stands at the first part of a field's keys only; `follower` parts are null with it."""
+    """One key. `nullable` stands at the first part of a field's keys; `follower` parts are null with it."""
 
     part: OrderPart
     descending: bool

@@ -58,7 +58,7 @@ def _arms_beyond(keys: tuple[SortKey, ...], cursor: CursorValues, *, backward: b
             same.append(sql.IsNull(expression))
             continue
         bound = sql.Cast(sql.Parameter(value, "text"), key.part.type)
-        operator = "<" if key.descending != backward else ">"
+        operator: sql.Operator = "<" if key.descending != backward else ">"
         beyond = sql.Binary(expression, operator, _like(bound, key))
         arms.append(Arm(sql.all_of(*same, beyond), frozenset({*filled, index})))
         if key.nullable and not backward:
@@ -84,7 +84,7 @@ def _order_key(expression: Node, key: SortKey, *, backward: bool, filled: bool) 
     descending = key.descending != backward
     if filled or not (key.nullable or key.follower):
         return sql.OrderKey(expression, descending)
-    # Nulls are last going forward, so first going backward; PostgreSQL's own default is last for ASC, first for DESC.
+    # Nulls are last going forward, first going backward. PostgreSQL's default: last for ASC, first for DESC.
     if backward:
         return sql.OrderKey(expression, descending, "" if descending else "FIRST")
     return sql.OrderKey(expression, descending, "LAST" if descending else "")
@@ -122,5 +122,5 @@ def page_select(
 
 
 def key_column(index: int) -> str:
-    """Return the name of a sort key among a page's columns; no column of an entity begins with an underscore."""
+    """Return a sort key's name among a page's columns; no column of an entity begins with an underscore."""
     return f"_k{index}"

@@ -1,4 +1,4 @@
-"""Runs a read plan. If the statement fails, its fields run one by one, so that only the guilty one is null."""
+"""Runs a read plan. If the statement fails, its fields run one by one: only the guilty one is null."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from gql_crm.reads.operation import ReadPlan
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """JSON bytes by key (None: SQL NULL), failures by key, and the catalog's version as the statement saw it."""
+    """JSON bytes by key (None: SQL NULL), failures by key, the catalog's version as the statement saw it."""
 
     values: Mapping[str, bytes | None]
     catalog_version: int | None

@@ -1,6 +1,5 @@
-"""Reads the records that a mutation answers with: one statement for all of them, inside the mutation's transaction."""
+"""Reads the records that a mutation answers with: one statement for all, in the mutation's transaction."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from gql_crm.reads import PlanScope, ReadPlan, record_by_id, run_plan, selected_
 from gql_crm.records import Ref
 from gql_crm.schema.context import Info, Path
 from gql_crm.schema.payload import Payload
+from gql_crm.text import snake_case
 
 _LISTS_IN_PAYLOAD = frozenset({"warnings", "userErrors"})
 
@@ -56,4 +56,4 @@ def _collect(
 def _child(value: object, name: str) -> object:
     if isinstance(value, Payload):
         return None if name in _LISTS_IN_PAYLOAD else value.record
-    return getattr(value, re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower(), None)
+    return getattr(value, snake_case(name), None)

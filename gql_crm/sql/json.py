@@ -23,8 +23,8 @@ class JsonMember:
 class JsonObject:
     """A JSON object as an expression over the tables in scope.
 
-    `row_to_json` over a sub-select has no limit on the number of keys (`json_build_object` stops at 50) but cuts keys at
-    63 bytes, so an object with a longer key is written as text.
+    `row_to_json` over a sub-select has no limit on the number of keys (`json_build_object` stops at 50) but
+    cuts keys at 63 bytes, so an object with a longer key is written as text.
     """
 
     members: tuple[JsonMember, ...]
@@ -69,7 +69,7 @@ class RowNumber:
 
 @dataclass(frozen=True, slots=True)
 class JsonAggregate:
-    """The values of the first `limit` rows as a JSON list, in the order of `position`; an empty list instead of NULL."""
+    """The values of the first `limit` rows as a JSON list, ordered by `position`; a list even of no rows."""
 
     value: Node
     position: Node

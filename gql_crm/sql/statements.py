@@ -88,7 +88,7 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class OrderKey:
-    """One key of ORDER BY; where nulls stand is only written for keys that may be null, or no index would serve the order."""
+    """One key of ORDER BY; `nulls` is for keys that may be null, elsewhere no index would serve the order."""
 
     expression: Node
     descending: bool = False

@@ -55,7 +55,7 @@ def without(contributions: Contributions, failed: Sequence[tuple[str, str]], now
 
 
 async def usable_contributions(settings: Settings, dsn: str, now: datetime) -> Contributions:
-    """Return the contributions whose tables are there; a module with pending migrations is left out and named."""
+    """Return the contributions whose tables are there; a module that waits for migrations is left out."""
     found = contributions_of(settings, now)
     failed = []
     for _, module in found.modules:

@@ -23,7 +23,7 @@ class GraphQLRequest:
 
 @dataclass(frozen=True, slots=True)
 class GraphQLResponse:
-    """A complete JSON body; `executed` is False when the request failed before execution and has no `data`."""
+    """A complete JSON body; `executed` is False when the request failed before, and there is no `data`."""
 
     body: bytes
     executed: bool

@@ -1,4 +1,4 @@
-"""What happens before a workspace opens: migrations, the first administrator, the schema without a database."""
+"""Before a workspace opens: migrations, the first administrator; and the schema without a database."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -102,7 +102,7 @@ async def create_token(settings: Settings, dsn: str, *, email: str) -> str:
 
 
 def installed_sdl() -> str:
-    """Return the schema of the built-in and installed modules, without a database: sorted, every type described."""
+    """Return the sorted schema of the built-in and installed modules; needs no database."""
     catalog = merge(contributions_of(None, _EPOCH), version=1, now=_EPOCH)
     converted = {module.name: convert_operations(module.operations) for module in catalog.modules}
     return sorted_sdl(build_schema(catalog, converted))

@@ -178,7 +178,7 @@ class Workspace:
         )
 
     async def _follow(self, version: SchemaVersion, context: OperationContext, outcome: Outcome) -> None:
-        """Rebuild before the answer when this operation changed the catalog, after it when another worker did."""
+        """Rebuild before the answer when this operation changed the catalog, after it when another did."""
         if context.changed_catalog is not None:
             await self.live.refresh(context.changed_catalog)
         elif outcome.catalog_version is not None and outcome.catalog_version > version.catalog.version:
