@@ -55,8 +55,9 @@ async def test_texts_that_do_not_change_are_not_written(world: World) -> None:
     place = "SELECT ctid::text FROM record_text WHERE record_id = $1"
     before = await world.value(place, id_)
     await world.update("Contact", id_, {"rank": 3, "doNotCall": True})
+    await world.update("Contact", id_, {"firstName": None, "lastName": "A"})
     assert await world.value(place, id_) == before
-    await world.update("Contact", id_, {"firstName": "B"})
+    await world.update("Contact", id_, {"lastName": "B"})
     assert await world.value(place, id_) != before
 
 

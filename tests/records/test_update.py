@@ -52,10 +52,11 @@ async def test_an_update_that_changes_nothing_writes_nothing(world: World) -> No
 
 
 async def test_the_owner_and_team_change_in_both_places(world: World) -> None:
-    id_ = await world.create("Contact")
-    await world.update("Contact", id_, {"ownerId": str(world.member.user_id)})
+    id_, team = await world.create("Contact"), await world.create("Team", name="Sales")
+    await world.update("Contact", id_, {"ownerId": str(world.member.user_id), "teamId": str(team)})
     row, spine = await world.row("people_contact", id_), await world.row("record", id_)
     assert row["owner_id"] == spine["owner_id"] == world.member.user_id
+    assert row["team_id"] == spine["team_id"] == team
 
 
 async def test_other_keys_of_the_document_stay_byte_for_byte(world: World) -> None:
