@@ -6,6 +6,7 @@ Tests ask for the fixture `crm`::
         data = await crm.data("{ properties { totalCount } }")
 """
 
+import asyncio
 import sys
 import uuid
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ from gql_crm.access import Actor, profile_of
 from gql_crm.clock import Clock, system_clock
 from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.database.migration_apps import KERNEL, MigrationApp
-from gql_crm.database.scratch import create_database, drop_database, make_tables
+from gql_crm.database.scratch import create_database, drop_database, forgo_durability, make_tables
 from gql_crm.database.supervisor.folder import APP_ROLE, OWNER_ROLE
 from gql_crm.fields.kind import FieldKind, ValueContext
 from gql_crm.plugins.merge import Contributions
@@ -150,6 +151,7 @@ async def open_crm(template: Template, *, clock: Clock = system_clock) -> AsyncI
 def crm_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedServer]:
     """A PostgreSQL server for the whole test run."""
     with EmbeddedServer.start(tmp_path_factory.mktemp("crm-server")) as server:
+        asyncio.run(forgo_durability(server))
         yield server
 
 

@@ -39,3 +39,9 @@ async def empty_database(postgres: EmbeddedServer) -> AsyncIterator[Addresses]:
     addresses = Addresses(*await create_empty(postgres))
     yield addresses
     await drop(postgres, addresses.owner)
+
+
+@pytest.fixture(scope="session")
+def crm_server(postgres: EmbeddedServer) -> EmbeddedServer:
+    """One server for the whole run, also for the fixtures of the test kit."""
+    return postgres

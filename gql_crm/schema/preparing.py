@@ -12,6 +12,7 @@ from graphql import (
     ListValueNode,
     OperationDefinitionNode,
     OperationType,
+    Undefined,
     Visitor,
     is_input_type,
     parse,
@@ -65,8 +66,10 @@ def _prepare(
         document = parse(text, max_tokens=limits.tokens)
     except GraphQLSyntaxError as error:
         too_long = "token" in error.message and str(limits.tokens) in error.message
-        return _failed(GraphQLError(error.message, source=error.source, positions=error.positions,
-                                    extensions=TOO_EXPENSIVE if too_long else BAD_USER_INPUT))  # fmt: skip
+        code = TOO_EXPENSIVE if too_long else BAD_USER_INPUT
+        return _failed(
+            GraphQLError(error.message, source=error.source, positions=error.positions, extensions=code)
+        )
     except RecursionError:
         return _failed(GraphQLError("The document is nested too deeply.", extensions=TOO_EXPENSIVE))
     errors = limit_errors(document, limits) or _literal_errors(document, limits)
@@ -87,14 +90,15 @@ def _prepare(
 def coerce_variables(
     version: SchemaVersion, operation: OperationDefinitionNode, given: Mapping[str, Any], limits: Limits
 ) -> VariableValues | list[GraphQLError]:
-    """Coerce an operation's variables by the schema's types; errors carry the path of the value in `extensions.inputPath`."""
+    """Coerce variables by the schema's types; errors carry the value's path in `extensions.inputPath`."""
     unsafe = unsafe_text(given)
     if unsafe is not None:
         path = [str(step) for step in unsafe]
         text = f'Variable "${".".join(path)}" holds NUL or half of a surrogate pair, which no text may.'
         return [GraphQLError(text, extensions={**BAD_USER_INPUT, "inputPath": path})]
     if longest_list(given) > limits.list_elements:
-        text = f"A list in the variables has {longest_list(given)} elements; at most {limits.list_elements} are allowed."
+        found = f"A list in the variables has {longest_list(given)} elements"
+        text = f"{found}; at most {limits.list_elements} are allowed."
         return [GraphQLError(text, extensions=BAD_USER_INPUT)]
     coerced = get_variable_values(
         version.schema, operation.variable_definitions or (), dict(given), max_errors=50
@@ -111,7 +115,7 @@ def _located(
     for definition in operation.variable_definitions or ():
         name = definition.variable.name.value
         type_ = type_from_ast(version.schema, definition.type)
-        if name not in given or not is_input_type(type_):
+        if not is_input_type(type_) or (name not in given and definition.default_value is not None):
             continue
 
         def note(
@@ -121,7 +125,7 @@ def _located(
             text = f'Variable "${".".join(where)}": {error.message}'
             errors.append(GraphQLError(text, definition, extensions={**BAD_USER_INPUT, "inputPath": where}))
 
-        validate_input_value(given[name], type_, note)
+        validate_input_value(given.get(name, Undefined), type_, note)
     return errors
 
 

@@ -14,7 +14,8 @@ from gql_crm.database.migration_apps import KERNEL, MigrationApp, apps_config, t
 from gql_crm.database.migrations import migrate, pending
 from gql_crm.database.pool import Database
 from tests.conftest import Addresses
-from tests.postgres import ADMINISTRATOR, drop
+from gql_crm.database.scratch import ADMINISTRATOR
+from tests.postgres import drop
 
 pytestmark = pytest.mark.postgres_smoke
 

@@ -4,15 +4,20 @@ from gql_crm.testing import Crm
 
 CREATE_FIELD = """
 mutation ($input: CreateFieldInput!) {
-  createField(input: $input) { field { key graphqlName kind label } catalogVersion userErrors { code field message } }
+  createField(input: $input) {
+    field { key graphqlName kind label } catalogVersion userErrors { code field message }
+  }
 }
 """
 
 
 async def test_a_new_money_field_is_written_filtered_and_ordered_at_the_next_request(crm: Crm) -> None:
-    made = await crm.data(CREATE_FIELD, input={"entity": "Contact", "key": "budget", "kind": "MONEY", "label": {"en": "Budget"}})
+    made = await crm.data(
+        CREATE_FIELD, input={"entity": "Contact", "key": "budget", "kind": "MONEY", "label": {"en": "Budget"}}
+    )
     assert made["createField"]["userErrors"] == []
-    create = "mutation ($input: CreateContactInput!) { createContact(input: $input) { contact { id } userErrors { message } } }"
+    create = """mutation ($input: CreateContactInput!) {
+      createContact(input: $input) { contact { id } userErrors { message } } }"""
     for name, amount in (("Ona", "900.10"), ("Eva", "1200"), ("Ivo", "50")):
         await crm.data(create, input={"firstName": name, "budget": {"amount": amount, "currency": "EUR"}})
     data = await crm.data(

@@ -1,0 +1,174 @@
+"""Two server processes on one database, clients on both, and a catalog that changes under them."""
+
+import asyncio
+import os
+import re
+import sys
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from gql_crm.database.scratch import create_database, drop_database
+from gql_crm.database.supervisor.folder import OWNER_ROLE
+from gql_crm.settings import Settings
+from gql_crm.testing import Template
+from gql_crm.workspace.setup import first_admin_token
+
+CLIENTS = 100
+FIELDS = 50
+START_SECONDS = 60.0
+PAUSE_SECONDS = 1.0
+
+BOTH_VIEWS = """
+{ __type(name: "Contact") { fields(includeDeprecated: true) { name } }
+  catalog { version entities { name fields { key } } }
+  contacts(first: 3) { totalCount nodes { id displayName } } }
+"""
+LIST = "{ contacts(first: 3) { totalCount nodes { id displayName createdAt } } }"
+CREATE_FIELD = """
+mutation ($key: String!) { createField(input: {entity: "Contact", key: $key, kind: INTEGER})
+  { field { graphqlName } catalogVersion userErrors { message } } }
+"""
+RETIRE_FIELD = """
+mutation ($key: String!) { retireField(entity: "Contact", key: $key) { userErrors { message } } }
+"""
+
+
+@dataclass
+class Worker:
+    """A `gql-crm serve` process and a client of it."""
+
+    client: httpx.AsyncClient
+
+    async def ask(self, query: str, **variables: Any) -> dict[str, Any]:
+        """Send a request and return the parsed response."""
+        response = await self.client.post("/graphql", json={"query": query, "variables": variables})
+        document: dict[str, Any] = response.json()
+        return document
+
+
+@dataclass
+class Observed:
+    """What the clients saw."""
+
+    answers: int = 0
+    failures: list[Any] = field(default_factory=list)
+    versions: set[int] = field(default_factory=set)
+
+
+@asynccontextmanager
+async def serving(dsn: str, data_dir: Path) -> AsyncIterator[str]:
+    """Run `gql-crm serve` and yield its address."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "gql_crm.cli", "serve", "--port", "0", "--data-dir", str(data_dir),
+        env={**os.environ, "DATABASE_URL": dsn, "GQL_CRM_LOG_FORMAT": "json"},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    try:
+        yield await asyncio.wait_for(_address(process), START_SECONDS)
+    finally:
+        process.terminate()
+        await process.communicate()
+
+
+async def _address(process: asyncio.subprocess.Process) -> str:
+    assert process.stdout is not None
+    seen = []
+    while line := await process.stdout.readline():
+        seen.append(line.decode())
+        if found := re.search(r"http://127\.0\.0\.1:\d+", line.decode()):
+            return found.group()
+    raise AssertionError("".join(seen))
+
+
+@pytest.fixture
+async def workers(crm_template: Template, tmp_path: Path) -> AsyncIterator[list[Worker]]:
+    """Two processes on one fresh database, asked as an administrator."""
+    server = crm_template.server
+    name = await create_database(server, crm_template.name)
+    dsn = server.dsn(OWNER_ROLE, name)
+    token = await _admin_token(dsn)
+    async with AsyncExitStack() as stack:
+        started = []
+        for number in range(2):
+            address = await stack.enter_async_context(serving(dsn, tmp_path / str(number)))
+            limits = httpx.Limits(max_connections=CLIENTS)
+            client = httpx.AsyncClient(
+                base_url=address, headers={"authorization": f"Bearer {token}"}, timeout=60, limits=limits
+            )
+            started.append(Worker(await stack.enter_async_context(client)))
+        yield started
+    await drop_database(server, name)
+
+
+async def _admin_token(dsn: str) -> str:
+    return await first_admin_token(Settings.load(), dsn)
+
+
+def mixed(document: dict[str, Any]) -> bool:
+    """Whether the schema and the catalog of one answer are of two versions."""
+    schema = {f["name"] for f in document["data"]["__type"]["fields"]}
+    contact = next(e for e in document["data"]["catalog"]["entities"] if e["name"] == "Contact")
+    return not {f["key"] for f in contact["fields"]} <= schema
+
+
+async def client(worker: Worker, observed: Observed, stop: asyncio.Event) -> None:
+    """Read lists all the time, and now and then the schema and the catalog together."""
+    for turn in count():
+        if stop.is_set():
+            return
+        whole = turn % 8 == 0
+        document = await worker.ask(BOTH_VIEWS if whole else LIST)
+        observed.answers += 1
+        if "errors" in document or (whole and mixed(document)):
+            observed.failures.append(document)
+            return
+        if whole:
+            observed.versions.add(document["data"]["catalog"]["version"])
+        await asyncio.sleep(PAUSE_SECONDS)
+
+
+async def add_use_and_retire(workers: list[Worker], key: str, turn: int) -> None:
+    """Add a field at one worker, use it at once at the other; retire it, and be refused at once."""
+    here, there = workers[turn % 2], workers[(turn + 1) % 2]
+    added = await here.ask(CREATE_FIELD, key=key)
+    assert added["data"]["createField"]["userErrors"] == [], added
+    create = (
+        "mutation ($input: CreateContactInput!) { createContact(input: $input)"
+        f" {{ contact {{ id {key} }} userErrors {{ message }} }} }}"
+    )
+    made = await there.ask(create, input={"firstName": key, key: turn})
+    assert made["data"]["createContact"]["contact"][key] == turn, made
+    find = f"{{ contacts(filter: {{{key}: {{eq: {turn}}}}}) {{ nodes {{ firstName {key} }} }} }}"
+    found = await there.ask(find)
+    assert found["data"]["contacts"]["nodes"] == [{"firstName": key, key: turn}], found
+    retired = await here.ask(RETIRE_FIELD, key=key)
+    assert retired["data"]["retireField"]["userErrors"] == [], retired
+    refused = await there.ask(create, input={"firstName": "late", key: turn})
+    assert refused["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT", refused
+    assert key in refused["errors"][0]["message"]
+    still = await there.ask(find)
+    assert still["data"]["contacts"]["nodes"] == [{"firstName": key, key: turn}], still
+
+
+async def test_fifty_fields_come_and_go_under_a_hundred_clients(workers: list[Worker]) -> None:
+    observed, stop = Observed(), asyncio.Event()
+    clients = [asyncio.create_task(client(workers[n % 2], observed, stop)) for n in range(CLIENTS)]
+    try:
+        for turn, number in zip(range(FIELDS), count(1), strict=False):
+            await add_use_and_retire(workers, f"field{number}", turn)
+    finally:
+        stop.set()
+        await asyncio.gather(*clients)
+    assert observed.failures == []
+    assert observed.answers > CLIENTS
+    assert len(observed.versions) > FIELDS / 2
+    names = await workers[0].ask('{ contacts(search: "late") { totalCount } }')
+    assert names["data"]["contacts"]["totalCount"] == 0

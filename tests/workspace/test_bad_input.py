@@ -1,0 +1,200 @@
+"""Bad input gets the right code, field and text, and nothing is written."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from gql_crm.testing import Crm
+
+CREATE = """
+mutation ($input: CreateContactInput!) {
+  createContact(input: $input) { contact { id } userErrors { code field message } }
+}
+"""
+CREATE_FIELDS = """
+mutation ($inputs: [CreateFieldInput!]!) {
+  createFields(inputs: $inputs) { fields { key } userErrors { code field message elementIndex } }
+}
+"""
+CREATE_FIELD = """
+mutation ($input: CreateFieldInput!) {
+  createField(input: $input) { field { key } userErrors { code field message } }
+}
+"""
+
+
+async def written(crm: Crm) -> int:
+    count: int = (await crm.data("{ contacts { totalCount } }"))["contacts"]["totalCount"]
+    return count
+
+
+@pytest.mark.parametrize(
+    ("given", "path"),
+    [
+        ({"firstName": 5}, ["input", "firstName"]),
+        ({"firstName": ["Ona"]}, ["input", "firstName"]),
+        ({"doNotCall": "yes"}, ["input", "doNotCall"]),
+        ({"email": True}, ["input", "email"]),
+        ({"birthdate": 20000101}, ["input", "birthdate"]),
+        ({"contactTypes": [1]}, ["input", "contactTypes", "0"]),
+        ({"nosuch": "x"}, ["input"]),
+        ({"firstName": "a\x00b"}, ["input", "firstName"]),
+        ({"lastName": "\ud800"}, ["input", "lastName"]),
+        ({"organizationId": 1.5}, ["input", "organizationId"]),
+        (None, ["input"]),
+        ("Ona", ["input"]),
+    ],
+)
+async def test_a_wrong_json_type_is_bad_user_input_with_its_path(
+    crm: Crm, given: Any, path: list[str]
+) -> None:
+    document = await crm.execute(CREATE, {"input": given})
+    assert "data" not in document
+    (error, *_) = document["errors"]
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+    assert error["extensions"]["inputPath"] == path
+    assert await written(crm) == 0
+
+
+async def test_a_missing_variable_names_the_variable(crm: Crm) -> None:
+    (error,) = (await crm.execute(CREATE, {}))["errors"]
+    assert error["extensions"] == {"code": "BAD_USER_INPUT", "inputPath": ["input"]}
+
+
+async def test_all_faults_of_a_call_come_at_once(crm: Crm) -> None:
+    values = {
+        "email": "nope",
+        "phone": "12",
+        "website": "example",
+        "birthdate": "2000-02-30",
+        "leadSource": "moon",
+        "contactTypes": ["Buyer", "Byer"],
+        "organizationId": "01890a5d-ac96-774b-bcce-b302099a8057",
+        "firstName": "two\nlines",
+    }
+    payload = (await crm.data(CREATE, input=values))["createContact"]
+    assert payload["contact"] is None
+    codes = {(error["field"][0], error["code"]) for error in payload["userErrors"]}
+    assert codes == {
+        *((name, "VALIDATION") for name in values if name != "organizationId"),
+        ("organizationId", "NOT_FOUND"),
+    }
+    texts = " ".join(error["message"] for error in payload["userErrors"])
+    assert '"nope"' in texts
+    assert '"moon"' in texts
+    assert '"Buyer"' in texts
+    assert await written(crm) == 0
+
+
+async def test_a_missing_required_value_is_required(crm: Crm) -> None:
+    create = """
+    mutation { createOrganization(input: {email: "a@example.com"}) {
+      organization { id } userErrors { code field } } }
+    """
+    payload = (await crm.data(create))["createOrganization"]
+    assert payload == {"organization": None, "userErrors": [{"code": "REQUIRED", "field": ["name"]}]}
+
+
+async def test_one_of_fifty_concurrent_creates_gets_a_unique_value(crm: Crm) -> None:
+    made = await asyncio.gather(
+        *(crm.data(CREATE, input={"firstName": f"n{n}", "externalUid": "same"}) for n in range(50))
+    )
+    payloads = [data["createContact"] for data in made]
+    assert sum(payload["contact"] is not None for payload in payloads) == 1
+    refusals = [error for payload in payloads for error in payload["userErrors"]]
+    assert len(refusals) == 49
+    assert {(error["code"], tuple(error["field"])) for error in refusals} == {("DUPLICATE", ("externalUid",))}
+    assert await written(crm) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "text"),
+    [
+        ("email", "DUPLICATE", '"email"'),
+        ("organizationId", "DUPLICATE", '"organizationId"'),
+        ("Budget", "VALIDATION", '"Budget"'),
+        ("bud-get", "VALIDATION", '"bud-get"'),
+        ("biudžetas", "VALIDATION", '"biudžetas"'),
+        ("__x", "VALIDATION", '"__x"'),
+        ("", "REQUIRED", "key"),
+        ("and", "DUPLICATE", '"and"'),
+        ("x" * 64, "VALIDATION", "x"),
+    ],
+)
+async def test_a_key_that_clashes_or_is_no_name_is_refused(crm: Crm, key: str, code: str, text: str) -> None:
+    before = crm.workspace.live.versions.catalog.version
+    payload = (await crm.data(CREATE_FIELD, input={"entity": "Contact", "key": key, "kind": "TEXT"}))[
+        "createField"
+    ]
+    assert payload["field"] is None
+    assert [(error["code"], error["field"]) for error in payload["userErrors"]] == [(code, ["key"])]
+    assert text in payload["userErrors"][0]["message"]
+    await crm.workspace.live.refresh()
+    assert crm.workspace.live.versions.catalog.version == before
+
+
+async def test_create_fields_makes_all_or_none_and_counts_the_faulty_ones(crm: Crm) -> None:
+    inputs = [
+        {"entity": "Contact", "key": "good", "kind": "TEXT"},
+        {"entity": "Contact", "key": "Bad", "kind": "TEXT"},
+        {"entity": "Nothing", "key": "x", "kind": "TEXT"},
+        {"entity": "Contact", "key": "y", "kind": "CHOICE"},
+    ]
+    payload = (await crm.data(CREATE_FIELDS, inputs=inputs))["createFields"]
+    assert payload["fields"] is None
+    assert {
+        (error["elementIndex"], error["code"], error["field"][-1]) for error in payload["userErrors"]
+    } == {
+        (1, "VALIDATION", "key"),
+        (2, "NOT_FOUND", "entity"),
+        (3, "REQUIRED", "options"),
+    }
+    made = (await crm.data(CREATE_FIELDS, inputs=inputs[:1]))["createFields"]
+    assert [field["key"] for field in made["fields"]] == ["good"]
+
+
+async def test_a_member_may_not_change_the_catalog(crm: Crm) -> None:
+    member = await crm.user("Ona")
+    asked = {"entity": "Contact", "key": "x", "kind": "TEXT"}
+    payload = (await crm.data(CREATE_FIELD, input=asked, actor=member))["createField"]
+    assert [error["code"] for error in payload["userErrors"]] == ["FORBIDDEN"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "{ contacts {",
+        "{ contacts { nosuch } }",
+        "",
+        "fragment F on Contact { id }",
+        "query A { viewer { id } } query B { viewer { id } }",
+    ],
+)
+async def test_a_document_that_does_not_fit_is_bad_input_without_data(crm: Crm, query: str) -> None:
+    document = await crm.execute(query)
+    assert "data" not in document
+    assert {error["extensions"]["code"] for error in document["errors"]} == {"BAD_USER_INPUT"}
+
+
+async def test_a_malformed_id_is_bad_user_input(crm: Crm) -> None:
+    document = await crm.execute('{ contact(id: "12") { id } }')
+    (error,) = document["errors"]
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+    assert error["path"] == ["contact"]
+    assert '"12"' in error["message"]
+
+
+async def test_bombs_are_refused_before_any_work(crm: Crm) -> None:
+    aliases = "{ " + " ".join(f"a{n}: viewer {{ id }}" for n in range(40)) + " }"
+    deep = "{ viewer " + "{ owner " * 20 + "{ id }" + " }" * 20 + " }"
+    fragments = (
+        f"fragment F{n} on User {{ a{n}: owner {{ ...F{n + 1} }} b{n}: owner {{ ...F{n + 1} }} }}"
+        for n in range(25)
+    )
+    doubling = "{ viewer { ...F0 } } " + " ".join(fragments) + " fragment F25 on User { id }"
+    tokens = "{ viewer { " + "id " * 3000 + "} }"
+    for bomb in (aliases, deep, doubling, tokens):
+        document = await crm.execute(bomb)
+        assert {error["extensions"]["code"] for error in document["errors"]} == {"QUERY_TOO_EXPENSIVE"}
+        assert "data" not in document
