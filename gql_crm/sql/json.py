@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import orjson
 
-from gql_crm.sql.expressions import Constant
+from gql_crm.sql.expressions import Cast, Constant
 from gql_crm.sql.statements import Item, Select
 from gql_crm.sql.writer import Node, Writer
 
@@ -40,7 +40,7 @@ class JsonObject:
 
     def _write_as_row(self, out: Writer) -> None:
         items = tuple(Item(member.expression, member.key) for member in self.members)
-        out.text("(SELECT row_to_json(o) FROM (")
+        out.text("(SELECT row_to_json(o.*) FROM (")  # not `o`, which a key of that name would be
         Select(items, self.source).write(out)
         out.text(") AS o)")
 
@@ -50,13 +50,19 @@ class JsonObject:
             separator = "," if index else ""
             Constant(separator + orjson.dumps(member.key).decode() + ":").write(out)
             out.text(" || coalesce(to_json(")
-            member.expression.write(out)
+            _typed(member.expression).write(out)
             out.text(")::text, 'null') || ")
         out.text("'}')::json")
         if self.source is not None:
             out.text(" FROM ")
             self.source.write(out)
         out.text(")")
+
+
+def _typed(expression: Node) -> Node:
+    """Give a constant the type that `to_json` asks for and a column would have got by itself."""
+    untyped = isinstance(expression, Constant) and isinstance(expression.value, str | None)
+    return Cast(expression, "text") if untyped else expression
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ _WORD = re.compile(r"^[a-z_][a-z0-9_ ]*(\[\])?$")
 
 def word(name: str) -> str:
     """Pass a function or type name through, refusing anything but lower-case words."""
-    if not _WORD.match(name):
+    if not _WORD.fullmatch(name):
         msg = f'"{name}" is no SQL function or type name'
         raise ValueError(msg)
     return name
