@@ -88,6 +88,15 @@ def test_a_list_is_bound_as_one_parameter_whatever_its_length() -> None:
             assert len(texts) == 1, name
 
 
+@pytest.mark.parametrize("name", ["DATE", "DATETIME"])
+def test_dates_in_json_are_compared_and_sorted_by_bytes_on_every_server(name: str) -> None:
+    stored = Stored((sql.Column("t", "value"),), in_column=False)
+    condition = sql.compile_statement(filter_condition(KINDS[name], stored, {"gt": EXAMPLES[name]}, NOW))
+    assert condition.text == '(("t"."value" COLLATE "C") > $1::text)'
+    [part] = KINDS[name].order_parts(stored)
+    assert sql.compile_statement(part.expression).text == '("t"."value" COLLATE "C")'
+
+
 def test_search_can_use_texts_that_are_folded_already() -> None:
     column = sql.Column("t", "search_text")
     plain = sql.compile_statement(contains_folded(column, "50%_\\")).text

@@ -48,6 +48,13 @@ def test_numbers_are_read_in_ascii_persian_and_arabic_digits(text: str, normal: 
     assert KINDS["DECIMAL"].dump(parsed("DECIMAL", text)) == normal
 
 
+@pytest.mark.parametrize(
+    ("number", "text"), [("5.0", "5"), ("100", "100"), ("1E+3", "1000"), ("-0.50", "-0.5"), ("-0.0", "0")]
+)
+def test_a_number_is_written_without_exponent_and_trailing_zeros(number: str, text: str) -> None:
+    assert plain(Decimal(number)) == text
+
+
 def test_json_numbers_are_read_as_they_are_written() -> None:
     assert parsed("DECIMAL", 0.1) == Decimal("0.1")
     assert parsed("DECIMAL", 10**20) == 10**20

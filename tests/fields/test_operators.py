@@ -176,6 +176,15 @@ async def test_money_is_filtered_by_its_parts(connection: asyncpg.Connection) ->
     assert await both.matching({"currency": {"in": ["EUR"]}, "amount": None}) == [0, 2]
 
 
+async def test_lists_of_money_find_amounts_that_a_column_keeps_with_zeros(
+    connection: asyncpg.Connection,
+) -> None:
+    both = await BothStorages.create(connection, KINDS["MONEY"])
+    await both.fill([KINDS["MONEY"].load({"amount": "12.5", "currency": "EUR"})])
+    await connection.execute("UPDATE sample SET value_amount = 12.500")
+    assert await both.matching({"in": [{"amount": "12.50", "currency": "EUR"}]}) == [0]
+
+
 async def test_money_is_ordered_by_currency_then_amount(connection: asyncpg.Connection) -> None:
     kind = KINDS["MONEY"]
     both = await BothStorages.create(connection, kind)

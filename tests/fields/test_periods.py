@@ -83,25 +83,28 @@ async def test_this_month_is_the_calendars(kind: str, connection: asyncpg.Connec
 @pytest.mark.parametrize(
     ("within", "expected"),
     [
-        ({"last": 1, "unit": "DAY"}, [3]),
-        ({"last": 7, "unit": "DAY"}, [2, 3]),
-        ({"last": 1, "unit": "WEEK"}, [2, 3]),
-        ({"last": 1, "unit": "MONTH"}, [1, 2, 3]),
-        ({"last": 1, "unit": "YEAR"}, [0, 1, 2, 3]),
-        ({"next": 1, "unit": "DAY"}, [3]),
-        ({"next": 2, "unit": "DAY"}, [3, 4]),
-        ({"next": 1, "unit": "MONTH"}, [3, 4, 5]),
-        ({"next": 1, "last": None, "unit": "DAY"}, [3]),
+        ({"last": 1, "unit": "DAY"}, ["2026-03-15"]),
+        ({"last": 7, "unit": "DAY"}, ["2026-03-09", "2026-03-15"]),
+        ({"last": 1, "unit": "WEEK"}, ["2026-03-09", "2026-03-15"]),
+        ({"last": 1, "unit": "MONTH"}, ["2026-02-16", "2026-03-08", "2026-03-09", "2026-03-15"]),
+        (
+            {"last": 1, "unit": "YEAR"},
+            ["2025-03-16", "2026-02-15", "2026-02-16", "2026-03-08", "2026-03-09", "2026-03-15"],
+        ),
+        ({"next": 1, "unit": "DAY"}, ["2026-03-15"]),
+        ({"next": 2, "unit": "DAY"}, ["2026-03-15", "2026-03-16"]),
+        ({"next": 1, "unit": "MONTH"}, ["2026-03-15", "2026-03-16", "2026-04-14"]),
+        ({"next": 1, "last": None, "unit": "DAY"}, ["2026-03-15"]),
     ],
 )
 async def test_spans_of_days_count_today(
-    within: dict[str, Any], expected: list[int], connection: asyncpg.Connection
+    within: dict[str, Any], expected: list[str], connection: asyncpg.Connection
 ) -> None:
     both = await BothStorages.create(connection, KINDS["DATE"])
-    await both.fill(
-        days("2025-03-16", "2026-02-16", "2026-03-09", "2026-03-15", "2026-03-16", "2026-04-14", "2026-04-15")
-    )
-    assert await both.matching({"within": within}, VILNIUS) == expected
+    ends = ["2025-03-15", "2025-03-16", "2026-02-15", "2026-02-16", "2026-03-08", "2026-03-09"]
+    texts = [*ends, "2026-03-15", "2026-03-16", "2026-04-14", "2026-04-15"]
+    await both.fill(days(*texts))
+    assert [texts[number] for number in await both.matching({"within": within}, VILNIUS)] == expected
 
 
 @pytest.mark.parametrize(

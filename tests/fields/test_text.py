@@ -59,6 +59,7 @@ def test_the_pattern_is_held_against_the_whole_text() -> None:
     assert 'does not match the pattern "[A-Z]{2}-[0-9]+"' in problem(
         "TEXT", "xAB-12", pattern="[A-Z]{2}-[0-9]+"
     )
+    assert "does not match" in problem("TEXT", "AB-12x", pattern="[A-Z]{2}-[0-9]+")
     assert parsed("TEXT", "Žąsis", pattern=r"\p{L}+")
 
 
