@@ -68,7 +68,8 @@ def _merge_kinds(
     for plugin, kind in kinds:
         if kind.name in merged:
             first, _ = merged[kind.name]
-            text = f'Field kind "{kind.name}" of "{plugin}" is left out: "{first}" has one of that name.'
+            clash = f'"{first}" has registered one of that name'
+            text = f'Field kind "{kind.name}" of "{plugin}" is left out: {clash}.'
             problems.append(CatalogProblem(plugin, text, now))
         else:
             merged[kind.name] = (plugin, kind)

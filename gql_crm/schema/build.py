@@ -15,17 +15,16 @@ from gql_crm.schema.operations import ConvertedOperations
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.root_fields import core_queries, entity_mutations, entity_queries
 from gql_crm.schema.weave import weave
+from gql_crm.schema.workspace_types import add_workspace_types
 
 Converted = Mapping[str, ConvertedOperations]
 """Hand-written operations by module."""
 
 
 def build_schema(catalog: Catalog, operations: Converted) -> GraphQLSchema:
-    """Return the schema of a catalog. The merge has checked its names, so it is assumed valid; a test validates it."""
+    """Return a catalog's schema, assumed valid: the merge has checked the names, and a test validates it."""
     registry = TypeRegistry(catalog)
-    _add_entities(registry)
-    add_catalog_types(registry)
-    add_customization_types(registry)
+    _add_generated_types(registry)
     registry.queries.update(core_queries(registry))
     for module, converted in operations.items():
         _weave_if_possible(registry, converted, module)
@@ -40,14 +39,19 @@ def build_schema(catalog: Catalog, operations: Converted) -> GraphQLSchema:
 def weaving_problem(catalog: Catalog, module: str, operations: ConvertedOperations) -> str | None:
     """Try a module's operations on the generated types; return why they do not fit, None when they do."""
     registry = TypeRegistry(catalog)
-    _add_entities(registry)
-    add_catalog_types(registry)
-    add_customization_types(registry)
+    _add_generated_types(registry)
     try:
         weave(registry, operations, module)
     except DeclarationError as error:
         return str(error)
     return None
+
+
+def _add_generated_types(registry: TypeRegistry) -> None:
+    _add_entities(registry)
+    add_catalog_types(registry)
+    add_customization_types(registry)
+    add_workspace_types(registry)
 
 
 def _add_entities(registry: TypeRegistry) -> None:

@@ -1,6 +1,6 @@
-"""`catalog` and `workspace`: what a single-page app needs to draw forms and lists, from memory."""
+"""`catalog`: what a single-page app needs to draw forms and lists, from memory."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from graphql import (
@@ -11,20 +11,18 @@ from graphql import (
     GraphQLInt,
     GraphQLNonNull,
     GraphQLObjectType,
-    GraphQLOutputType,
     GraphQLString,
 )
 
 from gql_crm.errors import CLIENT_ERROR_CODES
 from gql_crm.fields.field import ChoiceOption
-from gql_crm.fields.scalars import COUNTRY_CODE, CURRENCY_CODE, DATE_TIME
+from gql_crm.fields.scalars import DATE_TIME
 from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
-from gql_crm.schema.context import Info, OperationContext
+from gql_crm.schema.context import OperationContext
+from gql_crm.schema.members import Member, object_of
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import non_null_list
 from gql_crm.schema.wording import localized
-
-Member = tuple[GraphQLOutputType, Callable[[Any, OperationContext], object], str]
 
 _TEXT = GraphQLNonNull(GraphQLString)
 _NUMBER = GraphQLNonNull(GraphQLInt)
@@ -32,18 +30,20 @@ _TRUTH = GraphQLNonNull(GraphQLBoolean)
 
 
 def add_catalog_types(registry: TypeRegistry) -> None:
-    """Add the types of `catalog` and `workspace`, and the queries."""
+    """Add the types of `catalog`, and the query."""
     kind = registry.add(_field_kind(registry.catalog))
-    option = registry.add(_object("ChoiceOption", "A value that a CHOICE field may have.", _OPTION))
+    option = registry.add(object_of("ChoiceOption", "A value that a CHOICE field may have.", _OPTION))
     field = registry.add(
-        _object("CatalogField", "A field of an entity, whoever declares it.", _field_members(kind, option))
+        object_of("CatalogField", "A field of an entity, whoever declares it.", _field_members(kind, option))
     )
-    entity = registry.add(_object("CatalogEntity", "An entity.", _entity_members(field)))
-    module = registry.add(_object("CatalogModule", "What a workspace switches on and off.", _MODULE))
-    problem = registry.add(_object("CatalogProblem", "Something that was left out of the catalog.", _PROBLEM))
-    described = registry.add(_object("CatalogItem", "A name and what it means.", _ITEM))
+    entity = registry.add(object_of("CatalogEntity", "An entity.", _entity_members(field)))
+    module = registry.add(object_of("CatalogModule", "What a workspace switches on and off.", _MODULE))
+    problem = registry.add(
+        object_of("CatalogProblem", "Something that was left out of the catalog.", _PROBLEM)
+    )
+    described = registry.add(object_of("CatalogItem", "A name and what it means.", _ITEM))
     catalog = registry.add(
-        _object(
+        object_of(
             "Catalog",
             "Everything that this schema is made of.",
             _catalog_members(module, entity, problem, described),
@@ -54,51 +54,6 @@ def add_catalog_types(registry: TypeRegistry) -> None:
         {},
         lambda _s, info: info.context.catalog,
         description="What the schema is made of, labels in the caller's language.",
-    )
-    add_workspace_types(registry)
-
-
-def add_workspace_types(registry: TypeRegistry) -> None:
-    """Add the type `Workspace` and its query."""
-    week_start = registry.add(
-        _enum("WeekStart", "The day on which weeks begin.", ("MONDAY", "SUNDAY", "SATURDAY"))
-    )
-    calendar = registry.add(
-        _enum("Calendar", "The calendar in which people read dates.", ("GREGORIAN", "PERSIAN"))
-    )
-    members: Mapping[str, Member] = {
-        "name": (_TEXT, lambda w, _: w.name, "What the workspace is called."),
-        "defaultCurrency": (
-            GraphQLNonNull(CURRENCY_CODE),
-            lambda w, _: w.default_currency,
-            "Currency of amounts that name none.",
-        ),
-        "defaultCountry": (
-            COUNTRY_CODE,
-            lambda w, _: w.default_country,
-            "Country of phone numbers that name none.",
-        ),
-        "timeZone": (_TEXT, lambda w, _: w.time_zone, "IANA time zone in which days begin."),
-        "languages": (
-            non_null_list(GraphQLString),
-            lambda w, _: list(w.languages),
-            "Languages of labels, BCP 47.",
-        ),
-        "weekStart": (GraphQLNonNull(week_start), lambda w, _: w.week_start, "The day on which weeks begin."),
-        "calendar": (
-            GraphQLNonNull(calendar),
-            lambda w, _: w.calendar,
-            "The calendar in which people read dates.",
-        ),
-    }
-    workspace = registry.add(
-        _object("Workspace", "Settings that everybody in the workspace shares.", members)
-    )
-    registry.queries["workspace"] = GraphQLField(
-        GraphQLNonNull(workspace),
-        {},
-        lambda _s, info: info.context.settings,
-        description="Settings that everybody in the workspace shares.",
     )
 
 
@@ -225,27 +180,6 @@ def _catalog_members(
             "What codes of errors mean.",
         ),
     }
-
-
-def _object(name: str, description: str, members: Mapping[str, Member]) -> GraphQLObjectType:
-    return GraphQLObjectType(
-        name, {key: _member(*member) for key, member in members.items()}, description=description
-    )
-
-
-def _member(
-    type_: GraphQLOutputType, read: Callable[[Any, OperationContext], object], description: str
-) -> GraphQLField:
-    def resolve(source: object, info: Info) -> object:
-        return read(source, info.context)
-
-    return GraphQLField(type_, resolve=resolve, description=description)
-
-
-def _enum(name: str, description: str, values: Sequence[str]) -> GraphQLEnumType:
-    return GraphQLEnumType(
-        name, {v: GraphQLEnumValue(v, description=v.capitalize()) for v in values}, description=description
-    )
 
 
 def _listed(type_: GraphQLObjectType) -> Any:

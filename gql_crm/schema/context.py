@@ -29,7 +29,10 @@ class CatalogMoved(Exception):  # noqa: N818 (no error: the operation is prepare
 
 @dataclass(slots=True, kw_only=True)
 class OperationContext:
-    """One operation's catalog, actor, database and time. Mutations find `records`, which writes in their transaction."""
+    """One operation's catalog, actor, database and time.
+
+    Mutations find `records`, which writes in their transaction.
+    """
 
     version: SchemaVersion
     actor: Actor
@@ -94,10 +97,8 @@ class OperationContext:
             if not self._checked:
                 await self._check_version(connection)
             self._connection = connection
-            self._records = Records(
-                connection, self.catalog, self.actor, self.profile, self.now,
-                ValueContext(default_country=self.settings.default_country),
-            )  # fmt: skip
+            values = ValueContext(default_country=self.settings.default_country)
+            self._records = Records(connection, self.catalog, self.actor, self.profile, self.now, values)
             try:
                 yield connection
             finally:

@@ -1,4 +1,4 @@
-"""Mutations that change the catalog and the workspace: createField, createFields, updateField, renameField …"""
+"""Mutations of custom fields: `createField`, `createFields`, `updateField`, `renameField` and the others."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,6 @@ from graphql import (
     GraphQLField,
     GraphQLInputField,
     GraphQLInputObjectType,
-    GraphQLInputType,
     GraphQLInt,
     GraphQLList,
     GraphQLNonNull,
@@ -21,11 +20,12 @@ from graphql import (
 
 from gql_crm.customization import Customization, FieldKey
 from gql_crm.errors import UserError, UserErrors
-from gql_crm.fields.scalars import COUNTRY_CODE, CURRENCY_CODE, DECIMAL, JSON, LOCALIZED_TEXT
+from gql_crm.fields.scalars import DECIMAL, JSON, LOCALIZED_TEXT
 from gql_crm.plugins.catalog import Catalog, CatalogField
 from gql_crm.schema.context import Info, OperationContext
+from gql_crm.schema.members import InputMember, input_of, required_input
 from gql_crm.schema.registry import TypeRegistry
-from gql_crm.schema.shared_types import non_null_list
+from gql_crm.schema.shared_types import non_null_list, user_errors_field
 
 Change = Callable[..., Awaitable["FieldChange"]]
 
@@ -41,61 +41,50 @@ class FieldChange:
     errors: Sequence[UserError] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsChange:
-    """The workspace's settings after a change."""
-
-    workspace: object = None
-    errors: Sequence[UserError] = ()
-
-
 def add_customization_types(registry: TypeRegistry) -> None:
     """Add the inputs, payloads and mutations."""
     option = registry.add(_option_input())
     options = _options(option)
-    create = registry.add(
-        _input("CreateFieldInput", "A new field.", {**_create_members(registry), **options, **_CREATE_ONLY})
-    )
-    update = registry.add(_input("UpdateFieldInput", "What to change; what is absent stays.", options))
+    members = {**_create_members(registry), **options, **_CREATE_ONLY}
+    create = registry.add(input_of("CreateFieldInput", "A new field.", members))
+    update = registry.add(input_of("UpdateFieldInput", "What to change; what is absent stays.", options))
     one = registry.add(_payload(registry, "FieldPayload", several=False))
     many = registry.add(_payload(registry, "FieldsPayload", several=True))
-    entity_and_key = {
+    several = GraphQLArgument(
+        non_null_list(create), description="The fields; all of them are created or none."
+    )
+    arguments: Mapping[str, GraphQLArgument] = {"input": required_input(create)}
+    registry.mutations["createField"] = _mutation(one, arguments, _create_field, "Create a custom field.")
+    registry.mutations["createFields"] = _mutation(
+        many, {"inputs": several}, _create_fields, "Create several custom fields at once."
+    )
+    registry.mutations.update(_changes(one, required_input(update)))
+
+
+def _changes(payload: GraphQLObjectType, update: GraphQLArgument) -> dict[str, GraphQLField]:
+    """Return the mutations of a field that is there; all name it in the same way."""
+    field = {
         "entity": GraphQLArgument(_NAME, description="Name of the entity."),
         "key": GraphQLArgument(_NAME, description="The field's key."),
     }
-    new_key = {"newKey": GraphQLArgument(_NAME, description="The key that it gets.")}
-    inputs = {
-        "inputs": GraphQLArgument(
-            non_null_list(create), description="The fields; all of them are created or none."
-        )
+    new_key = GraphQLArgument(_NAME, description="The key that it gets.")
+    return {
+        "updateField": _mutation(
+            payload, {**field, "input": update}, _update_field, "Change a custom field."
+        ),
+        "renameField": _mutation(
+            payload,
+            {**field, "newKey": new_key},
+            _rename_field,
+            "Give a custom field another key; its values stay.",
+        ),
+        "retireField": _mutation(
+            payload, field, _retire_field, "Take a custom field out of the inputs; it stays readable."
+        ),
+        "restoreField": _mutation(
+            payload, field, _restore_field, "Take a retired custom field back into the inputs."
+        ),
     }
-    registry.mutations.update(
-        {
-            "createField": _mutation(
-                one, {"input": _required(create)}, _create_field, "Create a custom field."
-            ),
-            "createFields": _mutation(many, inputs, _create_fields, "Create several custom fields at once."),
-            "updateField": _mutation(
-                one, {**entity_and_key, "input": _required(update)}, _update_field, "Change a custom field."
-            ),
-            "renameField": _mutation(
-                one,
-                {**entity_and_key, **new_key},
-                _rename_field,
-                "Give a custom field another key; its values stay.",
-            ),
-            "retireField": _mutation(
-                one,
-                entity_and_key,
-                _retire_field,
-                "Take a custom field out of the inputs; it stays readable.",
-            ),
-            "restoreField": _mutation(
-                one, entity_and_key, _restore_field, "Take a retired custom field back into the inputs."
-            ),
-            "updateWorkspace": _update_workspace(registry),
-        }
-    )
 
 
 def _mutation(
@@ -136,7 +125,13 @@ async def _update_field(
     return await _changed(context, lambda c: c.update_field(entity, key, input))
 
 
-async def _rename_field(context: OperationContext, *, entity: str, key: str, newKey: str) -> FieldChange:  # noqa: N803 (the argument's name)
+async def _rename_field(
+    context: OperationContext,
+    *,
+    entity: str,
+    key: str,
+    newKey: str,  # noqa: N803 (the argument's name)
+) -> FieldChange:
     return await _changed(context, lambda c: c.rename_field(entity, key, newKey))
 
 
@@ -148,50 +143,6 @@ async def _restore_field(context: OperationContext, *, entity: str, key: str) ->
     return await _changed(context, lambda c: c.restore_field(entity, key))
 
 
-def _update_workspace(registry: TypeRegistry) -> GraphQLField:
-    workspace = registry.object("Workspace")
-    members: dict[str, tuple[GraphQLInputType, str]] = {
-        "name": (GraphQLString, "What the workspace is called."),
-        "defaultCurrency": (CURRENCY_CODE, "Currency of amounts that name none, ISO 4217."),
-        "defaultCountry": (COUNTRY_CODE, "Country of phone numbers that name none, ISO 3166-1."),
-        "timeZone": (GraphQLString, "IANA time zone, such as Europe/Vilnius."),
-        "languages": (GraphQLList(GraphQLNonNull(GraphQLString)), "Languages of labels, BCP 47."),
-        "weekStart": (registry.types["WeekStart"], "The day on which weeks begin."),  # type: ignore[dict-item] # an enum is an input type
-        "calendar": (registry.types["Calendar"], "The calendar in which people read dates."),  # type: ignore[dict-item]
-    }
-    input_type = registry.add(
-        _input("UpdateWorkspaceInput", "Settings to change; what is absent stays.", members)
-    )
-    payload = registry.add(
-        GraphQLObjectType(
-            "WorkspacePayload",
-            {
-                "workspace": GraphQLField(
-                    workspace, resolve=lambda s, _i: s.workspace, description="The settings as they are now."
-                ),
-                "userErrors": _user_errors(registry),
-            },
-            description="Result of a change of the workspace.",
-        )
-    )
-
-    async def resolve(_source: object, info: Info, input: Mapping[str, Any]) -> SettingsChange:
-        context = info.context
-        try:
-            async with context.database.transaction() as connection:
-                customization = Customization(connection, context.contributions, context.actor, context.now)
-                settings, version = await customization.update_workspace(input)
-        except UserErrors as error:
-            return SettingsChange(errors=error.errors)
-        context.changed_catalog = version
-        return SettingsChange(settings)
-
-    arguments = {"input": _required(input_type)}
-    return GraphQLField(
-        GraphQLNonNull(payload), arguments, resolve, description="Change the workspace's settings."
-    )
-
-
 def _payload(registry: TypeRegistry, name: str, *, several: bool) -> GraphQLObjectType:
     field = registry.object("CatalogField")
     fields = {
@@ -200,7 +151,7 @@ def _payload(registry: TypeRegistry, name: str, *, several: bool) -> GraphQLObje
             resolve=lambda s, _i: s.catalog_version,
             description="The catalog's version that has the change.",
         ),
-        "userErrors": _user_errors(registry),
+        "userErrors": user_errors_field(registry.object("UserError")),
     }
     if several:
         type_: GraphQLOutputType = GraphQLList(GraphQLNonNull(field))
@@ -212,14 +163,6 @@ def _payload(registry: TypeRegistry, name: str, *, several: bool) -> GraphQLObje
             field, resolve=lambda s, _i: next(iter(s.fields), None), description="The field."
         )
     return GraphQLObjectType(name, fields, description="Result of a change of the catalog.")
-
-
-def _user_errors(registry: TypeRegistry) -> GraphQLField:
-    return GraphQLField(
-        non_null_list(registry.object("UserError")),
-        resolve=lambda s, _i: [error.as_dict() for error in s.errors],
-        description="Why nothing was changed; empty when it was.",
-    )
 
 
 def _option_input() -> GraphQLInputObjectType:
@@ -242,7 +185,7 @@ def _option_input() -> GraphQLInputObjectType:
     )
 
 
-def _create_members(registry: TypeRegistry) -> dict[str, tuple[GraphQLInputType, str]]:
+def _create_members(registry: TypeRegistry) -> dict[str, InputMember]:
     kind: Any = registry.types["FieldKind"]
     return {
         "entity": (_NAME, "Name of the entity that gets the field."),
@@ -251,14 +194,14 @@ def _create_members(registry: TypeRegistry) -> dict[str, tuple[GraphQLInputType,
     }
 
 
-_CREATE_ONLY: dict[str, tuple[GraphQLInputType, str]] = {
+_CREATE_ONLY: dict[str, InputMember] = {
     "precision": (GraphQLInt, "Of decimals: how many digits in all."),
     "scale": (GraphQLInt, "Of decimals: how many digits behind the point."),
     "targetEntity": (GraphQLString, "Of references: the entity that they point to."),
 }
 
 
-def _options(option: GraphQLInputObjectType) -> dict[str, tuple[GraphQLInputType, str]]:
+def _options(option: GraphQLInputObjectType) -> dict[str, InputMember]:
     return {
         "label": (LOCALIZED_TEXT, "What people call it, by language."),
         "helpText": (LOCALIZED_TEXT, "A hint for forms, by language."),
@@ -278,14 +221,3 @@ def _options(option: GraphQLInputObjectType) -> dict[str, tuple[GraphQLInputType
         "section": (GraphQLString, "Where forms group it."),
         "position": (GraphQLInt, "Place in its section."),
     }
-
-
-def _input(
-    name: str, description: str, members: Mapping[str, tuple[GraphQLInputType, str]]
-) -> GraphQLInputObjectType:
-    fields = {key: GraphQLInputField(type_, description=text) for key, (type_, text) in members.items()}
-    return GraphQLInputObjectType(name, fields, description=description)
-
-
-def _required(type_: GraphQLInputObjectType) -> GraphQLArgument:
-    return GraphQLArgument(GraphQLNonNull(type_), description="The values.")

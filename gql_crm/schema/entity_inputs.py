@@ -19,9 +19,15 @@ from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import DELETED_FILTER
 from gql_crm.schema.wording import deprecation, described
 
+_QUANTIFIERS = {
+    "some": "At least one record of the list meets this.",
+    "none": "No record of the list meets this.",
+    "every": "All records of the list meet this; also true of an empty list.",
+}
+
 
 def create_input(entity: CatalogEntity) -> GraphQLInputObjectType:
-    """Return the input of the create mutation. What a rule requires is nullable and answered with REQUIRED."""
+    """Return the input of the create mutation. What is required is nullable, and answered with REQUIRED."""
     return GraphQLInputObjectType(
         entity.names.create_input,
         lambda: {
@@ -74,22 +80,9 @@ def filter_inputs(
             fields[to_many.key] = GraphQLInputField(type_, description=text)
         return fields
 
-    quantifiers = {
-        "some": "At least one record of the list meets this.",
-        "none": "No record of the list meets this.",
-        "every": "All records of the list meet this; also true of an empty list.",
-    }
-    listed = GraphQLInputObjectType(
-        names.list_filter,
-        lambda: {
-            q: GraphQLInputField(registry.input(names.filter), description=text)
-            for q, text in quantifiers.items()
-        },
-        description=f"Conditions on a list of {entity.name} records.",
-    )
     return GraphQLInputObjectType(
         names.filter, members, description=f"Conditions on a {entity.name}; all that are given must hold."
-    ), listed
+    ), _list_filter(registry, entity)
 
 
 def order_input(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLInputObjectType:
@@ -110,6 +103,17 @@ def order_input(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLInputOb
 
     return GraphQLInputObjectType(
         entity.names.order, members, description=f"A sort key of {entity.name} records.", is_one_of=True
+    )
+
+
+def _list_filter(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLInputObjectType:
+    return GraphQLInputObjectType(
+        entity.names.list_filter,
+        lambda: {
+            quantifier: GraphQLInputField(registry.input(entity.names.filter), description=text)
+            for quantifier, text in _QUANTIFIERS.items()
+        },
+        description=f"Conditions on a list of {entity.name} records.",
     )
 
 

@@ -1,4 +1,7 @@
-"""Exceptions → top-level errors. What a client may know has a code; everything else is masked and found in the log by its id."""
+"""Exceptions → top-level errors.
+
+What a client may know has a code; everything else is masked, and found in the log by its id.
+"""
 
 import asyncio
 

@@ -85,7 +85,8 @@ def limit_errors(document: DocumentNode, limits: Limits) -> list[GraphQLError]:
                 ("root fields", size.fields, limits.root_fields),
             ):
                 if number > most:
-                    text = f"The operation has {number} {what}; at most {most} are allowed. Split it into several operations."
+                    found = f"The operation has {number} {what}; at most {most} are allowed."
+                    text = f"{found} Split it into several operations."
                     errors.append(GraphQLError(text, node, extensions=TOO_EXPENSIVE))
     return errors
 

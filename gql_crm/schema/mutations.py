@@ -1,4 +1,4 @@
-"""How a mutation field runs: one transaction with its writes and its answer, or user errors and nothing written."""
+"""How a mutation field runs: writes and answer in one transaction, or user errors and nothing written."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from inspect import isawaitable

@@ -1,11 +1,11 @@
-"""Hand-written operations: Strawberry fields → graphql-core fields and types, converted once a set of modules.
+"""Hand-written operations: Strawberry fields → graphql-core fields and types, converted once a module.
 
 The one place that touches what Strawberry does not document: the converter's type map.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, cast
 
 import strawberry
 from graphql import (
@@ -74,7 +74,7 @@ def _nothing() -> StrawberryField:
     def nothing() -> bool:
         return True
 
-    made = strawberry.field(resolver=nothing, name="nothing")
+    made: Any = strawberry.field(resolver=nothing, name="nothing")
     made.python_name = "nothing"
     return cast("StrawberryField", made)
 

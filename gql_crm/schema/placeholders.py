@@ -1,7 +1,7 @@
 """Placeholders: classes that stand for generated types in hand-written operations.
 
-A decorated class is for Python and its type checker; in the schema it is the generated type, with every plugin's and every
-custom field in it::
+A decorated class is for Python and its type checker; in the schema it is the generated type, with every
+plugin's and every custom field in it::
 
     @create_input("Property")
     class CreatePropertyInput(InputData):
@@ -31,7 +31,7 @@ JSON = NewType("JSON", object)
 
 
 class InputData(dict[str, Any]):
-    """An input as the client sent it, coerced by the schema, keys as in GraphQL; `records` takes it as it is."""
+    """An input as the client sent it, coerced by the schema, keys as in GraphQL; `records` takes it so."""
 
 
 def record_type(entity: str) -> Callable[[Cls], Cls]:
@@ -87,7 +87,7 @@ def _stand_in(cls: Cls, blank: type) -> Cls:
     """Give `cls` the definition of a blank Strawberry type, and leave the class itself as it is."""
     definition = _definition(blank)
     definition.origin = cls
-    setattr(cls, "__strawberry_definition__", definition)  # noqa: B010 (mypy knows no such attribute)
+    setattr(cls, "__strawberry_definition__", definition)  # noqa: B010 (the type checker knows none)
     return cls
 
 

@@ -37,7 +37,7 @@ class TypeRegistry:
             self.add(filter_type)
 
     def add(self, type_: NamedType) -> NamedType:
-        """Add a type; two of one name are a mistake of the program, because the merge has checked the names."""
+        """Add a type; two of one name are a mistake of the program, because the merge checks the names."""
         if type_.name in self.types and self.types[type_.name] is not type_:
             msg = f'the type "{type_.name}" is there already'
             raise DeclarationError(msg)

@@ -122,7 +122,7 @@ class Deletion:
     """The payload of a deletion."""
 
     deletedId: str | None = None  # noqa: N815 (the GraphQL name)
-    userErrors: Sequence[dict[str, Any]] = ()  # noqa: N815
+    userErrors: Sequence[dict[str, Any]] = ()  # noqa: N815 (the GraphQL name)
 
     @classmethod
     def refused(cls, errors: Sequence[UserError]) -> "Deletion":
@@ -140,7 +140,7 @@ async def _update(
     *,
     id: str,
     input: dict[str, Any],
-    expectedVersion: int | None = None,  # noqa: N803 (the arguments' names)
+    expectedVersion: int | None = None,  # noqa: N803 (the argument's name)
 ) -> Ref:
     return await records.update(entity, _id(id), input, expected_version=expectedVersion)
 
@@ -150,7 +150,12 @@ async def _restore(records: Records, entity: str, *, id: str) -> Ref:
 
 
 def _delete_resolver(entity: str) -> Any:
-    async def resolve(_source: object, info: Info, id: str, expectedVersion: int | None = None) -> object:
+    async def resolve(
+        _source: object,
+        info: Info,
+        id: str,
+        expectedVersion: int | None = None,  # noqa: N803 (the argument's name)
+    ) -> object:
         async def run() -> Deletion:
             deleted = await info.context.records.delete(entity, _id(id), expected_version=expectedVersion)
             return Deletion(str(deleted.id))

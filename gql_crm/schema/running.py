@@ -1,11 +1,18 @@
-"""Runs a prepared operation: reads in one statement, mutations one after another, the rest through graphql-core."""
+"""Runs a prepared operation: reads in one statement, mutations in order, the rest through graphql-core."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from inspect import isawaitable
-from typing import Any
+from typing import Any, cast
 
-from graphql import FieldNode, GraphQLError, GraphQLNonNull, execute, located_error
+from graphql import (
+    FieldNode,
+    GraphQLError,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    execute,
+    located_error,
+)
 
 from gql_crm.errors import ClientError
 from gql_crm.reads import PlanScope, ReadPlan, is_read, plan_root, root_fields, run_plan
@@ -30,7 +37,10 @@ class Outcome:
 async def run(
     context: OperationContext, prepared: PreparedOperation, variables: Mapping[str, Any]
 ) -> Outcome:
-    """Run an operation; `context.variables` and `context.fragments` are set. Raises `CatalogMoved` before the first write."""
+    """Run an operation, whose context has its variables and fragments.
+
+    Raises `CatalogMoved` before the first write.
+    """
     if prepared.is_mutation:
         return await _execute(context, prepared, variables)
     return await _run_query(context, prepared, variables)
@@ -75,14 +85,15 @@ def _plan(context: OperationContext, scope: PlanScope, roots: Mapping[str, list[
 
 
 def _all_read(context: OperationContext, roots: Mapping[str, list[FieldNode]]) -> bool:
-    """Whether the response can be put together without graphql-core: everything was read, and nothing failed or is null."""
+    """Whether the response needs no graphql-core: everything was read, nothing failed or is null."""
+    query = cast("GraphQLObjectType", context.version.schema.query_type)
     for key, nodes in roots.items():
         name = nodes[0].name.value
         if name == TYPENAME:
             continue
         if (key,) not in context.loaded or isinstance(context.loaded[(key,)], Exception):
             return False
-        field_type = context.version.schema.query_type.fields[name].type  # type: ignore[union-attr] # there is a Query
+        field_type = query.fields[name].type
         if context.loaded[(key,)] is None and isinstance(field_type, GraphQLNonNull):
             return False
     return True

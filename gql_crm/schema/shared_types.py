@@ -1,6 +1,7 @@
 """Types that do not depend on the catalog's entities."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from graphql import (
     GraphQLArgument,
@@ -84,7 +85,7 @@ def user_error_types(codes: Mapping[str, str]) -> tuple[GraphQLEnumType, GraphQL
             "code": GraphQLField(GraphQLNonNull(code), description="What is wrong."),
             "field": GraphQLField(
                 non_null_list(GraphQLString),
-                description="Path inside the input, or the argument's name; empty when it is about the whole.",
+                description="Path in the input, or the argument's name; empty when it is about the whole.",
             ),
             "message": GraphQLField(GraphQLNonNull(GraphQLString), description="A sentence for a person."),
             "elementIndex": GraphQLField(
@@ -110,11 +111,18 @@ def delete_payload(user_error: GraphQLObjectType) -> GraphQLObjectType:
     )
 
 
-def non_null_list(
-    type_: GraphQLObjectType | GraphQLInterfaceType | GraphQLEnumType | object,
-) -> GraphQLNonNull:  # type: ignore[type-arg]
+def user_errors_field(user_error: GraphQLObjectType) -> GraphQLField:
+    """Return the member `userErrors` of a payload whose source has them as `errors`."""
+    return GraphQLField(
+        non_null_list(user_error),
+        resolve=lambda source, _info: [error.as_dict() for error in source.errors],
+        description="Why nothing was changed; empty when it was.",
+    )
+
+
+def non_null_list(type_: Any) -> GraphQLNonNull[Any]:
     """Return `[T!]!`."""
-    return GraphQLNonNull(GraphQLList(GraphQLNonNull(type_)))  # type: ignore[type-var]
+    return GraphQLNonNull(GraphQLList(GraphQLNonNull(type_)))
 
 
 def id_argument(description: str) -> GraphQLArgument:

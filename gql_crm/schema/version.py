@@ -68,7 +68,7 @@ class SchemaVersion:
 
 
 class Versions:
-    """One catalog version's schemas: the whole one, and one for each set of roles that does not see all of it."""
+    """One catalog version's schemas: the whole one, and one for each set of roles that sees less."""
 
     def __init__(
         self,

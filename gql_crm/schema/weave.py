@@ -1,4 +1,4 @@
-"""Weaves the operations' types into the generated ones: what the catalog generates replaces its placeholder by name."""
+"""Weaves operations' types into the generated ones: a generated type replaces its placeholder, by name."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 
 def weave(registry: TypeRegistry, operations: ConvertedOperations, origin: str) -> None:
-    """Add a module's operations and their types to the registry; raises `DeclarationError` and adds nothing."""
+    """Add a module's operations and their types to the registry; `DeclarationError`: nothing was added."""
     new = {name: type_ for name, type_ in operations.types.items() if name not in registry.types}
     for name, type_ in operations.types.items():
         if name in registry.types and not _is_placeholder(type_) and registry.types[name] is not type_:
@@ -58,9 +58,11 @@ class _Weaver:
             }
             return type(type_)(**kwargs)
         if isinstance(type_, GraphQLInputObjectType):
-            return GraphQLInputObjectType(
-                **{**type_.to_kwargs(), "fields": self._later(type_, self._input_field)}
-            )
+            inputs: dict[str, Any] = {
+                **type_.to_kwargs(),
+                "fields": self._later(type_, self._input_field),
+            }
+            return GraphQLInputObjectType(**inputs)
         if isinstance(type_, GraphQLUnionType):
             members: dict[str, Any] = {
                 **type_.to_kwargs(),

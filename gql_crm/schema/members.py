@@ -1,0 +1,56 @@
+"""Types as tables of their members: a row is a member's type, where its value comes from, its meaning."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from graphql import (
+    GraphQLArgument,
+    GraphQLEnumType,
+    GraphQLEnumValue,
+    GraphQLField,
+    GraphQLInputField,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLOutputType,
+)
+
+from gql_crm.schema.context import Info, OperationContext
+
+Member = tuple[GraphQLOutputType, Callable[[Any, OperationContext], object], str]
+"""A member of an output type: its type, how it is read from the source, its description."""
+InputMember = tuple[GraphQLInputType, str]
+"""A member of an input: its type and description."""
+
+
+def object_of(name: str, description: str, members: Mapping[str, Member]) -> GraphQLObjectType:
+    """Return the object type of a table."""
+    fields = {key: _field(*member) for key, member in members.items()}
+    return GraphQLObjectType(name, fields, description=description)
+
+
+def input_of(name: str, description: str, members: Mapping[str, InputMember]) -> GraphQLInputObjectType:
+    """Return the input type of a table."""
+    fields = {key: GraphQLInputField(type_, description=text) for key, (type_, text) in members.items()}
+    return GraphQLInputObjectType(name, fields, description=description)
+
+
+def enum_of(name: str, description: str, values: Sequence[str]) -> GraphQLEnumType:
+    """Return an enum of words that explain themselves."""
+    members = {value: GraphQLEnumValue(value, description=value.capitalize()) for value in values}
+    return GraphQLEnumType(name, members, description=description)
+
+
+def required_input(type_: GraphQLInputObjectType) -> GraphQLArgument:
+    """Return the argument `input` of a mutation."""
+    return GraphQLArgument(GraphQLNonNull(type_), description="The values.")
+
+
+def _field(
+    type_: GraphQLOutputType, read: Callable[[Any, OperationContext], object], description: str
+) -> GraphQLField:
+    def resolve(source: object, info: Info) -> object:
+        return read(source, info.context)
+
+    return GraphQLField(type_, resolve=resolve, description=description)
