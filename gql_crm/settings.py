@@ -105,8 +105,8 @@ class Settings(BaseSettings):
     )
     modules: Names | None = Field(
         None,
-        description="Modules that may be enabled, separated by commas. Unset: all that are installed. "
-        "Others are as if they were not installed.",
+        description="Modules of plugins to use, separated by commas; others are as if not installed. "
+        "Unset: all. Built-in modules are always there.",
     )
     secret_key: Annotated[SecretStr, AfterValidator(_long_enough)] | None = Field(
         None,

@@ -42,13 +42,14 @@ def build_program(debugging: Debugging) -> typer.Typer:
         debug: Annotated[
             bool, typer.Option("--debug", help="Show where in the program a failure happened.")
         ] = False,
-        version: Annotated[
-            bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)
+        version: Annotated[  # noqa: ARG001 (its callback acts)
+            bool,
+            typer.Option(
+                "--version", help="Show the version and exit.", is_eager=True, callback=_show_version
+            ),
         ] = False,
     ) -> None:
         debugging.wanted = debug
-        if version:
-            _show_version()
 
     program.command("demo")(demo.demo)
     program.command("serve")(serve.serve)
@@ -81,7 +82,9 @@ def main() -> None:
         sys.exit(1)
 
 
-def _show_version() -> None:
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 (typer calls it so)
+    if not wanted:
+        return
     from importlib.metadata import PackageNotFoundError, version
 
     try:

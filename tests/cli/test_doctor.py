@@ -7,7 +7,7 @@ from tests.cli.commands import run
 from tests.postgres import create_empty, drop
 
 
-def test_a_healthy_installation(data_dir: Path):
+def test_a_healthy_installation(data_dir: Path) -> None:
     report = run("doctor", "--data-dir", str(data_dir))
     assert report.returncode == 0, report.stdout
     subjects = [line.split()[1] for line in report.stdout.splitlines()]
@@ -15,7 +15,7 @@ def test_a_healthy_installation(data_dir: Path):
     assert {"settings:", "database:", "locale:", "migrations:", "tables:", "history:"} <= set(subjects)
 
 
-def test_before_the_first_start_it_says_so_and_makes_nothing(tmp_path: Path):
+def test_before_the_first_start_it_says_so_and_makes_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "none"
     report = run("doctor", "--data-dir", str(folder))
     assert report.returncode == 0
@@ -23,13 +23,13 @@ def test_before_the_first_start_it_says_so_and_makes_nothing(tmp_path: Path):
     assert not folder.exists()
 
 
-def test_a_misspelt_variable_is_a_warning(data_dir: Path):
+def test_a_misspelt_variable_is_a_warning(data_dir: Path) -> None:
     report = run("doctor", "--data-dir", str(data_dir), GQL_CRM_PROT="1")
     assert report.returncode == 0
     assert 'WARNING  settings: Nothing reads "GQL_CRM_PROT".' in report.stdout
 
 
-def test_a_file_that_others_can_read_is_an_error_with_its_cure(tmp_path: Path):
+def test_a_file_that_others_can_read_is_an_error_with_its_cure(tmp_path: Path) -> None:
     key = tmp_path / "secret-key"
     key.write_text("k" * 40)
     key.chmod(0o644)
@@ -38,7 +38,7 @@ def test_a_file_that_others_can_read_is_an_error_with_its_cure(tmp_path: Path):
     assert f'chmod 600 "{key}"' in report.stdout
 
 
-def test_a_database_that_does_not_answer_is_an_error(tmp_path: Path):
+def test_a_database_that_does_not_answer_is_an_error(tmp_path: Path) -> None:
     url = "postgresql://crm:hunter22@127.0.0.1:1/crm"
     report = run("doctor", "--data-dir", str(tmp_path), DATABASE_URL=url)
     assert report.returncode == 1
@@ -46,7 +46,7 @@ def test_a_database_that_does_not_answer_is_an_error(tmp_path: Path):
     assert "hunter22" not in report.stdout + report.stderr
 
 
-async def test_what_was_changed_behind_our_back_is_found(postgres: EmbeddedServer, tmp_path: Path):
+async def test_what_was_changed_behind_our_back_is_found(postgres: EmbeddedServer, tmp_path: Path) -> None:
     owner, _ = await create_empty(postgres)
     folder = str(tmp_path)
     waiting = run("doctor", "--data-dir", folder, DATABASE_URL=owner)

@@ -5,7 +5,7 @@ from gql_crm.http.server import PortError
 from gql_crm.settings import SettingsError
 
 
-def test_what_was_foreseen_speaks_for_itself():
+def test_what_was_foreseen_speaks_for_itself() -> None:
     for failure in (SettingsError("a"), EmbeddedServerError("a"), PortError("a"), CommandFailure("a")):
         assert explain(failure) == "a"
     assert (
@@ -14,7 +14,7 @@ def test_what_was_foreseen_speaks_for_itself():
     )
 
 
-def test_what_was_not_is_named_with_the_way_to_learn_more():
+def test_what_was_not_is_named_with_the_way_to_learn_more() -> None:
     said = explain(ZeroDivisionError("division by zero\nsecond line"))
     assert "ZeroDivisionError: division by zero)" in said
     assert "--debug" in said

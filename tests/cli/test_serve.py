@@ -13,7 +13,9 @@ SERVE = ("serve", "--port", "0", "--data-dir")
 
 
 @pytest.mark.parametrize("with_signal", [signal.SIGTERM, signal.SIGINT])
-def test_it_serves_until_it_is_told_to_stop(data_dir: Path, tmp_path: Path, with_signal: signal.Signals):
+def test_it_serves_until_it_is_told_to_stop(
+    data_dir: Path, tmp_path: Path, with_signal: signal.Signals
+) -> None:
     with running([*SERVE, str(data_dir)], "serves", tmp_path / "log") as server:
         assert str(data_dir) in server.output
         response = wait_until_ready(server.url)
@@ -24,7 +26,7 @@ def test_it_serves_until_it_is_told_to_stop(data_dir: Path, tmp_path: Path, with
     assert "Traceback" not in (tmp_path / "log").read_text()
 
 
-def test_an_address_in_use_is_named_with_the_way_out(data_dir: Path):
+def test_an_address_in_use_is_named_with_the_way_out(data_dir: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         failed = run_apart("serve", "--port", port, "--data-dir", str(data_dir))
@@ -37,14 +39,14 @@ def test_an_address_in_use_is_named_with_the_way_out(data_dir: Path):
     ("host", "expected"),
     [("203.0.113.1", "does not belong to this machine"), ("no such host", "knows no address")],
 )
-def test_an_address_of_another_machine_is_named(data_dir: Path, host: str, expected: str):
+def test_an_address_of_another_machine_is_named(data_dir: Path, host: str, expected: str) -> None:
     failed = run_apart("serve", "--host", host, "--port", "0", "--data-dir", str(data_dir))
     assert failed.returncode == 1
     assert f'"{host}"' in failed.stderr
     assert expected in failed.stderr
 
 
-def test_a_database_that_is_not_there_is_one_sentence(tmp_path: Path):
+def test_a_database_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     failed = run_apart(
         *SERVE,
         str(tmp_path),
@@ -82,7 +84,7 @@ def wait_until_gone(process_ids: set[int]) -> None:
         time.sleep(0.1)
 
 
-def test_two_workers_share_port_and_database(data_dir: Path, tmp_path: Path):
+def test_two_workers_share_port_and_database(data_dir: Path, tmp_path: Path) -> None:
     arguments = [*SERVE, str(data_dir), "--workers", "2"]
     with running(arguments, "serves", tmp_path / "log", GQL_CRM_ENVIRONMENT="development") as server:
         workers = workers_of(server.url, 2)
@@ -92,7 +94,7 @@ def test_two_workers_share_port_and_database(data_dir: Path, tmp_path: Path):
     wait_until_gone(workers)
 
 
-def test_a_worker_that_dies_is_replaced(data_dir: Path, tmp_path: Path):
+def test_a_worker_that_dies_is_replaced(data_dir: Path, tmp_path: Path) -> None:
     arguments = [*SERVE, str(data_dir), "--workers", "2"]
     with running(arguments, "serves", tmp_path / "log", GQL_CRM_ENVIRONMENT="development") as server:
         before = workers_of(server.url, 2)
@@ -107,7 +109,7 @@ def test_a_worker_that_dies_is_replaced(data_dir: Path, tmp_path: Path):
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes in /proc")
-def test_workers_do_not_outlive_the_parent_that_keeps_the_database(data_dir: Path, tmp_path: Path):
+def test_workers_do_not_outlive_the_parent_that_keeps_the_database(data_dir: Path, tmp_path: Path) -> None:
     arguments = [*SERVE, str(data_dir), "--workers", "2"]
     with running(arguments, "serves", tmp_path / "log", GQL_CRM_ENVIRONMENT="development") as server:
         workers = workers_of(server.url, 2)
@@ -116,7 +118,7 @@ def test_workers_do_not_outlive_the_parent_that_keeps_the_database(data_dir: Pat
         wait_until_gone(workers)
 
 
-def test_requests_under_way_are_finished_before_it_stops(data_dir: Path, tmp_path: Path):
+def test_requests_under_way_are_finished_before_it_stops(data_dir: Path, tmp_path: Path) -> None:
     with running([*SERVE, str(data_dir)], "serves", tmp_path / "log") as server:
         wait_until_ready(server.url)
         url = httpx.URL(server.url)

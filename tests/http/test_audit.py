@@ -33,7 +33,7 @@ def audit(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.javascript
-def test_every_audit_of_the_specification_passes(served: Served, audit: Path):
+def test_every_audit_of_the_specification_passes(served: Served, audit: Path) -> None:
     command = ["node", str(audit), f"{served.url}/graphql", served.token]
     run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
     results = json.loads(run.stdout)

@@ -43,7 +43,9 @@ MALFORMED = {
 
 @pytest.mark.parametrize("body", MALFORMED.values(), ids=MALFORMED.keys())
 @pytest.mark.parametrize("accept", ["application/json", "application/graphql-response+json"])
-def test_a_malformed_body_is_the_clients_fault_and_says_why(client: httpx.Client, body: bytes, accept: str):
+def test_a_malformed_body_is_the_clients_fault_and_says_why(
+    client: httpx.Client, body: bytes, accept: str
+) -> None:
     headers = {"Content-Type": "application/json", "Accept": accept}
     response = client.post("/graphql", content=body, headers=headers)
     assert response.status_code == 400
@@ -67,7 +69,7 @@ def test_a_malformed_body_is_the_clients_fault_and_says_why(client: httpx.Client
 )
 def test_the_error_names_what_was_found_and_what_was_expected(
     client: httpx.Client, body: bytes, expected: str
-):
+) -> None:
     response = client.post("/graphql", content=body, headers={"Content-Type": "application/json"})
     assert response.json()["errors"][0]["message"] == expected
 
@@ -75,24 +77,24 @@ def test_the_error_names_what_was_found_and_what_was_expected(
 @pytest.mark.parametrize(
     "content_type", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""]
 )
-def test_a_body_of_another_type_gets_415(client: httpx.Client, content_type: str):
+def test_a_body_of_another_type_gets_415(client: httpx.Client, content_type: str) -> None:
     headers = {"Content-Type": content_type} if content_type else {}
     response = client.post("/graphql", content=b'{"query": "{ __typename }"}', headers=headers)
     assert response.status_code == 415
     assert response.json()["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
 
 
-def test_two_content_types_are_refused(client: httpx.Client):
+def test_two_content_types_are_refused(client: httpx.Client) -> None:
     headers = [("Content-Type", "application/json"), ("Content-Type", "text/plain")]
     assert client.post("/graphql", content=b"{}", headers=headers).status_code == 400
 
 
-def test_a_compressed_body_gets_415(client: httpx.Client):
+def test_a_compressed_body_gets_415(client: httpx.Client) -> None:
     headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
     assert client.post("/graphql", content=b"\x1f\x8b", headers=headers).status_code == 415
 
 
-def test_a_body_at_the_limit_is_taken(client: httpx.Client, served: Served):
+def test_a_body_at_the_limit_is_taken(client: httpx.Client, served: Served) -> None:
     limit = served.settings.limit_body_bytes
     body = b'{"query": "{ __typename }"}'
     headers = {"Content-Type": "application/json"}
@@ -100,7 +102,7 @@ def test_a_body_at_the_limit_is_taken(client: httpx.Client, served: Served):
     assert client.post("/graphql", content=body.ljust(limit + 1), headers=headers).status_code == 413
 
 
-def test_a_body_of_unknown_length_is_cut_at_the_limit(served: Served):
+def test_a_body_of_unknown_length_is_cut_at_the_limit(served: Served) -> None:
     """It is refused while it still comes in: an endless one would never end otherwise."""
     with socket.create_connection(served.address, timeout=10) as connection:
         connection.sendall(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
@@ -112,7 +114,7 @@ def test_a_body_of_unknown_length_is_cut_at_the_limit(served: Served):
     assert b"connection: close" in answer
 
 
-def test_a_body_that_comes_too_slowly_gets_408(served: Served):
+def test_a_body_that_comes_too_slowly_gets_408(served: Served) -> None:
     with socket.create_connection(served.address, timeout=10) as connection:
         connection.sendall(HEAD + b"Content-Length: 100\r\n\r\n{")
         started = time.monotonic()
@@ -121,7 +123,7 @@ def test_a_body_that_comes_too_slowly_gets_408(served: Served):
     assert time.monotonic() - started < 5
 
 
-def test_a_client_that_goes_away_leaves_nothing_behind(served: Served, client: httpx.Client):
+def test_a_client_that_goes_away_leaves_nothing_behind(served: Served, client: httpx.Client) -> None:
     for _ in range(20):
         with socket.create_connection(served.address, timeout=10) as connection:
             connection.sendall(HEAD + b"Content-Length: 9\r\n\r\n{")

@@ -13,7 +13,7 @@ QUERY = {"query": "{ viewer { id } }"}
 
 
 def cookie_of(response: httpx.Response) -> str:
-    return response.headers.get("set-cookie", "").partition(";")[0]
+    return str(response.headers.get("set-cookie", "")).partition(";")[0]
 
 
 def viewer(served: Served, cookie: str, **headers: str) -> httpx.Response:
@@ -26,7 +26,7 @@ def ticket_of(served: Served) -> str:
     return served.sign_in.tickets.issue(served.actor.user_id)
 
 
-def test_a_ticket_signs_in_once_and_leaves_the_address(served: Served):
+def test_a_ticket_signs_in_once_and_leaves_the_address(served: Served) -> None:
     address = f"{served.url}/?ticket={ticket_of(served)}"
     first = httpx.get(address)
     assert (first.status_code, first.headers["location"]) == (303, "/")
@@ -39,13 +39,13 @@ def test_a_ticket_signs_in_once_and_leaves_the_address(served: Served):
     assert (second.status_code, cookie_of(second)) == (303, "")
 
 
-def test_looking_at_a_ticket_does_not_use_it_up(served: Served):
+def test_looking_at_a_ticket_does_not_use_it_up(served: Served) -> None:
     address = f"{served.url}/?ticket={ticket_of(served)}"
     assert cookie_of(httpx.head(address)) == ""
     assert cookie_of(httpx.get(address))
 
 
-def test_a_session_works_from_our_own_page_only(served: Served):
+def test_a_session_works_from_our_own_page_only(served: Served) -> None:
     cookie = cookie_of(httpx.get(f"{served.url}/?ticket={ticket_of(served)}"))
     assert viewer(served, cookie, Sec_Fetch_Site="same-origin").status_code == 200
     for headers in ({}, {"Origin": "https://evil.example.com"}, {"Sec_Fetch_Site": "cross-site"}):
@@ -54,12 +54,12 @@ def test_a_session_works_from_our_own_page_only(served: Served):
         assert refused.json()["errors"][0]["extensions"]["code"] == "FORBIDDEN"
 
 
-def test_a_bad_token_is_not_made_good_by_a_session(served: Served):
+def test_a_bad_token_is_not_made_good_by_a_session(served: Served) -> None:
     cookie = cookie_of(httpx.get(f"{served.url}/?ticket={ticket_of(served)}"))
     assert viewer(served, cookie, Origin=served.url, Authorization="Bearer wrong").status_code == 401
 
 
-def test_outside_the_demo_nobody_is_signed_in_by_being_here(served: Served):
+def test_outside_the_demo_nobody_is_signed_in_by_being_here(served: Served) -> None:
     assert cookie_of(httpx.get(f"{served.url}/")) == ""
 
 
@@ -76,7 +76,7 @@ async def demo(
     await drop(postgres, owner)
 
 
-def test_in_the_demo_a_browser_on_this_machine_is_signed_in(demo: Served):
+def test_in_the_demo_a_browser_on_this_machine_is_signed_in(demo: Served) -> None:
     cookie = cookie_of(httpx.get(f"{demo.url}/"))
     assert viewer(demo, cookie, Origin=demo.url).status_code == 200
     assert cookie_of(httpx.get(f"{demo.url}/", headers={"Cookie": cookie})) == "", "once is enough"
@@ -94,21 +94,21 @@ def test_in_the_demo_a_browser_on_this_machine_is_signed_in(demo: Served):
         {"X-Real-IP": "203.0.113.7"},
     ],
 )
-def test_a_rebound_name_or_a_proxy_signs_nobody_in(demo: Served, headers: dict[str, str]):
+def test_a_rebound_name_or_a_proxy_signs_nobody_in(demo: Served, headers: dict[str, str]) -> None:
     assert cookie_of(httpx.get(f"{demo.url}/", headers=headers)) == ""
 
 
 @pytest.mark.parametrize("host", ["localhost", "localhost:8000", "127.0.0.1:80", "[::1]", "[::1]:8000"])
-def test_this_machine_goes_by_several_names(demo: Served, host: str):
+def test_this_machine_goes_by_several_names(demo: Served, host: str) -> None:
     assert cookie_of(httpx.get(f"{demo.url}/", headers={"Host": host}))
 
 
-def test_a_session_of_another_server_is_replaced(demo: Served, served: Served):
+def test_a_session_of_another_server_is_replaced(demo: Served, served: Served) -> None:
     foreign = cookie_of(httpx.get(f"{served.url}/?ticket={ticket_of(served)}"))
     assert viewer(demo, foreign, Origin=demo.url).status_code == 401
     assert cookie_of(httpx.get(f"{demo.url}/", headers={"Cookie": foreign}))
 
 
-def test_sign_in_begins_without_tickets():
+def test_sign_in_begins_without_tickets() -> None:
     assert SignIn().local_user is None
     assert SignIn().tickets is not SignIn().tickets

@@ -25,11 +25,11 @@ def answer_to(served: Served, *pieces: bytes) -> bytes:
     ],
     ids=["one header", "many headers", "path"],
 )
-def test_a_head_that_is_too_large_gets_431(served: Served, pieces: list[bytes]):
+def test_a_head_that_is_too_large_gets_431(served: Served, pieces: list[bytes]) -> None:
     assert answer_to(served, b"".join(pieces)).startswith(b"HTTP/1.1 431 ")
 
 
-def test_a_head_that_never_ends_is_cut_off(served: Served):
+def test_a_head_that_never_ends_is_cut_off(served: Served) -> None:
     with socket.create_connection(served.address, timeout=20) as connection:
         connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-Large: ")
         sent = 0
@@ -47,7 +47,7 @@ def test_a_head_that_never_ends_is_cut_off(served: Served):
 @pytest.mark.parametrize("head", [b"GET /healthz HTTP/1.1\r\nHo", b"\r\n"], ids=["half a head", "line ends"])
 def test_a_head_that_comes_too_slowly_gets_408(
     served: Served, monkeypatch: pytest.MonkeyPatch, before: bytes, head: bytes
-):
+) -> None:
     monkeypatch.setattr(head_limits, "HEAD_SECONDS", 0.3)
     answer = answer_to(served, before, head)
     assert answer.endswith(b"The head of the request did not arrive in time.")
@@ -57,7 +57,7 @@ def test_a_head_that_comes_too_slowly_gets_408(
 
 def test_a_slow_answer_is_not_cut_off_by_the_clock_of_the_head(
     served: Served, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     """The clock stands still while the server works, and while a body comes in."""
     monkeypatch.setattr(head_limits, "HEAD_SECONDS", 0.2)
     head = b"POST /graphql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
@@ -66,11 +66,11 @@ def test_a_slow_answer_is_not_cut_off_by_the_clock_of_the_head(
     assert b"The body did not arrive" in answer
 
 
-def test_requests_in_a_row_on_one_connection_are_all_answered(served: Served):
+def test_requests_in_a_row_on_one_connection_are_all_answered(served: Served) -> None:
     request = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
     last = b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
     assert answer_to(served, request * 9 + last).count(b"HTTP/1.1 200 ") == 10
 
 
-def test_what_is_no_http_gets_400(served: Served):
+def test_what_is_no_http_gets_400(served: Served) -> None:
     assert answer_to(served, b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03").startswith(b"HTTP/1.1 400 ")

@@ -35,14 +35,14 @@ CHROMIUM = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,ima
         (CHROMIUM, JSON),
     ],
 )
-def test_the_heaviest_type_is_chosen(accept: str | None, expected: str):
+def test_the_heaviest_type_is_chosen(accept: str | None, expected: str) -> None:
     assert response_type(accept) == expected
 
 
 @pytest.mark.parametrize(
     "accept", ["text/html", "image/*", f"{JSON};q=0", f"{JSON};q=nonsense", f"{JSON};q=7", ";;;,,"]
 )
-def test_a_client_that_takes_neither_type_gets_406(accept: str):
+def test_a_client_that_takes_neither_type_gets_406(accept: str) -> None:
     with pytest.raises(Refusal) as caught:
         response_type(accept)
     assert caught.value.status == 406
@@ -62,14 +62,14 @@ def test_a_client_that_takes_neither_type_gets_406(accept: str):
         ("text/html;q=0", False),
     ],
 )
-def test_a_browser_is_told_from_a_program(accept: str | None, expected: bool):  # noqa: FBT001
+def test_a_browser_is_told_from_a_program(accept: str | None, expected: bool) -> None:  # noqa: FBT001
     assert prefers_html(accept) is expected
 
 
 @pytest.mark.parametrize(
     "content_type", [JSON, f"{JSON};charset=utf-8", f'{JSON} ; charset="UTF-8"', "Application/JSON"]
 )
-def test_json_in_utf8_is_taken(content_type: str):
+def test_json_in_utf8_is_taken(content_type: str) -> None:
     require_json(content_type)
 
 
@@ -84,13 +84,13 @@ def test_json_in_utf8_is_taken(content_type: str):
         f"{JSON}; charset=utf-16",
     ],
 )
-def test_other_bodies_get_415(content_type: str | None):
+def test_other_bodies_get_415(content_type: str | None) -> None:
     with pytest.raises(Refusal) as caught:
         require_json(content_type)
     assert caught.value.status == 415
 
 
-def test_compressed_bodies_get_415():
+def test_compressed_bodies_get_415() -> None:
     require_no_encoding(None)
     require_no_encoding("identity")
     with pytest.raises(Refusal, match='"gzip" is not taken here'):

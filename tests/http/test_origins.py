@@ -20,7 +20,7 @@ def headers(**values: str) -> RequestHeaders:
         ("GET", {}),
     ],
 )
-def test_our_own_page_may_use_its_cookie(method: str, values: dict[str, str]):
+def test_our_own_page_may_use_its_cookie(method: str, values: dict[str, str]) -> None:
     require_same_origin(headers(**values), method)
 
 
@@ -40,17 +40,17 @@ def test_our_own_page_may_use_its_cookie(method: str, values: dict[str, str]):
         ("GET", {"origin": "https://evil.example.com"}),
     ],
 )
-def test_other_pages_may_not(method: str, values: dict[str, str]):
+def test_other_pages_may_not(method: str, values: dict[str, str]) -> None:
     with pytest.raises(Refusal) as caught:
         require_same_origin(headers(**values), method)
     assert (caught.value.status, caught.value.code) == (403, "FORBIDDEN")
 
 
 @pytest.mark.parametrize("name", ["authorization", "x_requested_with", "graphql_require_preflight"])
-def test_a_header_that_needs_a_preflight_lets_a_get_pass(name: str):
+def test_a_header_that_needs_a_preflight_lets_a_get_pass(name: str) -> None:
     require_preflight(headers(**{name: "1"}))
 
 
-def test_a_get_that_any_link_can_make_is_refused():
+def test_a_get_that_any_link_can_make_is_refused() -> None:
     with pytest.raises(Refusal, match="GraphQL-Require-Preflight"):
         require_preflight(headers(accept="application/json", cookie="a=b"))

@@ -11,19 +11,19 @@ def cookie_of(sessions: Sessions) -> str:
     return sessions.set_cookie(USER, secure=False).partition(";")[0]
 
 
-def test_a_session_names_its_user():
+def test_a_session_names_its_user() -> None:
     sessions = Sessions(b"k" * 32)
     assert sessions.user_of(cookie_of(sessions)) == USER
     assert sessions.user_of(f"other=1; {cookie_of(sessions)}; more=2") == USER
 
 
-def test_scripts_and_other_sites_cannot_use_the_cookie():
+def test_scripts_and_other_sites_cannot_use_the_cookie() -> None:
     cookie = Sessions(b"k" * 32).set_cookie(USER, secure=True)
     assert {"HttpOnly", "SameSite=Strict", "Secure", "Path=/"} <= {part.strip() for part in cookie.split(";")}
     assert "Secure" not in Sessions(b"k" * 32).set_cookie(USER, secure=False)
 
 
-def test_a_session_ends():
+def test_a_session_ends() -> None:
     now = [1_000_000.0]
     sessions = Sessions(b"k" * 32, lambda: now[0])
     cookie = cookie_of(sessions)
@@ -33,7 +33,7 @@ def test_a_session_ends():
     assert sessions.user_of(cookie) is None
 
 
-def test_every_changed_letter_ends_a_session():
+def test_every_changed_letter_ends_a_session() -> None:
     sessions = Sessions(b"k" * 32)
     name, _, value = cookie_of(sessions).partition("=")
     assert len(value) == 75
@@ -43,19 +43,19 @@ def test_every_changed_letter_ends_a_session():
 
 
 @pytest.mark.parametrize("value", ["", "A", "é", "A" * 75, "A" * 20_000, "%00", '"'])
-def test_nonsense_is_no_session(value: str):
+def test_nonsense_is_no_session(value: str) -> None:
     sessions = Sessions(b"k" * 32)
     assert sessions.user_of(f"{sessions.cookie_name}={value}") is None
     assert sessions.user_of(value) is None
 
 
-def test_servers_with_other_keys_do_not_overwrite_each_others_cookies():
+def test_servers_with_other_keys_do_not_overwrite_each_others_cookies() -> None:
     one, other = Sessions(b"k" * 32), Sessions(b"l" * 32)
     assert one.cookie_name != other.cookie_name
     forged = cookie_of(one).replace(one.cookie_name, other.cookie_name)
     assert other.user_of(forged) is None
 
 
-def test_the_name_of_the_cookie_does_not_tell_the_key():
+def test_the_name_of_the_cookie_does_not_tell_the_key() -> None:
     key = b"k" * 32
     assert key.hex() not in Sessions(key).cookie_name
