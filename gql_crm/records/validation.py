@@ -41,9 +41,9 @@ class Validator:
         """Judge a new record; its owner is the actor unless the input says otherwise."""
         proposal = Proposal(self.context)
         self._take(proposal, given, {})
-        for name, declared in self.inputs.fields.items():
-            if name not in given and declared.field.writable:
-                self._fill(proposal, name, declared)
+        for declared in self.entity.all_fields.values():
+            if declared.input_name not in given and not declared.retired:
+                self._fill(proposal, declared)
         if "ownerId" not in given:
             proposal.values["owner"] = owner
         return proposal
@@ -64,18 +64,24 @@ class Validator:
     def _field(self, proposal: Proposal, name: str, raw: Any, stored: Mapping[str, Any]) -> None:
         declared = self.inputs.fields[name]
         old = stored.get(declared.key)
-        if not declared.field.writable or declared.key in self.access.read_only:
+        if not self._can_write(name, declared):
             proposal.fault("READ_ONLY", (name,), f'"{name}" cannot be written.')
         elif raw is None:
             proposal.clear(name, declared, old)
         else:
             with_path(proposal.parse, (name,), name, declared, raw, old)
 
-    def _fill(self, proposal: Proposal, name: str, declared: CatalogField) -> None:
+    def _fill(self, proposal: Proposal, declared: CatalogField) -> None:
+        """Set the default, also of fields that the actor cannot write; only others can be missed."""
+        name = declared.input_name
         if declared.field.default is not None:
             proposal.parse(name, declared, declared.field.default, None)
-        elif needed(declared) and declared.key not in self.access.read_only:
+        elif needed(declared) and self._can_write(name, declared):
             proposal.fault("REQUIRED", (name,), f'"{name}" needs a value.')
+
+    def _can_write(self, name: str, declared: CatalogField) -> bool:
+        visible = name in self.inputs.fields
+        return visible and declared.field.writable and declared.key not in self.access.read_only
 
     def _link(self, proposal: Proposal, name: str, link: LinkInput, raw: Any) -> None:
         ids = tuple(with_path(parse_id, (name, str(index)), value) for index, value in enumerate(raw or ()))

@@ -75,6 +75,15 @@ async def test_a_field_that_is_read_only_for_a_role_is_refused(world: World) -> 
     assert errors(caught) == [("READ_ONLY", "email")]
 
 
+async def test_a_hidden_field_gets_its_default_and_is_not_missed(world: World) -> None:
+    hidden = frozenset({"stage", "title"})
+    access = EntityAccess(RowScope.ALL, True, RowScope.ALL, RowScope.ALL, hidden=hidden)
+    async with world.records() as records:
+        ref = await with_access(records, access).create("Project", {"code": "P-1"})
+    row = await world.row("studio_project", ref.id)
+    assert (row["stage"], row["title"]) == ("idea", None)
+
+
 async def test_a_taken_value_of_a_hidden_field_is_not_told_at_restoring(world: World) -> None:
     id_ = await world.create("Project", title="A", alias="secret")
     await world.delete("Project", id_)
