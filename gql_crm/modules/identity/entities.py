@@ -11,13 +11,44 @@ USER = Entity(
     display=("name",),
     display_fallback=("email",),
     fields=(
-        Field(key="email", kind="EMAIL", label={"en": "E-mail"}, required=True, unique=True, description="The address to sign in with."),
-        Field(key="name", kind="TEXT", label={"en": "Name"}, description="The name that others see.", quick_create=True),
-        Field(key="locale", kind="TEXT", label={"en": "Language"}, max_length=35, description="Language of labels, a BCP 47 tag.",
-              searchable=False),
-        Field(key="timeZone", kind="TEXT", label={"en": "Time zone"}, max_length=64, description="An IANA time zone, such as Europe/Vilnius.",
-              searchable=False),
-        Field(key="active", kind="BOOLEAN", label={"en": "Active"}, default=True, description="Whether the user may sign in."),
+        Field(
+            key="email",
+            kind="EMAIL",
+            label={"en": "E-mail"},
+            required=True,
+            unique=True,
+            description="The address to sign in with.",
+        ),
+        Field(
+            key="name",
+            kind="TEXT",
+            label={"en": "Name"},
+            description="The name that others see.",
+            quick_create=True,
+        ),
+        Field(
+            key="locale",
+            kind="TEXT",
+            label={"en": "Language"},
+            max_length=35,
+            description="Language of labels, a BCP 47 tag.",
+            searchable=False,
+        ),
+        Field(
+            key="timeZone",
+            kind="TEXT",
+            label={"en": "Time zone"},
+            max_length=64,
+            description="An IANA time zone, such as Europe/Vilnius.",
+            searchable=False,
+        ),
+        Field(
+            key="active",
+            kind="BOOLEAN",
+            label={"en": "Active"},
+            default=True,
+            description="Whether the user may sign in.",
+        ),
         Field(
             key="roleKeys",
             kind="MULTI_CHOICE",
@@ -29,7 +60,7 @@ USER = Entity(
             ),
         ),
     ),
-)  # fmt: skip
+)
 
 TEAM = Entity(
     name="Team",
@@ -39,11 +70,23 @@ TEAM = Entity(
     description="People who work with the same records.",
     display=("name",),
     fields=(
-        Field(key="name", kind="TEXT", label={"en": "Name"}, required=True, description="What the team is called.", quick_create=True),
-        Field(key="parent", kind="REFERENCE", target="Team", label={"en": "Part of"},
-              description="The team that this one is a part of; its members see what this team sees."),
+        Field(
+            key="name",
+            kind="TEXT",
+            label={"en": "Name"},
+            required=True,
+            description="What the team is called.",
+            quick_create=True,
+        ),
+        Field(
+            key="parent",
+            kind="REFERENCE",
+            target="Team",
+            label={"en": "Part of"},
+            description="The team that this one is a part of; its members see what this team sees.",
+        ),
     ),
-)  # fmt: skip
+)
 
 MEMBERSHIP = Relation(
     key="teams",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Annotated
 from uuid import UUID
 
 import strawberry
@@ -65,12 +66,9 @@ class CreateApiTokenPayload:
         return cls(user_errors=[error.as_dict() for error in errors])  # type: ignore[misc] # the core's type reads mappings
 
 
-@strawberry.mutation(
-    description="Make a token. Administrators make them for everybody, others for themselves."
-)
-async def create_api_token(
+async def _create_api_token(
     info: strawberry.Info[OperationContext, None],
-    input: CreateApiTokenInput,
+    input: Annotated[CreateApiTokenInput, strawberry.argument(description="The new token.")],
 ) -> CreateApiTokenPayload:
     """Make a token."""
     context = info.context
@@ -91,6 +89,12 @@ async def create_api_token(
         expires_at=_time(input.expires_at),
     )
     return CreateApiTokenPayload(token=_shown(issued), secret=issued.secret)
+
+
+create_api_token = strawberry.mutation(
+    resolver=_create_api_token,
+    description="Make a token. Administrators make them for everybody, others for themselves.",
+)
 
 
 def _user_id(text: str) -> UUID:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from gql_crm import Module, hookimpl
-from gql_crm.modules.people.entities import CONTACT, ORGANIZATION
+from gql_crm.modules.people.contact import CONTACT
+from gql_crm.modules.people.organization import ORGANIZATION
 
 MODULE = Module(
     name="people",

@@ -1,7 +1,8 @@
 """The module's tables."""
 
 from gql_crm import record_model
-from gql_crm.modules.people.entities import CONTACT, ORGANIZATION
+from gql_crm.modules.people.contact import CONTACT
+from gql_crm.modules.people.organization import ORGANIZATION
 
 Organization = record_model(ORGANIZATION, module="people")
 Contact = record_model(CONTACT, module="people")
