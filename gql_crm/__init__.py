@@ -8,6 +8,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from gql_crm.database.columns import TextColumn as TextColumn
+    from gql_crm.database.columns import TextListColumn as TextListColumn
+    from gql_crm.database.operations import CreateTable as CreateTable
+    from gql_crm.demo import DemoContext as DemoContext
+    from gql_crm.errors import ClientError as ClientError
     from gql_crm.errors import UserError as UserError
     from gql_crm.errors import UserErrors as UserErrors
     from gql_crm.fields.field import ChoiceOption as ChoiceOption
@@ -17,7 +22,9 @@ if TYPE_CHECKING:
     from gql_crm.fields.kind import ValueContext as ValueContext
     from gql_crm.fields.kind import ValueProblem as ValueProblem
     from gql_crm.fields.kinds import TextKind as TextKind
+    from gql_crm.fields.scalars import parse_id as parse_id
     from gql_crm.plugins.hookspecs import hookimpl as hookimpl
+    from gql_crm.plugins.models import NumericColumn as NumericColumn
     from gql_crm.plugins.models import record_model as record_model
     from gql_crm.plugins.module import Entity as Entity
     from gql_crm.plugins.module import Module as Module
@@ -35,14 +42,19 @@ if TYPE_CHECKING:
     from gql_crm.schema.placeholders import payload_type as payload_type
     from gql_crm.schema.placeholders import record_type as record_type
     from gql_crm.schema.placeholders import update_input as update_input
+    from gql_crm.text import shown as shown
 
 _HOMES = {
-    "gql_crm.errors": ("UserError", "UserErrors"),
+    "gql_crm.database.columns": ("TextColumn", "TextListColumn"),
+    "gql_crm.database.operations": ("CreateTable",),
+    "gql_crm.demo": ("DemoContext",),
+    "gql_crm.errors": ("ClientError", "UserError", "UserErrors"),
     "gql_crm.fields.field": ("ChoiceOption", "Field", "LocalizedText"),
     "gql_crm.fields.kind": ("FieldKind", "ValueContext", "ValueProblem"),
     "gql_crm.fields.kinds": ("TextKind",),
+    "gql_crm.fields.scalars": ("parse_id",),
     "gql_crm.plugins.hookspecs": ("hookimpl",),
-    "gql_crm.plugins.models": ("record_model",),
+    "gql_crm.plugins.models": ("NumericColumn", "record_model"),
     "gql_crm.plugins.module": ("Entity", "Module", "Operation", "Relation"),
     "gql_crm.records": ("Records", "Ref"),
     "gql_crm.schema.context": ("OperationContext",),
@@ -57,6 +69,7 @@ _HOMES = {
         "record_type",
         "update_input",
     ),
+    "gql_crm.text": ("shown",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -70,10 +83,15 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "Operation",
     "hookimpl",
     "record_model",
+    "CreateTable",
+    "TextColumn",
+    "TextListColumn",
+    "NumericColumn",
     "FieldKind",
     "TextKind",
     "ValueContext",
     "ValueProblem",
+    "shown",
     "record_type",
     "connection_type",
     "create_input",
@@ -86,8 +104,11 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "OperationContext",
     "Records",
     "Ref",
+    "parse_id",
     "UserError",
     "UserErrors",
+    "ClientError",
+    "DemoContext",
 ]
 
 

@@ -81,7 +81,8 @@ class Module:
 
     `fields` are fields that it adds to entities of other modules, by entity name. `models` and `migrations`
     are dotted names of the Python modules with its Tortoise models and migrations; the Tortoise app is called
-    like the module.
+    like the module. `demo` is the dotted name of a Python module whose coroutine function `load` takes a
+    `DemoContext` and loads demo data.
     """
 
     name: str
@@ -96,3 +97,4 @@ class Module:
     error_codes: Mapping[str, str] = field(default_factory=dict)
     models: str | None = None
     migrations: str | None = None
+    demo: str | None = None
