@@ -8,34 +8,34 @@ from gql_crm.text import ascii_digits, camel_case, camel_key, did_you_mean, list
 @pytest.mark.parametrize(
     ("camel", "snake"), [("firstName", "first_name"), ("id", "id"), ("externalUid2", "external_uid2")]
 )
-def test_camel_and_snake_case_are_each_others_inverse(camel: str, snake: str):
+def test_camel_and_snake_case_are_each_others_inverse(camel: str, snake: str) -> None:
     assert snake_case(camel) == snake
     assert camel_case(snake) == camel
 
 
-def test_an_acronym_is_one_word():
+def test_an_acronym_is_one_word() -> None:
     assert snake_case("vatID") == "vat_id"
     assert snake_case("HTMLText") == "html_text"
 
 
-def test_persian_and_arabic_digits_become_ascii_and_nothing_else_changes():
+def test_persian_and_arabic_digits_become_ascii_and_nothing_else_changes() -> None:
     assert ascii_digits("۰۱۲۳۴۵۶۷۸۹ ٠١٢٣٤٥٦٧٨٩ ١٢abc٫") == "0123456789 0123456789 12abc٫"
     assert ascii_digits("१२३") == "१२३"
 
 
-def test_a_near_name_is_suggested_whatever_its_case():
+def test_a_near_name_is_suggested_whatever_its_case() -> None:
     assert did_you_mean("byer", ["BUYER", "SELLER"]) == ' Did you mean "BUYER"?'
     assert did_you_mean("xyz", ["BUYER", "SELLER"]) == ""
 
 
-def test_names_are_listed_and_long_lists_cut():
+def test_names_are_listed_and_long_lists_cut() -> None:
     assert listed([]) == ""
     assert listed(["a"]) == '"a"'
     assert listed(["a", "b", "c"], "or") == '"a", "b" or "c"'
     assert listed(["a", "b", "c", "d"], limit=2) == '"a", "b" and 2 more'
 
 
-def test_what_is_shown_is_cut_and_has_no_control_characters():
+def test_what_is_shown_is_cut_and_has_no_control_characters() -> None:
     assert shown("a\nb\x00\ud800") == '"a\ufffdb\ufffd\ufffd"'
     assert shown("x" * 61) == '"' + "x" * 60 + '…"'
     assert shown("می\u200cخواهم") == '"می\u200cخواهم"'
@@ -53,11 +53,11 @@ def test_what_is_shown_is_cut_and_has_no_control_characters():
         ("", None),
     ],
 )
-def test_a_key_is_made_of_any_text_that_leaves_latin_letters(text: str, key: str | None):
+def test_a_key_is_made_of_any_text_that_leaves_latin_letters(text: str, key: str | None) -> None:
     assert camel_key(text) == key
 
 
 @given(st.text())
-def test_a_made_key_is_always_a_valid_one(text: str):
+def test_a_made_key_is_always_a_valid_one(text: str) -> None:
     key = camel_key(text)
     assert key is None or (key.isascii() and key.isalnum() and key[0].islower() and len(key) <= 63)
