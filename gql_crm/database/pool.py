@@ -39,6 +39,16 @@ async def keep_session(_connection: asyncpg.Connection) -> None:
     """Reset nothing: what a connection's user sets, it sets for a transaction. Saves a round trip a query."""
 
 
+async def _opened(opening: asyncpg.Pool, patience: float) -> asyncpg.Pool:
+    try:
+        async with asyncio.timeout(patience):
+            return await opening
+    except (OSError, TimeoutError, asyncpg.PostgresError) as problem:
+        opening.terminate()
+        text = f"PostgreSQL does not let us in: {str(problem) or 'it does not answer.'}"
+        raise DatabaseUnavailable(text) from problem
+
+
 class Database:
     """The connections of one server to one schema."""
 
@@ -82,15 +92,7 @@ class Database:
             init=set_codecs,
             reset=keep_session,
         )
-        try:
-            async with asyncio.timeout(acquire_timeout + 5):
-                pool = await opening
-        except (OSError, TimeoutError, asyncpg.PostgresError) as problem:
-            opening.terminate()
-            raise DatabaseUnavailable(
-                f"PostgreSQL does not let us in: {str(problem) or 'it does not answer.'}"
-            ) from problem
-        return cls(pool, acquire_timeout)
+        return cls(await _opened(opening, acquire_timeout + 5), acquire_timeout)
 
     async def close(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 (what is in use gets this long)
         """Close the connections, those in use when they are given back or after `timeout` seconds."""
