@@ -2,7 +2,7 @@
 
 from gql_crm.customization.customization import Changed, Customization, FieldKey
 from gql_crm.customization.settings import WorkspaceSettings
-from gql_crm.customization.store import CATALOG_CHANNEL, WorkspaceState, load
+from gql_crm.customization.store import CATALOG_CHANNEL, WorkspaceState, join_writers, load
 
 __all__ = [
     "CATALOG_CHANNEL",
@@ -11,5 +11,6 @@ __all__ = [
     "FieldKey",
     "WorkspaceSettings",
     "WorkspaceState",
+    "join_writers",
     "load",
 ]

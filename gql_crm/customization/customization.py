@@ -13,7 +13,7 @@ from gql_crm.customization.held_values import HeldValues
 from gql_crm.customization.naming import TakenNames
 from gql_crm.customization.session import CatalogChange
 from gql_crm.customization.settings import WorkspaceSettings, judge_settings
-from gql_crm.customization.store import lock, publish
+from gql_crm.customization.store import lock, publish, shut_writers_out
 from gql_crm.database.pool import Connection
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.field import Field
@@ -57,6 +57,8 @@ class Customization:
         held = HeldValues(self.connection, owner, field)
         faults.extend(await _removed_options(held, custom.field, new))
         becomes_unique = new.unique and not custom.field.unique and field.kind.can_be_unique
+        if becomes_unique:
+            await shut_writers_out(self.connection)
         rows = await held.unique_rows(faults) if becomes_unique else []
         _raise(faults)
         if rows:

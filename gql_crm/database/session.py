@@ -1,5 +1,7 @@
 """What every connection to PostgreSQL has in common: its settings and how JSON travels."""
 
+from datetime import UTC, date, datetime, timedelta
+
 import asyncpg
 import orjson
 
@@ -54,3 +56,29 @@ async def set_codecs(connection: asyncpg.Connection) -> None:
     await connection.set_type_codec(
         "jsonb", schema="pg_catalog", encoder=_encoded_jsonb, decoder=_decoded_jsonb, format="binary"
     )
+    await connection.set_type_codec(
+        "date", schema="pg_catalog", encoder=_encoded_day, decoder=_decoded_day, format="tuple"
+    )
+    await connection.set_type_codec(
+        "timestamptz", schema="pg_catalog", encoder=_encoded_time, decoder=_decoded_time, format="tuple"
+    )
+
+
+# asyncpg's own codecs take the ends of the calendar for infinities. PostgreSQL counts from the year 2000.
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def _encoded_day(day: date) -> tuple[int]:
+    return (day.toordinal() - _EPOCH.toordinal(),)
+
+
+def _decoded_day(days: tuple[int]) -> date:
+    return date.fromordinal(days[0] + _EPOCH.toordinal())
+
+
+def _encoded_time(time: datetime) -> tuple[int]:
+    return ((time - _EPOCH) // timedelta(microseconds=1),)
+
+
+def _decoded_time(microseconds: tuple[int]) -> datetime:
+    return _EPOCH + timedelta(microseconds=microseconds[0])

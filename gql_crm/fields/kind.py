@@ -13,7 +13,14 @@ from gql_crm.fields.field import Field
 
 
 class ValueProblem(ValueError):  # noqa: N818 (it becomes a user error)
-    """A value that the kind refuses; the text is for a person, quotes the value and says what is expected."""
+    """A value that the kind refuses; the text is for a person, quotes the value and says what is expected.
+
+    `path` leads to the part of a composite value that is meant: `("amount",)`.
+    """
+
+    def __init__(self, text: str, *, path: tuple[str, ...] = ()) -> None:
+        super().__init__(text)
+        self.path = path
 
 
 @dataclass(frozen=True, slots=True)

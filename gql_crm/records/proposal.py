@@ -64,7 +64,7 @@ class Proposal:
         except MalformedId:
             raise
         except ValueProblem as problem:
-            self.fault("VALIDATION", (name, *_member(problem)), str(problem))
+            self.fault("VALIDATION", (name, *problem.path), str(problem))
             return
         self._accept(name, declared, value, stored)
         for option in sorted(kept & _options_in(declared, value)) if kept else ():
@@ -92,11 +92,6 @@ class Proposal:
 def needed(declared: CatalogField) -> bool:
     """Whether a record must have a value of this field."""
     return declared.field.required or not declared.field.nullable
-
-
-def _member(problem: ValueProblem) -> Path:
-    """The part of a composite value that the kind complains about, where it says so."""
-    return tuple(getattr(problem, "path", ()))
 
 
 def _inactive(declared: CatalogField, stored: Any) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -11,11 +11,11 @@ from graphql import FragmentDefinitionNode, GraphQLResolveInfo
 from graphql.execution.values import VariableValues
 
 from gql_crm.access import AccessProfile, Actor
-from gql_crm.customization import WorkspaceSettings
+from gql_crm.customization import WorkspaceSettings, join_writers, load
 from gql_crm.database import Connection, Database
 from gql_crm.fields.kind import ValueContext
 from gql_crm.plugins.catalog import Catalog
-from gql_crm.plugins.merge import Contributions
+from gql_crm.plugins.merge import Contributions, merge
 from gql_crm.reads import PlanScope
 from gql_crm.records import Records
 from gql_crm.schema.version import SchemaVersion
@@ -52,7 +52,7 @@ class OperationContext:
     on_statement: Callable[[str], None] | None = None
     _records: Records | None = None
     _connection: Connection | None = None
-    _checked: bool = False
+    _wrote: bool = False
 
     @property
     def catalog(self) -> Catalog:
@@ -94,22 +94,27 @@ class OperationContext:
     async def transaction(self) -> AsyncIterator[Connection]:
         """Run one mutation field: its writes and what it reads afterwards, all or nothing."""
         async with self.database.transaction() as connection:
-            if not self._checked:
-                await self._check_version(connection)
-            self._connection = connection
+            catalog = await self._catalog_to_write_by(connection)
             values = ValueContext(default_country=self.settings.default_country)
-            self._records = Records(connection, self.catalog, self.actor, self.profile, self.now, values)
+            self._connection = connection
+            self._records = Records(connection, catalog, self.actor, self.profile, self.now, values)
             try:
                 yield connection
             finally:
                 self._records = None
                 self._connection = None
+        self._wrote = True
 
-    async def _check_version(self, connection: Connection) -> None:
-        """Before its first write an operation makes sure that its catalog is the newest."""
-        if await self.version.read_current(connection) != self.version.catalog.version:
+    async def _catalog_to_write_by(self, connection: Connection) -> Catalog:
+        """Return the newest catalog; an operation that has not written yet is prepared again for it."""
+        version = await join_writers(connection)
+        if version == self.catalog.version:
+            return self.catalog
+        if not self._wrote and self.changed_catalog is None:
             raise CatalogMoved
-        self._checked = True
+        state = await load(connection)
+        given = replace(self.contributions, custom_fields=state.custom_fields)
+        return merge(given, version=state.version, now=self.now)
 
     @staticmethod
     def fragment(value: bytes | None) -> orjson.Fragment | None:

@@ -105,9 +105,6 @@ async def test_both_storages_show_the_same_json(both: BothStorages, data: st.Dat
     assert await both.shown() == [None if value is None else both.kind.dump(value) for value in values]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="asyncpg's own codecs send the ends of the calendar as -infinity and infinity"
-)
 @pytest.mark.parametrize(
     ("both", "text"),
     [

@@ -1,6 +1,7 @@
 """MONEY: an exact amount in one currency."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -81,8 +82,9 @@ class MoneyKind(FieldKind):
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> Money:
         money = _money(value)
-        check_digits(money.amount, field, plain(money.amount))
-        check_bounds(money.amount, field, plain(money.amount))
+        with _part("amount"):
+            check_digits(money.amount, field, plain(money.amount))
+            check_bounds(money.amount, field, plain(money.amount))
         return money
 
     def operand(self, value: Any, stored: Stored) -> sql.Parameter:
@@ -141,7 +143,19 @@ def _money(value: Any) -> Money:
         raise ValueProblem(
             f'{shown(value)} is no amount of money; expected {{"amount": "1234.5", "currency": "EUR"}}.'
         )
-    return Money(parse_decimal(value["amount"]), currency_code(value["currency"]))
+    with _part("amount"):
+        amount = parse_decimal(value["amount"])
+    with _part("currency"):
+        return Money(amount, currency_code(value["currency"]))
+
+
+@contextmanager
+def _part(name: str) -> Iterator[None]:
+    """Let problems with a part of the value say which one."""
+    try:
+        yield
+    except ValueProblem as problem:
+        raise ValueProblem(str(problem), path=(name,)) from None
 
 
 def currency_code(value: Any) -> str:
