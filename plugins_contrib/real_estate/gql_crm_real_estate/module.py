@@ -1,0 +1,41 @@
+"""What the plugin adds to a workspace, in one declaration."""
+
+from gql_crm import Field, Module, Operation, Relation
+from gql_crm_real_estate.listing import list_property_for_owner
+from gql_crm_real_estate.options import PROPERTY_INTERESTS
+from gql_crm_real_estate.property import PROPERTY
+
+OWNERS = Relation(
+    key="ownerContacts",
+    singular="ownerContact",
+    source="Property",
+    target="Contact",
+    inverse="properties",
+    label={"en": "Owners", "lt": "Savininkai"},
+    inverse_label={"en": "Properties", "lt": "Nekilnojamasis turtas"},
+    description="The contacts who own the property.",
+    inverse_description="The properties that the contact owns.",
+)
+
+INTEREST = Field(
+    key="propertyInterest",
+    kind="CHOICE",
+    label={"en": "Property interest", "lt": "Ketinimas"},
+    description="What the contact wants of us.",
+    options=PROPERTY_INTERESTS,
+)
+
+REAL_ESTATE = Module(
+    name="real_estate",
+    version="1.0",
+    label={"en": "Real estate", "lt": "Nekilnojamasis turtas"},
+    description="Listings of real estate and the contacts who own them.",
+    requires=("people",),
+    entities=(PROPERTY,),
+    fields={"Contact": (INTEREST,)},
+    relations=(OWNERS,),
+    operations=(Operation.mutation("listPropertyForOwner", list_property_for_owner),),
+    models="gql_crm_real_estate.models",
+    migrations="gql_crm_real_estate.migrations",
+    demo="gql_crm_real_estate.demo",
+)
