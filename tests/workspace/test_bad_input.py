@@ -7,6 +7,8 @@ import pytest
 
 from gql_crm.testing import Crm
 
+pytestmark = pytest.mark.postgres_smoke
+
 CREATE = """
 mutation ($input: CreateContactInput!) {
   createContact(input: $input) { contact { id } userErrors { code field message } }

@@ -4,6 +4,8 @@ import pytest
 
 from gql_crm.testing import Crm
 
+pytestmark = pytest.mark.postgres_smoke
+
 NAMES = [("Jūratė", "Žukauskienė"), ("Žaneta", "Řehořová"), ("Петър", "Цветков"), ("علی", "یوسفی")]
 CREATE = """
 mutation ($input: CreateContactInput!) { createContact(input: $input) { contact { id firstName lastName } } }

@@ -1,6 +1,10 @@
 """A custom field is there at the next request, in every worker."""
 
+import pytest
+
 from gql_crm.testing import Crm
+
+pytestmark = pytest.mark.postgres_smoke
 
 CREATE_FIELD = """
 mutation ($input: CreateFieldInput!) {
