@@ -62,7 +62,7 @@ class _Connection:
         """Return the object with the selected members."""
         order = order_of(self.scope, self.entity, self.row, given.get("orderBy"))
         page = _page(self.scope, order, given)
-        rows = _Rows(self, page, has_cursor="after" in given or "before" in given)
+        rows = _Rows(self, page, has_cursor=page.cursor is not None)
         members = tuple(JsonMember(key, self._member(rows, nodes)) for key, nodes in selected.items())
         return sql.JsonObject(members, rows.source)
 

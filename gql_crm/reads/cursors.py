@@ -2,24 +2,28 @@
 
 import base64
 import binascii
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
-from typing import Any
-from uuid import UUID
 
 import orjson
 
 from gql_crm import sql
 from gql_crm.errors import ClientError
-from gql_crm.reads.ordering import Order
+from gql_crm.reads.ordering import Order, SortKey
 from gql_crm.sql import Node
 
-_READERS: Mapping[str, Callable[[str], Any]] = {
-    "uuid": UUID,
-    "numeric": Decimal,
-    "integer": int,
-    "bigint": int,
+_FORMS: Mapping[str, re.Pattern[str]] = {
+    "uuid": re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+    "numeric": re.compile(r"-?[0-9]{1,200}(\.[0-9]{1,200})?"),
+    "integer": re.compile(r"-?[0-9]{1,10}"),
+    "boolean": re.compile(r"true|false"),
+    "timestamptz": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?\+00"),
+    "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+}
+"""What PostgreSQL writes for a value of a type; a tampered cursor must not make a statement fail."""
+_READERS: Mapping[str, Callable[[str], object]] = {
+    "integer": lambda text: int(text).to_bytes(4, "big", signed=True),  # OverflowError beyond 32 bits
     "timestamptz": datetime.fromisoformat,
     "date": date.fromisoformat,
 }
@@ -42,8 +46,8 @@ def cursor_values(cursor: str, order: Order, argument: str) -> CursorValues:
     try:
         document = orjson.loads(base64.b64decode(cursor, validate=True))
         fingerprint, *values = document
-        for value, key in zip(values, order.keys, strict=True):
-            _check(value, key.part.type)
+        if fingerprint == order.fingerprint:
+            _check(values, order.keys)
     except (ValueError, TypeError, ArithmeticError, binascii.Error, orjson.JSONDecodeError):
         hint = "pass an endCursor or startCursor that it gave"
         msg = f'{argument}: "{cursor[:80]}" is no cursor of this list; {hint}.'
@@ -54,9 +58,21 @@ def cursor_values(cursor: str, order: Order, argument: str) -> CursorValues:
     return tuple(values)
 
 
-def _check(value: object, type_: str) -> None:
-    if value is None:
-        return
+def _check(values: Sequence[object], keys: Sequence[SortKey]) -> None:
+    lead: object = None
+    for value, key in zip(values, keys, strict=True):
+        lead = lead if key.follower else value
+        if lead is None and (key.nullable or key.follower):
+            if value is not None:
+                raise ValueError
+            continue
+        _check_text(value, key.part.type)
+
+
+def _check_text(value: object, type_: str) -> None:
     if not isinstance(value, str) or "\x00" in value:
         raise TypeError
+    form = _FORMS.get(type_)
+    if form is not None and not form.fullmatch(value):
+        raise ValueError
     _READERS.get(type_, str)(value)

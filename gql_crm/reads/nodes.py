@@ -11,7 +11,7 @@ from graphql import FieldNode
 from gql_crm import sql
 from gql_crm.access import RowScope, row_predicate
 from gql_crm.plugins.catalog import CatalogEntity
-from gql_crm.reads.objects import RECORD_INTERFACES, record_by_id
+from gql_crm.reads.objects import RECORD_INTERFACES, record_by_id, related_record
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import selected_fields, type_conditions
 from gql_crm.sql import Column, JsonMember, Node
@@ -23,18 +23,25 @@ _SPINE_REFERENCES = {"owner": ("User", "owner_id"), "team": ("Team", "team_id")}
 
 def node_by_id(scope: PlanScope, id_: UUID, nodes: Sequence[FieldNode]) -> Node:
     """Return the record with that id as JSON; NULL when it is absent or invisible."""
-    alias = scope.alias()
-    select = sql.Select(
-        (sql.Item(_node(scope, alias, nodes), "record"),),
-        sql.Table("record", alias),
-        where=sql.all_of(sql.equal(Column(alias, "id"), sql.Parameter(id_, "uuid")), _visible(scope, alias)),
-    )
-    return sql.Scalar(select)
+    return _record(scope, sql.Parameter(id_, "uuid"), nodes)
 
 
 def nodes_by_ids(scope: PlanScope, ids: Sequence[UUID], nodes: Sequence[FieldNode]) -> Node:
     """Return a JSON list with a record, or null, for each id, in the order given."""
-    return sql.call("json_build_array", *(node_by_id(scope, id_, nodes) for id_ in ids))
+    asked = scope.alias()
+    record = _record(scope, Column(asked, "value"), nodes)
+    listed = sql.Item(sql.JsonAggregate(record, Column(asked, "rn")), "records")
+    return sql.Scalar(sql.Select((listed,), sql.Unnested(sql.parameters(ids, "uuid"), asked)))
+
+
+def _record(scope: PlanScope, id_: Node, nodes: Sequence[FieldNode]) -> Node:
+    alias = scope.alias()
+    select = sql.Select(
+        (sql.Item(_node(scope, alias, nodes), "record"),),
+        sql.Table("record", alias),
+        where=sql.all_of(sql.equal(Column(alias, "id"), id_), _visible(scope, alias)),
+    )
+    return sql.Scalar(select)
 
 
 def _node(scope: PlanScope, alias: str, nodes: Sequence[FieldNode]) -> Node:
@@ -61,7 +68,7 @@ def _spine_member(scope: PlanScope, alias: str, nodes: list[FieldNode]) -> Node:
         return Column(alias, _SPINE_COLUMNS[name])
     if name in _SPINE_REFERENCES:
         entity, column = _SPINE_REFERENCES[name]
-        return record_by_id(scope, scope.catalog.entity(entity), Column(alias, column), nodes)
+        return related_record(scope, scope.catalog.entity(entity), Column(alias, column), nodes)
     if name == "displayName":
         text = sql.Select(
             (sql.Item(Column("rt", "label"), "label"),),

@@ -36,6 +36,11 @@ def record_by_id(scope: PlanScope, entity: CatalogEntity, id_: Node, nodes: Sequ
     return _one(scope, entity, id_, nodes, deleted=True)
 
 
+def related_record(scope: PlanScope, entity: CatalogEntity, id_: Node, nodes: Sequence[FieldNode]) -> Node:
+    """Return the record that another one refers to; NULL also when it is deleted."""
+    return _one(scope, entity, id_, nodes, deleted=False)
+
+
 class _Unpacking:
     """Reads several custom values of a row with one `jsonb_to_record`.
 
@@ -99,7 +104,7 @@ def _member(
 
 def _value(scope: PlanScope, field: CatalogField, stored: Stored, nodes: list[FieldNode]) -> Node:
     if field.target:
-        return _one(scope, scope.catalog.entity(field.target), stored.value, nodes, deleted=False)
+        return related_record(scope, scope.catalog.entity(field.target), stored.value, nodes)
     members = field.kind.members(stored)
     if members is None:
         return field.kind.output(stored)

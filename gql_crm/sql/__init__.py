@@ -43,6 +43,7 @@ from gql_crm.sql.statements import (
     Table,
     Union,
     UnionAll,
+    Unnested,
     Update,
     With,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "Table",
     "Union",
     "UnionAll",
+    "Unnested",
     "Update",
     "With",
     "Writer",

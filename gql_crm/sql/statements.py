@@ -50,6 +50,21 @@ class Subquery:
 
 
 @dataclass(frozen=True, slots=True)
+class Unnested:
+    """`unnest(array) WITH ORDINALITY AS alias(value, rn)`: the array's elements and their places, from 1."""
+
+    array: Node
+    alias: str
+
+    def write(self, out: Writer) -> None:
+        out.text("unnest(")
+        self.array.write(out)
+        out.text(") WITH ORDINALITY AS ")
+        out.identifier(self.alias)
+        out.text("(value, rn)")
+
+
+@dataclass(frozen=True, slots=True)
 class JsonRecord:
     """`jsonb_to_record(document) AS alias(columns)`: unpacks many keys of one document at once."""
 
