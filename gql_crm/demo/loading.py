@@ -47,7 +47,8 @@ async def load(workspace: Workspace, progress: Progress) -> None:
             await agency.load(context)
         await workspace.live.refresh_if_stale()
     for module in workspace.live.versions.catalog.modules:
-        if module.demo and await _is_empty(workspace, [entity.name for entity in module.entities]):
+        own = [entity.name for entity in module.entities]
+        if module.demo and own and await _is_empty(workspace, own):
             progress(f'Loading demo data of the module "{module.name}"')
             await _load_module(workspace, module, module.demo, progress)
 

@@ -82,7 +82,7 @@ class Module:
     `fields` are fields that it adds to entities of other modules, by entity name. `models` and `migrations`
     are dotted names of the Python modules with its Tortoise models and migrations; the Tortoise app is called
     like the module. `demo` is the dotted name of a Python module whose coroutine function `load` takes a
-    `DemoContext` and loads demo data.
+    `DemoContext` and loads demo data; it is called while the module's entities have never had a record.
     """
 
     name: str
