@@ -1,9 +1,13 @@
 """The documentation, as pages with blocks of code."""
 
 import shlex
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
+import pytest
 from graphql import NonNullTypeNode, OperationDefinitionNode, parse
 from markdown_it import MarkdownIt
 
@@ -43,6 +47,16 @@ def blocks(page: Path) -> list[Block]:
 def runnable_examples(page: Path) -> list[Block]:
     """The page's GraphQL that needs no values from its reader, in order."""
     return [block for block in blocks(page) if block.language == "graphql" and not _needs_values(block.text)]
+
+
+def run_python(page: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Run the page's Python from top to bottom, as one module; return its names."""
+    module = ModuleType("page")
+    monkeypatch.setitem(sys.modules, "page", module)  # where Strawberry looks for the names of annotations
+    for block in blocks(page):
+        if block.language == "python":
+            exec(compile(block.text, str(block), "exec"), vars(module))  # noqa: S102 (our own documentation)
+    return vars(module)
 
 
 def commands(page: Path) -> list[tuple[Block, list[str]]]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from graphql import GraphQLSchema, build_schema, parse, validate
@@ -13,7 +12,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from gql_crm.cli.program import Debugging, build_program
-from tests.promises.pages import Block, blocks, commands, pages
+from tests.promises.pages import Block, blocks, commands, pages, run_python
 from tests.promises.sources import ROOT, text_of
 
 PAGES = [pytest.param(page, id=page.relative_to(ROOT).as_posix()) for page in pages()]
@@ -34,10 +33,7 @@ def test_readme_sets_up_with_exactly_two_commands() -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_python_blocks_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    names: dict[str, Any] = {"__name__": "page"}
-    for block in blocks(page):
-        if block.language == "python":
-            exec(compile(block.text, str(block), "exec"), names)  # noqa: S102  # our own documentation
+    run_python(page, monkeypatch)
 
 
 @pytest.mark.parametrize("block", GRAPHQL)

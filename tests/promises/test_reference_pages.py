@@ -1,5 +1,8 @@
 """Pages that list what the code has list all of it, and nothing else."""
 
+import re
+
+import gql_crm
 from gql_crm.errors import CLIENT_ERROR_CODES, USER_ERROR_CODES
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.kinds import DEFAULT_KINDS
@@ -34,3 +37,9 @@ def test_the_table_of_field_kinds_is_complete() -> None:
 def _row(kind: FieldKind) -> str:
     options = " ".join(RENAMED.get(name, camel_case(name)) for name in sorted(kind.options))
     return f"| `{kind.name}` | {kind.description} | {f'`{options}`' if options else ''} |"
+
+
+def test_every_name_of_the_door_is_documented() -> None:
+    page = text_of(ROOT / "docs" / "plugins.md").partition("## The door")[2]
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    assert {name for row in rows for name in re.findall(r"`(\w+)`", row)} == set(gql_crm.__all__)

@@ -1,0 +1,71 @@
+"""The plugin that docs/plugins.md builds does what the page says."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from gql_crm.database.embedded import EmbeddedServer
+from gql_crm.testing import Crm, make_template, open_crm
+from tests.promises.pages import run_python
+from tests.promises.sources import ROOT
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    return run_python(ROOT / "docs" / "plugins.md", monkeypatch)
+
+
+@pytest_asyncio.fixture
+async def pets(crm_server: EmbeddedServer, page: dict[str, Any]) -> AsyncIterator[Crm]:
+    """A CRM with the page's module, whose table is made without migrations."""
+    module = replace(page["PETS"], operations=(page["ADOPT"],), models=None, migrations=None)
+    template = await make_template(crm_server, [module], page["register_field_kinds"]())
+    async with open_crm(template) as crm:
+        yield crm
+
+
+async def test_the_test_of_the_page_passes(pets: Crm, page: dict[str, Any]) -> None:
+    await page["test_a_pet_is_shown_by_its_name"](pets)
+
+
+async def test_the_operation_of_the_page_writes_both_sides(pets: Crm) -> None:
+    keeper = await pets.create("Contact", {"firstName": "Jonas"})
+    data = await pets.data(
+        """mutation ($keeper: ID!) {
+          adoptPet(keeperId: $keeper, pet: {name: "Rex"}) {
+            pet { name keepers { nodes { firstName pets { totalCount } } } }
+            userErrors { code }
+          }
+        }""",
+        keeper=str(keeper.id),
+    )
+    pet = {"name": "Rex", "keepers": {"nodes": [{"firstName": "Jonas", "pets": {"totalCount": 1}}]}}
+    assert data["adoptPet"] == {"pet": pet, "userErrors": []}
+
+
+async def test_the_operation_of_the_page_refuses(pets: Crm) -> None:
+    keeper = await pets.create("Contact", {"firstName": "Jonas"})
+    data = await pets.data(
+        """mutation ($keeper: ID!) {
+          adoptPet(keeperId: $keeper, pet: {name: "Rex", keeperIds: []}) {
+            pet { id }
+            userErrors { code field }
+          }
+        }""",
+        keeper=str(keeper.id),
+    )
+    errors = [{"code": "VALIDATION", "field": ["pet", "keeperIds"]}]
+    assert data["adoptPet"] == {"pet": None, "userErrors": errors}
+
+
+async def test_the_kind_of_the_page_serves_custom_fields(pets: Crm) -> None:
+    definition = '{entity: "Pet", key: "chip", kind: PET_CHIP}'
+    await pets.data(f"mutation {{ createField(input: {definition}) {{ userErrors {{ code }} }} }}")
+    data = await pets.data(
+        'mutation { createPet(input: {name: "Rex", chip: "12"}) { userErrors { field message } } }'
+    )
+    text = '"12" is no microchip number; expected 15 digits.'
+    assert data["createPet"]["userErrors"] == [{"field": ["chip"], "message": text}]
