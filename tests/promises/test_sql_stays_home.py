@@ -17,7 +17,7 @@ SQL = re.compile(
     | \bINSERT\s+INTO\b | \bUPDATE\s+\S+\s+SET\b | \bDELETE\s+FROM\b | \bTRUNCATE\s+\w
     | \b(CREATE|ALTER|DROP)\s+(UNIQUE\s+)?(TABLE|INDEX|FUNCTION|TRIGGER|ROLE|SCHEMA|EXTENSION|SEQUENCE)\b
     | \b(LEFT|CROSS|INNER)\s+JOIN\b | \bORDER\s+BY\s+["\w] | \bGROUP\s+BY\s+["\w] | \bON\s+CONFLICT\b
-    | \S\s+FOR\s+UPDATE\b | \bSET\s+LOCAL\b | \bpg_advisory_ | ::(text|jsonb?|uuid|numeric|bigint)\b
+    | \S\s+FOR\s+UPDATE\b | \bSET\s+LOCAL\b | \bpg_advisory_\w+\s*\( | ::(text|jsonb?|uuid|numeric|bigint)\b
     """,
     re.VERBOSE | re.DOTALL,
 )
