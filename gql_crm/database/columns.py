@@ -12,7 +12,7 @@ class TextColumn(Field[str], str):  # type: ignore[misc] # noqa: SLOT000 (as Tor
     SQL_TYPE = "TEXT"
 
 
-class TextListColumn(Field[list[str]], list[str]):  # type: ignore[misc]
+class TextListColumn(Field[list[str]], list[str]):  # type: ignore[misc] # as Tortoise's own fields
     """`text[]`."""
 
     SQL_TYPE = "TEXT[]"

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Protocol
 
-import re2  # type: ignore[import-untyped]
+import re2  # type: ignore[import-untyped] # it publishes no types
 
 from gql_crm.fields.kind import ValueProblem
 from gql_crm.text import shown

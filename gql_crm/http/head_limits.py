@@ -23,7 +23,7 @@ class BoundedHttpProtocol(HttpToolsProtocol):
         self._in_head = True
         self._refused = False
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # uvicorn says so
         """Begin to wait for the first head."""
         super().connection_made(transport)
         self._await_head()
@@ -82,6 +82,7 @@ class BoundedHttpProtocol(HttpToolsProtocol):
     def _refuse(self, status: str, text: str) -> None:
         self._refused = True
         self._stop_clock()
+        # uvicorn declares the cycle as always there; before the first request it is not
         answering = self.cycle is not None and not self.cycle.response_complete  # type: ignore[redundant-expr]
         if not answering:
             self.transport.write(

@@ -102,7 +102,7 @@ class Account:
         environment |= {"LC_ALL": "C", "TZ": "UTC"}
         if self.user is not None:
             options |= {"user": self.user, "group": self.group, "extra_groups": []}
-        return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
+        return subprocess.Popen(  # type: ignore[call-overload, no-any-return] # options by name
             command,
             env=environment,
             cwd="/",
