@@ -3,8 +3,6 @@
 What a client may know has a code; everything else is masked, and found in the log by its id.
 """
 
-import asyncio
-
 import asyncpg
 import structlog
 from graphql import GraphQLError
@@ -12,6 +10,7 @@ from graphql import GraphQLError
 from gql_crm.clock import uuid7
 from gql_crm.database.errors import DatabaseBusy, DatabaseUnavailable
 from gql_crm.errors import ClientError
+from gql_crm.fields.scalars import MalformedId
 
 log = structlog.get_logger(__name__)
 
@@ -33,21 +32,37 @@ def told(error: GraphQLError) -> GraphQLError:
 def _known(cause: BaseException) -> tuple[str | None, str]:
     if isinstance(cause, ClientError):
         return cause.code, cause.message
-    if isinstance(
-        cause,
-        asyncpg.QueryCanceledError | TimeoutError | asyncio.TimeoutError | asyncpg.LockNotAvailableError,
-    ):
-        return (
-            "TIMEOUT",
-            "The operation took longer than its deadline. Ask for less, or filter by an indexed field.",
-        )
-    if isinstance(cause, DatabaseBusy | DatabaseUnavailable | asyncpg.TooManyConnectionsError):
-        return "OVERLOADED", "The server has no capacity left; try again."
-    if isinstance(cause, asyncpg.PostgresConnectionError | asyncpg.CannotConnectNowError | ConnectionError):
-        return "OVERLOADED", "The database does not answer; try again."
-    if isinstance(cause, asyncpg.SerializationError | asyncpg.DeadlockDetectedError):
-        return "OVERLOADED", "The change met another one; try again."
+    if isinstance(cause, MalformedId):
+        return "BAD_USER_INPUT", str(cause)
+    for types, code, text in _PASSING:
+        if isinstance(cause, types):
+            return code, text
     return None, ""
+
+
+_PASSING: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
+    (
+        (asyncpg.QueryCanceledError, asyncpg.LockNotAvailableError, TimeoutError),
+        "TIMEOUT",
+        "The operation took longer than its deadline. Ask for less, or filter by an indexed field.",
+    ),
+    (
+        (DatabaseBusy, DatabaseUnavailable, asyncpg.TooManyConnectionsError),
+        "OVERLOADED",
+        "The server has no capacity left; try again.",
+    ),
+    (
+        (asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError, ConnectionError),
+        "OVERLOADED",
+        "The database does not answer; try again.",
+    ),
+    (
+        (asyncpg.SerializationError, asyncpg.DeadlockDetectedError),
+        "OVERLOADED",
+        "The change met another one; try again.",
+    ),
+)
+"""States that pass: what they are told as."""
 
 
 def _coded(error: GraphQLError, message: str, code: str, **extensions: object) -> GraphQLError:

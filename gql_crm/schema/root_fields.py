@@ -13,8 +13,7 @@ from graphql import (
     GraphQLNonNull,
 )
 
-from gql_crm.errors import ClientError, UserError
-from gql_crm.fields.kind import ValueProblem
+from gql_crm.errors import UserError
 from gql_crm.fields.scalars import parse_id
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.records import Records, Ref
@@ -142,11 +141,11 @@ async def _update(
     input: dict[str, Any],
     expectedVersion: int | None = None,  # noqa: N803 (the argument's name)
 ) -> Ref:
-    return await records.update(entity, _id(id), input, expected_version=expectedVersion)
+    return await records.update(entity, parse_id(id), input, expected_version=expectedVersion)
 
 
 async def _restore(records: Records, entity: str, *, id: str) -> Ref:
-    return await records.restore(entity, _id(id))
+    return await records.restore(entity, parse_id(id))
 
 
 def _delete_resolver(entity: str) -> Any:
@@ -157,16 +156,10 @@ def _delete_resolver(entity: str) -> Any:
         expectedVersion: int | None = None,  # noqa: N803 (the argument's name)
     ) -> object:
         async def run() -> Deletion:
-            deleted = await info.context.records.delete(entity, _id(id), expected_version=expectedVersion)
+            records = info.context.records
+            deleted = await records.delete(entity, parse_id(id), expected_version=expectedVersion)
             return Deletion(str(deleted.id))
 
         return await run_mutation(info, run, Deletion.refused)
 
     return resolve
-
-
-def _id(text: str) -> Any:
-    try:
-        return parse_id(text)
-    except ValueProblem as problem:
-        raise ClientError("BAD_USER_INPUT", str(problem)) from None

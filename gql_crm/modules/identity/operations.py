@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated
-from uuid import UUID
 
 import strawberry
 
-from gql_crm import DateTime, OperationContext, Ref, UserError, UserErrors, record_type
-from gql_crm.fields.kind import ValueProblem
-from gql_crm.fields.scalars import parse_id
+from gql_crm import DateTime, OperationContext, Ref, UserError, UserErrors, parse_id, record_type
 from gql_crm.modules.identity.tokens import IssuedToken, issue_token
 
 
@@ -72,7 +69,7 @@ async def _create_api_token(
 ) -> CreateApiTokenPayload:
     """Make a token."""
     context = info.context
-    user_id = _user_id(input.user_id)
+    user_id = parse_id(input.user_id)
     if user_id != context.actor.user_id and not context.actor.is_admin:
         raise UserErrors(
             [UserError("FORBIDDEN", ("userId",), "Only administrators make tokens for other users.")]
@@ -95,13 +92,6 @@ create_api_token = strawberry.mutation(
     resolver=_create_api_token,
     description="Make a token. Administrators make them for everybody, others for themselves.",
 )
-
-
-def _user_id(text: str) -> UUID:
-    try:
-        return parse_id(text)
-    except ValueProblem as problem:
-        raise UserErrors([UserError("VALIDATION", ("userId",), str(problem))]) from None
 
 
 def _time(text: DateTime | None) -> datetime | None:
