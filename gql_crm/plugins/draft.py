@@ -1,16 +1,25 @@
 """The mutable state of one merge: it knows who took which name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from gql_crm.errors import DeclarationError
+from gql_crm.errors import USER_ERROR_CODES, DeclarationError
 from gql_crm.fields.definition import definition_problems
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
 from gql_crm.plugins.catalog import CUSTOM, CatalogEntity, CatalogField, ToMany
 from gql_crm.plugins.core_names import CORE_MUTATIONS, CORE_QUERIES, CORE_TYPES, RESERVED_FIELDS
 from gql_crm.plugins.module import Entity, Module, OperationKind, Relation
-from gql_crm.plugins.names import MODULE_NAME, TYPE_NAME, EntityNames, relation_inputs, table_name
+from gql_crm.plugins.names import (
+    CODE_NAME,
+    FIELD_NAME,
+    MODULE_NAME,
+    TYPE_NAME,
+    EntityNames,
+    relation_inputs,
+    table_name,
+)
 from gql_crm.plugins.placement import extension_field, own_field
 
 
@@ -23,6 +32,18 @@ class Names(dict[str, str]):
             msg = f'{owner} wants the {what} "{name}", which {self[name]} has already taken.'
             raise DeclarationError(msg)
         self[name] = owner
+
+    def take_all(self, names: Iterable[str], owner: str, what: str) -> None:
+        """Take all names or none."""
+        taken: list[str] = []
+        try:
+            for name in dict.fromkeys(names):
+                self.take(name, owner, what)
+                taken.append(name)
+        except DeclarationError:
+            for name in taken:
+                del self[name]
+            raise
 
 
 @dataclass(slots=True)
@@ -42,10 +63,11 @@ class DraftEntity:
     def frozen(self, system: Mapping[str, CatalogField]) -> CatalogEntity:
         """Return the finished entity."""
         table = table_name(self.origin, self.entity.name)
-        return CatalogEntity(self.entity, self.origin, table, dict(self.fields), dict(self.lists), system)
+        fields, lists = MappingProxyType(dict(self.fields)), MappingProxyType(dict(self.lists))
+        return CatalogEntity(self.entity, self.origin, table, fields, lists, system)
 
 
-def _core_names(names: frozenset[str]) -> Names:
+def _core_names(names: Iterable[str]) -> Names:
     return Names(dict.fromkeys(names, "the core"))
 
 
@@ -59,11 +81,18 @@ class Draft:
     types: Names = field(default_factory=lambda: _core_names(CORE_TYPES))
     queries: Names = field(default_factory=lambda: _core_names(CORE_QUERIES))
     mutations: Names = field(default_factory=lambda: _core_names(CORE_MUTATIONS))
+    error_codes: Names = field(default_factory=lambda: _core_names(USER_ERROR_CODES))
+
+    def __post_init__(self) -> None:
+        """Kinds bring the types of their filters."""
+        for kind in self.kinds.values():
+            self.types.setdefault(kind.filter_name, f'field kind "{kind.name}"')
 
     def copy(self) -> "Draft":
         """Return an independent copy, so that a module is added whole or not at all."""
         entities = {name: entity.copy() for name, entity in self.entities.items()}
-        names = (Names(self.types), Names(self.queries), Names(self.mutations))
+        places = (self.types, self.queries, self.mutations, self.error_codes)
+        names = (Names(place) for place in places)
         return Draft(self.kinds, list(self.modules), entities, *names)
 
     def add_module(self, module: Module) -> None:
@@ -82,23 +111,31 @@ class Draft:
             self._add_relation(module, relation)
         for operation in module.operations:
             names = self.queries if operation.kind is OperationKind.QUERY else self.mutations
+            _check_name(operation.name, f'operation of module "{module.name}"')
             names.take(operation.name, f'module "{module.name}"', operation.kind.value)
+        for code in module.error_codes:
+            self._add_error_code(module, code)
 
     def add_field(self, entity_name: str, catalog_field: CatalogField) -> None:
         """Add a placed field, and the list that its target gets in return."""
-        entity = self._entity(entity_name, f"field {catalog_field.key!r}")
-        owner = _owner(catalog_field)
-        for name in {catalog_field.key, catalog_field.input_name}:
-            entity.names.take(name, owner, f"name of a field of {entity_name}")
+        where = f'field "{catalog_field.key}" of {entity_name}'
+        entity = self._entity(entity_name, where)
+        names = (catalog_field.key, catalog_field.input_name)
         target = catalog_field.target
         if target:
-            self._entity(target, f'field "{catalog_field.key}" of {entity_name}')
-        entity.fields[catalog_field.key] = catalog_field
+            self._entity(target, where)
+        entity.names.take_all(names, _owner(catalog_field), f"name of a field of {entity_name}")
         if target and catalog_field.field.inverse:
-            self._add_inverse(entity_name, target, catalog_field)
+            try:
+                self._add_inverse(entity_name, target, catalog_field)
+            except DeclarationError:
+                for name in set(names):
+                    del entity.names[name]
+                raise
+        entity.fields[catalog_field.key] = catalog_field
 
     def _check_module(self, module: Module) -> None:
-        if not MODULE_NAME.match(module.name):
+        if not MODULE_NAME.fullmatch(module.name):
             msg = f'"{module.name}" is no module name; expected lower-case letters, digits and "_".'
             raise DeclarationError(msg)
         enabled = {other.name for other in self.modules}
@@ -112,9 +149,11 @@ class Draft:
 
     def _add_entity(self, module: Module, entity: Entity) -> None:
         owner = f'entity "{entity.name}" of module "{module.name}"'
-        if not TYPE_NAME.match(entity.name):
+        if not TYPE_NAME.fullmatch(entity.name):
             msg = f'"{entity.name}" is no entity name; expected PascalCase letters and digits.'
             raise DeclarationError(msg)
+        _check_name(entity.plural, f"plural of {owner}")
+        _check_display(entity, owner)
         names = EntityNames(entity.name, entity.plural)
         for places, taken, what in (
             (self.types, names.types(), "type"),
@@ -143,6 +182,7 @@ class Draft:
 
     def _add_inverse(self, source: str, target: str, catalog_field: CatalogField) -> None:
         inverse = catalog_field.field.inverse or ""
+        _check_name(inverse, f'inverse of field "{catalog_field.key}" of {source}')
         entity = self._entity(target, f'field "{catalog_field.key}" of {source}')
         entity.names.take(inverse, _owner(catalog_field), f"name of a list of {target}")
         text = f"The {source} records whose `{catalog_field.key}` is this record."
@@ -151,6 +191,8 @@ class Draft:
     def _add_relation(self, module: Module, relation: Relation) -> None:
         owner = f'relation "{relation.key}" of module "{module.name}"'
         source, target = self._entity(relation.source, owner), self._entity(relation.target, owner)
+        for name in (relation.key, relation.singular, relation.inverse):
+            _check_name(name, f"part of {owner}")
         inputs = relation_inputs(relation)
         for name in (relation.key, inputs.replace, inputs.add, inputs.remove):
             source.names.take(name, owner, f"name of a list of {relation.source}")
@@ -177,12 +219,33 @@ class Draft:
             relation=relation,
         )
 
+    def _add_error_code(self, module: Module, code: str) -> None:
+        owner = f'module "{module.name}"'
+        if not CODE_NAME.fullmatch(code):
+            msg = f'"{code}" of {owner} is no error code; expected capital letters, digits and "_".'
+            raise DeclarationError(msg)
+        self.error_codes.take(code, owner, "error code")
+
     def _entity(self, name: str, wanted_by: str) -> DraftEntity:
         if name not in self.entities:
             there = ", ".join(sorted(self.entities))
             msg = f'{wanted_by} names the entity "{name}", which is not there; there are {there}.'
             raise DeclarationError(msg)
         return self.entities[name]
+
+
+def _check_name(name: str, what: str) -> None:
+    if not FIELD_NAME.fullmatch(name):
+        msg = f'"{name}" cannot be the {what}; expected camelCase letters and digits.'
+        raise DeclarationError(msg)
+
+
+def _check_display(entity: Entity, owner: str) -> None:
+    there = {own.key for own in entity.fields}
+    for key in (*entity.display, *entity.display_fallback):
+        if key not in there:
+            msg = f'{owner} displays the field "{key}", which it does not have.'
+            raise DeclarationError(msg)
 
 
 def _owner(catalog_field: CatalogField) -> str:

@@ -1,21 +1,25 @@
 """Contributions → one catalog. Of two that clash the later is refused, and both are named."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-
-import orjson
+from itertools import count
+from types import MappingProxyType
+from typing import Any
 
 from gql_crm.errors import USER_ERROR_CODES, DeclarationError
-from gql_crm.fields.definition import field_to_json
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
-from gql_crm.plugins.catalog import CUSTOM, Catalog, CatalogEntity, CatalogField, CatalogProblem
+from gql_crm.plugins.catalog import CUSTOM, Catalog, CatalogField, CatalogProblem
 from gql_crm.plugins.draft import Draft
-from gql_crm.plugins.module import Module
+from gql_crm.plugins.fingerprint import fingerprint
+from gql_crm.plugins.kinds import kind_problem
+from gql_crm.plugins.module import Entity, Module
+from gql_crm.plugins.names import FIELD_NAME, EntityNames
 from gql_crm.plugins.placement import custom_field
 from gql_crm.plugins.system import system_fields
+
+Kinds = Mapping[str, FieldKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Contributions:
 def merge(contributions: Contributions, *, version: int, now: datetime) -> Catalog:
     """Merge everything; never raises for a bad contribution, which stands in `problems` instead."""
     problems = list(contributions.problems)
-    kinds = _merge_kinds(contributions.kinds, problems, now)
+    kinds = _merge_kinds(contributions, problems, now)
     draft = Draft(kinds=kinds)
     for plugin, module in contributions.modules:
         try:
@@ -52,78 +56,95 @@ def merge(contributions: Contributions, *, version: int, now: datetime) -> Catal
             attempt.add_module(module)
             draft = attempt
         except DeclarationError as error:
-            problems.append(
-                CatalogProblem(module.name, f'Module "{module.name}" of "{plugin}" is left out: {error}', now)
-            )
+            problems.append(_left_out(plugin, module, str(error), now))
+        except Exception as error:  # noqa: BLE001 (declarations of partners may hold anything)
+            problems.append(_left_out(plugin, module, f"{type(error).__name__}: {error}", now))
     problems.extend(
         CatalogProblem(CUSTOM, text, now) for text in _add_custom_fields(draft, contributions.custom_fields)
     )
     return _catalog(draft, version, problems)
 
 
-def _merge_kinds(
-    kinds: Iterable[tuple[str, FieldKind]], problems: list[CatalogProblem], now: datetime
-) -> Mapping[str, FieldKind]:
+def _left_out(plugin: str, module: Module, reason: str, now: datetime) -> CatalogProblem:
+    return CatalogProblem(module.name, f'Module "{module.name}" of "{plugin}" is left out: {reason}', now)
+
+
+def _entity_types(modules: Iterable[Any]) -> set[str]:
+    """Return the types of all entities that modules declare, as far as they declare any."""
+    declared = [module.entities for module in modules if isinstance(module.entities, Sequence)]
+    entities = [entity for several in declared for entity in several if isinstance(entity, Entity)]
+    return {name for entity in entities for name in EntityNames(entity.name, entity.plural).types()}
+
+
+def _merge_kinds(contributions: Contributions, problems: list[CatalogProblem], now: datetime) -> Kinds:
+    """Merge the kinds. One that would take a type of some entity gives way to the entity."""
+    types = _entity_types(module for _, module in contributions.modules)
     merged: dict[str, tuple[str, FieldKind]] = {}
-    for plugin, kind in kinds:
-        if kind.name in merged:
-            first, _ = merged[kind.name]
-            clash = f'"{first}" has registered one of that name'
-            text = f'Field kind "{kind.name}" of "{plugin}" is left out: {clash}.'
+    for plugin, kind in contributions.kinds:
+        name = getattr(kind, "name", type(kind).__name__)
+        if name in merged:
+            reason: str | None = f'"{merged[name][0]}" has registered one of that name.'
+        else:
+            reason = kind_problem(kind, types)
+        if reason:
+            text = f'Field kind "{name}" of "{plugin}" is left out: {reason}'
             problems.append(CatalogProblem(plugin, text, now))
         else:
-            merged[kind.name] = (plugin, kind)
+            merged[name] = (plugin, kind)
     return {name: kind for name, (_, kind) in merged.items()}
 
 
 def _add_custom_fields(draft: Draft, custom_fields: Sequence[CustomField]) -> Iterable[str]:
+    """Add those that keep their names first, then those that must give way."""
+    clashing: list[tuple[str, CatalogField, DeclarationError]] = []
     for custom in custom_fields:
         if custom.field.kind not in draft.kinds or not {
             custom.entity,
             custom.field.target or custom.entity,
         } <= set(draft.entities):
             continue  # its module or kind is switched off; the definition and the values stay
-        catalog_field = custom_field(
+        placed = custom_field(
             custom.field, draft.kinds[custom.field.kind], custom.storage_key, retired=custom.retired
         )
+        if not FIELD_NAME.fullmatch(placed.key):
+            yield f'The custom field "{placed.key}" of {custom.entity} is left out: that is no field\'s name.'
+            continue
         try:
-            draft.add_field(custom.entity, catalog_field)
+            draft.add_field(custom.entity, placed)
         except DeclarationError as error:
-            renamed = replace(catalog_field, field=replace(custom.field, key=f"{custom.field.key}Custom"))
-            yield f"{error} The custom field is called {renamed.key!r} until it is renamed (renameField)."
-            draft.add_field(custom.entity, renamed)
+            clashing.append((custom.entity, placed, error))
+    for entity, placed, clash in clashing:
+        key = _add_renamed(draft, entity, placed)
+        yield f'{clash} The custom field is called "{key}" until it is renamed (renameField).'
+
+
+def _add_renamed(draft: Draft, entity: str, placed: CatalogField) -> str:
+    """Add a field under the first free one of `budgetCustom`, `budgetCustom2` … and return that key."""
+    for number in count(1):
+        key = f"{placed.key}Custom{number if number > 1 else ''}"
+        try:
+            draft.add_field(entity, replace(placed, field=replace(placed.field, key=key, inverse=None)))
+        except DeclarationError:
+            continue
+        return key
+    raise AssertionError  # numbers do not end
 
 
 def _catalog(draft: Draft, version: int, problems: Sequence[CatalogProblem]) -> Catalog:
-    system = system_fields(draft.kinds)
+    system = MappingProxyType(dict(system_fields(draft.kinds)))
     entities = {name: entity.frozen(system) for name, entity in draft.entities.items()}
+    codes = dict(USER_ERROR_CODES)
+    for module in draft.modules:
+        codes.update(module.error_codes)
     return Catalog(
         version=version,
-        hash=_fingerprint(draft.modules, entities),
+        hash=fingerprint(draft.modules, entities),
         modules=tuple(draft.modules),
-        kinds=draft.kinds,
-        entities=entities,
+        kinds=MappingProxyType(dict(draft.kinds)),
+        entities=MappingProxyType(entities),
         operations=tuple(
             (module.name, operation) for module in draft.modules for operation in module.operations
         ),
-        error_codes={
-            **USER_ERROR_CODES,
-            **{k: v for module in draft.modules for k, v in module.error_codes.items()},
-        },
+        error_codes=MappingProxyType(codes),
         problems=tuple(problems),
     )
-
-
-def _fingerprint(modules: Sequence[Module], entities: Mapping[str, CatalogEntity]) -> str:
-    content = {
-        "modules": [[module.name, module.version] for module in modules],
-        "entities": {
-            name: [_field_content(f) for f in e.fields.values()] + list(e.lists)
-            for name, e in entities.items()
-        },
-    }
-    return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS, default=str)).hexdigest()
-
-
-def _field_content(catalog_field: CatalogField) -> list[object]:
-    return [catalog_field.field_id, catalog_field.retired, field_to_json(catalog_field.field)]

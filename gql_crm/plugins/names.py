@@ -10,6 +10,7 @@ from gql_crm.text import snake_case
 TYPE_NAME = re.compile(r"^[A-Z][A-Za-z0-9]{0,62}$")
 FIELD_NAME = re.compile(r"^[a-z][A-Za-z0-9]{0,62}$")
 MODULE_NAME = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
+CODE_NAME = re.compile(r"^[A-Z][A-Z0-9_]{0,62}$")
 _LATER_TYPES = ("Target", "UniqueKey", "ExportInput", "Change", "GroupKey", "Aggregate", "Group")
 
 

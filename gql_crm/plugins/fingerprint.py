@@ -1,0 +1,44 @@
+"""The catalog's hash: the same for the same content, in every version and every process."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+import orjson
+
+from gql_crm.fields.definition import field_to_json
+from gql_crm.plugins.catalog import CatalogEntity, CatalogField
+from gql_crm.plugins.module import Module
+
+_OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS
+_OF_ENTITIES = ("name", "plural", "display", "display_fallback", "label", "plural_label", "description")
+
+
+def fingerprint(modules: Sequence[Module], entities: Mapping[str, CatalogEntity]) -> str:
+    """Return the SHA-256 of all that clients can tell, in hexadecimal digits."""
+    content = {
+        "modules": [_module_content(module) for module in modules],
+        "entities": {name: _entity_content(entity) for name, entity in entities.items()},
+    }
+    return hashlib.sha256(orjson.dumps(content, option=_OPTIONS, default=_plain)).hexdigest()
+
+
+def _module_content(module: Module) -> list[object]:
+    """Operations count by their names: how they work is the module's version's matter."""
+    return [
+        *(module.name, module.version, module.label, module.description, module.requires),
+        *(module.relations, module.error_codes),
+        [[operation.kind, operation.name] for operation in module.operations],
+    ]
+
+
+def _entity_content(entity: CatalogEntity) -> list[object]:
+    declared = [getattr(entity.entity, name) for name in _OF_ENTITIES]
+    return [declared, [_field_content(field) for field in entity.fields.values()], list(entity.lists)]
+
+
+def _field_content(field: CatalogField) -> list[object]:
+    return [field.field_id, field.key, field.retired, field_to_json(field.field)]
+
+
+def _plain(value: object) -> object:
+    return dict(value) if isinstance(value, Mapping) else str(value)
