@@ -1,5 +1,6 @@
 """Finds plugins and asks what they contribute. A broken one costs its own contribution and nothing else."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from importlib.metadata import EntryPoint, entry_points
@@ -8,6 +9,7 @@ from typing import Any
 import pluggy
 import structlog
 
+from gql_crm.errors import DeclarationError
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.kinds import DEFAULT_KINDS
 from gql_crm.plugins import hookspecs
@@ -17,6 +19,7 @@ from gql_crm.plugins.module import Module
 
 ENTRY_POINT_GROUP = hookspecs.PROJECT
 CORE = "gql_crm"
+_FOLDERS = re.compile(r"(?:[A-Za-z]:)?[/\\](?:[^\s/\\'\"()]+[/\\])+")
 
 log = structlog.get_logger(__name__)
 
@@ -33,9 +36,13 @@ class Discovery:
 
     def add(self, name: str, plugin: object) -> None:
         """Register a plugin; what is wrong with it becomes a problem that names it."""
+        if name in self._names:
+            self._fail(name, "is left out", DeclarationError("there is a plugin of that name already."))
+            return
         try:
             self._manager.register(plugin, name)
             self._manager.check_pending()
+            self._check_hooks(plugin)
         except Exception as error:  # noqa: BLE001 (a plugin may raise anything)
             if self._manager.has_plugin(name):
                 self._manager.unregister(name=name)
@@ -62,6 +69,12 @@ class Discovery:
             modules.extend((name, module) for module in self._ask(name, "register_modules", Module))
         return Contributions(modules, kinds, problems=tuple(self._problems))
 
+    def _check_hooks(self, plugin: object) -> None:
+        if not self._manager.get_hookcallers(plugin):
+            hooks = " or ".join(f"{name}()" for name in vars(self._manager.hook) if not name.startswith("_"))
+            msg = f"it implements no hook; expected {hooks}, marked with @hookimpl."
+            raise DeclarationError(msg)
+
     def _ask(self, name: str, hook: str, expected: type) -> Sequence[Any]:
         plugin = self._manager.get_plugin(name)
         others = [other for other in self._manager.get_plugins() if other is not plugin]
@@ -75,7 +88,8 @@ class Discovery:
 
     def _fail(self, name: str, what: str, error: BaseException) -> None:
         log.warning("plugin left out", plugin=name, what=what, exc_info=error)
-        text = f'Plugin "{name}" {what}: {type(error).__name__}: {error}'
+        reason = str(error) if isinstance(error, DeclarationError) else _without_folders(error)
+        text = f'Plugin "{name}" {what}: {reason}'
         self._problems.append(CatalogProblem(name, text, self._now))
 
 
@@ -96,6 +110,11 @@ def only(names: Sequence[str] | None) -> Callable[[tuple[str, Module]], bool]:
     return lambda pair: names is None or pair[1].name in names
 
 
+def _without_folders(error: BaseException) -> str:
+    """Say what an exception says, but not where the server keeps its files."""
+    return _FOLDERS.sub("", f"{type(error).__name__}: {error}")
+
+
 def _checked(answer: object, hook: str, expected: type) -> list[Any]:
     if not isinstance(answer, Sequence) or isinstance(answer, str):
         msg = f"{hook}() returned {type(answer).__name__}, expected a list of {expected.__name__}"
@@ -109,4 +128,4 @@ def _checked(answer: object, hook: str, expected: type) -> list[Any]:
 
 def _order(entry_point: EntryPoint) -> tuple[str, str]:
     distribution = entry_point.dist.name if entry_point.dist else ""
-    return (distribution, entry_point.name)
+    return (distribution.casefold(), entry_point.name)
