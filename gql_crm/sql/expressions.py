@@ -155,16 +155,20 @@ class Logical:
 
 
 def all_of(*conditions: Node) -> Node:
-    """Join conditions with AND, dropping TRUE; of none: TRUE."""
-    return _joined("AND", TRUE, conditions)
+    """Join conditions with AND, without constants; of none: TRUE."""
+    return _joined("AND", TRUE, FALSE, conditions)
 
 
 def any_of(*conditions: Node) -> Node:
-    """Join conditions with OR, dropping FALSE; of none: FALSE."""
-    return _joined("OR", FALSE, conditions)
+    """Join conditions with OR, without constants; of none: FALSE."""
+    return _joined("OR", FALSE, TRUE, conditions)
 
 
-def _joined(operator: Literal["AND", "OR"], neutral: Constant, conditions: tuple[Node, ...]) -> Node:
+def _joined(
+    operator: Literal["AND", "OR"], neutral: Constant, deciding: Constant, conditions: tuple[Node, ...]
+) -> Node:
+    if deciding in conditions:
+        return deciding
     parts = tuple(condition for condition in conditions if condition != neutral)
     if len(parts) > 1:
         return Logical(operator, parts)

@@ -1,0 +1,114 @@
+"""A module made of a seed, with fields of every kind in columns and as custom fields, and values for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from gql_crm import ChoiceOption, Entity, Field, Module, Relation
+
+OPTIONS = ("red", "Blue", "green_1")
+TEXTS = (
+    *("Ąžuolas", "azuolas", "AZUOLAS", "Žaneta", "Čeněk", "Cenek", "Петър", "петър", "Йоана", "علی", "علي", "می\u200cرود"),
+    *("a_b", "a%b", "a\\b", "a\\%b", "", " ", "x" * 70, "O'Neil \"Co\"", "ß", "Ø", "e\u0301", "é"),
+)  # fmt: skip
+LONG = "ilgas " * 40
+POOLS: Mapping[str, tuple[Any, ...]] = {
+    "TEXT": TEXTS,
+    "LONG_TEXT": (*TEXTS, "one\ntwo", LONG + "a", LONG + "b"),
+    "INTEGER": (-(2**31), -5, 0, 1, 2, 7, 2**31 - 1),
+    "DECIMAL": ("-1.5", "0", "1", "1.1", "2.5", "10", "100000000000000000000.000001"),
+    "MONEY": tuple(
+        {"amount": amount, "currency": currency} for amount in ("-3", "0", "9.5", "10") for currency in ("EUR", "CZK")
+    ),
+    "BOOLEAN": (True, False),
+    "DATE": ("0001-01-01", "1980-05-17", "2026-03-01", "2026-03-15", "2026-03-16", "9999-12-31"),
+    "DATETIME": (
+        *("0001-01-01T00:00:00Z", "2026-03-01T00:00:00+00:00", "2026-03-14T23:59:59.999999Z", "2026-03-15T02:00:00+02:00"),
+        *("2026-03-15T12:30:00.5Z", "2026-04-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"),
+    ),
+    "CHOICE": OPTIONS,
+    "MULTI_CHOICE": ((), ("red",), ("Blue", "red"), ("green_1", "Blue")),
+    "EMAIL": ("ona@example.com", "ONA@example.com", "petr.b_c@example.com"),
+    "PHONE": ("+37061234567", "+420601123456", "+359881234567"),
+    "URL": ("https://example.com/", "https://example.com/a_b", "http://example.org/%C5%A0"),
+}  # fmt: skip
+KINDS = tuple(POOLS)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a test may ask of an entity: kinds by field, targets by relation."""
+
+    name: str
+    plural: str
+    fields: dict[str, str] = field(default_factory=dict)
+    ones: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RandomModule:
+    """The module, the inputs that make its custom fields, and the shapes of its entities."""
+
+    module: Module
+    custom: tuple[dict[str, Any], ...]
+    shapes: Mapping[str, Shape]
+
+
+def random_module(seed: int) -> RandomModule:
+    """Seed 0 has every kind in both places, other seeds leave some out."""
+    random = Random(seed)
+    gadget = Shape("Gadget", "gadgets", ones={"vendor": "Vendor", "partner": "Vendor", "owner": "User"}, lists={"makers": "Vendor"})
+    vendor = Shape("Vendor", "vendors", ones={"chief": "Vendor", "owner": "User"}, lists={"gadgets": "Gadget", "made": "Gadget"})
+    user = Shape("User", "users", {"name": "TEXT"})
+    declared = {shape.name: _fields(random, shape, "Own", full=seed == 0) for shape in (gadget, vendor)}
+    custom = [
+        {"entity": shape.name, "key": f.key, "kind": f.kind, "label": {"en": f.key}, **_options_input(f.kind)}
+        for shape in (gadget, vendor)
+        for f in _fields(random, shape, "Free", full=seed == 0)
+    ]
+    custom.append({"entity": "Gadget", "key": "partner", "kind": "REFERENCE", "targetEntity": "Vendor", "label": {"en": "Partner"}})
+    module = Module(
+        name="random",
+        version="1",
+        requires=("identity",),
+        entities=(
+            Entity(name="Vendor", plural="vendors", display=(),
+                   fields=(*declared["Vendor"], Field(key="chief", kind="REFERENCE", target="Vendor"))),
+            Entity(name="Gadget", plural="gadgets", display=(),
+                   fields=(*declared["Gadget"], Field(key="vendor", kind="REFERENCE", target="Vendor", inverse="gadgets"))),
+        ),
+        relations=(Relation(key="makers", singular="maker", source="Gadget", target="Vendor", inverse="made"),),
+    )  # fmt: skip
+    for shape in (gadget, vendor):
+        shape.fields.update(createdAt="DATETIME", version="INTEGER", deletedAt="DATETIME")
+    return RandomModule(module, tuple(custom), {shape.name: shape for shape in (gadget, vendor, user)})
+
+
+def random_values(random: Random, shape: Shape) -> dict[str, Any]:
+    """Return input values of a record: about a third is left out, and some are set to null."""
+    values: dict[str, Any] = {}
+    for key, kind in shape.fields.items():
+        if key.endswith(("Own", "Free")) and random.random() < 0.7:
+            value = random.choice((*POOLS[kind], None))
+            values[key] = list(value) if isinstance(value, tuple) else value
+    return values
+
+
+def _fields(random: Random, shape: Shape, suffix: str, *, full: bool) -> list[Field]:
+    kinds = list(KINDS) if full else random.sample(KINDS, k=random.randint(4, len(KINDS)))
+    if shape.name == "Vendor":
+        kinds = random.sample(kinds, k=4)
+    random.shuffle(kinds)
+    fields = []
+    for kind in kinds:
+        key = f"{kind.lower().replace('_', '')}{suffix}"
+        shape.fields[key] = kind
+        options = tuple(ChoiceOption(value) for value in OPTIONS) if "CHOICE" in kind else ()
+        fields.append(Field(key=key, kind=kind, options=options))
+    return fields
+
+
+def _options_input(kind: str) -> dict[str, Any]:
+    return {"options": [{"value": v, "label": {"en": v}} for v in OPTIONS]} if "CHOICE" in kind else {}

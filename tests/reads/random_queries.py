@@ -1,0 +1,180 @@
+"""Random valid queries over a random module: as trees for the reference reader, and as documents for the API."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from tests.reads.random_module import OPTIONS, POOLS, TEXTS, Shape
+from tests.reads.reference import ListQuery, RecordQuery
+
+FRAGMENTS = (*TEXTS, "a", "zuo", "ZUOLAS", "_", "%", "\\", "ي", "ПЕ", "х", "one", "612", "+37", "(6) 1", "example", "š", "  ")
+SEARCHES = ("", "azuolas", "ąžuolas zaneta", "петър", "علي", "a_b", "%", "ona@example.com", "nowhere", "61234567")
+DEPTH = 3
+
+
+@dataclass(slots=True)
+class Queries:
+    """Draws queries over the shapes of a module; `ids` are ids of its records, by entity."""
+
+    random: Random
+    shapes: Mapping[str, Shape]
+    ids: Mapping[str, Sequence[str]]
+
+    def connection(self, entity: str, depth: int = DEPTH) -> ListQuery:
+        """Draw a connection with its arguments and what it selects."""
+        members = self._several(("totalCount", "nodes", "edges", "pageInfo"), least=1, most=4)
+        return ListQuery(
+            entity,
+            members,
+            self._record(entity, depth) if {"nodes", "edges"} & set(members) else RecordQuery(["id"]),
+            filter=self.filter(entity, 3 if depth == DEPTH else 1) if self._once_in(2) or depth == DEPTH else None,
+            order=[self._order_key(entity, 2) for _ in range(self.random.randint(0, 3))] or None,
+            search=self.random.choice(SEARCHES) if self._once_in(4) else None,
+            size=self.random.choice((None, 0, 1, 2, 5, 200)),
+            backward=self._once_in(2),
+        )
+
+    def filter(self, entity: str, depth: int, *, top: bool = True) -> dict[str, Any]:
+        """Draw a filter; `deleted` only where a list begins."""
+        drawn: dict[str, Any] = {}
+        for _ in range(self.random.choice((0, 1, 1, 1, 2, 3))):
+            drawn |= self._condition(entity, depth, top=top)
+        return drawn
+
+    def _condition(self, entity: str, depth: int, *, top: bool) -> dict[str, Any]:
+        shape = self.shapes[entity]
+        drawn = self.random.choice(("field", "field", "id", "deleted", "combined", "one", "list"))
+        if drawn == "deleted" and top:
+            return {"deleted": self.random.choice(("ONLY", "INCLUDE", None))}
+        if drawn == "combined" and depth > 0:
+            return self._combined(entity, depth - 1)
+        if drawn == "one" and depth > 0 and shape.ones:
+            key = self._key(shape.ones)
+            return {key: self._to_one(shape.ones[key], depth - 1)}
+        if drawn == "list" and depth > 0 and shape.lists:
+            key = self._key(shape.lists)
+            return {key: self._to_many(shape.lists[key], depth - 1)}
+        if drawn == "id":
+            key = self._key(["", *shape.ones])
+            return {f"{key}Id" if key else "id": self._id(shape.ones.get(key, entity))}
+        key = self._key(shape.fields)
+        return {key: None if self._once_in(15) else self._operators(shape.fields[key])}
+
+    def _combined(self, entity: str, depth: int) -> dict[str, Any]:
+        name = self.random.choice(("and", "or", "not"))
+        if name == "not":
+            return {"not": self.filter(entity, depth, top=False)}
+        return {name: [self.filter(entity, depth, top=False) for _ in range(self.random.choice((0, 1, 2, 2, 3)))]}
+
+    def _to_one(self, target: str, depth: int) -> dict[str, Any]:
+        missing = {"isNull": self._once_in(2)} if self._once_in(4) else {}
+        return missing if missing and self._once_in(2) else self.filter(target, depth) | missing
+
+    def _to_many(self, target: str, depth: int) -> dict[str, Any]:
+        quantifiers = self._several(("some", "none", "every"), least=0 if self._once_in(8) else 1, most=2)
+        return {name: None if self._once_in(15) else self.filter(target, depth) for name in quantifiers}
+
+    def _id(self, entity: str) -> dict[str, Any]:
+        several = self._several(self.ids[entity], most=4)
+        return self._some_of({"eq": self.random.choice(self.ids[entity]), "in": several, "notIn": several, "isNull": self._once_in(2)})
+
+    def _operators(self, kind: str) -> dict[str, Any]:
+        options = self._several(OPTIONS, most=2)
+        match kind:
+            case "BOOLEAN":
+                return self._some_of({"eq": self._once_in(2), "isNull": self._once_in(2)})
+            case "MULTI_CHOICE":
+                return self._some_of({"containsAny": options, "containsAll": options, "isEmpty": self._once_in(2)})
+        value, low, high = (self.random.choice(POOLS[kind]) for _ in range(3))
+        values = [self.random.choice(POOLS[kind]) for _ in range(self.random.randint(0, 3))]
+        known = {"eq": value, "ne": value, "in": values, "notIn": values, "isNull": self._once_in(2)}
+        if kind in {"TEXT", "LONG_TEXT", "EMAIL", "PHONE", "URL"}:
+            known |= {name: self.random.choice(FRAGMENTS) for name in ("contains", "startsWith", "endsWith")}
+        elif kind != "CHOICE":
+            known |= dict.fromkeys(("gt", "gte", "lt", "lte"), value)
+            known["between"] = {"from": low, "to": high}
+        if kind in {"DATE", "DATETIME"}:
+            known |= {"today": self._once_in(2), "thisMonth": self._once_in(2)}
+        if kind == "MONEY":
+            known["between"] = {"from": low, "to": high | {"currency": low["currency"]}}
+            known |= {"amount": self._operators("DECIMAL"), "currency": self._currency()}
+        return self._some_of(known)
+
+    def _currency(self) -> dict[str, Any]:
+        codes = self._several(("EUR", "CZK"), most=2)
+        return self._some_of({"eq": "EUR", "ne": "CZK", "in": codes, "notIn": codes, "isNull": self._once_in(2)})
+
+    def _some_of(self, known: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: known[name] for name in self._several(sorted(known), least=0 if self._once_in(10) else 1, most=2)}
+
+    def _order_key(self, entity: str, depth: int) -> dict[str, Any]:
+        shape = self.shapes[entity]
+        if depth and shape.ones and self._once_in(3):
+            key = self._key(shape.ones)
+            return {key: self._order_key(shape.ones[key], depth - 1)}
+        sortable = [key for key, kind in shape.fields.items() if kind != "MULTI_CHOICE"]
+        return {self._key(sortable): self.random.choice(("ASC", "DESC"))}
+
+    def _record(self, entity: str, depth: int) -> RecordQuery:
+        shape = self.shapes[entity]
+        query = RecordQuery(self._several(["id", *sorted(shape.fields)], least=1, most=6))
+        if depth and shape.ones and self._once_in(2):
+            key = self._key(shape.ones)
+            query.ones[key] = self._record(shape.ones[key], depth - 1)
+        if depth and shape.lists and self._once_in(2):
+            key = self._key(shape.lists)
+            query.lists[key] = self.connection(shape.lists[key], depth - 1)
+        return query
+
+    def _key(self, keys: Mapping[str, Any] | Sequence[str]) -> str:
+        return self.random.choice(sorted(keys))
+
+    def _several(self, of: Sequence[str], *, least: int = 0, most: int) -> list[str]:
+        return self.random.sample(list(of), k=self.random.randint(least, min(most, len(of))))
+
+    def _once_in(self, times: int) -> bool:
+        return self.random.randint(1, times) == times
+
+
+@dataclass(slots=True)
+class Document:
+    """A GraphQL document whose arguments are all variables."""
+
+    shapes: Mapping[str, Shape]
+    heads: list[str] = field(default_factory=list)
+    variables: dict[str, Any] = field(default_factory=dict)
+
+    def text(self, query: ListQuery, cursor: str | None = None) -> str:
+        body = self._list(self.shapes[query.entity].plural, query, cursor)
+        return f"query ({', '.join(self.heads)}) {{ {body} }}"
+
+    def _list(self, name: str, query: ListQuery, cursor: str | None = None) -> str:
+        size = 20 if query.backward and query.size is None else query.size
+        arguments = [
+            self._argument("filter", f"{query.entity}Filter", query.filter),
+            self._argument("orderBy", f"[{query.entity}Order!]", query.order),
+            self._argument("search", "String", query.search),
+            self._argument("last" if query.backward else "first", "Int", size),
+            self._argument("before" if query.backward else "after", "String", cursor),
+        ]
+        record = self._record(query.record)
+        selected = {
+            "totalCount": "totalCount",
+            "nodes": f"nodes {record}",
+            "edges": f"edges {{ node {record} }}",
+            "pageInfo": "pageInfo { hasNextPage hasPreviousPage }",
+        }
+        return f"{name}({', '.join(arguments)}) {{ {' '.join(selected[m] for m in query.members)} }}"
+
+    def _record(self, query: RecordQuery) -> str:
+        parts = [f"{key} {{ amount currency }}" if key.startswith("money") else key for key in query.fields]
+        parts += [f"{key} {self._record(inner)}" for key, inner in query.ones.items()]
+        parts += [self._list(key, inner) for key, inner in query.lists.items()]
+        return f"{{ {' '.join(parts)} }}"
+
+    def _argument(self, name: str, type_: str, value: Any) -> str:
+        variable = f"v{len(self.heads)}"
+        self.heads.append(f"${variable}: {type_}")
+        self.variables[variable] = value
+        return f"{name}: ${variable}"

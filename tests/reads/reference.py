@@ -1,0 +1,377 @@
+"""A slow reader that is obviously right: all rows in memory, plain Python, no SQL but `SELECT *`."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from gql_crm.fields.storage import CustomStorage
+from gql_crm.plugins.catalog import CatalogField
+from gql_crm.text import snake_case
+from gql_crm.testing import Crm
+from tests.reads.random_module import Shape
+
+Filter = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class RecordQuery:
+    """Fields, to-one relations and lists that are selected on a record."""
+
+    fields: list[str] = field(default_factory=list)
+    ones: dict[str, "RecordQuery"] = field(default_factory=dict)
+    lists: dict[str, "ListQuery"] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class ListQuery:
+    """A connection with its arguments; `beyond` is the place in the whole list that the page starts from."""
+
+    entity: str
+    members: list[str]
+    record: RecordQuery
+    filter: Filter | None = None
+    order: list[Any] | None = None
+    search: str | None = None
+    size: int | None = None
+    backward: bool = False
+    beyond: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record's values by field, Python's own types; None is no value."""
+
+    id: str
+    values: Mapping[str, Any]
+    deleted: bool
+    owner: str | None
+    team: str | None
+    search: str
+
+
+@dataclass(slots=True)
+class Reader:
+    """All rows of a database, and who reads them: `teams` None reads everything."""
+
+    shapes: Mapping[str, Shape]
+    rows: Mapping[str, list[Row]]
+    links: Sequence[tuple[str, str]]
+    """Pairs of a gadget and a vendor that made it."""
+    folded: Mapping[str, str]
+    sorted: Mapping[str, str]
+    now: datetime
+    user: str = ""
+    teams: frozenset[str] | None = None
+
+    def connection(self, query: ListQuery, parent: tuple[str, Row] | None = None) -> dict[str, Any]:
+        """Return the connection as the API shows it."""
+        rows = self.whole(query, parent)
+        start, end = 0, len(rows)
+        size = 20 if query.size is None else query.size
+        if query.backward:
+            end = end if query.beyond is None else query.beyond
+            start = max(0, end - size)
+        else:
+            start = 0 if query.beyond is None else query.beyond + 1
+            end = min(end, start + size)
+        beyond = query.beyond is not None
+        shown = {
+            "totalCount": len(rows),
+            "pageInfo": {
+                "hasNextPage": beyond if query.backward else end < len(rows),
+                "hasPreviousPage": start > 0 if query.backward else beyond,
+            },
+            "nodes": [self.record(query.entity, row, query.record) for row in rows[start:end]],
+            "edges": [{"node": self.record(query.entity, row, query.record)} for row in rows[start:end]],
+        }
+        return {member: shown[member] for member in query.members}
+
+    def whole(self, query: ListQuery, parent: tuple[str, Row] | None = None) -> list[Row]:
+        """Return all rows of the list in its order."""
+        rows = [
+            row
+            for row in self._rows(query.entity, query.filter or {})
+            if self.matches(query.entity, row, query.filter or {})
+            and all(self.folded[word] in row.search for word in (query.search or "").split())
+            and (parent is None or self._belongs(parent, query.entity, row))
+        ]
+        return self._ordered(query.entity, rows, query.order or [])
+
+    def record(self, entity: str, row: Row, query: RecordQuery) -> dict[str, Any]:
+        """Return what is selected of a record."""
+        shape = self.shapes[entity]
+        shown: dict[str, Any] = {key: _shown(row.values[key], shape.fields.get(key, "")) for key in query.fields}
+        for key, inner in query.ones.items():
+            other = self._related(entity, row, key)
+            shown[key] = None if other is None else self.record(shape.ones[key], other, inner)
+        for key, listed in query.lists.items():
+            shown[key] = self.connection(listed, (key, row))
+        return shown
+
+    def matches(self, entity: str, row: Row, filter: Filter) -> bool:
+        """Whether a row meets a filter; `deleted` is the list's own matter."""
+        return all(self._member(entity, row, name, value) for name, value in filter.items() if value is not None)
+
+    def visible(self, entity: str, row: Row) -> bool:
+        """Whether the reader may see a row."""
+        return self.teams is None or entity == "User" or row.owner == self.user or row.team in self.teams
+
+    def _member(self, entity: str, row: Row, name: str, value: Any) -> bool:
+        shape = self.shapes[entity]
+        match name:
+            case "and":
+                return all(self.matches(entity, row, part) for part in value)
+            case "or":
+                return any(self.matches(entity, row, part) for part in value)
+            case "not":
+                return not self.matches(entity, row, value)
+            case "deleted":
+                return True
+            case "id":
+                return self._operators("REFERENCE", row.id, value)
+        if name in shape.ones:
+            return self._to_one(entity, row, name, value)
+        if name in shape.lists:
+            return self._to_many(shape.lists[name], (name, row), value)
+        if name.removesuffix("Id") in shape.ones:
+            return self._operators("REFERENCE", row.values[name.removesuffix("Id")], value)
+        return self._operators(shape.fields[name], row.values[name], value)
+
+    def _to_one(self, entity: str, row: Row, key: str, filter: Filter) -> bool:
+        rest = {name: value for name, value in filter.items() if name != "isNull" and value is not None}
+        target = self.shapes[entity].ones[key]
+        there = next((r for r in self._rows(target, rest) if r.id == row.values[key]), None)
+        asks = "deleted" in rest or not _always(rest)
+        if asks and (there is None or not self.matches(target, there, rest)):
+            return False
+        return filter.get("isNull") is None or filter["isNull"] is (there is None)
+
+    def _to_many(self, target: str, parent: tuple[str, Row], filter: Filter) -> bool:
+        for quantifier, inner in filter.items():
+            if inner is None:
+                continue
+            rows = [row for row in self._rows(target, inner) if self._belongs(parent, target, row)]
+            found = [self.matches(target, row, inner) for row in rows]
+            if not {"some": any(found), "none": not any(found), "every": all(found)}[quantifier]:
+                return False
+        return True
+
+    def _rows(self, entity: str, filter: Filter) -> list[Row]:
+        wanted = filter.get("deleted")
+        return [
+            row
+            for row in self.rows[entity]
+            if self.visible(entity, row) and (wanted == "INCLUDE" or row.deleted is (wanted == "ONLY"))
+        ]
+
+    def _related(self, entity: str, row: Row, key: str) -> Row | None:
+        rows = self._rows(self.shapes[entity].ones[key], {})
+        return next((other for other in rows if other.id == row.values[key]), None)
+
+    def _belongs(self, parent: tuple[str, Row], entity: str, row: Row) -> bool:
+        key, of = parent
+        match key:
+            case "gadgets":
+                return bool(row.values["vendor"] == of.id)
+            case "makers":
+                return (of.id, row.id) in self.links
+            case _:
+                return (row.id, of.id) in self.links
+
+    def _ordered(self, entity: str, rows: list[Row], order: list[Any]) -> list[Row]:
+        keys = [self._key(entity, one) for one in order]
+        rows = sorted(rows, key=lambda row: row.id, reverse=keys[-1][1] if keys else True)
+        for path, descending in reversed(keys):
+            values = [(self._sort_value(entity, row, path), row) for row in rows]
+            some = sorted((pair for pair in values if pair[0] is not None), key=lambda pair: pair[0], reverse=descending)
+            rows = [row for _, row in some] + [row for value, row in values if value is None]
+        return rows
+
+    def _key(self, entity: str, one: Mapping[str, Any]) -> tuple[list[str], bool]:
+        ((name, wish),) = one.items()
+        if isinstance(wish, str):
+            return [name], wish == "DESC"
+        path, descending = self._key(self.shapes[entity].ones[name], wish)
+        return [name, *path], descending
+
+    def _sort_value(self, entity: str, row: Row, path: list[str]) -> Any:
+        name, *rest = path
+        if rest:
+            other = self._related(entity, row, name)
+            return None if other is None else self._sort_value(self.shapes[entity].ones[name], other, rest)
+        value, kind = row.values[name], self.shapes[entity].fields[name]
+        if value is None:
+            return None
+        if kind == "MONEY":
+            return (value[1], value[0])
+        if kind in {"TEXT", "LONG_TEXT", "EMAIL", "URL"}:
+            value = value[:200] if kind == "LONG_TEXT" else value
+            return (self.sorted[value].encode(), value.encode())
+        return value.encode() if isinstance(value, str) else value
+
+    def _operators(self, kind: str, value: Any, given: Filter) -> bool:
+        return all(self._operator(kind, value, name, argument) for name, argument in given.items())
+
+    def _operator(self, kind: str, value: Any, name: str, argument: Any) -> bool:
+        match name:
+            case "isNull":
+                return (value is None) is bool(argument)
+            case "ne":
+                return not self._operator(kind, value, "eq", argument)
+            case "notIn":
+                return not self._operator(kind, value, "in", argument)
+            case "isEmpty":
+                return (not value) is bool(argument)
+        if value is None:
+            return name in {"today", "thisMonth"} and not argument
+        match name:
+            case "eq":
+                return bool(value == parsed(kind, argument))
+            case "in":
+                return value in [parsed(kind, one) for one in argument]
+            case "between":
+                ends = (argument["from"], argument["to"])
+                return self._operator(kind, value, "gte", ends[0]) and self._operator(kind, value, "lte", ends[1])
+            case "gt" | "gte" | "lt" | "lte":
+                return _compared(kind, value, name, parsed(kind, argument))
+            case "amount":
+                return self._operators("DECIMAL", value[0], argument)
+            case "currency":
+                return self._operators("CHOICE", value[1], argument)
+            case "containsAny":
+                return any(option in value for option in argument)
+            case "containsAll":
+                return all(option in value for option in argument)
+            case "today" | "thisMonth":
+                return self._in_period(value, name) is bool(argument)
+        return self._text(kind, value, name, argument)
+
+    def _text(self, kind: str, value: str, name: str, argument: str) -> bool:
+        if kind == "PHONE":
+            argument = re.sub(r"[^0-9+]", "", argument) or argument
+        text, fragment = self.folded[value], self.folded[argument]
+        match name:
+            case "contains":
+                return fragment in text
+            case "startsWith":
+                return text.startswith(fragment)
+            case _:
+                return text.endswith(fragment)
+
+    def _in_period(self, value: date, name: str) -> bool:
+        day = value.astimezone(UTC).date() if isinstance(value, datetime) else value
+        today = self.now.date()
+        return day == today if name == "today" else (day.year, day.month) == (today.year, today.month)
+
+
+def _always(filter: Filter) -> bool:
+    """Whether a filter makes no condition: `{}`, `{name: {}}`, `{or: [{}]}`."""
+    for name, value in filter.items():
+        if value is None or (name == "and" and all(_always(part) for part in value)):
+            continue
+        if name == "or" and any(_always(part) for part in value):
+            continue
+        if name in {"and", "or", "not", "deleted", "isNull"}:
+            return False
+        if not (isinstance(value, Mapping) and _always_inside(value)):
+            return False
+    return True
+
+
+def _always_inside(value: Filter) -> bool:
+    if value.keys() <= {"some", "none", "every"}:
+        return all(inner is None for inner in value.values())
+    if value.keys() & {"eq", "ne", "in", "notIn", "gt", "gte", "lt", "lte", "between", "contains", "startsWith", "endsWith"}:
+        return False
+    if value.keys() & {"isNull", "isEmpty", "containsAny", "containsAll", "today", "thisMonth"}:
+        return False
+    return _always(value)
+
+
+def _compared(kind: str, value: Any, name: str, other: Any) -> bool:
+    if kind == "MONEY":
+        if value[1] != other[1]:
+            return False
+        value, other = value[0], other[0]
+    return bool({"gt": value > other, "gte": value >= other, "lt": value < other, "lte": value <= other}[name])
+
+
+def parsed(kind: str, value: Any) -> Any:
+    """Turn an input value into the Python value that rows hold."""
+    match kind:
+        case "DECIMAL":
+            return Decimal(value)
+        case "MONEY":
+            return (Decimal(value["amount"]), value["currency"])
+        case "DATE":
+            return date.fromisoformat(value)
+        case "DATETIME":
+            return datetime.fromisoformat(value).astimezone(UTC)
+    return value
+
+
+def _shown(value: Any, kind: str) -> Any:
+    if value is None or kind in {"BOOLEAN", "INTEGER"}:
+        return value
+    if kind == "DECIMAL":
+        return format(value, "f")
+    if kind == "MONEY":
+        return {"amount": format(value[0], "f"), "currency": value[1]}
+    if kind == "DATETIME":
+        fraction = f".{value.microsecond:06}".rstrip("0") if value.microsecond else ""
+        return f"{value:%Y-%m-%dT%H:%M:%S}".rjust(19, "0") + fraction + "+00:00"
+    return value.isoformat() if isinstance(value, date) else value
+
+
+async def load_reader(crm: Crm, shapes: Mapping[str, Shape], texts: Sequence[str], now: datetime) -> Reader:
+    """Read everything. `texts` are the texts that queries may bring, to know how they are folded."""
+    catalog = crm.workspace.live.versions.catalog
+    async with crm.workspace.database.connection() as connection:
+        found = {r["record_id"]: r["search_text"] for r in await connection.fetch("SELECT * FROM record_text")}
+        references = await connection.fetch("SELECT * FROM record_reference")
+        rows = {}
+        for name, shape in shapes.items():
+            entity = catalog.entity(name)
+            fetched = await connection.fetch(f'SELECT * FROM "{entity.table}"')
+            rows[name] = [
+                Row(
+                    str(r["id"]),
+                    {"id": str(r["id"])}
+                    | {key: _stored(r, entity.all_fields[key], kind) for key, kind in shape.fields.items()}
+                    | {key: _reference(r, references, entity.all_fields[key]) for key in shape.ones},
+                    r["deleted_at"] is not None,
+                    r["owner_id"] and str(r["owner_id"]),
+                    r["team_id"] and str(r["team_id"]),
+                    found[r["id"]],
+                )
+                for r in fetched
+            ]
+        values = {v for rs in rows.values() for row in rs for v in row.values.values() if isinstance(v, str)}
+        known = sorted(values | {v[:200] for v in values} | set(texts) | {w for t in texts for w in t.split()})
+        folding = await connection.fetch(
+            "SELECT t, gql_crm_fold(t) AS folded, gql_crm_sort(t) AS sorted FROM unnest($1::text[]) AS t", known
+        )
+    links = [(str(r["source_id"]), str(r["target_id"])) for r in references if r["field_id"].endswith("Gadget.makers")]
+    folded = {r["t"]: r["folded"] for r in folding}
+    return Reader(shapes, rows, links, folded, {r["t"]: r["sorted"] for r in folding}, now)
+
+
+def _stored(row: Mapping[str, Any], field: CatalogField, kind: str) -> Any:
+    if isinstance(field.storage, CustomStorage):
+        value = row[field.storage.document].get(field.storage.key)
+        return value if value is None else parsed(kind, value)
+    name = snake_case(field.key)
+    if kind == "MONEY":
+        return None if row[f"{name}_amount"] is None else (row[f"{name}_amount"], row[f"{name}_currency"])
+    return row[name]
+
+
+def _reference(row: Mapping[str, Any], references: Sequence[Mapping[str, Any]], field: CatalogField) -> str | None:
+    column = f"{snake_case(field.key)}_id"
+    if column in row.keys():  # noqa: SIM118 (an asyncpg record iterates over its values)
+        return row[column] and str(row[column])
+    targets = [r["target_id"] for r in references if r["field_id"] == field.field_id and r["source_id"] == row["id"]]
+    return str(targets[0]) if targets else None

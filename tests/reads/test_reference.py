@@ -1,0 +1,139 @@
+"""Whatever is asked, the planner's one statement answers what plain Python finds in the rows.
+
+`HYPOTHESIS_PROFILE=thorough` asks thousands of queries of more modules.
+"""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from datetime import UTC, datetime
+from random import Random
+from typing import Any
+from uuid import UUID
+
+import orjson
+import pytest
+import pytest_asyncio
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from gql_crm.access import Actor
+from gql_crm.database.embedded import EmbeddedServer
+from gql_crm.testing import Crm, make_template, open_crm
+from tests.reads.random_module import POOLS, RandomModule, random_module, random_values
+from tests.reads.random_queries import FRAGMENTS, SEARCHES, Document, Queries
+from tests.reads.reference import ListQuery, Reader, load_reader
+
+THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
+NOW = datetime(2026, 3, 15, 12, 30, tzinfo=UTC)
+SEEDS = range(6) if THOROUGH else range(2)
+EXAMPLES = 3_000 if THOROUGH else 400
+GADGETS, VENDORS = 24, 8
+
+
+class Case:
+    """A module with its records, and a reader for everybody who may ask."""
+
+    def __init__(self, made: RandomModule, crm: Crm) -> None:
+        self.made = made
+        self.crm = crm
+        self.readers: list[tuple[Actor, Reader]] = []
+        self.ids: dict[str, list[str]] = {}
+
+    async def fill(self, random: Random) -> None:
+        crm = self.crm
+        create = "mutation ($inputs: [CreateFieldInput!]!) { createFields(inputs: $inputs) { userErrors { message } } }"
+        assert (await crm.data(create, inputs=list(self.made.custom)))["createFields"]["userErrors"] == []
+        await crm.data("{ __typename }")
+        above = await crm.create("Team", {"name": "Above"})
+        below = await crm.create("Team", {"name": "Below", "parentId": str(above.id)})
+        actors = [await crm.user("Ona", teams=[above]), await crm.user("Петър", teams=[below]), await crm.user("علی")]
+        owners = [None, *(str(actor.user_id) for actor in actors)]
+        teams = [None, None, str(above.id), str(below.id)]
+        ids: dict[str, list[str]] = {"Vendor": [], "Gadget": [], "User": [owner for owner in owners if owner]}
+        async with crm.records(crm.admin) as records:
+            for entity, count in (("Vendor", VENDORS), ("Gadget", GADGETS)):
+                for _ in range(count):
+                    values = random_values(random, self.made.shapes[entity])
+                    values |= {"ownerId": random.choice(owners), "teamId": random.choice(teams)}
+                    values |= self._links(random, entity, ids["Vendor"])
+                    ids[entity].append(str((await records.create(entity, values)).id))
+        async with crm.records(crm.admin) as records:
+            for entity in ("Vendor", "Gadget"):
+                for id_ in random.sample(ids[entity], k=len(ids[entity]) // 5):
+                    await records.delete(entity, UUID(id_))
+        self.ids = ids
+        texts = [*FRAGMENTS, *SEARCHES, *(value for pool in POOLS.values() for value in pool if isinstance(value, str)), "61", ""]
+        everything = await load_reader(crm, self.made.shapes, texts, NOW)
+        sees = [{str(above.id), str(below.id)}, {str(below.id)}, set()]
+        self.readers = [(crm.admin, everything)]
+        self.readers += [
+            (actor, replace(everything, user=str(actor.user_id), teams=frozenset(seen)))
+            for actor, seen in zip(actors, sees, strict=True)
+        ]
+
+    def _links(self, random: Random, entity: str, vendors: list[str]) -> dict[str, Any]:
+        one = [None, *vendors]
+        if entity == "Vendor":
+            return {"chiefId": random.choice(one)}
+        makers = random.sample(vendors, k=random.choice((0, 1, 3)))
+        return {"vendorId": random.choice(one), "partnerId": random.choice(one), "makerIds": makers}
+
+
+@pytest_asyncio.fixture(scope="module")
+async def cases(crm_server: EmbeddedServer) -> AsyncIterator[list[Case]]:
+    async with AsyncExitStack() as stack:
+        opened = []
+        for seed in SEEDS:
+            made = random_module(seed)
+            template = await make_template(crm_server, modules=[made.module])
+            case = Case(made, await stack.enter_async_context(open_crm(template, clock=lambda: NOW)))
+            await case.fill(Random(seed))
+            opened.append(case)
+        yield opened
+
+
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=not THOROUGH,
+    database=None,
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),
+    suppress_health_check=list(HealthCheck),
+)
+@given(random=st.randoms(use_true_random=False))
+@pytest.mark.parametrize("entity", ["Gadget", "Vendor"])
+async def test_every_query_is_answered_as_plain_python_answers_it(cases: list[Case], entity: str, random: Random) -> None:
+    case = random.choice(cases)
+    actor, reader = random.choice(case.readers)
+    query = Queries(random, case.made.shapes, case.ids).connection(entity)
+    cursor = await _cursor(case, actor, reader, query, random)
+    document = Document(case.made.shapes)
+    text = document.text(query, cursor)
+    case.crm.statements.clear()
+    answer = await case.crm.execute(text, document.variables, actor=actor)
+    assert "errors" not in answer, (text, document.variables, answer)
+    shown = answer["data"][case.made.shapes[entity].plural]
+    expected = reader.connection(query)
+    assert orjson.dumps(shown) == orjson.dumps(expected), (text, document.variables, shown, expected)
+    assert len(case.crm.statements) == 1
+
+
+async def _cursor(case: Case, actor: Actor, reader: Reader, query: ListQuery, random: Random) -> str | None:
+    """Now and then start the page behind (or before) a record of the list."""
+    whole = reader.whole(query)
+    if not whole or random.randint(0, 1):
+        return None
+    query.beyond = random.randint(0, len(whole) - 1)
+    plural = case.made.shapes[query.entity].plural
+    text = (
+        f"query ($f: {query.entity}Filter, $o: [{query.entity}Order!], $s: String)"
+        f" {{ {plural}(filter: $f, orderBy: $o, search: $s, first: 200) {{ edges {{ cursor }} }} }}"
+    )
+    answer = await case.crm.execute(text, {"f": query.filter, "o": query.order, "s": query.search}, actor=actor)
+    assert "errors" not in answer, (text, query, answer)
+    edges = answer["data"][plural]["edges"]
+    assert len(edges) == len(whole), (text, query)
+    cursor: str = edges[query.beyond]["cursor"]
+    return cursor
