@@ -37,6 +37,13 @@ class ConvertedOperations:
     types: Mapping[str, GraphQLNamedType] = field(default_factory=dict)
 
 
+class _Converting(strawberry.Schema):
+    """A schema that is only converted, never executed."""
+
+    def _extend_introspection(self) -> None:
+        """Leave `__Type.isOneOf`, which all schemas of the process share, as graphql-core resolves it."""
+
+
 def convert_operations(operations: Sequence[Operation]) -> ConvertedOperations:
     """Convert operations; raises `DeclarationError` when Strawberry refuses one."""
     if not operations:
@@ -44,7 +51,7 @@ def convert_operations(operations: Sequence[Operation]) -> ConvertedOperations:
     queries = [_field(op) for op in operations if op.kind is OperationKind.QUERY]
     mutations = [_field(op) for op in operations if op.kind is OperationKind.MUTATION]
     try:
-        schema = strawberry.Schema(
+        schema = _Converting(
             query=create_type("Query", queries or [_nothing()]),
             mutation=create_type("Mutation", mutations) if mutations else None,
             config=StrawberryConfig(scalar_map={DateTime: _scalar(DATE_TIME), JSON: _scalar(JSON_SCALAR)}),
