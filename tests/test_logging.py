@@ -1,6 +1,7 @@
 import json
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import structlog
@@ -19,11 +20,11 @@ def restored_logging() -> Iterator[None]:
     structlog.contextvars.clear_contextvars()
 
 
-def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, str]]:
+def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in capsys.readouterr().err.splitlines()]
 
 
-def test_production_writes_an_object_a_line(capsys: pytest.CaptureFixture[str]):
+def test_production_writes_an_object_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     configure_logging(Settings(environment="production"))
     structlog.contextvars.bind_contextvars(request_id="r1")
     structlog.get_logger("gql_crm.test").info("done", count=3)
@@ -37,7 +38,7 @@ def test_production_writes_an_object_a_line(capsys: pytest.CaptureFixture[str]):
     )
 
 
-def test_secrets_are_masked(capsys: pytest.CaptureFixture[str]):
+def test_secrets_are_masked(capsys: pytest.CaptureFixture[str]) -> None:
     configure_logging(Settings(environment="production"))
     structlog.get_logger("gql_crm.test").info("hello", token="hunter22", authorization="Bearer hunter22")
     assert "hunter22" not in capsys.readouterr().err
@@ -49,7 +50,9 @@ def fail_with_a_password() -> None:
 
 
 @pytest.mark.parametrize("environment", ["production", "development"])
-def test_a_failure_is_logged_without_local_variables(capsys: pytest.CaptureFixture[str], environment: str):
+def test_a_failure_is_logged_without_local_variables(
+    capsys: pytest.CaptureFixture[str], environment: str
+) -> None:
     configure_logging(Settings.load(environment=environment))
     try:
         fail_with_a_password()
@@ -60,7 +63,7 @@ def test_a_failure_is_logged_without_local_variables(capsys: pytest.CaptureFixtu
     assert "hunter22" not in written
 
 
-def test_messages_below_the_level_are_left_out(capsys: pytest.CaptureFixture[str]):
+def test_messages_below_the_level_are_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     configure_logging(Settings(environment="production", log_level="warning"))
     structlog.get_logger("gql_crm.test").info("small")
     structlog.get_logger("gql_crm.test").warning("large")

@@ -11,12 +11,12 @@ ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(autouse=True)
-def bare_environment(monkeypatch: pytest.MonkeyPatch):
+def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith("GQL_CRM_") or name == "DATABASE_URL"]:
         monkeypatch.delenv(name)
 
 
-def test_without_any_variable_the_limits_are_those_of_the_contract():
+def test_without_any_variable_the_limits_are_those_of_the_contract() -> None:
     settings = Settings.load()
     assert settings.database_url is None
     assert (settings.host, settings.port, settings.workers) == ("127.0.0.1", 8000, 1)
@@ -31,7 +31,7 @@ def test_without_any_variable_the_limits_are_those_of_the_contract():
     assert settings.limit_list_elements == 250
 
 
-def test_variables_are_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def test_variables_are_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://crm@db.example.com/crm")
     monkeypatch.setenv("GQL_CRM_SCHEMA", "sales")
     monkeypatch.setenv("GQL_CRM_DATA_DIR", str(tmp_path))
@@ -45,7 +45,7 @@ def test_variables_are_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     assert settings.port == 8000, "an empty variable is as good as none"
 
 
-def test_the_command_line_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch):
+def test_the_command_line_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GQL_CRM_PORT", "9000")
     assert Settings.load(port=9001).port == 9001
     assert Settings.load(port=None).port == 9000
@@ -68,14 +68,14 @@ def test_the_command_line_goes_before_the_environment(monkeypatch: pytest.Monkey
 )
 def test_a_bad_value_is_named_with_its_variable(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str, expected: str
-):
+) -> None:
     monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError) as caught:
         Settings.load()
     assert expected in str(caught.value)
 
 
-def test_all_bad_values_are_named_at_once(monkeypatch: pytest.MonkeyPatch):
+def test_all_bad_values_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GQL_CRM_PORT", "x")
     monkeypatch.setenv("GQL_CRM_WORKERS", "0")
     with pytest.raises(SettingsError, match=r"GQL_CRM_PORT.*GQL_CRM_WORKERS"):
@@ -85,7 +85,9 @@ def test_all_bad_values_are_named_at_once(monkeypatch: pytest.MonkeyPatch):
 @pytest.mark.parametrize(
     ("name", "value"), [("DATABASE_URL", "mysql://u:hunter22@h/d"), ("GQL_CRM_SECRET_KEY", "hunter22")]
 )
-def test_a_bad_secret_is_named_but_never_shown(monkeypatch: pytest.MonkeyPatch, name: str, value: str):
+def test_a_bad_secret_is_named_but_never_shown(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
     monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError) as caught:
         Settings.load()
@@ -93,29 +95,29 @@ def test_a_bad_secret_is_named_but_never_shown(monkeypatch: pytest.MonkeyPatch, 
     assert "hunter22" not in str(caught.value)
 
 
-def test_settings_do_not_show_their_secrets(monkeypatch: pytest.MonkeyPatch):
+def test_settings_do_not_show_their_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://crm:hunter22@db.example.com/crm")
     monkeypatch.setenv("GQL_CRM_SECRET_KEY", "hunter22" * 4)
     assert "hunter22" not in repr(Settings.load())
 
 
-def test_a_misspelt_variable_is_found():
+def test_a_misspelt_variable_is_found() -> None:
     environ = {"GQL_CRM_PROT": "1", "GQL_CRM_PORT": "1", "GQL_CRM_TEST_POSTGRES": "15", "OTHER": "1"}
     assert unknown_variables(environ) == ("GQL_CRM_PROT",)
 
 
-def test_every_setting_is_described():
+def test_every_setting_is_described() -> None:
     for name, field in Settings.model_fields.items():
         assert field.description, name
 
 
-def test_the_page_of_settings_is_up_to_date():
+def test_the_page_of_settings_is_up_to_date() -> None:
     page = (ROOT / "docs" / "settings.md").read_text("utf-8")
     assert page == settings_reference(), "run: gql-crm settings > docs/settings.md"
     for name in Settings.model_fields:
         assert f"`{variable_of(name)}`" in page
 
 
-def test_what_holds_a_password_is_a_secret():
+def test_what_holds_a_password_is_a_secret() -> None:
     for name, field in Settings.model_fields.items():
         assert is_secret(name) == ("SecretStr" in str(field.annotation)), name

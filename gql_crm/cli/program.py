@@ -1,5 +1,6 @@
 """The commands, and what happens when one fails."""
 
+import gc
 import sys
 import traceback
 from typing import Annotated
@@ -71,6 +72,7 @@ def build_program(debugging: Debugging) -> typer.Typer:
 def main() -> None:
     """Run the command that the arguments name. A failure is a sentence on standard error and exit code 1."""
     debugging = Debugging()
+    gc.disable()  # it would look through every import; a server turns it on again
     try:
         build_program(debugging)(prog_name="gql-crm")
     except KeyboardInterrupt:
@@ -80,6 +82,8 @@ def main() -> None:
             traceback.print_exc()
         print(f"gql-crm: {explain(failure)}", file=sys.stderr)
         sys.exit(1)
+    finally:
+        gc.enable()
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 (typer calls it so)

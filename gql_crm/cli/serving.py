@@ -4,17 +4,18 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, nullcontext
+from typing import TypeAlias
 
 from gql_crm.cli.database import DatabaseAddress
 from gql_crm.http.application import create_app
 from gql_crm.http.front_page import SignIn
 from gql_crm.http.secret_key import secret_key
-from gql_crm.http.server import new_event_loop, run_here, run_workers
+from gql_crm.http.server import Announce, new_event_loop, run_here, run_workers
 from gql_crm.settings import Settings, variable_of
 from gql_crm.workspace import Workspace
 
-Ready = Callable[[Workspace], Awaitable[SignIn]]
-"""Called when the workspace is open, right before requests are answered."""
+Ready: TypeAlias = Callable[[Workspace], Awaitable[tuple[SignIn, Announce]]]
+"""Called when the workspace is open; what it returns is used right before requests are answered."""
 
 _FOR_WORKERS = ("data_dir", "environment", "log_format", "log_level")
 
@@ -24,19 +25,21 @@ def serve_here(settings: Settings, listener: socket.socket, address: DatabaseAdd
 
     async def serve() -> None:
         async with opened(settings, address) as workspace:
-            sign_in = await ready(workspace)
+            sign_in, announce = await ready(workspace)
             app = create_app(settings, lambda: nullcontext(workspace), sign_in)
-            await run_here(app, settings, listener)
+            await run_here(app, settings, listener, announce)
 
     with asyncio.Runner(loop_factory=new_event_loop) as runner:
         runner.run(serve())
 
 
-def serve_by_workers(settings: Settings, listener: socket.socket, address: DatabaseAddress) -> None:
+def serve_by_workers(
+    settings: Settings, listener: socket.socket, address: DatabaseAddress, announce: Announce
+) -> None:
     """Serve with several processes until told to stop; this one keeps the database."""
     secret_key(settings)  # made before the workers would race for it
     chosen = {variable_of(name): str(getattr(settings, name) or "") for name in _FOR_WORKERS}
-    run_workers(settings, listener, {**chosen, "DATABASE_URL": address.app_dsn})
+    run_workers(settings, listener, {**chosen, "DATABASE_URL": address.app_dsn}, announce)
 
 
 @asynccontextmanager

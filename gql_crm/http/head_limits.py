@@ -71,20 +71,31 @@ class BoundedHttpProtocol(HttpToolsProtocol):
     def _await_head(self) -> None:
         self._in_head = True
         self._head_bytes = 0
+        self._start_clock()
+
+    def _start_clock(self) -> None:
         self._stop_clock()
-        self._head_clock = self.loop.call_later(HEAD_SECONDS, self._refuse, *_LATE)
+        self._head_clock = self.loop.call_later(HEAD_SECONDS, self._ring)
 
     def _stop_clock(self) -> None:
         if self._head_clock is not None:
             self._head_clock.cancel()
             self._head_clock = None
 
+    def _ring(self) -> None:
+        if self._is_answering():  # the next request may wait as long as the one before it takes
+            self._start_clock()
+        else:
+            self._refuse(*_LATE)
+
+    def _is_answering(self) -> bool:
+        # uvicorn declares the cycle as always there; before the first request it is not.
+        return self.cycle is not None and not self.cycle.response_complete  # type: ignore[redundant-expr]
+
     def _refuse(self, status: str, text: str) -> None:
         self._refused = True
         self._stop_clock()
-        # uvicorn declares the cycle as always there; before the first request it is not
-        answering = self.cycle is not None and not self.cycle.response_complete  # type: ignore[redundant-expr]
-        if not answering:
+        if not self._is_answering():
             self.transport.write(
                 f"HTTP/1.1 {status}\r\ncontent-type: text/plain; charset=utf-8\r\n"
                 f"content-length: {len(text)}\r\nconnection: close\r\n\r\n{text}".encode("ascii")

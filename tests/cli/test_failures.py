@@ -1,7 +1,7 @@
 from gql_crm.cli.failures import CommandFailure, explain
 from gql_crm.database.errors import EmbeddedServerError
 from gql_crm.errors import UserError, UserErrors
-from gql_crm.http.server import PortError
+from gql_crm.http.listening import PortError
 from gql_crm.settings import SettingsError
 
 

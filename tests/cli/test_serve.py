@@ -26,6 +26,15 @@ def test_it_serves_until_it_is_told_to_stop(
     assert "Traceback" not in (tmp_path / "log").read_text()
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_it_can_be_stopped_the_moment_it_says_that_it_serves(
+    data_dir: Path, tmp_path: Path, workers: str
+) -> None:
+    with running([*SERVE, str(data_dir), "--workers", workers], "serves", tmp_path / "log") as server:
+        assert server.stop() == 0
+    assert "Traceback" not in (tmp_path / "log").read_text()
+
+
 def test_an_address_in_use_is_named_with_the_way_out(data_dir: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
@@ -84,20 +93,14 @@ def wait_until_gone(process_ids: set[int]) -> None:
         time.sleep(0.1)
 
 
-def test_two_workers_share_port_and_database(data_dir: Path, tmp_path: Path) -> None:
-    arguments = [*SERVE, str(data_dir), "--workers", "2"]
-    with running(arguments, "serves", tmp_path / "log", GQL_CRM_ENVIRONMENT="development") as server:
-        workers = workers_of(server.url, 2)
-        assert len(workers) == 2
-        assert server.process.pid not in workers
-        assert server.stop() == 0
-    wait_until_gone(workers)
-
-
-def test_a_worker_that_dies_is_replaced(data_dir: Path, tmp_path: Path) -> None:
+def test_two_workers_share_port_and_database_and_a_dead_one_is_replaced(
+    data_dir: Path, tmp_path: Path
+) -> None:
     arguments = [*SERVE, str(data_dir), "--workers", "2"]
     with running(arguments, "serves", tmp_path / "log", GQL_CRM_ENVIRONMENT="development") as server:
         before = workers_of(server.url, 2)
+        assert len(before) == 2
+        assert server.process.pid not in before
         killed = before.pop()
         os.kill(killed, signal.SIGKILL)
         after = workers_of(server.url, 2)
@@ -106,6 +109,8 @@ def test_a_worker_that_dies_is_replaced(data_dir: Path, tmp_path: Path) -> None:
             assert time.monotonic() < deadline
             after = workers_of(server.url, 2)
         assert before < after
+        assert server.stop() == 0
+    wait_until_gone(after)
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes in /proc")

@@ -13,7 +13,8 @@ import httpx
 from gql_crm.access import Actor
 from gql_crm.http.application import create_app
 from gql_crm.http.front_page import SignIn
-from gql_crm.http.server import GracefulServer, address_of, http_server, listen, new_event_loop
+from gql_crm.http.listening import address_of, listen
+from gql_crm.http.server import GracefulServer, http_server, new_event_loop
 from gql_crm.settings import Settings
 from gql_crm.workspace import Workspace
 from gql_crm.workspace.setup import first_admin_token, prepare
