@@ -12,6 +12,7 @@ from gql_crm.errors import ClientError
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.reads.cursors import cursor_expression, cursor_values
 from gql_crm.reads.filters import deleted_condition, filter_condition
+from gql_crm.reads.lists import RowSource
 from gql_crm.reads.ordering import Order, order_of
 from gql_crm.reads.pages import Page, key_column, page_select
 from gql_crm.reads.scope import PlanScope
@@ -35,18 +36,18 @@ class ConnectionField:
     record_object: RecordObject
 
 
-def connection_object(scope: PlanScope, field: ConnectionField, row: str, source: Node) -> Node:
-    """Return a connection over the rows (under the alias `row`) that meet `source`."""
+def connection_object(scope: PlanScope, field: ConnectionField, row: str, rows: RowSource) -> Node:
+    """Return a connection over the rows `rows`, whose alias is `row`."""
     entity, nodes = field.entity, field.nodes
     given = arguments(scope, field.parent, nodes[0])
     base = sql.all_of(
-        source,
+        rows.condition,
         deleted_condition(given.get("filter"), row),
         filter_condition(scope, entity, row, given.get("filter") or {}, ("filter",)),
         search_condition(scope, entity, row, given.get("search")),
     )
     selected = selected_fields(scope, nodes, frozenset({entity.names.connection}))
-    connection = _Connection(scope, entity, row, base, field.record_object)
+    connection = _Connection(scope, entity, row, rows.source, base, field.record_object)
     return connection.object(selected, given)
 
 
@@ -55,6 +56,7 @@ class _Connection:
     scope: PlanScope
     entity: CatalogEntity
     row: str
+    source: Node
     base: Node
     record_object: RecordObject
 
@@ -101,7 +103,7 @@ class _Connection:
     def _total(self) -> Node:
         counted = sql.Select(
             (sql.Item(sql.CountRows(), "n"),),
-            sql.Table(self.entity.table, self.row),
+            self.source,
             where=sql.all_of(self.base, self.scope.visible(self.entity, self.row)),
         )
         return sql.Scalar(counted)
@@ -129,7 +131,7 @@ class _Rows:
         size = self._page.size + (1 if self._one_more else 0)
         connection = self._connection
         select = page_select(
-            connection.entity.table,
+            connection.source,
             connection.row,
             Page(self._page.order, size, self._page.backward, self._page.cursor),
             connection.base,

@@ -7,8 +7,9 @@ from gql_crm import sql
 from gql_crm.errors import ClientError
 from gql_crm.fields import operators
 from gql_crm.fields.kind import FieldKind, Stored, ValueProblem
+from gql_crm.fields.storage import ReferenceStorage
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField, ToMany
-from gql_crm.reads.lists import list_source
+from gql_crm.reads.lists import LINKED_ID, link_exists, list_rows, referred_row
 from gql_crm.reads.scope import PlanScope
 from gql_crm.sql import Column, Node
 
@@ -68,12 +69,23 @@ def _field_condition(
     scope: PlanScope, entity: CatalogEntity, alias: str, name: str, value: Any, path: Path
 ) -> Node:
     field = readable_field(scope, entity, name, path)
-    stored = field.storage.stored(alias)
-    if not field.target:
-        return _operators(scope, field.kind, stored, value, path)
-    if name == field.input_name:
-        return _operators(scope, field.kind, stored, value, path)
-    return _to_one_condition(scope, field, stored, value, path)
+    if field.target and name != field.input_name:
+        return _to_one_condition(scope, field, alias, value, path)
+    if isinstance(field.storage, ReferenceStorage):
+        return _link_condition(scope, field.kind, field.storage, alias, value, path)
+    return _operators(scope, field.kind, field.storage.stored(alias), value, path)
+
+
+def _link_condition(
+    scope: PlanScope, kind: FieldKind, storage: ReferenceStorage, alias: str, given: Any, path: Path
+) -> Node:
+    linked = Stored((LINKED_ID,), in_column=True)
+    return sql.all_of(
+        *(
+            link_exists(storage, alias, _operators(scope, kind, linked, {name: value}, path))
+            for name, value in given.items()
+        )
+    )
 
 
 def readable_field(scope: PlanScope, entity: CatalogEntity, name: str, path: Path) -> CatalogField:
@@ -95,10 +107,11 @@ def _operators(
 
 
 def _to_one_condition(
-    scope: PlanScope, field: CatalogField, stored: Stored, given: Mapping[str, Any], path: Path
+    scope: PlanScope, field: CatalogField, parent: str, given: Mapping[str, Any], path: Path
 ) -> Node:
     target = scope.catalog.entity(field.target or "")
     alias = scope.alias()
+    rows = referred_row(field, target.table, parent, alias)
     rest = {name: inner for name, inner in given.items() if name != "isNull" and inner is not None}
     wanted = filter_condition(scope, target, alias, rest, path)
 
@@ -106,9 +119,9 @@ def _to_one_condition(
         return sql.Exists(
             sql.Select(
                 (sql.Item(sql.Constant(1), "one"),),
-                sql.Table(target.table, alias),
+                rows.source,
                 where=sql.all_of(
-                    sql.equal(Column(alias, "id"), stored.value),
+                    rows.condition,
                     deleted_condition(rest, alias),
                     scope.visible(target, alias),
                     condition,
@@ -132,14 +145,16 @@ def _list_condition(
         if inner is None:
             continue
         row = scope.alias()
-        source = list_source(to_many, alias, row)
+        rows = list_rows(to_many, target.table, alias, row)
         matches = filter_condition(scope, target, row, inner, (*path, quantifier))
         wanted = sql.Not(matches) if quantifier == "every" else matches
         found = sql.Exists(
             sql.Select(
                 (sql.Item(sql.Constant(1), "one"),),
-                sql.Table(target.table, row),
-                where=sql.all_of(source, deleted_condition(inner, row), scope.visible(target, row), wanted),
+                rows.source,
+                where=sql.all_of(
+                    rows.condition, deleted_condition(inner, row), scope.visible(target, row), wanted
+                ),
             )
         )
         conditions.append(found if quantifier == "some" else sql.Not(found))

@@ -10,7 +10,7 @@ from gql_crm.fields.kind import Stored
 from gql_crm.fields.storage import ColumnStorage, CustomStorage
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 from gql_crm.reads.connections import ConnectionField, connection_object
-from gql_crm.reads.lists import list_source
+from gql_crm.reads.lists import list_rows
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import Selected, selected_fields
 from gql_crm.sql import Column, JsonMember, Node
@@ -94,7 +94,7 @@ def _member(
         row = scope.alias()
         target = scope.catalog.entity(to_many.target)
         field = ConnectionField(entity.name, nodes, target, record_object)
-        return connection_object(scope, field, row, list_source(to_many, alias, row))
+        return connection_object(scope, field, row, list_rows(to_many, target.table, alias, row))
     selected = entity.all_fields[name]
     if selected.key in scope.access(entity).hidden:
         msg = f'Cannot query field "{name}" on type "{entity.name}".'

@@ -11,6 +11,7 @@ from gql_crm.fields.kind import ValueProblem
 from gql_crm.fields.scalars import parse_id
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.reads.connections import ConnectionField, connection_object
+from gql_crm.reads.lists import RowSource
 from gql_crm.reads.nodes import node_by_id, nodes_by_ids
 from gql_crm.reads.objects import record_by_id, record_object
 from gql_crm.reads.scope import PlanScope
@@ -63,9 +64,9 @@ def plan_root(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
         entity = _roots(scope)[name]
         if name == entity.names.one:
             return record_by_id(scope, entity, sql.Parameter(parse_id(given["id"]), "uuid"), nodes)
-        return connection_object(
-            scope, ConnectionField(QUERY, nodes, entity, record_object), scope.alias(), sql.TRUE
-        )
+        row = scope.alias()
+        rows = RowSource(sql.Table(entity.table, row))
+        return connection_object(scope, ConnectionField(QUERY, nodes, entity, record_object), row, rows)
     except ValueProblem as problem:
         raise ClientError("BAD_USER_INPUT", str(problem)) from None
 

@@ -11,15 +11,20 @@ from gql_crm.fields.kind import OrderPart
 from gql_crm.fields.storage import ColumnStorage
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 from gql_crm.reads.filters import readable_field
+from gql_crm.reads.lists import referred_row
 from gql_crm.reads.scope import PlanScope
-from gql_crm.sql import Column
+from gql_crm.sql import Column, Node
 
 
 @dataclass(frozen=True, slots=True)
 class SortKey:
-    """One key. `nullable` stands at the first part of a field's keys; `follower` parts are null with it."""
+    """One key. `nullable` stands at the first part of a field's keys; `follower` parts are null with it.
+
+    `value` is null where the key is; it costs less to ask than the key, which may be a function of it.
+    """
 
     part: OrderPart
+    value: Node
     descending: bool
     nullable: bool
     follower: bool = False
@@ -43,7 +48,8 @@ def order_of(
         for name, wish in one.items():
             keys.extend(_keys(scope, entity, alias, name, wish, ("orderBy", str(index), name), wishes))
     descending = keys[-1].descending if keys else True
-    keys.append(SortKey(OrderPart(Column(alias, "id"), "uuid"), descending, nullable=False))
+    id_ = Column(alias, "id")
+    keys.append(SortKey(OrderPart(id_, "uuid"), id_, descending, nullable=False))
     return Order(tuple(keys), _fingerprint(entity.name, wishes))
 
 
@@ -63,9 +69,10 @@ def _keys(
         return _keys_through(scope, field, alias, wish, path, wishes)
     descending = wish == "DESC"
     wishes.append(f"{'.'.join(path[2:])} {field.field_id} {wish}")
+    stored = field.storage.stored(alias)
     return [
-        SortKey(part, descending, nullable=index == 0 and _nullable(field), follower=index > 0)
-        for index, part in enumerate(field.kind.order_parts(field.storage.stored(alias)))
+        SortKey(part, stored.value, descending, nullable=index == 0 and _nullable(field), follower=index > 0)
+        for index, part in enumerate(field.kind.order_parts(stored))
     ]
 
 
@@ -78,22 +85,26 @@ def _keys_through(
     wishes: list[str],
 ) -> list[SortKey]:
     target = scope.catalog.entity(field.target or "")
-    keys: list[SortKey] = []
-    for name, inner in wish.items():
-        row = scope.alias()
-        for key in _keys(scope, target, row, name, inner, (*path, name), wishes):
-            select = sql.Select(
-                (sql.Item(key.part.expression, "key"),),
-                sql.Table(target.table, row),
-                where=sql.all_of(
-                    sql.equal(Column(row, "id"), field.storage.stored(alias).value),
-                    sql.IsNull(Column(row, "deleted_at")),
-                    scope.visible(target, row),
-                ),
-            )
-            part = OrderPart(sql.Scalar(select), key.part.type)
-            keys.append(SortKey(part, key.descending, nullable=not key.follower, follower=key.follower))
-    return keys
+    ((name, inner),) = wish.items()
+    row = scope.alias()
+    return [
+        SortKey(
+            OrderPart(_of_related(scope, field, alias, row, key.part.expression), key.part.type),
+            _of_related(scope, field, alias, row, key.value),
+            key.descending,
+            nullable=not key.follower,
+            follower=key.follower,
+        )
+        for key in _keys(scope, target, row, name, inner, (*path, name), wishes)
+    ]
+
+
+def _of_related(scope: PlanScope, field: CatalogField, alias: str, row: str, expression: Node) -> Node:
+    """Return what an expression over the related record `row` yields; NULL where it is not to be seen."""
+    target = scope.catalog.entity(field.target or "")
+    rows = referred_row(field, target.table, alias, row)
+    there = sql.all_of(rows.condition, sql.IsNull(Column(row, "deleted_at")), scope.visible(target, row))
+    return sql.Scalar(sql.Select((sql.Item(expression, "key"),), rows.source, where=there))
 
 
 def _nullable(field: CatalogField) -> bool:

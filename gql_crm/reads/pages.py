@@ -23,10 +23,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """A part of the page: a condition, and the keys that cannot be null under it."""
+    """A part of the page: a condition, the keys that cannot be null under it, and those that are null."""
 
     condition: Node
     filled: frozenset[int] = frozenset()
+    empty: frozenset[int] = frozenset()
 
 
 def page_arms(page: Page) -> list[Arm]:
@@ -35,37 +36,46 @@ def page_arms(page: Page) -> list[Arm]:
     if page.cursor is not None:
         return _arms_beyond(keys, page.cursor, backward=page.backward)
     if keys[0].nullable:
-        first = keys[0].part.expression
-        return [Arm(sql.IsNull(first, negated=True), frozenset({0})), Arm(sql.IsNull(first))]
+        first = keys[0].value
+        return [
+            Arm(sql.IsNull(first, negated=True), frozenset({0})),
+            Arm(sql.IsNull(first), empty=_with_followers(keys, 0)),
+        ]
     return [Arm(sql.TRUE)]
 
 
 def _arms_beyond(keys: tuple[SortKey, ...], cursor: CursorValues, *, backward: bool) -> list[Arm]:
     arms: list[Arm] = []
     same: list[Node] = []
-    filled: set[int] = set()
-    null_lead = False
+    filled: frozenset[int] = frozenset()
+    empty: frozenset[int] = frozenset()
     for index, (key, value) in enumerate(zip(keys, cursor, strict=True)):
-        expression = key.part.expression
-        if key.follower and null_lead:
+        if index in empty:
             continue
-        null_lead = value is None
         if value is None:
             if backward:
-                arms.append(
-                    Arm(sql.all_of(*same, sql.IsNull(expression, negated=True)), frozenset({*filled, index}))
-                )
-            same.append(sql.IsNull(expression))
+                there = sql.IsNull(key.value, negated=True)
+                arms.append(Arm(sql.all_of(*same, there), filled | {index}, empty))
+            same.append(sql.IsNull(key.value))
+            empty |= _with_followers(keys, index)
             continue
-        bound = sql.Cast(sql.Parameter(value, "text"), key.part.type)
+        bound = _like(sql.Cast(sql.Parameter(value, "text"), key.part.type), key)
         operator: sql.Operator = "<" if key.descending != backward else ">"
-        beyond = sql.Binary(expression, operator, _like(bound, key))
-        arms.append(Arm(sql.all_of(*same, beyond), frozenset({*filled, index})))
+        beyond = sql.Binary(key.part.expression, operator, bound)
+        arms.append(Arm(sql.all_of(*same, beyond), filled | {index}, empty))
         if key.nullable and not backward:
-            arms.append(Arm(sql.all_of(*same, sql.IsNull(expression)), frozenset(filled)))
-        same.append(sql.equal(expression, _like(bound, key)))
-        filled.add(index)
+            missing = sql.all_of(*same, sql.IsNull(key.value))
+            arms.append(Arm(missing, filled, empty | _with_followers(keys, index)))
+        same.append(sql.equal(key.part.expression, bound))
+        filled |= {index}
     return arms
+
+
+def _with_followers(keys: tuple[SortKey, ...], index: int) -> frozenset[int]:
+    end = index + 1
+    while keys[end].follower:  # the last key is the id, which follows nothing
+        end += 1
+    return frozenset(range(index, end))
 
 
 def _like(bound: Node, key: SortKey) -> Node:
@@ -77,6 +87,7 @@ def sort_order(page: Page, arm: Arm, expressions: tuple[Node, ...]) -> tuple[sql
     return tuple(
         _order_key(expression, key, backward=page.backward, filled=index in arm.filled)
         for index, (expression, key) in enumerate(zip(expressions, page.order.keys, strict=True))
+        if index not in arm.empty
     )
 
 
@@ -91,9 +102,9 @@ def _order_key(expression: Node, key: SortKey, *, backward: bool, filled: bool) 
 
 
 def page_select(
-    table: str, alias: str, page: Page, base: Node, branches: tuple[Node, ...], *, keys_wanted: bool
+    source: Node, alias: str, page: Page, base: Node, branches: tuple[Node, ...], *, keys_wanted: bool
 ) -> Node:
-    """Return the select of a page's rows: all columns of `table` and, as `_k0`, `_k1` …, the sort keys."""
+    """Return the select of a page's rows: all columns of `alias` and, as `_k0`, `_k1` …, the sort keys."""
     arms = page_arms(page)
     single = len(arms) * len(branches) == 1
     expressions = tuple(key.part.expression for key in page.order.keys)
@@ -105,7 +116,7 @@ def page_select(
     selects = tuple(
         sql.Select(
             (sql.AllColumns(alias), *keys),
-            sql.Table(table, alias),
+            source,
             where=sql.all_of(base, branch, arm.condition),
             order=sort_order(page, arm, expressions),
             limit=page.size,

@@ -30,20 +30,16 @@ from gql_crm.sql.expressions import (
     parameters,
 )
 from gql_crm.sql.json import CountRows, FirstOf, JsonAggregate, JsonMember, JsonObject, RowNumber
+from gql_crm.sql.sources import Join, Joined, JsonRecord, Subquery, Table, Unnested
 from gql_crm.sql.statements import (
     AllColumns,
     Delete,
     Insert,
     Item,
-    Join,
-    JsonRecord,
     OrderKey,
     Select,
-    Subquery,
-    Table,
     Union,
     UnionAll,
-    Unnested,
     Update,
     With,
 )
@@ -71,6 +67,7 @@ __all__ = [
     "IsNull",
     "Item",
     "Join",
+    "Joined",
     "JsonAggregate",
     "JsonMember",
     "JsonObject",

@@ -225,6 +225,10 @@ class Reader:
                 return not self._operator(kind, value, "in", argument)
             case "isEmpty":
                 return (not value) is bool(argument)
+            case "amount":
+                return self._operators("DECIMAL", value and value[0], argument)
+            case "currency":
+                return self._operators("CHOICE", value and value[1], argument)
         if value is None:
             return name in {"today", "thisMonth"} and not argument
         match name:
@@ -237,10 +241,6 @@ class Reader:
                 return self._operator(kind, value, "gte", ends[0]) and self._operator(kind, value, "lte", ends[1])
             case "gt" | "gte" | "lt" | "lte":
                 return _compared(kind, value, name, parsed(kind, argument))
-            case "amount":
-                return self._operators("DECIMAL", value[0], argument)
-            case "currency":
-                return self._operators("CHOICE", value[1], argument)
             case "containsAny":
                 return any(option in value for option in argument)
             case "containsAll":

@@ -28,7 +28,7 @@ from tests.reads.reference import ListQuery, Reader, load_reader
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 NOW = datetime(2026, 3, 15, 12, 30, tzinfo=UTC)
 SEEDS = range(6) if THOROUGH else range(2)
-EXAMPLES = 3_000 if THOROUGH else 400
+EXAMPLES = 3_000 if THOROUGH else 250
 GADGETS, VENDORS = 24, 8
 
 
