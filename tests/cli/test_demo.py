@@ -1,5 +1,4 @@
 import stat
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,11 +57,9 @@ def test_a_second_start_finds_data_and_token_of_the_first(demo: Running, folder:
     token = token_in(folder)
     count = ask(demo.url, "{ contacts { totalCount } }", **token).json()
     assert demo.stop() == 0
-    started = time.monotonic()
     with running(
         ["demo", "--port", "0", "--data-dir", str(folder)], "Ctrl-C", folder.with_name("log2")
     ) as again:
         wait_until_ready(again.url)
-        print(f"second start: {time.monotonic() - started:.1f} s")
         assert token_in(folder) == token
         assert ask(again.url, "{ contacts { totalCount } }", **token).json() == count
