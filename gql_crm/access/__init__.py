@@ -1,11 +1,12 @@
 """Who may see and do what: actors, roles, row predicates and field rules."""
 
-from gql_crm.access.actor import Actor
+from gql_crm.access.actor import SCOPES, Actor
 from gql_crm.access.predicates import row_branches, row_predicate
 from gql_crm.access.profile import ROLES, AccessProfile, EntityAccess, Role, RowScope, profile_of
 
 __all__ = [
     "ROLES",
+    "SCOPES",
     "AccessProfile",
     "Actor",
     "EntityAccess",

@@ -1,7 +1,18 @@
 """Who acts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from uuid import UUID
+
+SCOPES: Mapping[str, str] = MappingProxyType(
+    {
+        "read": "Queries.",
+        "write": "Queries and mutations.",
+        "admin": "All that the user may do, changes of the catalog and the workspace among it.",
+    }
+)
+"""What a token may be narrowed to, from narrow to wide; each includes those before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,4 +28,11 @@ class Actor:
     @property
     def is_admin(self) -> bool:
         """Whether the actor may change the workspace itself."""
-        return "admin" in self.role_keys and (self.scopes is None or "admin" in self.scopes)
+        return "admin" in self.role_keys and self.allows("admin")
+
+    def allows(self, scope: str) -> bool:
+        """Whether the token lets its user act in a scope."""
+        if self.scopes is None:
+            return True
+        names = list(SCOPES)
+        return any(name in self.scopes for name in names[names.index(scope) :])

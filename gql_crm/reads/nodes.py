@@ -48,7 +48,8 @@ def _node(scope: PlanScope, alias: str, nodes: Sequence[FieldNode]) -> Node:
     generic = selected_fields(scope, nodes, RECORD_INTERFACES)
     wanted = {field_nodes[0].name.value for field_nodes in generic.values()}
     if wanted <= _SPINE_FIELDS:
-        named = sorted(type_conditions(scope, nodes) & scope.catalog.entities.keys())
+        asked = type_conditions(scope, nodes) & scope.catalog.entities.keys()
+        named = sorted(asked | (_with_hidden_names(scope) if "displayName" in wanted else set()))
         fallback: Node = sql.JsonObject(
             tuple(JsonMember(key, _spine_member(scope, alias, n)) for key, n in generic.items())
         )
@@ -77,6 +78,17 @@ def _spine_member(scope: PlanScope, alias: str, nodes: list[FieldNode]) -> Node:
         )
         return sql.Scalar(text)
     return Column(alias, "entity")
+
+
+def _with_hidden_names(scope: PlanScope) -> set[str]:
+    """Entities whose records are called by fields that the actor cannot read: the label would tell them."""
+    return {
+        name
+        for name, entity in scope.catalog.entities.items()
+        if not scope.access(entity).hidden.isdisjoint(
+            (*entity.entity.display, *entity.entity.display_fallback)
+        )
+    }
 
 
 def _visible(scope: PlanScope, alias: str) -> Node:

@@ -10,7 +10,7 @@ from gql_crm.schema.catalog_types import add_catalog_types
 from gql_crm.schema.customization_types import add_customization_types
 from gql_crm.schema.entity_inputs import create_input, filter_inputs, order_input, update_input
 from gql_crm.schema.entity_types import connection_types, payload_type, record_interface, record_type
-from gql_crm.schema.mutations import transactional
+from gql_crm.schema.mutations import answering, transactional
 from gql_crm.schema.operations import ConvertedOperations
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.root_fields import core_queries, entity_mutations, entity_queries
@@ -80,6 +80,8 @@ def _weave_if_possible(registry: TypeRegistry, converted: ConvertedOperations, m
         weave(registry, converted, module)
     except DeclarationError:
         return
+    for name in converted.queries:
+        registry.queries[name] = answering(registry.queries[name])
     for name in converted.mutations:
         registry.mutations[name] = transactional(registry.mutations[name])
 

@@ -117,7 +117,6 @@ def _field_members(kind: GraphQLEnumType, option: GraphQLObjectType) -> Mapping[
         "unique": (_TRUTH, lambda f, _: f.field.unique, "Whether no two records may have the same value."),
         "immutable": (_TRUTH, lambda f, _: f.field.immutable, "Whether a value, once given, stays."),
         "writable": (_TRUTH, _writable, "Whether the caller may write it."),
-        "indexed": (_TRUTH, lambda _f, _: False, "Whether an index serves filters and orders by it."),
         "quickCreate": (_TRUTH, lambda f, _: f.field.quick_create, "Whether the short form shows it."),
         "retired": (_TRUTH, lambda f, _: f.retired, "Whether it can only be read any more."),
         "options": (_listed(option), lambda f, _: _options(f), "The values of a field with options."),
@@ -171,7 +170,7 @@ def _catalog_members(
         ),
         "operations": (
             non_null_list(item),
-            lambda c, _: [(o.name, f"{o.kind} of {m}") for m, o in c.operations],
+            _operations,
             "Operations of modules.",
         ),
         "errorCodes": (
@@ -196,3 +195,11 @@ def _fields(entity: CatalogEntity) -> list[CatalogField]:
 
 def _writable(field: CatalogField, _context: OperationContext) -> bool:
     return field.field.writable and not field.retired
+
+
+def _operations(catalog: Catalog, context: OperationContext) -> list[tuple[str, str]]:
+    """Return the operations that this schema has: a role may not see all of them."""
+    schema = context.version.schema
+    roots = (schema.query_type, schema.mutation_type)
+    there = {name for root in roots if root for name in root.fields}
+    return [(op.name, f"{op.kind} of {module}") for module, op in catalog.operations if op.name in there]

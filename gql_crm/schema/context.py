@@ -56,7 +56,7 @@ class OperationContext:
 
     @property
     def catalog(self) -> Catalog:
-        """The catalog that the operation started with."""
+        """The catalog that the operation started with, as the actor may see it."""
         return self.version.catalog
 
     @property
@@ -78,7 +78,7 @@ class OperationContext:
     def scope(self) -> PlanScope:
         """Return a new scope for planning reads."""
         return PlanScope(
-            catalog=self.catalog,
+            catalog=self.version.whole,
             schema=self.version.schema,
             actor=self.actor,
             profile=self.profile,
@@ -109,7 +109,7 @@ class OperationContext:
         """Return the newest catalog; an operation that has not written yet is prepared again for it."""
         version = await join_writers(connection)
         if version == self.catalog.version:
-            return self.catalog
+            return self.version.whole
         if not self._wrote and self.changed_catalog is None:
             raise CatalogMoved
         state = await load(connection)

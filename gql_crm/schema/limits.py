@@ -80,13 +80,12 @@ def limit_errors(document: DocumentNode, limits: Limits) -> list[GraphQLError]:
         if isinstance(node, OperationDefinitionNode):
             size = measuring.size(node.selection_set)
             for what, number, most in (
-                ("levels deep", size.depth, limits.depth),
-                ("aliases", size.aliases, limits.aliases),
-                ("root fields", size.fields, limits.root_fields),
+                ("is {} levels deep", size.depth, limits.depth),
+                ("has {} aliases", size.aliases, limits.aliases),
+                ("has {} root fields", size.fields, limits.root_fields),
             ):
                 if number > most:
-                    found = f"The operation has {number} {what}; at most {most} are allowed."
-                    text = f"{found} Split it into several operations."
+                    text = f"The operation {what.format(number)}; {most} are allowed. Split it into several."
                     errors.append(GraphQLError(text, node, extensions=TOO_EXPENSIVE))
     return errors
 

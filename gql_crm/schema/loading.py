@@ -1,22 +1,30 @@
-"""Reads the records that a mutation answers with: one statement for all, in the mutation's transaction."""
+"""Reads the records that an operation answers with: one statement for all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from types import SimpleNamespace
 from typing import Any
 
-from graphql import FieldNode, GraphQLList, GraphQLNonNull, GraphQLObjectType
+from graphql import FieldNode, GraphQLList, GraphQLNonNull, GraphQLObjectType, is_abstract_type
 
 from gql_crm import sql
+from gql_crm.database import Connection
 from gql_crm.reads import PlanScope, ReadPlan, record_by_id, run_plan, selected_fields
 from gql_crm.records import Ref
 from gql_crm.schema.context import Info, Path
 from gql_crm.schema.payload import Payload
-from gql_crm.text import snake_case
+from gql_crm.text import camel_case
 
+_UNKNOWN = SimpleNamespace(name="", fields=())
 _LISTS_IN_PAYLOAD = frozenset({"warnings", "userErrors"})
 
 
-async def load_references(info: Info, value: object) -> None:
-    """Read what the operation selects on every `Ref` inside `value` and keep it under its response path."""
+async def load_references(info: Info, value: object, connection: Connection | None = None) -> None:
+    """Read what the operation selects on every `Ref` inside `value` and keep it under its response path.
+
+    `connection` is that of the transaction that wrote the records; without one, another is taken if there is
+    anything to read.
+    """
     context = info.context
     scope = context.scope()
     found: dict[Path, sql.Node] = {}
@@ -25,8 +33,10 @@ async def load_references(info: Info, value: object) -> None:
         return
     keys = {str(index): path for index, path in enumerate(found)}
     plan = ReadPlan(dict(zip(keys, found.values(), strict=True)))
-    result = await run_plan(context.connection, plan, on_statement=context.on_statement)
+    async with nullcontext(connection) if connection else context.database.connection() as used:
+        result = await run_plan(used, plan, on_statement=context.on_statement)
     context.loaded.update({keys[key]: context.fragment(read) for key, read in result.values.items()})
+    context.loaded.update({keys[key]: failure for key, failure in result.failures.items()})
 
 
 def _collect(
@@ -44,16 +54,37 @@ def _collect(
             _collect(scope, type_.of_type, nodes, item, (*path, index), found)
     elif isinstance(value, Ref):
         entity = scope.catalog.entities.get(value.entity)
-        if entity is not None:
-            found[path] = record_by_id(scope, entity, sql.Parameter(value.id, "uuid"), nodes)
-    elif isinstance(type_, GraphQLObjectType) and value is not None:
-        for key, inner in selected_fields(scope, nodes, frozenset({type_.name})).items():
+        id_ = sql.Parameter(value.id, "uuid")
+        found[path] = record_by_id(scope, entity, id_, nodes) if entity else sql.NULL
+    elif value is not None and (concrete := _object_type(scope, type_, value)):
+        for key, inner in selected_fields(scope, nodes, _conditions(type_, concrete)).items():
             name = inner[0].name.value
-            if name in type_.fields:
-                _collect(scope, type_.fields[name].type, inner, _child(value, name), (*path, key), found)
+            if name in concrete.fields:
+                _collect(scope, concrete.fields[name].type, inner, _child(value, name), (*path, key), found)
+
+
+def _object_type(scope: PlanScope, type_: Any, value: object) -> GraphQLObjectType | None:
+    """Return the type that the value has where an interface or a union is asked for."""
+    named = scope.schema.get_type(_definition_of(value).name) if is_abstract_type(type_) else type_
+    return named if isinstance(named, GraphQLObjectType) else None
+
+
+def _conditions(type_: Any, concrete: GraphQLObjectType) -> frozenset[str]:
+    """Return the names that a fragment which applies to the object may be conditioned on."""
+    return frozenset({type_.name, concrete.name, *(interface.name for interface in concrete.interfaces)})
 
 
 def _child(value: object, name: str) -> object:
     if isinstance(value, Payload):
         return None if name in _LISTS_IN_PAYLOAD else value.record
-    return getattr(value, snake_case(name), None)
+    if isinstance(value, Mapping):
+        return value.get(name)
+    for field in _definition_of(value).fields:
+        if name in {field.graphql_name, camel_case(field.python_name)}:
+            return getattr(value, field.python_name, None)
+    return getattr(value, name, None)
+
+
+def _definition_of(value: object) -> Any:
+    """Return what Strawberry knows of the value's class; of another class, nothing."""
+    return getattr(type(value), "__strawberry_definition__", _UNKNOWN)

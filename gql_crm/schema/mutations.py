@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from inspect import isawaitable
 from typing import Any
 
-from graphql import GraphQLField
+from graphql import GraphQLField, get_nullable_type
 
-from gql_crm.errors import UserError, UserErrors
+from gql_crm.errors import ClientError, UserError, UserErrors
 from gql_crm.fields.scalars import parse_id
 from gql_crm.records import Ref
 from gql_crm.schema.context import Info
@@ -25,13 +25,28 @@ async def run_mutation(info: Info, write: Callable[[], Awaitable[object]], refus
     try:
         async with context.transaction():
             result = await write()
-            await load_references(info, result)
+            await load_references(info, result, context.connection)
             return result
     except UserErrors as error:
         result = refused(error.errors)
-    async with context.transaction():
-        await load_references(info, result)
+    await load_references(info, result)
     return result
+
+
+def answering(field: GraphQLField) -> GraphQLField:
+    """Let a hand-written query return references."""
+    inner = field.resolve
+    if inner is None:
+        return field
+
+    async def resolve(source: object, info: Info, **arguments: object) -> object:
+        result = inner(source, info, **arguments)
+        result = await result if isawaitable(result) else result
+        await load_references(info, result)
+        return result
+
+    kwargs: dict[str, Any] = {**field.to_kwargs(), "resolve": resolve}
+    return GraphQLField(**kwargs)
 
 
 def transactional(field: GraphQLField) -> GraphQLField:
@@ -53,11 +68,17 @@ def transactional(field: GraphQLField) -> GraphQLField:
 
 def _refusal_of(field: GraphQLField) -> Refused:
     """A hand-written payload class may make its own answer with a classmethod `refused`."""
-    definition: Any = getattr(field.type, "of_type", field.type)
-    strawberry_definition = definition.extensions.get("strawberry-definition")
-    origin = getattr(strawberry_definition, "origin", None)
+    payload: Any = get_nullable_type(field.type)
+    if "userErrors" not in getattr(payload, "fields", {}):
+        return _refused_as_a_whole
+    origin = getattr(payload.extensions.get("strawberry-definition"), "origin", None)
     own: Refused | None = getattr(origin, "refused", None)
     return own or Payload.refused
+
+
+def _refused_as_a_whole(errors: Sequence[UserError]) -> object:
+    """Where the answer has no place for user errors, they become one top-level error."""
+    raise ClientError("BAD_USER_INPUT", " ".join(error.message for error in errors))
 
 
 def record_mutation(entity: str, write: Callable[..., Awaitable[Ref]]) -> Callable[..., Awaitable[object]]:

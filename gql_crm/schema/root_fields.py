@@ -54,10 +54,16 @@ def core_queries(registry: TypeRegistry) -> dict[str, GraphQLField]:
             planned,
             description="Records of any entities, in the order of their ids.",
         ),
-        "viewer": GraphQLField(
-            GraphQLNonNull(registry.object("User")), {}, planned, description="The user who asks."
-        ),
+        **_viewer(registry),
     }
+
+
+def _viewer(registry: TypeRegistry) -> dict[str, GraphQLField]:
+    """Roles that cannot read users do not even see their own."""
+    if "User" not in registry.catalog.entities:
+        return {}
+    user = GraphQLNonNull(registry.object("User"))
+    return {"viewer": GraphQLField(user, {}, planned, description="The user who asks.")}
 
 
 def entity_queries(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, GraphQLField]:

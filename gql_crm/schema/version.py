@@ -44,10 +44,14 @@ class DocumentCache:
 
 @dataclass(slots=True, eq=False, weakref_slot=True)
 class SchemaVersion:
-    """A catalog and its GraphQL schema, as one set of roles may see them."""
+    """A catalog and its schema, as one set of roles may see them, and the `whole` catalog behind it.
+
+    Records are written and read by the whole catalog and the actor's profile: what a role cannot see still holds.
+    """
 
     catalog: Catalog
     schema: GraphQLSchema
+    whole: Catalog
     documents: DocumentCache = field(default_factory=DocumentCache)
     _sdl: str | None = None
 
@@ -79,16 +83,17 @@ class Versions:
         self.catalog = catalog
         self._build = build
         self._restrict = restrict
-        self._whole = SchemaVersion(catalog, build(catalog))
+        self._whole = SchemaVersion(catalog, build(catalog), catalog)
         self._by_profile: OrderedDict[tuple[str, ...], SchemaVersion] = OrderedDict()
 
     def for_profile(self, profile: AccessProfile) -> SchemaVersion:
         """Return the schema as the profile sees it; what a role cannot read does not exist in it."""
         if profile.key not in self._by_profile:
             restricted = self._restrict(self.catalog, profile)
-            whole = restricted is self.catalog
             self._by_profile[profile.key] = (
-                self._whole if whole else SchemaVersion(restricted, self._build(restricted))
+                self._whole
+                if restricted is self.catalog
+                else SchemaVersion(restricted, self._build(restricted), self.catalog)
             )
         self._by_profile.move_to_end(profile.key)
         while len(self._by_profile) > _MOST_PROFILES:

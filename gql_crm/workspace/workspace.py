@@ -134,8 +134,8 @@ class Workspace:
                 continue
             if not isinstance(variables, VariableValues) or errors:
                 return response(None, errors, executed=False)
-            if prepared.is_mutation and not request.mutations_allowed:
-                return _refused("Mutations need POST; GET is for queries only.")
+            if refusal := _refusal(request, actor, prepared):
+                return refusal
             context = self._context(version, actor, request, prepared, variables)
             try:
                 outcome = await run(context, prepared, given)
@@ -188,6 +188,16 @@ class Workspace:
         if "catalog" in request.extensions:
             return {"catalogVersion": self.live.versions.catalog.version}
         return None
+
+
+def _refusal(request: GraphQLRequest, actor: Actor, prepared: PreparedOperation) -> GraphQLResponse | None:
+    """Say why a valid operation may not run for this request and token; None when it may."""
+    if prepared.is_mutation and not request.mutations_allowed:
+        return _refused("Mutations need POST; GET is for queries only.")
+    scope = "write" if prepared.is_mutation else "read"
+    if not actor.allows(scope):
+        return _refused(f'The token is not made for this: it lacks the scope "{scope}".', "FORBIDDEN")
+    return None
 
 
 def _refused(message: str, code: str = "BAD_USER_INPUT") -> GraphQLResponse:

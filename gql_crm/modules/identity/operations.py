@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated
+from uuid import UUID
 
 import strawberry
 
-from gql_crm import DateTime, OperationContext, Ref, UserError, UserErrors, parse_id, record_type
+from gql_crm import DateTime, OperationContext, Ref, UserError, UserErrors, parse_id, record_type, shown
+from gql_crm.access import SCOPES, Actor
 from gql_crm.modules.identity.tokens import IssuedToken, issue_token
 
 
@@ -70,20 +72,18 @@ async def _create_api_token(
     """Make a token."""
     context = info.context
     user_id = parse_id(input.user_id)
-    if user_id != context.actor.user_id and not context.actor.is_admin:
-        raise UserErrors(
-            [UserError("FORBIDDEN", ("userId",), "Only administrators make tokens for other users.")]
-        )
-    if not input.name.strip():
-        raise UserErrors([UserError("REQUIRED", ("name",), "A token needs a name that says what it is for.")])
+    expires_at, faults = _time(input.expires_at)
+    faults = [*_faults(context.actor, user_id, input), *faults]
+    if faults:
+        raise UserErrors(faults)
     await context.records.check_exists("User", user_id, ("userId",))
     issued = await issue_token(
         context.connection,
         user_id,
         input.name,
         now=context.now,
-        scopes=input.scopes,
-        expires_at=_time(input.expires_at),
+        scopes=input.scopes or None,
+        expires_at=expires_at,
     )
     return CreateApiTokenPayload(token=_shown(issued), secret=issued.secret)
 
@@ -94,17 +94,38 @@ create_api_token = strawberry.mutation(
 )
 
 
-def _time(text: DateTime | None) -> datetime | None:
+def _faults(actor: Actor, user_id: UUID, wanted: CreateApiTokenInput) -> list[UserError]:
+    """Return what is wrong; nobody makes a token that may do more than what it is made with."""
+    faults = []
+    if user_id != actor.user_id and not actor.is_admin:
+        faults.append(UserError("FORBIDDEN", ("userId",), "Only administrators make tokens for other users."))
+    if not wanted.name.strip():
+        faults.append(UserError("REQUIRED", ("name",), "A token needs a name that says what it is for."))
+    if not wanted.scopes and actor.scopes is not None:
+        text = "A token that is narrowed makes narrowed tokens only; say which scopes."
+        faults.append(UserError("FORBIDDEN", ("scopes",), text))
+    for index, scope in enumerate(wanted.scopes or ()):
+        path = ("scopes", str(index))
+        if scope not in SCOPES:
+            text = f"{shown(scope)} is no scope; there are {', '.join(SCOPES)}."
+            faults.append(UserError("VALIDATION", path, text))
+        elif not actor.allows(scope):
+            text = f"The token that asks has not the scope {shown(scope)} itself."
+            faults.append(UserError("FORBIDDEN", path, text))
+    return faults
+
+
+def _time(text: DateTime | None) -> tuple[datetime | None, list[UserError]]:
     if text is None:
-        return None
+        return None, []
     try:
         time = datetime.fromisoformat(text)
     except ValueError:
         time = None
     if time is None or time.tzinfo is None:
-        message = f'"{text}" is no time; expected one like "2030-01-31T12:00:00Z".'
-        raise UserErrors([UserError("VALIDATION", ("expiresAt",), message)])
-    return time.astimezone(UTC)
+        message = f'{shown(text)} is no time; expected one like "2030-01-31T12:00:00Z".'
+        return None, [UserError("VALIDATION", ("expiresAt",), message)]
+    return time.astimezone(UTC), []
 
 
 def _shown(token: IssuedToken) -> ApiToken:
