@@ -13,6 +13,7 @@ from graphql import (
     GraphQLNamedType,
     GraphQLNonNull,
     GraphQLObjectType,
+    GraphQLTypeResolver,
     GraphQLUnionType,
 )
 
@@ -67,6 +68,7 @@ class _Weaver:
             members: dict[str, Any] = {
                 **type_.to_kwargs(),
                 "types": lambda: [self._registry.types[t.name] for t in type_.types],
+                "resolve_type": _asked_of(type_),
             }
             return GraphQLUnionType(**members)
         return type_
@@ -93,6 +95,12 @@ class _Weaver:
         if isinstance(type_, GraphQLList):
             return GraphQLList(self._type(type_.of_type))
         return self._registry.types.get(type_.name, type_)
+
+
+def _asked_of(union: GraphQLUnionType) -> GraphQLTypeResolver | None:
+    """Let Strawberry find a value's type among the types that it made itself; the name is the same."""
+    resolve = union.resolve_type
+    return resolve and (lambda value, info, _woven: resolve(value, info, union))
 
 
 def _is_placeholder(type_: GraphQLNamedType) -> bool:

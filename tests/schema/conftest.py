@@ -1,0 +1,37 @@
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+import structlog
+
+from gql_crm.database.embedded import EmbeddedServer
+from gql_crm.testing import Crm, Template, make_template, open_crm
+from tests.schema.garage import GARAGE
+
+CREATE_FIELDS = """
+mutation ($inputs: [CreateFieldInput!]!) { createFields(inputs: $inputs) { userErrors { code } } }
+"""
+
+
+@pytest.fixture(autouse=True)
+def logs() -> Iterator[list[Any]]:
+    """What the server logs meanwhile."""
+    with structlog.testing.capture_logs() as lines:
+        yield lines
+
+
+@pytest_asyncio.fixture(scope="session")
+async def garage_template(postgres: EmbeddedServer) -> Template:
+    return await make_template(postgres, modules=[GARAGE])
+
+
+@pytest_asyncio.fixture
+async def garage(garage_template: Template) -> AsyncIterator[Crm]:
+    """A CRM with the module of garage.py, whose cars and contacts have a custom field `plate`."""
+    async with open_crm(garage_template) as crm:
+        fields = [{"entity": name, "key": "plate", "kind": "TEXT"} for name in ("Car", "Contact")]
+        made = await crm.data(CREATE_FIELDS, inputs=fields)
+        assert made["createFields"]["userErrors"] == []
+        crm.statements.clear()
+        yield crm
