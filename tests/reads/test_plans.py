@@ -1,0 +1,124 @@
+"""How PostgreSQL reads: pages and links by indexes, whatever the number of records."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import orjson
+import pytest
+import pytest_asyncio
+
+from gql_crm import sql
+from gql_crm.access import Actor
+from gql_crm.database.supervisor.folder import OWNER_ROLE
+from gql_crm.reads import ReadPlan
+from gql_crm.testing import Crm, Template, open_crm
+from tests.story import RASA, SOFIA, contact
+
+COUNT = 20_000
+LOAD = """
+CREATE TEMP TABLE made AS SELECT n, (lpad(to_hex(1700000000000 + n), 12, '0') || '7000800' || lpad(to_hex(n), 13, '0'))::uuid AS id
+  FROM generate_series(1, {count}) AS n;
+INSERT INTO record (id, entity, owner_id, team_id, created_at, updated_at)
+  SELECT id, 'Contact', CASE WHEN n % 50 = 0 THEN '{owner}'::uuid END, CASE WHEN n % 20 = 1 THEN '{team}'::uuid END, now(), now() FROM made;
+INSERT INTO record_text SELECT id, 'Name ' || n, 'name ' || n FROM made;
+INSERT INTO people_contact (id, owner_id, team_id, created_at, updated_at, version, first_name, birthdate, custom)
+  SELECT id, CASE WHEN n % 50 = 0 THEN '{owner}'::uuid END, CASE WHEN n % 20 = 1 THEN '{team}'::uuid END,
+    now() - n * interval '1 minute', now(), 1, 'First' || n % 500, CASE WHEN n % 3 = 0 THEN date '1970-01-01' + n END, '{{}}' FROM made;
+INSERT INTO record_reference SELECT '{mentor}', a.id, b.id, 0 FROM made AS a JOIN made AS b ON b.n = 1 + a.n % 500;
+CREATE INDEX ON people_contact (created_at, id);
+CREATE INDEX ON people_contact (birthdate, id);
+ANALYZE;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Thousands of contacts, and the statements that reads make of them."""
+
+    crm: Crm
+    rasa: Actor
+    connection: asyncpg.Connection
+    statements: list[sql.Statement]
+
+    async def rows_read(self, query: str, actor: Actor | None = None, **variables: Any) -> int:
+        """Return how many rows the statement of a query takes from tables, those that it drops again included."""
+        await self.crm.data(query, actor=actor, **variables)
+        statement = self.statements[-1]
+        explain = f"EXPLAIN (ANALYZE, FORMAT JSON) {statement.text}"
+        explained = await self.connection.fetchval(explain, *statement.parameters)
+        return round(_rows(orjson.loads(explained)[0]["Plan"]))
+
+
+def _rows(node: dict[str, Any]) -> float:
+    read = 0.0
+    if "Relation Name" in node or "Index Name" in node:
+        read = (node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) * node["Actual Loops"]
+    return read + sum(_rows(child) for child in node.get("Plans", ()))
+
+
+@pytest_asyncio.fixture(scope="module")
+async def crowd(story_template: Template) -> AsyncIterator[Crowd]:
+    async with AsyncExitStack() as stack:
+        crm = await stack.enter_async_context(open_crm(story_template))
+        patch = stack.enter_context(pytest.MonkeyPatch.context())
+        statements: list[sql.Statement] = []
+        compiled = ReadPlan.statement
+
+        def noted(plan: ReadPlan) -> sql.Statement:
+            statements.append(compiled(plan))
+            return statements[-1]
+
+        patch.setattr(ReadPlan, "statement", noted)
+        async with crm.workspace.database.connection() as app:
+            name = await app.fetchval("SELECT current_database()")
+        connection = await asyncpg.connect(story_template.server.dsn(OWNER_ROLE, name))
+        stack.push_async_callback(connection.close)
+        mentor = crm.workspace.live.versions.catalog.entity("Contact").fields["mentor"].field_id
+        await connection.execute(LOAD.format(count=COUNT, owner=RASA, team=SOFIA, mentor=mentor))
+        rasa = await crm.workspace.actor_of_user(UUID(RASA))
+        assert rasa is not None
+        yield Crowd(crm, rasa, connection, statements)
+
+
+PAGE = "{ edges { cursor node { id firstName } } pageInfo { hasNextPage endCursor } }"
+
+
+@pytest.mark.parametrize("order", ["[]", "[{createdAt: DESC}]", "[{createdAt: ASC}]", "[{birthdate: ASC}]", "[{birthdate: DESC}]"])
+async def test_a_page_by_an_index_reads_few_rows_from_the_first_to_the_last(crowd: Crowd, order: str) -> None:
+    query = f"query ($after: String, $before: String, $first: Int, $last: Int) {{ contacts(orderBy: {order}, after: $after, before: $before, first: $first, last: $last) {PAGE} }}"
+    assert await crowd.rows_read(query, first=20) <= 100
+    for filter_ in ("", f'filter: {{id: {{in: ["{contact(7)}"]}}}}, '):
+        one = await crowd.crm.data(f"{{ contacts({filter_}orderBy: {order}, first: 1) {PAGE} }}")
+        cursor = one["contacts"]["pageInfo"]["endCursor"]
+        assert await crowd.rows_read(query, first=20, after=cursor) <= 200
+        assert await crowd.rows_read(query, last=20, before=cursor) <= 200
+
+
+async def test_a_member_s_page_reads_few_rows(crowd: Crowd) -> None:
+    assert await crowd.rows_read(f"{{ contacts(first: 20) {PAGE} }}", crowd.rasa) <= 1_000
+
+
+async def test_a_reference_of_another_module_is_found_from_its_target(crowd: Crowd) -> None:
+    id_ = await crowd.connection.fetchval("SELECT id::text FROM people_contact WHERE first_name = 'First7' LIMIT 1")
+    linked = "query ($id: ID!) { contacts(filter: {mentorId: {eq: $id}}) { totalCount nodes { firstName } } }"
+    assert await crowd.rows_read(linked, id=id_) <= 500
+    mentees = "query ($id: ID!) { contact(id: $id) { mentees { totalCount nodes { firstName } } } }"
+    assert await crowd.rows_read(mentees, id=id_) <= 500
+
+
+async def test_filters_through_links_read_each_row_a_few_times_at_most(crowd: Crowd) -> None:
+    for filter_ in (
+        'mentees: {some: {firstName: {eq: "First7"}}}',
+        'mentees: {none: {firstName: {eq: "First7"}}}',
+        'mentor: {firstName: {eq: "First7"}}',
+        'viewedListings: {some: {rooms: {eq: 5}}}',
+    ):
+        assert await crowd.rows_read(f"{{ contacts(filter: {{{filter_}}}) {{ totalCount }} }}") <= 4 * COUNT
+
+
+async def test_search_reads_what_it_finds(crowd: Crowd) -> None:
+    assert await crowd.rows_read('{ contacts(search: "name 12345") { nodes { firstName } totalCount } }') <= 500
