@@ -23,28 +23,40 @@ Converted = Mapping[str, ConvertedOperations]
 
 def build_schema(catalog: Catalog, operations: Converted) -> GraphQLSchema:
     """Return a catalog's schema, assumed valid: the merge has checked the names, and a test validates it."""
+    registry = _generated(catalog)
+    for module, converted in operations.items():
+        _weave_if_possible(registry, converted, module)
+    return _schema(registry)
+
+
+def weaving_problem(catalog: Catalog, module: str, operations: Converted) -> str | None:
+    """Try a module's operations with those before it; return why they do not fit, None when they do."""
+    registry = _generated(catalog)
+    try:
+        for name, converted in operations.items():
+            weave(registry, converted, name)
+        _schema(registry)
+    except DeclarationError as error:
+        return str(error)
+    except Exception as error:  # noqa: BLE001 (types of partners may be wrong in any way)
+        return f'the schema cannot be built with those of module "{module}": {type(error).__name__}: {error}'
+    return None
+
+
+def _generated(catalog: Catalog) -> TypeRegistry:
     registry = TypeRegistry(catalog)
     _add_generated_types(registry)
     registry.queries.update(core_queries(registry))
-    for module, converted in operations.items():
-        _weave_if_possible(registry, converted, module)
+    return registry
+
+
+def _schema(registry: TypeRegistry) -> GraphQLSchema:
     return GraphQLSchema(
         query=_root("Query", registry.queries, "What can be read."),
         mutation=_root("Mutation", registry.mutations, "What can be done."),
         types=list(registry.types.values()),
         assume_valid=True,
     )
-
-
-def weaving_problem(catalog: Catalog, module: str, operations: ConvertedOperations) -> str | None:
-    """Try a module's operations on the generated types; return why they do not fit, None when they do."""
-    registry = TypeRegistry(catalog)
-    _add_generated_types(registry)
-    try:
-        weave(registry, operations, module)
-    except DeclarationError as error:
-        return str(error)
-    return None
 
 
 def _add_generated_types(registry: TypeRegistry) -> None:

@@ -68,7 +68,10 @@ def convert_operations(operations: Sequence[Operation]) -> ConvertedOperations:
 
 
 def _field(operation: Operation) -> StrawberryField:
-    resolver = cast("StrawberryField", operation.resolver)
+    resolver = operation.resolver
+    if not isinstance(resolver, StrawberryField):
+        msg = f'"{operation.name}" is a {type(resolver).__name__}, not what strawberry.field or .mutation returns'
+        raise DeclarationError(msg)
     copied = resolver.__copy__()
     copied.python_name = operation.name
     copied.graphql_name = operation.name

@@ -28,6 +28,8 @@ class TypeRegistry:
     types: dict[str, GraphQLNamedType] = field(default_factory=dict)
     queries: dict[str, GraphQLField] = field(default_factory=dict)
     mutations: dict[str, GraphQLField] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
+    """Which modules' operations have brought types."""
 
     def __post_init__(self) -> None:
         code, error = user_error_types(self.catalog.error_codes)

@@ -13,32 +13,32 @@ from graphql import (
     GraphQLNamedType,
     GraphQLNonNull,
     GraphQLObjectType,
+    GraphQLScalarType,
     GraphQLTypeResolver,
     GraphQLUnionType,
 )
 
 from gql_crm.errors import DeclarationError
+from gql_crm.fields.scalars import SCALARS
+from gql_crm.plugins.core_names import CORE_TYPES
 from gql_crm.schema.operations import ConvertedOperations
 from gql_crm.schema.placeholders import PLACEHOLDER_FIELD
 from gql_crm.schema.registry import TypeRegistry
 
 T = TypeVar("T")
+_CORE_SCALARS = {scalar.name: scalar for scalar in SCALARS}
+_DEFINITION = "strawberry-definition"
 
 
 def weave(registry: TypeRegistry, operations: ConvertedOperations, origin: str) -> None:
     """Add a module's operations and their types to the registry; `DeclarationError`: nothing was added."""
-    new = {name: type_ for name, type_ in operations.types.items() if name not in registry.types}
     for name, type_ in operations.types.items():
-        if name in registry.types and not _is_placeholder(type_) and registry.types[name] is not type_:
-            msg = f'module "{origin}" brings a type "{name}", which is there already.'
-            raise DeclarationError(msg)
-    for type_ in new.values():
-        if _is_placeholder(type_):
-            msg = f'module "{origin}" uses the placeholder "{type_.name}", which no enabled entity generates.'
-            raise DeclarationError(msg)
+        _check_type(registry, name, type_, origin)
+    new = {name: type_ for name, type_ in operations.types.items() if name not in registry.types}
     woven = _Weaver(registry)
     for type_ in new.values():
         registry.add(woven.rebuilt(type_))
+        registry.origins[type_.name] = f'module "{origin}"'
     registry.queries.update({name: woven.field(field) for name, field in operations.queries.items()})
     registry.mutations.update({name: woven.field(field) for name, field in operations.mutations.items()})
 
@@ -95,6 +95,30 @@ class _Weaver:
         if isinstance(type_, GraphQLList):
             return GraphQLList(self._type(type_.of_type))
         return self._registry.types.get(type_.name, type_)
+
+
+def _check_type(registry: TypeRegistry, name: str, type_: GraphQLNamedType, origin: str) -> None:
+    there = registry.types.get(name)
+    if _is_placeholder(type_):
+        if there is None:
+            msg = f'module "{origin}" uses the placeholder "{name}", which no enabled entity generates.'
+            raise DeclarationError(msg)
+    elif name in _CORE_SCALARS:
+        if type_ is not _CORE_SCALARS[name]:
+            msg = f'module "{origin}" brings a scalar "{name}" of its own, which the core has.'
+            raise DeclarationError(msg)
+    elif (there is not None and not _is_same(type_, there)) or (there is None and name in CORE_TYPES):
+        owner = registry.origins.get(name, "the core or an entity")
+        msg = f'module "{origin}" brings a type "{name}", which {owner} has brought already.'
+        raise DeclarationError(msg)
+
+
+def _is_same(one: GraphQLNamedType, other: GraphQLNamedType) -> bool:
+    """Whether both were made of one Python class: modules may share the classes of another's package."""
+    if isinstance(one, GraphQLScalarType) and isinstance(other, GraphQLScalarType):
+        return (one.parse_value, one.serialize) == (other.parse_value, other.serialize)
+    made_of = one.extensions.get(_DEFINITION)
+    return made_of is not None and made_of is other.extensions.get(_DEFINITION)
 
 
 def _asked_of(union: GraphQLUnionType) -> GraphQLTypeResolver | None:

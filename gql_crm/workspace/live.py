@@ -118,7 +118,8 @@ class LiveSchema:
         for module in catalog.modules:
             try:
                 operations = convert_operations(module.operations)
-                problem = weaving_problem(catalog, module.name, operations)
+                together = {**converted, module.name: operations}
+                problem = weaving_problem(catalog, module.name, together) if module.operations else None
             except DeclarationError as error:
                 operations, problem = ConvertedOperations(), str(error)
             if problem:
