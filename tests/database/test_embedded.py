@@ -190,7 +190,9 @@ def test_after_kill_9_of_anybody_the_next_start_has_every_row(folder: Path, vict
         if victims == "everybody":
             client.kill()
         if victims != "the server":
-            os.kill(pid_of_supervisor(folder), signal.SIGKILL)
+            supervisor = pid_of_supervisor(folder)
+            os.kill(supervisor, signal.SIGKILL)
+            wait_until(lambda: not runs(supervisor), 5)  # until then its lock is held
         if victims != "the supervisor":
             os.kill(pid_of_server(folder), signal.SIGKILL)
     with EmbeddedServer.start(folder) as server:

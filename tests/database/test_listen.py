@@ -7,9 +7,11 @@ import pytest
 from gql_crm.database.listen import Listener
 from tests.conftest import Addresses
 
-END_LISTENERS = (
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'gql_crm listener'"
+LISTENERS = (
+    "FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'gql_crm listener'"
 )
+END_LISTENERS = f"SELECT pg_terminate_backend(pid) {LISTENERS}"
+COUNT_LISTENERS = f"SELECT count(*) {LISTENERS}"
 
 
 @pytest.fixture
@@ -73,8 +75,7 @@ async def test_a_stopped_listener_leaves_no_connection(
     await listener.start()
     await listener.stop()
     for _ in range(50):
-        count = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'gql_crm listener'"
-        if await speaker.fetchval(count) == 0:
+        if await speaker.fetchval(COUNT_LISTENERS) == 0:
             return
         await asyncio.sleep(0.05)
     pytest.fail("the connection is still there")

@@ -13,8 +13,8 @@ from gql_crm.database.errors import DatabaseUnavailable, MigrationError, Unsuita
 from gql_crm.database.migration_apps import KERNEL, MigrationApp, apps_config, tortoise_context
 from gql_crm.database.migrations import migrate, pending
 from gql_crm.database.pool import Database
-from tests.conftest import Addresses
 from gql_crm.database.scratch import ADMINISTRATOR
+from tests.conftest import Addresses
 from tests.postgres import drop
 
 pytestmark = pytest.mark.postgres_smoke
