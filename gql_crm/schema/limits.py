@@ -14,6 +14,7 @@ from graphql import (
     SelectionSetNode,
 )
 
+_BAD = {"code": "BAD_USER_INPUT"}
 TOO_EXPENSIVE = {"code": "QUERY_TOO_EXPENSIVE"}
 _INTROSPECTION = frozenset({"__schema", "__type"})
 
@@ -28,6 +29,13 @@ class Limits:
     root_fields: int = 20
     list_elements: int = 250
     page_rows: int = 200
+    repetitions: int = 50
+    """Fields of one selection set that have the name of an earlier one: each is compared with each."""
+    values: int = 10_000
+    """Values in the variables, nested ones included."""
+    value_depth: int = 50
+    fragments: int = 60
+    """Fragments of a document: each may be compared with each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +49,33 @@ class _Size:
 class _Measuring:
     fragments: Mapping[str, FragmentDefinitionNode]
     known: dict[str, _Size] = field(default_factory=dict)
+    repetitions: int = 0
 
     def size(self, selection_set: SelectionSetNode) -> _Size:
+        """Measure what is selected; introspection has limits of its own, among GraphQL's rules."""
+        self.repetitions = max(self.repetitions, _repetitions(selection_set))
         depth = aliases = fields = 0
         for selection in selection_set.selections:
             inner = _Size()
             if isinstance(selection, FieldNode):
                 fields += 1
                 aliases += 1 if selection.alias else 0
-                if selection.selection_set and selection.name.value not in _INTROSPECTION:
+                if selection.selection_set:
                     inner = self.size(selection.selection_set)
+                if selection.name.value in _INTROSPECTION:
+                    inner = _Size()
                 inner = _Size(inner.depth + 1, inner.aliases, 0)
             elif isinstance(selection, InlineFragmentNode):
                 inner = self.size(selection.selection_set)
             elif isinstance(selection, FragmentSpreadNode):
-                inner = self._fragment(selection.name.value)
+                inner = self.fragment(selection.name.value)
             depth = max(depth, inner.depth)
             aliases += inner.aliases
             fields += inner.fields
         return _Size(depth, aliases, fields)
 
-    def _fragment(self, name: str) -> _Size:
+    def fragment(self, name: str) -> _Size:
+        """Measure a fragment once."""
         if name not in self.known:
             self.known[name] = _Size()  # a fragment inside itself adds nothing; validation refuses it
             if name in self.fragments:
@@ -69,13 +83,30 @@ class _Measuring:
         return self.known[name]
 
 
+def _repetitions(selection_set: SelectionSetNode) -> int:
+    """Count the fields whose response key an earlier one has, in inline fragments too."""
+    waiting, keys = [selection_set], []
+    while waiting:
+        for selection in waiting.pop().selections:
+            if isinstance(selection, FieldNode):
+                keys.append((selection.alias or selection.name).value)
+            elif isinstance(selection, InlineFragmentNode):
+                waiting.append(selection.selection_set)
+    return len(keys) - len(set(keys))
+
+
 def limit_errors(document: DocumentNode, limits: Limits) -> list[GraphQLError]:
     """Return an error for every limit that an operation of the document breaks."""
     fragments = {
         node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
     }
+    if len(fragments) > limits.fragments:
+        text = f"The document has {len(fragments)} fragments; {limits.fragments} are allowed."
+        return [GraphQLError(text, extensions=TOO_EXPENSIVE)]
     measuring = _Measuring(fragments)
     errors: list[GraphQLError] = []
+    for name in fragments:
+        measuring.fragment(name)
     for node in document.definitions:
         if isinstance(node, OperationDefinitionNode):
             size = measuring.size(node.selection_set)
@@ -83,6 +114,7 @@ def limit_errors(document: DocumentNode, limits: Limits) -> list[GraphQLError]:
                 ("is {} levels deep", size.depth, limits.depth),
                 ("has {} aliases", size.aliases, limits.aliases),
                 ("has {} root fields", size.fields, limits.root_fields),
+                ("repeats fields {} times in one place", measuring.repetitions, limits.repetitions),
             ):
                 if number > most:
                     text = f"The operation {what.format(number)}; {most} are allowed. Split it into several."
@@ -90,10 +122,22 @@ def limit_errors(document: DocumentNode, limits: Limits) -> list[GraphQLError]:
     return errors
 
 
-def longest_list(value: object) -> int:
-    """Return the length of the longest list in a JSON value."""
-    if isinstance(value, Mapping):
-        return max((longest_list(item) for item in value.values()), default=0)
-    if isinstance(value, list):
-        return max(len(value), max((longest_list(item) for item in value), default=0))
-    return 0
+def value_errors(given: object, limits: Limits) -> list[GraphQLError]:
+    """Return an error for the first limit that variables break."""
+    waiting = [(given, 0)]
+    seen = 0
+    while waiting:
+        value, depth = waiting.pop()
+        inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+        seen += len(inner)
+        if isinstance(value, list) and len(value) > limits.list_elements:
+            found = f"A list in the variables has {len(value)} elements"
+            return [GraphQLError(f"{found}; at most {limits.list_elements} are allowed.", extensions=_BAD)]
+        if depth > limits.value_depth:
+            text = f"The variables are nested too deeply; {limits.value_depth} levels are allowed."
+            return [GraphQLError(text, extensions=TOO_EXPENSIVE)]
+        if seen > limits.values:
+            text = f"The variables have too many values; {limits.values} are allowed. Split the request."
+            return [GraphQLError(text, extensions=TOO_EXPENSIVE)]
+        waiting.extend((one, depth + 1) for one in inner)
+    return []

@@ -70,7 +70,8 @@ def convert_operations(operations: Sequence[Operation]) -> ConvertedOperations:
 def _field(operation: Operation) -> StrawberryField:
     resolver = operation.resolver
     if not isinstance(resolver, StrawberryField):
-        msg = f'"{operation.name}" is a {type(resolver).__name__}, not what strawberry.field or .mutation returns'
+        made = type(resolver).__name__
+        msg = f'"{operation.name}" is a {made}, not what strawberry.field or strawberry.mutation returns'
         raise DeclarationError(msg)
     copied = resolver.__copy__()
     copied.python_name = operation.name

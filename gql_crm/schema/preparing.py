@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,10 +26,12 @@ from graphql.execution.values import VariableValues, get_variable_values
 from graphql.utilities import validate_input_value
 
 from gql_crm.fields.unsafe_text import unsafe_literal, unsafe_text
-from gql_crm.schema.limits import TOO_EXPENSIVE, Limits, limit_errors, longest_list
+from gql_crm.schema.limits import TOO_EXPENSIVE, Limits, limit_errors, value_errors
 from gql_crm.schema.version import SchemaVersion
 
 BAD_USER_INPUT = {"code": "BAD_USER_INPUT"}
+_MOST_ERRORS = 10
+"""Faults of one document or of its variables that are told; each quotes what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def _prepare(
     try:
         document = parse(text, max_tokens=limits.tokens)
     except GraphQLSyntaxError as error:
-        too_long = "token" in error.message and str(limits.tokens) in error.message
+        too_long = "Parsing aborted" in error.message
         code = TOO_EXPENSIVE if too_long else BAD_USER_INPUT
         return _failed(
             GraphQLError(error.message, source=error.source, positions=error.positions, extensions=code)
@@ -75,7 +78,7 @@ def _prepare(
         return _failed(GraphQLError("The document is nested too deeply.", extensions=TOO_EXPENSIVE))
     errors = limit_errors(document, limits) or _literal_errors(document, limits)
     if not errors:
-        errors = [_refused(error) for error in validate(version.schema, document)]
+        errors = [_refused(error) for error in validate(version.schema, document, max_errors=_MOST_ERRORS)]
     if errors:
         return PreparedOperation(errors=errors)
     operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
@@ -92,17 +95,16 @@ def coerce_variables(
     version: SchemaVersion, operation: OperationDefinitionNode, given: Mapping[str, Any], limits: Limits
 ) -> VariableValues | list[GraphQLError]:
     """Coerce variables by the schema's types; errors carry the value's path in `extensions.inputPath`."""
+    errors = value_errors(given, limits)
+    if errors:
+        return errors
     unsafe = unsafe_text(given)
     if unsafe is not None:
         path = [str(step) for step in unsafe]
         text = f'Variable "${".".join(path)}" holds NUL or half of a surrogate pair, which no text may.'
         return [GraphQLError(text, extensions={**BAD_USER_INPUT, "inputPath": path})]
-    if longest_list(given) > limits.list_elements:
-        found = f"A list in the variables has {longest_list(given)} elements"
-        text = f"{found}; at most {limits.list_elements} are allowed."
-        return [GraphQLError(text, extensions=BAD_USER_INPUT)]
     coerced = get_variable_values(
-        version.schema, operation.variable_definitions or (), dict(given), max_errors=50
+        version.schema, operation.variable_definitions or (), dict(given), max_errors=_MOST_ERRORS
     )
     if isinstance(coerced, VariableValues):
         return coerced
@@ -125,8 +127,11 @@ def _located(
             where = [name, *(str(step) for step in path)]
             text = f'Variable "${".".join(where)}": {error.message}'
             errors.append(GraphQLError(text, definition, extensions={**BAD_USER_INPUT, "inputPath": where}))
+            if len(errors) >= _MOST_ERRORS:
+                raise _EnoughErrors
 
-        validate_input_value(given.get(name, Undefined), type_, note)
+        with suppress(_EnoughErrors):
+            validate_input_value(given.get(name, Undefined), type_, note)
     return errors
 
 
@@ -150,6 +155,10 @@ def _literal_errors(document: DocumentNode, limits: Limits) -> list[GraphQLError
         text = f"A list has {len(lists.found.values)} elements; at most {limits.list_elements} are allowed."
         return [GraphQLError(text, lists.found, extensions=BAD_USER_INPUT)]
     return []
+
+
+class _EnoughErrors(Exception):  # noqa: N818 (it ends a search)
+    """More faults would be found, but none is told."""
 
 
 class _LongList(Visitor):
