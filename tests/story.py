@@ -1,4 +1,4 @@
-"""A small agency with Lithuanian, Czech, Bulgarian and Persian clients: the same records and ids in every run."""
+"""A small agency with Lithuanian, Czech, Bulgarian and Persian clients, the same in every run."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -35,8 +35,10 @@ LISTING = Entity(
         Field(key="built", kind="DATE"),
         Field(key="viewedAt", kind="DATETIME"),
         Field(key="furnished", kind="BOOLEAN"),
-        Field(key="stage", kind="CHOICE", options=(ChoiceOption("draft"), ChoiceOption("live"), ChoiceOption("sold"))),
-        Field(key="features", kind="MULTI_CHOICE", options=(ChoiceOption("garden"), ChoiceOption("garage"), ChoiceOption("lift"))),
+        Field(key="stage", kind="CHOICE", options=(ChoiceOption("draft"), ChoiceOption("live"),
+        ChoiceOption("sold"))),
+        Field(key="features", kind="MULTI_CHOICE", options=(ChoiceOption("garden"), ChoiceOption("garage"),
+        ChoiceOption("lift"))),
         Field(key="story", kind="LONG_TEXT"),
         Field(key="seller", kind="REFERENCE", target="Contact", inverse="soldListings"),
     ),
@@ -69,8 +71,10 @@ CUSTOM_FIELDS = (
     {"entity": "Contact", "key": "score", "kind": "DECIMAL", "label": {"en": "Score"}},
     {"entity": "Contact", "key": "memo", "kind": "LONG_TEXT", "label": {"en": "Memo"}},
     {"entity": "Contact", "key": "hobbies", "kind": "MULTI_CHOICE", "label": {"en": "Hobbies"},
-     "options": [{"value": "chess", "label": {"en": "Chess"}}, {"value": "skiing", "label": {"en": "Skiing"}}]},
-    {"entity": "Contact", "key": "broker", "kind": "REFERENCE", "targetEntity": "Organization", "label": {"en": "Broker"}},
+     "options": [{"value": "chess", "label": {"en": "Chess"}}, {"value": "skiing",
+     "label": {"en": "Skiing"}}]},
+    {"entity": "Contact", "key": "broker", "kind": "REFERENCE", "targetEntity": "Organization",
+     "label": {"en": "Broker"}},
     {"entity": "Contact", "key": "oldCode", "kind": "TEXT", "label": {"en": "Old code"}},
 )  # fmt: skip
 
@@ -112,48 +116,69 @@ USERS: tuple[dict[str, Any], ...] = (
     {"name": "Loner", "email": "loner@example.com", "roleKeys": ["member"]},
 )
 ORGANIZATIONS: tuple[dict[str, Any], ...] = (
-    {"name": "Žvėryno namai", "employees": 12, "annualRevenue": _eur("1200000"), "industry": "realEstate", "teamId": VILNIUS},
-    {"name": "Řeka reality", "employees": 3, "annualRevenue": {"amount": "9000000", "currency": "CZK"}, "teamId": PRAHA},
+    {"name": "Žvėryno namai", "employees": 12, "annualRevenue": _eur("1200000"), "industry": "realEstate",
+     "teamId": VILNIUS},
+    {"name": "Řeka reality", "employees": 3, "annualRevenue": {"amount": "9000000", "currency": "CZK"},
+     "teamId": PRAHA},
     {"name": "Имоти Шипка", "teamId": SOFIA},
     {"name": "خانه‌ی ایرانی", "employees": 40, "annualRevenue": _eur("1200000.5")},
     {"name": "100% Namai_Plus", "employees": 12, "parentId": organization(1)},
     {"name": "Uždaryta įmonė", "employees": 1},
 )  # fmt: skip
 CONTACTS: tuple[dict[str, Any], ...] = (
-    {"firstName": "Jūratė", "lastName": "Žukauskienė", "organizationId": organization(1), "email": "jurate@example.com",
+    {"firstName": "Jūratė", "lastName": "Žukauskienė", "organizationId": organization(1),
+     "email": "jurate@example.com",
      "birthdate": "1980-05-17", "status": "Active", "contactTypes": ["Buyer", "Seller"], "doNotCall": False,
-     "ownerId": RASA, "teamId": VILNIUS, "rank": 3, "budget": _eur("100000"), "stars": 5, "nextCall": "2026-03-16",
-     "lastCall": "2026-03-01T08:00:00+02:00", "vip": True, "score": "4.5", "hobbies": ["chess"], "brokerId": organization(2),
+     "ownerId": RASA, "teamId": VILNIUS, "rank": 3, "budget": _eur("100000"), "stars": 5,
+     "nextCall": "2026-03-16",
+     "lastCall": "2026-03-01T08:00:00+02:00", "vip": True, "score": "4.5", "hobbies": ["chess"],
+     "brokerId": organization(2),
      "oldCode": "A-1"},
-    {"firstName": "Ąžuolas", "lastName": "Čepaitis", "organizationId": organization(1), "birthdate": "1975-01-02",
-     "status": "Inactive", "contactTypes": ["Tenant"], "doNotCall": True, "teamId": VILNIUS, "mentorId": contact(1),
+    {"firstName": "Ąžuolas", "lastName": "Čepaitis", "organizationId": organization(1),
+     "birthdate": "1975-01-02",
+     "status": "Inactive", "contactTypes": ["Tenant"], "doNotCall": True, "teamId": VILNIUS,
+     "mentorId": contact(1),
      "budget": _eur("99999.99"), "stars": 2, "vip": False, "memo": "Ieško namo\nprie ežero."},
-    {"firstName": "Šarūnas", "lastName": "Sutkus", "organizationId": organization(5), "status": "Active", "ownerId": RASA,
+    {"firstName": "Šarūnas", "lastName": "Sutkus", "organizationId": organization(5), "status": "Active",
+     "ownerId": RASA,
      "mentorId": contact(1), "rank": 1, "budget": {"amount": "2500000", "currency": "CZK"}, "score": "10"},
-    {"firstName": "Žaneta", "lastName": "Řehořová", "organizationId": organization(2), "birthdate": "1980-05-17",
-     "contactTypes": [], "teamId": PRAHA, "ownerId": IVO, "rank": 2, "stars": 5, "hobbies": ["skiing", "chess"]},
-    {"firstName": "Čeněk", "lastName": "Cibulka", "organizationId": organization(2), "teamId": PRAHA, "doNotCall": True,
+    {"firstName": "Žaneta", "lastName": "Řehořová", "organizationId": organization(2),
+     "birthdate": "1980-05-17",
+     "contactTypes": [], "teamId": PRAHA, "ownerId": IVO, "rank": 2, "stars": 5, "hobbies": ["skiing",
+     "chess"]},
+    {"firstName": "Čeněk", "lastName": "Cibulka", "organizationId": organization(2), "teamId": PRAHA,
+     "doNotCall": True,
      "nextCall": "2025-12-31", "oldCode": "B-7"},
     {"firstName": "Řehoř", "lastName": "Rak", "ownerId": IVO, "mentorId": contact(4), "stars": 1},
-    {"firstName": "Петър", "lastName": "Цветков", "organizationId": organization(3), "ownerId": RASA, "teamId": PRAHA,
+    {"firstName": "Петър", "lastName": "Цветков", "organizationId": organization(3), "ownerId": RASA,
+     "teamId": PRAHA,
      "birthdate": "1991-11-30", "email": "petar@example.com"},
-    {"firstName": "Йоана", "lastName": "Илиева", "organizationId": organization(3), "teamId": SOFIA, "vip": True},
+    {"firstName": "Йоана", "lastName": "Илиева", "organizationId": organization(3), "teamId": SOFIA,
+     "vip": True},
     {"firstName": "Иван", "lastName": "Йорданов", "rank": 2},
-    {"firstName": "علی", "lastName": "یوسفی", "organizationId": organization(4), "teamId": SOFIA, "status": "Active",
+    {"firstName": "علی", "lastName": "یوسفی", "organizationId": organization(4), "teamId": SOFIA,
+     "status": "Active",
      "description": "می‌خواهد خانه بخرد"},
-    {"firstName": "مريم", "lastName": "كاظمي", "organizationId": organization(4)},  # written with Arabic yeh and kaf
+    {"firstName": "مريم", "lastName": "كاظمي", "organizationId": organization(4)},
+      # written with Arabic yeh and kaf
     {"firstName": "گلناز", "lastName": "ژاله", "ownerId": RASA, "budget": _eur("100000")},
-    {"firstName": "Ona", "lastName": "O'Neil_50% \\ \"Co\"", "organizationId": organization(6), "teamId": VILNIUS},
+    {"firstName": "Ona", "lastName": "O'Neil_50% \\ \"Co\"", "organizationId": organization(6),
+     "teamId": VILNIUS},
     {"email": "anonymous@example.com"},
     {"firstName": "Petras", "lastName": "Dingęs", "organizationId": organization(1), "teamId": VILNIUS},
 )  # fmt: skip
 LISTINGS: tuple[dict[str, Any], ...] = (
-    {"title": "Namas prie ežero", "rooms": 5, "area": "180.5", "price": _eur("250000"), "built": "1998-01-01", "stage": "live",
-     "viewedAt": "2026-03-14T10:00:00.123456+02:00", "furnished": True, "features": ["garden", "garage"], "sellerId": contact(1),
+    {"title": "Namas prie ežero", "rooms": 5, "area": "180.5", "price": _eur("250000"),
+     "built": "1998-01-01", "stage": "live",
+     "viewedAt": "2026-03-14T10:00:00.123456+02:00", "furnished": True, "features": ["garden", "garage"],
+     "sellerId": contact(1),
      "viewerIds": [contact(2), contact(4)], "teamId": VILNIUS, "story": "Senas sodas.\nNauja pirtis."},
-    {"title": "Byt v Praze", "rooms": 2, "area": "54", "price": {"amount": "7900000", "currency": "CZK"}, "stage": "draft",
-     "furnished": False, "features": ["lift"], "sellerId": contact(4), "viewerIds": [contact(1)], "teamId": PRAHA},
-    {"title": "Вила край морето", "rooms": 5, "price": _eur("99999.5"), "viewerIds": [contact(4)], "ownerId": IVO},
+    {"title": "Byt v Praze", "rooms": 2, "area": "54", "price": {"amount": "7900000", "currency": "CZK"},
+     "stage": "draft",
+     "furnished": False, "features": ["lift"], "sellerId": contact(4), "viewerIds": [contact(1)],
+     "teamId": PRAHA},
+    {"title": "Вила край морето", "rooms": 5, "price": _eur("99999.5"), "viewerIds": [contact(4)],
+     "ownerId": IVO},
     {"title": "باغ", "features": [], "sellerId": contact(10)},
     {"title": "Sold out", "stage": "sold", "sellerId": contact(1), "viewerIds": [contact(2), contact(15)]},
 )  # fmt: skip
@@ -172,9 +197,7 @@ class Story:
     async def data(self, query: str, *, actor: Actor | None = None, **variables: Any) -> dict[str, Any]:
         return await self.crm.data(query, actor=actor, **variables)
 
-    async def refusal(
-        self, query: str, *, actor: Actor | None = None, **variables: Any
-    ) -> tuple[str, str]:
+    async def refusal(self, query: str, *, actor: Actor | None = None, **variables: Any) -> tuple[str, str]:
         """Execute a document that must fail; return the first error's code and message."""
         document = await self.crm.execute(query, variables, actor=actor)
         error = document["errors"][0]
@@ -215,7 +238,10 @@ async def _told(empty: Template) -> Template:
     token = await first_admin_token(Settings.load(), empty.server.dsn(APP_ROLE, name))
     told = replace(empty, name=name)
     workspace = await Workspace.open(
-        Settings.load(), dsn=empty.server.dsn(APP_ROLE, name), contributions=told.contributions, clock=lambda: NOW
+        Settings.load(),
+        dsn=empty.server.dsn(APP_ROLE, name),
+        contributions=told.contributions,
+        clock=lambda: NOW,
     )
     try:
         admin = await workspace.authenticate(token)
@@ -227,7 +253,10 @@ async def _told(empty: Template) -> Template:
 
 
 async def _fill(crm: Crm) -> None:
-    create = "mutation ($inputs: [CreateFieldInput!]!) { createFields(inputs: $inputs) { userErrors { message } } }"
+    create = (
+        "mutation ($inputs: [CreateFieldInput!]!) { createFields(inputs: $inputs) { userErrors {"
+        " message } } }"
+    )
     made = await crm.data(create, inputs=CUSTOM_FIELDS)
     assert made["createFields"]["userErrors"] == []
     began = NOW - timedelta(days=30)
@@ -246,9 +275,7 @@ async def _fill(crm: Crm) -> None:
     for entity, number in DELETED:
         async with _records(crm, NOW - timedelta(days=1)) as records:
             await records.delete(entity, UUID(id_of(entity, number)))
-    await crm.data(
-        'mutation { retireField(entity: "Contact", key: "oldCode") { userErrors { message } } }'
-    )
+    await crm.data('mutation { retireField(entity: "Contact", key: "oldCode") { userErrors { message } } }')
 
 
 @asynccontextmanager

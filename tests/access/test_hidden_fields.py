@@ -1,4 +1,4 @@
-"""A field that a role may not read does not exist for it: not in queries, filters, orders, texts of errors, introspection, SDL."""
+"""A field that a role may not read does not exist for it, wherever one may ask or look."""
 
 import pytest
 
@@ -27,15 +27,21 @@ async def test_an_administrator_reads_it(story: Story) -> None:
         'mutation {{ updateUser(id: "{id}", input: {{{key}: ["admin"]}}) {{ userErrors {{ message }} }} }}',
     ],
 )
-async def test_a_hidden_field_is_refused_in_the_words_of_an_unknown_one(story: Story, query: str, key: str) -> None:
+async def test_a_hidden_field_is_refused_in_the_words_of_an_unknown_one(
+    story: Story, query: str, key: str
+) -> None:
     document = await story.crm.execute(query.format(key=key, id=LONER), actor=story.loner)
     other = await story.crm.execute(query.format(key="somethingElse", id=LONER), actor=story.loner)
     assert "data" not in document
-    said = [(error["message"].replace(key, "somethingElse"), error["extensions"]) for error in document["errors"]]
+    said = [
+        (error["message"].replace(key, "somethingElse"), error["extensions"]) for error in document["errors"]
+    ]
     assert said == [(error["message"], error["extensions"]) for error in other["errors"]]
 
 
-@pytest.mark.parametrize("variables", [{"roleKeys": {"containsAny": ["admin"]}}, {"or": [{"roleKeys": {"isEmpty": True}}]}])
+@pytest.mark.parametrize(
+    "variables", [{"roleKeys": {"containsAny": ["admin"]}}, {"or": [{"roleKeys": {"isEmpty": True}}]}]
+)
 async def test_a_hidden_field_in_variables_is_unknown(story: Story, variables: dict[str, object]) -> None:
     query = "query ($filter: UserFilter) { users(filter: $filter) { totalCount } }"
     document = await story.crm.execute(query, {"filter": variables}, actor=story.loner)
@@ -67,7 +73,7 @@ async def test_introspection_and_sdl_do_not_have_it(story: Story) -> None:
 
 
 async def test_the_catalog_does_not_have_it(story: Story) -> None:
-    query = '{ catalog { entities { name fields { key } } } }'
+    query = "{ catalog { entities { name fields { key } } } }"
     assert "roleKeys" in str(await story.data(query))
     assert "roleKeys" not in str(await story.data(query, actor=story.loner))
 

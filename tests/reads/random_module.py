@@ -9,7 +9,8 @@ from gql_crm import ChoiceOption, Entity, Field, Module, Relation
 
 OPTIONS = ("red", "Blue", "green_1")
 TEXTS = (
-    *("Ąžuolas", "azuolas", "AZUOLAS", "Žaneta", "Čeněk", "Cenek", "Петър", "петър", "Йоана", "علی", "علي", "می\u200cرود"),
+    *("Ąžuolas", "azuolas", "AZUOLAS", "Žaneta", "Čeněk", "Cenek", "Петър", "петър", "Йоана", "علی", "علي",
+    "می\u200cرود"),
     *("a_b", "a%b", "a\\b", "a\\%b", "", " ", "x" * 70, "O'Neil \"Co\"", "ß", "Ø", "e\u0301", "é"),
 )  # fmt: skip
 LONG = "ilgas " * 40
@@ -19,12 +20,14 @@ POOLS: Mapping[str, tuple[Any, ...]] = {
     "INTEGER": (-(2**31), -5, 0, 1, 2, 7, 2**31 - 1),
     "DECIMAL": ("-1.5", "0", "1", "1.1", "2.5", "10", "100000000000000000000.000001"),
     "MONEY": tuple(
-        {"amount": amount, "currency": currency} for amount in ("-3", "0", "9.5", "10") for currency in ("EUR", "CZK")
+        {"amount": amount, "currency": currency} for amount in ("-3", "0", "9.5",
+         "10") for currency in ("EUR", "CZK")
     ),
     "BOOLEAN": (True, False),
     "DATE": ("0001-01-01", "1980-05-17", "2026-03-01", "2026-03-15", "2026-03-16", "9999-12-31"),
     "DATETIME": (
-        *("0001-01-01T00:00:00Z", "2026-03-01T00:00:00+00:00", "2026-03-14T23:59:59.999999Z", "2026-03-15T02:00:00+02:00"),
+        *("0001-01-01T00:00:00Z", "2026-03-01T00:00:00+00:00", "2026-03-14T23:59:59.999999Z",
+        "2026-03-15T02:00:00+02:00"),
         *("2026-03-15T12:30:00.5Z", "2026-04-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"),
     ),
     "CHOICE": OPTIONS,
@@ -59,8 +62,18 @@ class RandomModule:
 def random_module(seed: int) -> RandomModule:
     """Seed 0 has every kind in both places, other seeds leave some out."""
     random = Random(seed)
-    gadget = Shape("Gadget", "gadgets", ones={"vendor": "Vendor", "partner": "Vendor", "owner": "User"}, lists={"makers": "Vendor"})
-    vendor = Shape("Vendor", "vendors", ones={"chief": "Vendor", "owner": "User"}, lists={"gadgets": "Gadget", "made": "Gadget"})
+    gadget = Shape(
+        "Gadget",
+        "gadgets",
+        ones={"vendor": "Vendor", "partner": "Vendor", "owner": "User"},
+        lists={"makers": "Vendor"},
+    )
+    vendor = Shape(
+        "Vendor",
+        "vendors",
+        ones={"chief": "Vendor", "owner": "User"},
+        lists={"gadgets": "Gadget", "made": "Gadget"},
+    )
     user = Shape("User", "users", {"name": "TEXT"})
     declared = {shape.name: _fields(random, shape, "Own", full=seed == 0) for shape in (gadget, vendor)}
     custom = [
@@ -68,7 +81,15 @@ def random_module(seed: int) -> RandomModule:
         for shape in (gadget, vendor)
         for f in _fields(random, shape, "Free", full=seed == 0)
     ]
-    custom.append({"entity": "Gadget", "key": "partner", "kind": "REFERENCE", "targetEntity": "Vendor", "label": {"en": "Partner"}})
+    custom.append(
+        {
+            "entity": "Gadget",
+            "key": "partner",
+            "kind": "REFERENCE",
+            "targetEntity": "Vendor",
+            "label": {"en": "Partner"},
+        }
+    )
     module = Module(
         name="random",
         version="1",
@@ -77,9 +98,11 @@ def random_module(seed: int) -> RandomModule:
             Entity(name="Vendor", plural="vendors", display=(),
                    fields=(*declared["Vendor"], Field(key="chief", kind="REFERENCE", target="Vendor"))),
             Entity(name="Gadget", plural="gadgets", display=(),
-                   fields=(*declared["Gadget"], Field(key="vendor", kind="REFERENCE", target="Vendor", inverse="gadgets"))),
+                   fields=(*declared["Gadget"], Field(key="vendor", kind="REFERENCE", target="Vendor",
+                   inverse="gadgets"))),
         ),
-        relations=(Relation(key="makers", singular="maker", source="Gadget", target="Vendor", inverse="made"),),
+        relations=(Relation(key="makers", singular="maker", source="Gadget", target="Vendor",
+        inverse="made"),),
     )  # fmt: skip
     for shape in (gadget, vendor):
         shape.fields.update(createdAt="DATETIME", version="INTEGER", deletedAt="DATETIME")

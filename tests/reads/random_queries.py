@@ -1,4 +1,4 @@
-"""Random valid queries over a random module: as trees for the reference reader, and as documents for the API."""
+"""Random valid queries over a random module: trees for the reference reader, documents for the API."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,8 +8,37 @@ from typing import Any
 from tests.reads.random_module import OPTIONS, POOLS, TEXTS, Shape
 from tests.reads.reference import ListQuery, RecordQuery
 
-FRAGMENTS = (*TEXTS, "a", "zuo", "ZUOLAS", "_", "%", "\\", "ي", "ПЕ", "х", "one", "612", "+37", "(6) 1", "example", "š", "  ")
-SEARCHES = ("", "azuolas", "ąžuolas zaneta", "петър", "علي", "a_b", "%", "ona@example.com", "nowhere", "61234567")
+FRAGMENTS = (
+    *TEXTS,
+    "a",
+    "zuo",
+    "ZUOLAS",
+    "_",
+    "%",
+    "\\",
+    "ي",
+    "ПЕ",
+    "х",
+    "one",
+    "612",
+    "+37",
+    "(6) 1",
+    "example",
+    "š",
+    "  ",
+)
+SEARCHES = (
+    "",
+    "azuolas",
+    "ąžuolas zaneta",
+    "петър",
+    "علي",
+    "a_b",
+    "%",
+    "ona@example.com",
+    "nowhere",
+    "61234567",
+)
 DEPTH = 3
 
 
@@ -28,7 +57,9 @@ class Queries:
             entity,
             members,
             self._record(entity, depth) if {"nodes", "edges"} & set(members) else RecordQuery(["id"]),
-            filter=self.filter(entity, 3 if depth == DEPTH else 1) if self._once_in(2) or depth == DEPTH else None,
+            filter=self.filter(entity, 3 if depth == DEPTH else 1)
+            if self._once_in(2) or depth == DEPTH
+            else None,
             order=[self._order_key(entity, 2) for _ in range(self.random.randint(0, 3))] or None,
             search=self.random.choice(SEARCHES) if self._once_in(4) else None,
             size=self.random.choice((None, 0, 1, 2, 5, 200)),
@@ -65,7 +96,9 @@ class Queries:
         name = self.random.choice(("and", "or", "not"))
         if name == "not":
             return {"not": self.filter(entity, depth, top=False)}
-        return {name: [self.filter(entity, depth, top=False) for _ in range(self.random.choice((0, 1, 2, 2, 3)))]}
+        return {
+            name: [self.filter(entity, depth, top=False) for _ in range(self.random.choice((0, 1, 2, 2, 3)))]
+        }
 
     def _to_one(self, target: str, depth: int) -> dict[str, Any]:
         missing = {"isNull": self._once_in(2)} if self._once_in(4) else {}
@@ -77,7 +110,14 @@ class Queries:
 
     def _id(self, entity: str) -> dict[str, Any]:
         several = self._several(self.ids[entity], most=4)
-        return self._some_of({"eq": self.random.choice(self.ids[entity]), "in": several, "notIn": several, "isNull": self._once_in(2)})
+        return self._some_of(
+            {
+                "eq": self.random.choice(self.ids[entity]),
+                "in": several,
+                "notIn": several,
+                "isNull": self._once_in(2),
+            }
+        )
 
     def _operators(self, kind: str) -> dict[str, Any]:
         options = self._several(OPTIONS, most=2)
@@ -85,7 +125,9 @@ class Queries:
             case "BOOLEAN":
                 return self._some_of({"eq": self._once_in(2), "isNull": self._once_in(2)})
             case "MULTI_CHOICE":
-                return self._some_of({"containsAny": options, "containsAll": options, "isEmpty": self._once_in(2)})
+                return self._some_of(
+                    {"containsAny": options, "containsAll": options, "isEmpty": self._once_in(2)}
+                )
         value, low, high = (self.random.choice(POOLS[kind]) for _ in range(3))
         values = [self.random.choice(POOLS[kind]) for _ in range(self.random.randint(0, 3))]
         known = {"eq": value, "ne": value, "in": values, "notIn": values, "isNull": self._once_in(2)}
@@ -103,10 +145,15 @@ class Queries:
 
     def _currency(self) -> dict[str, Any]:
         codes = self._several(("EUR", "CZK"), most=2)
-        return self._some_of({"eq": "EUR", "ne": "CZK", "in": codes, "notIn": codes, "isNull": self._once_in(2)})
+        return self._some_of(
+            {"eq": "EUR", "ne": "CZK", "in": codes, "notIn": codes, "isNull": self._once_in(2)}
+        )
 
     def _some_of(self, known: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: known[name] for name in self._several(sorted(known), least=0 if self._once_in(10) else 1, most=2)}
+        return {
+            name: known[name]
+            for name in self._several(sorted(known), least=0 if self._once_in(10) else 1, most=2)
+        }
 
     def _order_key(self, entity: str, depth: int) -> dict[str, Any]:
         shape = self.shapes[entity]

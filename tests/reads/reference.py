@@ -3,14 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+import asyncpg
+
 from gql_crm.fields.storage import CustomStorage
 from gql_crm.plugins.catalog import CatalogField
-from gql_crm.text import snake_case
 from gql_crm.testing import Crm
+from gql_crm.text import snake_case
 from tests.reads.random_module import Shape
 
 Filter = Mapping[str, Any]
@@ -103,7 +105,9 @@ class Reader:
     def record(self, entity: str, row: Row, query: RecordQuery) -> dict[str, Any]:
         """Return what is selected of a record."""
         shape = self.shapes[entity]
-        shown: dict[str, Any] = {key: _shown(row.values[key], shape.fields.get(key, "")) for key in query.fields}
+        shown: dict[str, Any] = {
+            key: _shown(row.values[key], shape.fields.get(key, "")) for key in query.fields
+        }
         for key, inner in query.ones.items():
             other = self._related(entity, row, key)
             shown[key] = None if other is None else self.record(shape.ones[key], other, inner)
@@ -113,13 +117,17 @@ class Reader:
 
     def matches(self, entity: str, row: Row, filter: Filter) -> bool:
         """Whether a row meets a filter; `deleted` is the list's own matter."""
-        return all(self._member(entity, row, name, value) for name, value in filter.items() if value is not None)
+        return all(
+            self._member(entity, row, name, value) for name, value in filter.items() if value is not None
+        )
 
     def visible(self, entity: str, row: Row) -> bool:
         """Whether the reader may see a row."""
         return self.teams is None or entity == "User" or row.owner == self.user or row.team in self.teams
 
-    def _member(self, entity: str, row: Row, name: str, value: Any) -> bool:
+    def _member(  # noqa: PLR0911 (one line a kind of member)
+        self, entity: str, row: Row, name: str, value: Any
+    ) -> bool:
         shape = self.shapes[entity]
         match name:
             case "and":
@@ -186,7 +194,9 @@ class Reader:
         rows = sorted(rows, key=lambda row: row.id, reverse=keys[-1][1] if keys else True)
         for path, descending in reversed(keys):
             values = [(self._sort_value(entity, row, path), row) for row in rows]
-            some = sorted((pair for pair in values if pair[0] is not None), key=lambda pair: pair[0], reverse=descending)
+            some = sorted(
+                (pair for pair in values if pair[0] is not None), key=lambda pair: pair[0], reverse=descending
+            )
             rows = [row for _, row in some] + [row for value, row in values if value is None]
         return rows
 
@@ -215,7 +225,9 @@ class Reader:
     def _operators(self, kind: str, value: Any, given: Filter) -> bool:
         return all(self._operator(kind, value, name, argument) for name, argument in given.items())
 
-    def _operator(self, kind: str, value: Any, name: str, argument: Any) -> bool:
+    def _operator(  # noqa: C901, PLR0911, PLR0912 (one line an operator)
+        self, kind: str, value: Any, name: str, argument: Any
+    ) -> bool:
         match name:
             case "isNull":
                 return (value is None) is bool(argument)
@@ -238,7 +250,9 @@ class Reader:
                 return value in [parsed(kind, one) for one in argument]
             case "between":
                 ends = (argument["from"], argument["to"])
-                return self._operator(kind, value, "gte", ends[0]) and self._operator(kind, value, "lte", ends[1])
+                return self._operator(kind, value, "gte", ends[0]) and self._operator(
+                    kind, value, "lte", ends[1]
+                )
             case "gt" | "gte" | "lt" | "lte":
                 return _compared(kind, value, name, parsed(kind, argument))
             case "containsAny":
@@ -284,7 +298,20 @@ def _always(filter: Filter) -> bool:
 def _always_inside(value: Filter) -> bool:
     if value.keys() <= {"some", "none", "every"}:
         return all(inner is None for inner in value.values())
-    if value.keys() & {"eq", "ne", "in", "notIn", "gt", "gte", "lt", "lte", "between", "contains", "startsWith", "endsWith"}:
+    if value.keys() & {
+        "eq",
+        "ne",
+        "in",
+        "notIn",
+        "gt",
+        "gte",
+        "lt",
+        "lte",
+        "between",
+        "contains",
+        "startsWith",
+        "endsWith",
+    }:
         return False
     if value.keys() & {"isNull", "isEmpty", "containsAny", "containsAll", "today", "thisMonth"}:
         return False
@@ -296,7 +323,9 @@ def _compared(kind: str, value: Any, name: str, other: Any) -> bool:
         if value[1] != other[1]:
             return False
         value, other = value[0], other[0]
-    return bool({"gt": value > other, "gte": value >= other, "lt": value < other, "lte": value <= other}[name])
+    return bool(
+        {"gt": value > other, "gte": value >= other, "lt": value < other, "lte": value <= other}[name]
+    )
 
 
 def parsed(kind: str, value: Any) -> Any:
@@ -330,7 +359,9 @@ async def load_reader(crm: Crm, shapes: Mapping[str, Shape], texts: Sequence[str
     """Read everything. `texts` are the texts that queries may bring, to know how they are folded."""
     catalog = crm.workspace.live.versions.catalog
     async with crm.workspace.database.connection() as connection:
-        found = {r["record_id"]: r["search_text"] for r in await connection.fetch("SELECT * FROM record_text")}
+        found = {
+            r["record_id"]: r["search_text"] for r in await connection.fetch("SELECT * FROM record_text")
+        }
         references = await connection.fetch("SELECT * FROM record_reference")
         rows = {}
         for name, shape in shapes.items():
@@ -350,16 +381,23 @@ async def load_reader(crm: Crm, shapes: Mapping[str, Shape], texts: Sequence[str
                 for r in fetched
             ]
         values = {v for rs in rows.values() for row in rs for v in row.values.values() if isinstance(v, str)}
-        known = sorted(values | {v[:200] for v in values} | set(texts) | {w for t in texts for w in t.split()})
-        folding = await connection.fetch(
-            "SELECT t, gql_crm_fold(t) AS folded, gql_crm_sort(t) AS sorted FROM unnest($1::text[]) AS t", known
+        known = sorted(
+            values | {v[:200] for v in values} | set(texts) | {w for t in texts for w in t.split()}
         )
-    links = [(str(r["source_id"]), str(r["target_id"])) for r in references if r["field_id"].endswith("Gadget.makers")]
+        folding = await connection.fetch(
+            "SELECT t, gql_crm_fold(t) AS folded, gql_crm_sort(t) AS sorted FROM unnest($1::text[]) AS t",
+            known,
+        )
+    links = [
+        (str(r["source_id"]), str(r["target_id"]))
+        for r in references
+        if r["field_id"].endswith("Gadget.makers")
+    ]
     folded = {r["t"]: r["folded"] for r in folding}
     return Reader(shapes, rows, links, folded, {r["t"]: r["sorted"] for r in folding}, now)
 
 
-def _stored(row: Mapping[str, Any], field: CatalogField, kind: str) -> Any:
+def _stored(row: asyncpg.Record, field: CatalogField, kind: str) -> Any:
     if isinstance(field.storage, CustomStorage):
         value = row[field.storage.document].get(field.storage.key)
         return value if value is None else parsed(kind, value)
@@ -369,9 +407,11 @@ def _stored(row: Mapping[str, Any], field: CatalogField, kind: str) -> Any:
     return row[name]
 
 
-def _reference(row: Mapping[str, Any], references: Sequence[Mapping[str, Any]], field: CatalogField) -> str | None:
+def _reference(row: asyncpg.Record, references: Sequence[asyncpg.Record], field: CatalogField) -> str | None:
     column = f"{snake_case(field.key)}_id"
     if column in row.keys():  # noqa: SIM118 (an asyncpg record iterates over its values)
         return row[column] and str(row[column])
-    targets = [r["target_id"] for r in references if r["field_id"] == field.field_id and r["source_id"] == row["id"]]
+    targets = [
+        r["target_id"] for r in references if r["field_id"] == field.field_id and r["source_id"] == row["id"]
+    ]
     return str(targets[0]) if targets else None

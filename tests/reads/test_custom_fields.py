@@ -7,7 +7,9 @@ import pytest
 from gql_crm.testing import Crm
 from tests.story import Story, contact
 
-CREATE = "mutation ($inputs: [CreateFieldInput!]!) { createFields(inputs: $inputs) { userErrors { message } } }"
+CREATE = (
+    "mutation ($inputs: [CreateFieldInput!]!) { createFields(inputs: $inputs) { userErrors { message } } }"
+)
 
 
 @pytest.mark.parametrize(
@@ -23,24 +25,37 @@ CREATE = "mutation ($inputs: [CreateFieldInput!]!) { createFields(inputs: $input
         ("rank", 3),
     ],
 )
-async def test_a_custom_value_is_the_same_alone_and_among_others(story: Story, field: str, value: Any) -> None:
-    query = f"query ($id: ID!) {{ one: contact(id: $id) {{ {field} }} many: contact(id: $id) {{ x: {field} {field} y: lastCall budget {{ amount }} stars }} }}"
+async def test_a_custom_value_is_the_same_alone_and_among_others(
+    story: Story, field: str, value: Any
+) -> None:
+    query = (
+        f"query ($id: ID!) {{ one: contact(id: $id) {{ {field} }} many: contact(id: $id) {{ x: {field}"
+        f" {field} y: lastCall budget {{ amount }} stars }} }}"
+    )
     data = await story.data(query, id=contact(1))
     assert data["one"] == {field: value}
     assert data["many"][field] == data["many"]["x"] == value
 
 
 async def test_times_and_money_of_custom_fields_look_like_those_of_others(story: Story) -> None:
-    query = "query ($id: ID!) { one: contact(id: $id) { lastCall } money: contact(id: $id) { budget { amount currency } } both: contact(id: $id) { lastCall budget { currency } stars } }"
+    query = (
+        "query ($id: ID!) { one: contact(id: $id) { lastCall } money: contact(id: $id) { budget {"
+        " amount currency } } both: contact(id: $id) { lastCall budget { currency } stars } }"
+    )
     data = await story.data(query, id=contact(1))
     assert data["one"] == {"lastCall": "2026-03-01T06:00:00+00:00"}
     assert data["money"] == {"budget": {"amount": "100000", "currency": "EUR"}}
-    assert data["both"] == {"lastCall": "2026-03-01T06:00:00+00:00", "budget": {"currency": "EUR"}, "stars": 5}
+    assert data["both"] == {
+        "lastCall": "2026-03-01T06:00:00+00:00",
+        "budget": {"currency": "EUR"},
+        "stars": 5,
+    }
 
 
 async def test_a_retired_field_can_be_read_filtered_and_ordered(story: Story) -> None:
     data = await story.data(
-        '{ contacts(filter: {oldCode: {startsWith: "b"}}) { nodes { oldCode } } all: contacts(first: 2, orderBy: [{oldCode: DESC}])'
+        '{ contacts(filter: {oldCode: {startsWith: "b"}}) { nodes { oldCode } } all:'
+        " contacts(first: 2, orderBy: [{oldCode: DESC}])"
         " { nodes { oldCode } } }"
     )
     assert data["contacts"]["nodes"] == [{"oldCode": "B-7"}]
@@ -48,14 +63,17 @@ async def test_a_retired_field_can_be_read_filtered_and_ordered(story: Story) ->
 
 
 async def test_a_custom_reference_leads_to_its_record(story: Story) -> None:
-    data = await story.data("query ($id: ID!) { contact(id: $id) { broker { name contacts { totalCount } } } }", id=contact(1))
+    data = await story.data(
+        "query ($id: ID!) { contact(id: $id) { broker { name contacts { totalCount } } } }", id=contact(1)
+    )
     assert data["contact"] == {"broker": {"name": "Řeka reality", "contacts": {"totalCount": 2}}}
 
 
 @pytest.mark.parametrize("count", [51, 200])
 async def test_many_custom_fields_are_selected_at_once(crm: Crm, count: int) -> None:
     inputs = [
-        {"entity": "Contact", "key": f"extra{n}", "kind": "INTEGER", "label": {"en": f"Extra {n}"}} for n in range(count)
+        {"entity": "Contact", "key": f"extra{n}", "kind": "INTEGER", "label": {"en": f"Extra {n}"}}
+        for n in range(count)
     ]
     assert (await crm.data(CREATE, inputs=inputs))["createFields"]["userErrors"] == []
     await crm.data("{ __typename }")

@@ -10,7 +10,9 @@ from tests.story import Story, contact, organization
 
 async def found(story: Story, filter: Mapping[str, Any], plural: str = "contacts") -> list[int]:
     """Return the numbers of the records that a filter finds; the count must agree."""
-    type_ = {"contacts": "Contact", "organizations": "Organization", "listings": "Listing", "teams": "Team"}[plural]
+    type_ = {"contacts": "Contact", "organizations": "Organization", "listings": "Listing", "teams": "Team"}[
+        plural
+    ]
     data = await story.data(
         f"query ($filter: {type_}Filter) {{ {plural}(filter: $filter) {{ totalCount nodes {{ id }} }} }}",
         filter=filter,
@@ -96,7 +98,15 @@ async def test_an_operator_finds_what_it_says(story: Story, filter: dict[str, An
         ({"not": {"rank": {"gte": 0}}}, [n for n in LIVE if n not in (1, 3, 4, 9)]),
         ({"not": {"or": [{"rank": {"gte": 0}}, {"not": {"status": {"eq": "Active"}}}]}}, [10]),
         ({"not": {}}, []),
-        ({"or": [{"and": [{"rank": {"eq": 3}}, {"vip": {"eq": True}}]}, {"not": {"id": {"notIn": [contact(5)]}}}]}, [1, 5]),
+        (
+            {
+                "or": [
+                    {"and": [{"rank": {"eq": 3}}, {"vip": {"eq": True}}]},
+                    {"not": {"id": {"notIn": [contact(5)]}}},
+                ]
+            },
+            [1, 5],
+        ),
         ({"rank": {"eq": 2}, "or": [{"stars": {"eq": 5}}, {"stars": {"eq": 1}}]}, [4]),
     ],
 )
@@ -109,7 +119,8 @@ async def test_and_or_and_not_combine(story: Story, filter: dict[str, Any], expe
     [
         ({"organizationId": {"eq": organization(2)}}, [4, 5]),
         ({"organizationId": {"in": []}}, []),
-        ({"organizationId": {"notIn": [organization(1), organization(2)]}}, [3, 6, 7, 8, 9, 10, 11, 12, 13, 14]),
+        ({"organizationId": {"notIn": [organization(1), organization(2)]}}, [3, 6, 7, 8, 9, 10, 11, 12, 13,
+        14]),
         ({"organizationId": {"isNull": True}}, [6, 9, 12, 14]),
         ({"organizationId": {"isNull": False}}, [1, 2, 3, 4, 5, 7, 8, 10, 11, 13]),
         ({"organization": {}}, LIVE),
@@ -176,7 +187,8 @@ async def test_a_list_of_referring_records_is_filtered_by_some_none_every(
         ({"seller": {"viewedListings": {"some": {"rooms": {"eq": 5}}}}}, [2]),
         ({"seller": {"soldListings": {"some": {"stage": {"eq": "draft"}}}}}, [2]),
         ({"area": {"gt": "54"}}, [1]),
-        ({"price": {"between": {"from": {"amount": "1", "currency": "EUR"}, "to": {"amount": "99999.5", "currency": "EUR"}}}}, [3]),
+        ({"price": {"between": {"from": {"amount": "1", "currency": "EUR"}, "to": {"amount": "99999.5",
+        "currency": "EUR"}}}}, [3]),
         ({"viewedAt": {"lt": "2026-03-14T10:00:00.2+02:00"}}, [1]),
         ({"viewedAt": {"within": {"last": 2, "unit": "DAY"}}}, [1]),
     ],
@@ -189,7 +201,9 @@ async def test_both_sides_of_a_many_to_many_relation_are_filtered(
 
 async def test_a_reference_of_another_module_is_filtered_from_the_other_end(story: Story) -> None:
     assert await found(story, {"mentees": {"some": {"firstName": {"eq": "Šarūnas"}}}}) == [1]
-    assert await found(story, {"mentees": {"every": {"rank": {"isNull": True}}}}) == [n for n in LIVE if n != 1]
+    assert await found(story, {"mentees": {"every": {"rank": {"isNull": True}}}}) == [
+        n for n in LIVE if n != 1
+    ]
 
 
 async def test_deleted_records_are_shown_when_asked_for(story: Story) -> None:
@@ -199,7 +213,9 @@ async def test_deleted_records_are_shown_when_asked_for(story: Story) -> None:
     assert await found(story, {"deleted": "INCLUDE", "firstName": {"startsWith": "pet"}}) == [15]
 
 
-@pytest.mark.parametrize("inside", [{"and": [{"deleted": "ONLY"}]}, {"or": [{"deleted": "INCLUDE"}]}, {"not": {"deleted": "ONLY"}}])
+@pytest.mark.parametrize(
+    "inside", [{"and": [{"deleted": "ONLY"}]}, {"or": [{"deleted": "INCLUDE"}]}, {"not": {"deleted": "ONLY"}}]
+)
 async def test_deleted_inside_and_or_or_not_is_refused_instead_of_ignored(
     story: Story, inside: dict[str, Any]
 ) -> None:
@@ -225,7 +241,10 @@ async def test_a_relation_to_a_deleted_record_is_null_and_lists_leave_it_out(sto
         listing="018f0000-0005-7000-8000-000000000005",
     )
     assert data["contact"] == {"organization": None}
-    assert data["organization"]["contacts"] == {"totalCount": 2, "nodes": [{"id": contact(2)}, {"id": contact(1)}]}
+    assert data["organization"]["contacts"] == {
+        "totalCount": 2,
+        "nodes": [{"id": contact(2)}, {"id": contact(1)}],
+    }
     assert data["listing"]["viewers"] == {"totalCount": 1, "nodes": [{"id": contact(2)}]}
 
 

@@ -13,7 +13,8 @@ EVERYTHING_LIVE = 14
 
 async def test_one_record_comes_with_what_is_selected(story: Story) -> None:
     data = await story.data(
-        "query ($id: ID!) { contact(id: $id) { id recordType displayName firstName birthdate doNotCall contactTypes } }",
+        "query ($id: ID!) { contact(id: $id) { id recordType displayName firstName birthdate"
+        " doNotCall contactTypes } }",
         id=contact(1),
     )
     assert data["contact"] == {
@@ -29,7 +30,8 @@ async def test_one_record_comes_with_what_is_selected(story: Story) -> None:
 
 async def test_values_of_every_kind_come_in_their_json_form(story: Story) -> None:
     data = await story.data(
-        "query ($id: ID!) { listing(id: $id) { title rooms area price { amount currency } built viewedAt furnished stage"
+        "query ($id: ID!) { listing(id: $id) { title rooms area price { amount currency } built"
+        " viewedAt furnished stage"
         " features story seller { firstName } createdAt version } }",
         id=listing(1),
     )
@@ -52,7 +54,8 @@ async def test_values_of_every_kind_come_in_their_json_form(story: Story) -> Non
 
 async def test_a_record_without_values_has_nulls(story: Story) -> None:
     data = await story.data(
-        "query ($id: ID!) { listing(id: $id) { rooms area price { amount } built viewedAt furnished stage features story"
+        "query ($id: ID!) { listing(id: $id) { rooms area price { amount } built viewedAt"
+        " furnished stage features story"
         " seller { id } owner { id } } }",
         id=listing(4),
     )
@@ -105,14 +108,16 @@ async def test_edges_and_nodes_show_the_same_records(story: Story) -> None:
     connection = (
         await story.data("{ contacts { nodes { id } edges { cursor node { id firstName } } totalCount } }")
     )["contacts"]
-    assert [edge["node"]["id"] for edge in connection["edges"]] == [node["id"] for node in connection["nodes"]]
+    assert [edge["node"]["id"] for edge in connection["edges"]] == [
+        node["id"] for node in connection["nodes"]
+    ]
     assert connection["totalCount"] == EVERYTHING_LIVE
     assert len({edge["cursor"] for edge in connection["edges"]}) == EVERYTHING_LIVE
 
 
 async def test_total_count_is_of_the_whole_filtered_list(story: Story) -> None:
     data = await story.data(
-        '{ contacts(first: 1, filter: {contactTypes: {isEmpty: false}}) { totalCount nodes { id } } }'
+        "{ contacts(first: 1, filter: {contactTypes: {isEmpty: false}}) { totalCount nodes { id } } }"
     )
     assert data["contacts"]["totalCount"] == 2
     assert len(data["contacts"]["nodes"]) == 1
@@ -132,23 +137,30 @@ async def test_a_list_of_none_is_empty(story: Story) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "has_next"), [(0, True), (1, True), (EVERYTHING_LIVE - 1, True), (EVERYTHING_LIVE, False), (200, False)]
+    ("first", "has_next"),
+    [(0, True), (1, True), (EVERYTHING_LIVE - 1, True), (EVERYTHING_LIVE, False), (200, False)],
 )
-async def test_has_next_page_is_exact_at_the_end_of_the_list(story: Story, first: int, has_next: bool) -> None:
+async def test_has_next_page_is_exact_at_the_end_of_the_list(
+    story: Story, first: int, *, has_next: bool
+) -> None:
     data = await story.data(
-        "query ($first: Int) { contacts(first: $first) { nodes { id } pageInfo { hasNextPage hasPreviousPage } } }",
+        "query ($first: Int) { contacts(first: $first) { nodes { id } pageInfo { hasNextPage"
+        " hasPreviousPage } } }",
         first=first,
     )
     assert len(data["contacts"]["nodes"]) == min(first, EVERYTHING_LIVE)
     assert data["contacts"]["pageInfo"] == {"hasNextPage": has_next, "hasPreviousPage": False}
 
 
-@pytest.mark.parametrize(("last", "has_previous"), [(1, True), (EVERYTHING_LIVE - 1, True), (EVERYTHING_LIVE, False)])
+@pytest.mark.parametrize(
+    ("last", "has_previous"), [(1, True), (EVERYTHING_LIVE - 1, True), (EVERYTHING_LIVE, False)]
+)
 async def test_has_previous_page_is_exact_at_the_beginning_of_the_list(
-    story: Story, last: int, has_previous: bool
+    story: Story, last: int, *, has_previous: bool
 ) -> None:
     data = await story.data(
-        "query ($last: Int) { contacts(last: $last) { nodes { id } pageInfo { hasNextPage hasPreviousPage } } }",
+        "query ($last: Int) { contacts(last: $last) { nodes { id } pageInfo { hasNextPage"
+        " hasPreviousPage } } }",
         last=last,
     )
     assert data["contacts"]["nodes"][-1] == {"id": contact(1)}
@@ -156,7 +168,9 @@ async def test_has_previous_page_is_exact_at_the_beginning_of_the_list(
 
 
 async def test_page_info_alone_costs_no_rows_in_the_answer(story: Story) -> None:
-    data = await story.data("{ contacts(first: 2) { pageInfo { __typename hasNextPage startCursor endCursor } } }")
+    data = await story.data(
+        "{ contacts(first: 2) { pageInfo { __typename hasNextPage startCursor endCursor } } }"
+    )
     info = data["contacts"]["pageInfo"]
     edges = (await story.data("{ contacts(first: 2) { edges { cursor } } }"))["contacts"]["edges"]
     assert info == {
@@ -190,18 +204,25 @@ async def test_page_arguments_that_make_no_sense_are_refused(story: Story, argum
 
 
 async def test_null_arguments_are_as_absent_ones(story: Story) -> None:
-    nothing: dict[str, Any] = dict.fromkeys(("filter", "search", "orderBy", "first", "after", "last", "before"))
+    nothing: dict[str, Any] = dict.fromkeys(
+        ("filter", "search", "orderBy", "first", "after", "last", "before")
+    )
     data = await story.data(
-        "query ($filter: ContactFilter, $search: String, $orderBy: [ContactOrder!], $first: Int, $after: String,"
-        " $last: Int, $before: String) { contacts(filter: $filter, search: $search, orderBy: $orderBy, first: $first,"
-        " after: $after, last: $last, before: $before) { nodes { id } } contacts2: contacts { nodes { id } } }",
+        "query ($filter: ContactFilter, $search: String, $orderBy: [ContactOrder!], $first: Int,"
+        " $after: String,"
+        " $last: Int, $before: String) { contacts(filter: $filter, search: $search, orderBy:"
+        " $orderBy, first: $first,"
+        " after: $after, last: $last, before: $before) { nodes { id } } contacts2: contacts {"
+        " nodes { id } } }",
         **nothing,
     )
     assert data["contacts"] == data["contacts2"]
 
 
 async def test_long_text_comes_back_byte_by_byte(own_story: Story) -> None:
-    text = "Ąžuolas\r\n\tЙ \u2028 \U0001f600 \"quoted\" \\ / </script> \u007f می\u200cخواهد e\u0301 " * 1_000
-    ref = await own_story.crm.create("Contact", {"firstName": "Ilgas", "description": text, "memo": text[:90_000]})
+    text = 'Ąžuolas\r\n\tЙ \u2028 \U0001f600 "quoted" \\ / </script> \u007f می\u200cخواهد e\u0301 ' * 1_000
+    ref = await own_story.crm.create(
+        "Contact", {"firstName": "Ilgas", "description": text, "memo": text[:90_000]}
+    )
     data = await own_story.data("query ($id: ID!) { contact(id: $id) { description memo } }", id=str(ref.id))
     assert data["contact"] == {"description": text, "memo": text[:90_000]}

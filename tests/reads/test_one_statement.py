@@ -6,14 +6,26 @@ from tests.story import Story, contact, organization
 async def test_a_query_with_many_root_fields_is_one_statement(story: Story) -> None:
     story.crm.statements.clear()
     data = await story.data(
-        "query ($id: ID!, $ids: [ID!]!) { contacts { nodes { organization { contacts { nodes { id } totalCount } } } totalCount }"
-        ' search: contacts(search: "x", orderBy: [{rank: ASC}]) { pageInfo { endCursor } } contact(id: $id) { firstName }'
-        " node(id: $id) { id } nodes(ids: $ids) { id ... on Organization { name } } viewer { name } listings { totalCount } __typename }",
+        "query ($id: ID!, $ids: [ID!]!) { contacts { nodes { organization { contacts { nodes { id"
+        " } totalCount } } } totalCount }"
+        ' search: contacts(search: "x", orderBy: [{rank: ASC}]) { pageInfo { endCursor } }'
+        " contact(id: $id) { firstName }"
+        " node(id: $id) { id } nodes(ids: $ids) { id ... on Organization { name } } viewer { name"
+        " } listings { totalCount } __typename }",
         id=contact(1),
         ids=[organization(1), contact(2)],
     )
     assert len(story.crm.statements) == 1
-    assert list(data) == ["contacts", "search", "contact", "node", "nodes", "viewer", "listings", "__typename"]
+    assert list(data) == [
+        "contacts",
+        "search",
+        "contact",
+        "node",
+        "nodes",
+        "viewer",
+        "listings",
+        "__typename",
+    ]
 
 
 async def test_a_query_of_names_alone_is_no_statement(story: Story) -> None:
@@ -23,15 +35,18 @@ async def test_a_query_of_names_alone_is_no_statement(story: Story) -> None:
 
 
 async def test_all_root_fields_see_the_same_moment(own_story: Story) -> None:
-    data = await own_story.data("{ a: contacts { totalCount } b: contacts(filter: {deleted: INCLUDE}) { totalCount } }")
+    data = await own_story.data(
+        "{ a: contacts { totalCount } b: contacts(filter: {deleted: INCLUDE}) { totalCount } }"
+    )
     assert data == {"a": {"totalCount": 14}, "b": {"totalCount": 15}}
 
 
 async def test_a_field_that_is_refused_is_null_alone(story: Story) -> None:
     story.crm.statements.clear()
     document = await story.crm.execute(
-        "query ($id: ID!) { good: contact(id: $id) { firstName } bad: contact(id: $id) { mentees(first: 999) { totalCount } }"
-        " worse: node(id: \"nonsense\") { id } }",
+        "query ($id: ID!) { good: contact(id: $id) { firstName } bad: contact(id: $id) {"
+        " mentees(first: 999) { totalCount } }"
+        ' worse: node(id: "nonsense") { id } }',
         {"id": contact(1)},
     )
     assert document["data"] == {"good": {"firstName": "Jūratė"}, "bad": None, "worse": None}
@@ -47,15 +62,20 @@ async def test_a_field_that_fails_in_the_database_is_null_alone(own_story: Story
     async with crm.workspace.database.transaction() as connection:  # what no release should ever leave behind
         key = crm.workspace.live.versions.catalog.entity("Contact").fields["stars"].field_id
         await connection.execute(
-            "UPDATE people_contact SET custom = custom || jsonb_build_object($1::text, 'many') WHERE id = $2", key, contact(3)
+            "UPDATE people_contact SET custom = custom || jsonb_build_object($1::text, 'many') WHERE id = $2",
+            key,
+            contact(3),
         )
     crm.statements.clear()
     document = await crm.execute(
-        "query ($good: ID!, $bad: ID!) { good: contact(id: $good) { stars } bad: contact(id: $bad) { stars } viewer { id } }",
+        "query ($good: ID!, $bad: ID!) { good: contact(id: $good) { stars } bad: contact(id: $bad)"
+        " { stars } viewer { id } }",
         {"good": contact(1), "bad": contact(3)},
     )
     assert document["data"] == {"good": {"stars": 5}, "bad": None, "viewer": {"id": str(crm.admin.user_id)}}
-    assert [(error["path"], error["extensions"]["code"]) for error in document["errors"]] == [(["bad"], "INTERNAL")]
+    assert [(error["path"], error["extensions"]["code"]) for error in document["errors"]] == [
+        (["bad"], "INTERNAL")
+    ]
     assert "many" not in document["errors"][0]["message"]
     assert len(crm.statements) == 4  # all at once, then one by one
 

@@ -9,12 +9,15 @@ from gql_crm.testing import Crm
 from tests.story import Story
 
 
-async def ordered(story: Story, order: Sequence[Any], plural: str = "contacts", **filter: Any) -> list[int]:
-    type_ = {"contacts": "Contact", "organizations": "Organization", "listings": "Listing"}[plural]
+async def ordered(
+    story: Story, order: Sequence[Any], *, type_: str = "Contact", filter: Any = None
+) -> list[int]:
+    plural = f"{type_.lower()}s"
     data = await story.data(
-        f"query ($order: [{type_}Order!], $filter: {type_}Filter) {{ {plural}(orderBy: $order, filter: $filter) {{ nodes {{ id }} }} }}",
+        f"query ($order: [{type_}Order!], $filter: {type_}Filter) {{ {plural}(orderBy: $order,"
+        f" filter: $filter) {{ nodes {{ id }} }} }}",
         order=order,
-        filter=filter,
+        filter=filter or {},
     )
     return [int(node["id"][-12:]) for node in data[plural]["nodes"]]
 
@@ -38,8 +41,8 @@ async def ordered(story: Story, order: Sequence[Any], plural: str = "contacts", 
 async def test_every_kind_is_ordered_with_nulls_last_in_both_directions(
     story: Story, key: str, ascending: list[int], descending: list[int]
 ) -> None:
-    assert await ordered(story, [{key: "ASC"}], "listings") == ascending
-    assert await ordered(story, [{key: "DESC"}], "listings") == descending
+    assert await ordered(story, [{key: "ASC"}], type_="Listing") == ascending
+    assert await ordered(story, [{key: "DESC"}], type_="Listing") == descending
 
 
 @pytest.mark.parametrize(
@@ -57,7 +60,7 @@ async def test_every_kind_is_ordered_with_nulls_last_in_both_directions(
     ],
 )
 async def test_custom_fields_are_ordered_like_others(story: Story, key: str, ascending: list[int]) -> None:
-    there = await ordered(story, [{key: "ASC"}], **{key: {"isNull": False}})
+    there = await ordered(story, [{key: "ASC"}], filter={key: {"isNull": False}})
     assert there == ascending
     without = [n for n in range(1, 15) if n not in ascending]
     assert await ordered(story, [{key: "ASC"}]) == ascending + without
@@ -69,17 +72,31 @@ async def test_numbers_are_ordered_as_numbers(story: Story) -> None:
 
 
 async def test_several_keys_and_their_directions_are_kept(story: Story) -> None:
-    assert await ordered(story, [{"rank": "ASC"}, {"firstName": "DESC"}], rank={"isNull": False}) == [3, 9, 4, 1]
-    assert await ordered(story, [{"rank": "DESC"}, {"firstName": "ASC"}], rank={"isNull": False}) == [1, 4, 9, 3]
+    assert await ordered(
+        story, [{"rank": "ASC"}, {"firstName": "DESC"}], filter={"rank": {"isNull": False}}
+    ) == [
+        3,
+        9,
+        4,
+        1,
+    ]
+    assert await ordered(
+        story, [{"rank": "DESC"}, {"firstName": "ASC"}], filter={"rank": {"isNull": False}}
+    ) == [
+        1,
+        4,
+        9,
+        3,
+    ]
 
 
 async def test_ties_are_broken_by_the_id_in_the_direction_of_the_last_key(story: Story) -> None:
     by_house = [1, 2, 7, 8, 4, 5]
     wanted = {"organization": {"name": {"in": ["Žvėryno namai", "Řeka reality", "Имоти Шипка"]}}}
-    names = await ordered(story, [{"organization": {"name": "ASC"}}], **wanted)
+    names = await ordered(story, [{"organization": {"name": "ASC"}}], filter=wanted)
     assert sorted(names) == sorted(by_house)
     assert names.index(1) + 1 == names.index(2)
-    backwards = await ordered(story, [{"organization": {"name": "DESC"}}], **wanted)
+    backwards = await ordered(story, [{"organization": {"name": "DESC"}}], filter=wanted)
     assert backwards == names[::-1]
 
 
@@ -97,18 +114,30 @@ async def test_a_list_is_ordered_through_relations(story: Story) -> None:
 
 
 async def test_an_order_key_without_a_direction_is_refused(story: Story) -> None:
-    for order in ([{}], [{"rank": None}], [{"rank": "ASC", "stars": "ASC"}], [{"hobbies": "ASC"}], [{"organization": {}}]):
-        code, _ = await story.refusal("query ($o: [ContactOrder!]) { contacts(orderBy: $o) { totalCount } }", o=order)
+    orders: tuple[list[Any], ...] = (
+        [{}],
+        [{"rank": None}],
+        [{"rank": "ASC", "stars": "ASC"}],
+        [{"hobbies": "ASC"}],
+        [{"organization": {}}],
+    )
+    for order in orders:
+        code, _ = await story.refusal(
+            "query ($o: [ContactOrder!]) { contacts(orderBy: $o) { totalCount } }", o=order
+        )
         assert code == "BAD_USER_INPUT"
 
 
 NAMES = [
     # Latin, as Lithuanians and Czechs expect it: č š ž ř after c s z r, other diacritics with their letters
-    *("adomas", "Ąžuolas", "Barbora", "Cibulka", "Čeněk", "čepas", "Dana", "Élise", "Eva", "Ieva", "Įgūlis", "Jan", "Ø", "Oto"),
-    *("Rak", "Rútová", "Řehoř", "Sutkus", "Šarūnas", "Tomas", "Ugnė", "Ūla", "Zabulis", "Žaneta", "Žukauskas"),
+    *("adomas", "Ąžuolas", "Barbora", "Cibulka", "Čeněk", "čepas", "Dana", "Élise", "Eva", "Ieva", "Įgūlis",
+    "Jan", "Ø", "Oto"),
+    *("Rak", "Rútová", "Řehoř", "Sutkus", "Šarūnas", "Tomas", "Ugnė", "Ūla", "Zabulis", "Žaneta",
+    "Žukauskas"),
     # Cyrillic: й after и
     *("Борис", "Ива", "Иля", "Йоана", "Йордан", "Калин", "Щерю", "Юлия", "Яна"),
-    # Persian: آ first, پ after ب, چ after ج, ژ after ز, گ after ک, then ل م ن و ه ی; Arabic forms with the Persian ones
+    # Persian: آ first, پ after ب, چ after ج, ژ after ز, گ after ک, then ل م ن و ه ی
+    # and Arabic forms of letters with the Persian ones
     *("آرش", "اکبر", "بهار", "پریسا", "تارا", "جمشید", "چمن", "خسرو", "رضا", "زری", "ژاله", "سارا"),
     *("كامران", "کاوه", "گلناز", "لاله", "مریم", "نرگس", "ویدا", "هما", "يلدا", "یوسف"),
 ]  # fmt: skip

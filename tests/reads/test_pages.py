@@ -57,15 +57,21 @@ class Pager:
         self._plural = f"{entity.lower()}s"
         self._order = order
         self._query = (
-            f"query ($order: [{entity}Order!], $first: Int, $after: String, $last: Int, $before: String) {{ {self._plural}"
+            f"query ($order: [{entity}Order!], $first: Int, $after: String, $last: Int, $before:"
+            f" String) {{ {self._plural}"
             "(orderBy: $order, first: $first, after: $after, last: $last, before: $before)"
-            " { edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }"
+            " { edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor"
+            " endCursor } } }"
         )
 
     async def page(self, **arguments: Any) -> tuple[list[str], list[str], dict[str, Any]]:
         data = await self._story.data(self._query, order=self._order, **arguments)
         edges = data[self._plural]["edges"]
-        return [edge["node"]["id"] for edge in edges], [edge["cursor"] for edge in edges], data[self._plural]["pageInfo"]
+        return (
+            [edge["node"]["id"] for edge in edges],
+            [edge["cursor"] for edge in edges],
+            data[self._plural]["pageInfo"],
+        )
 
 
 @pytest.mark.parametrize(("entity", "order"), CASES)
@@ -110,7 +116,9 @@ async def test_behind_the_last_record_is_an_empty_page(story: Story) -> None:
     assert end == {"hasNextPage": False, "hasPreviousPage": True, "startCursor": None, "endCursor": None}
 
 
-async def test_records_that_are_added_meanwhile_are_neither_shown_twice_nor_push_others_out(own_story: Story) -> None:
+async def test_records_that_are_added_meanwhile_are_neither_shown_twice_nor_push_others_out(
+    own_story: Story,
+) -> None:
     pager = Pager(own_story, "Contact", [{"firstName": "ASC"}])
     before, _, _ = await pager.page(first=200)
     first, _, info = await pager.page(first=5)
@@ -130,8 +138,10 @@ async def test_the_record_of_a_cursor_may_be_gone(own_story: Story) -> None:
 
 async def test_a_nested_list_is_paged_by_its_own_cursors(story: Story) -> None:
     query = (
-        "query ($after: String) { organizations(orderBy: [{name: DESC}], filter: {contacts: {some: {}}}) { nodes { name"
-        " contacts(first: 1, after: $after, orderBy: [{firstName: ASC}]) { nodes { firstName } pageInfo { hasNextPage endCursor } } } } }"
+        "query ($after: String) { organizations(orderBy: [{name: DESC}], filter: {contacts: {some:"
+        " {}}}) { nodes { name"
+        " contacts(first: 1, after: $after, orderBy: [{firstName: ASC}]) { nodes { firstName }"
+        " pageInfo { hasNextPage endCursor } } } } }"
     )
     first = (await story.data(query))["organizations"]["nodes"]
     house = next(node for node in first if node["name"] == "Žvėryno namai")
@@ -139,14 +149,21 @@ async def test_a_nested_list_is_paged_by_its_own_cursors(story: Story) -> None:
     after = house["contacts"]["pageInfo"]["endCursor"]
     second = (await story.data(query, after=after))["organizations"]["nodes"]
     house = next(node for node in second if node["name"] == "Žvėryno namai")
-    assert house["contacts"] == {"nodes": [{"firstName": "Jūratė"}], "pageInfo": {"hasNextPage": False, "endCursor": house["contacts"]["pageInfo"]["endCursor"]}}
+    assert house["contacts"] == {
+        "nodes": [{"firstName": "Jūratė"}],
+        "pageInfo": {"hasNextPage": False, "endCursor": house["contacts"]["pageInfo"]["endCursor"]},
+    }
 
 
-@pytest.mark.parametrize("other", [[], [{"rank": "DESC"}], [{"stars": "ASC"}], [{"rank": "ASC"}, {"stars": "ASC"}], [{"firstName": "ASC"}]])
+@pytest.mark.parametrize(
+    "other",
+    [[], [{"rank": "DESC"}], [{"stars": "ASC"}], [{"rank": "ASC"}, {"stars": "ASC"}], [{"firstName": "ASC"}]],
+)
 async def test_a_cursor_of_another_order_is_refused(story: Story, other: list[dict[str, Any]]) -> None:
     _, cursors, _ = await Pager(story, "Contact", [{"rank": "ASC"}]).page(first=2)
     code, message = await story.refusal(
-        "query ($order: [ContactOrder!], $after: String) { contacts(orderBy: $order, after: $after) { totalCount } }",
+        "query ($order: [ContactOrder!], $after: String) { contacts(orderBy: $order, after:"
+        " $after) { totalCount } }",
         order=other,
         after=cursors[1],
     )
@@ -180,13 +197,16 @@ async def test_a_cursor_of_another_order_is_refused(story: Story, other: list[di
         ({"firstName": "ASC"}, 2, None),
     ],
 )
-async def test_a_tampered_cursor_is_refused(story: Story, order: dict[str, str], place: int, value: Any) -> None:
+async def test_a_tampered_cursor_is_refused(
+    story: Story, order: dict[str, str], place: int, value: Any
+) -> None:
     _, cursors, _ = await Pager(story, "Contact", [order]).page(first=1)
     document = orjson.loads(base64.b64decode(cursors[0]))
     document[place] = value
     for argument in ("after", "before"):
         code, message = await story.refusal(
-            f"query ($order: [ContactOrder!], $c: String) {{ contacts(orderBy: $order, {argument}: $c) {{ nodes {{ id }} }} }}",
+            f"query ($order: [ContactOrder!], $c: String) {{ contacts(orderBy: $order, {argument}:"
+            f" $c) {{ nodes {{ id }} }} }}",
             order=[order],
             c=base64.b64encode(orjson.dumps(document)).decode(),
         )
@@ -197,6 +217,7 @@ async def test_a_tampered_cursor_is_refused(story: Story, order: dict[str, str],
 @pytest.mark.parametrize("document", [None, {}, [], "x", 5, [1], [[]], ["a", "b", "c", "d", "e"]])
 async def test_what_is_no_cursor_at_all_is_refused(story: Story, document: Any) -> None:
     code, _ = await story.refusal(
-        "query ($c: String) { contacts(after: $c) { nodes { id } } }", c=base64.b64encode(orjson.dumps(document)).decode()
+        "query ($c: String) { contacts(after: $c) { nodes { id } } }",
+        c=base64.b64encode(orjson.dumps(document)).decode(),
     )
     assert code == "BAD_USER_INPUT"

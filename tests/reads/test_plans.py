@@ -20,15 +20,20 @@ from tests.story import RASA, SOFIA, contact
 
 COUNT = 20_000
 LOAD = """
-CREATE TEMP TABLE made AS SELECT n, (lpad(to_hex(1700000000000 + n), 12, '0') || '7000800' || lpad(to_hex(n), 13, '0'))::uuid AS id
+CREATE TEMP TABLE made AS SELECT n, (lpad(to_hex(1700000000000 + n), 12, '0') || '7000800' || lpad(to_hex(n),
+13, '0'))::uuid AS id
   FROM generate_series(1, {count}) AS n;
 INSERT INTO record (id, entity, owner_id, team_id, created_at, updated_at)
-  SELECT id, 'Contact', CASE WHEN n % 50 = 0 THEN '{owner}'::uuid END, CASE WHEN n % 20 = 1 THEN '{team}'::uuid END, now(), now() FROM made;
+  SELECT id, 'Contact', CASE WHEN n % 50 = 0 THEN '{owner}'::uuid END,
+  CASE WHEN n % 20 = 1 THEN '{team}'::uuid END, now(), now() FROM made;
 INSERT INTO record_text SELECT id, 'Name ' || n, 'name ' || n FROM made;
-INSERT INTO people_contact (id, owner_id, team_id, created_at, updated_at, version, first_name, birthdate, custom)
+INSERT INTO people_contact (id, owner_id, team_id, created_at, updated_at, version, first_name, birthdate,
+custom)
   SELECT id, CASE WHEN n % 50 = 0 THEN '{owner}'::uuid END, CASE WHEN n % 20 = 1 THEN '{team}'::uuid END,
-    now() - n * interval '1 minute', now(), 1, 'First' || n % 500, CASE WHEN n % 3 = 0 THEN date '1970-01-01' + n END, '{{}}' FROM made;
-INSERT INTO record_reference SELECT '{mentor}', a.id, b.id, 0 FROM made AS a JOIN made AS b ON b.n = 1 + a.n % 500;
+    now() - n * interval '1 minute', now(), 1, 'First' || n % 500,
+    CASE WHEN n % 3 = 0 THEN date '1970-01-01' + n END, '{{}}' FROM made;
+INSERT INTO record_reference SELECT '{mentor}', a.id, b.id,
+0 FROM made AS a JOIN made AS b ON b.n = 1 + a.n % 500;
 CREATE INDEX ON people_contact (created_at, id);
 CREATE INDEX ON people_contact (birthdate, id);
 ANALYZE;
@@ -45,7 +50,7 @@ class Crowd:
     statements: list[sql.Statement]
 
     async def rows_read(self, query: str, actor: Actor | None = None, **variables: Any) -> int:
-        """Return how many rows the statement of a query takes from tables, those that it drops again included."""
+        """Return how many rows a query takes from tables, those that it drops again included."""
         await self.crm.data(query, actor=actor, **variables)
         statement = self.statements[-1]
         explain = f"EXPLAIN (ANALYZE, FORMAT JSON) {statement.text}"
@@ -87,9 +92,14 @@ async def crowd(story_template: Template) -> AsyncIterator[Crowd]:
 PAGE = "{ edges { cursor node { id firstName } } pageInfo { hasNextPage endCursor } }"
 
 
-@pytest.mark.parametrize("order", ["[]", "[{createdAt: DESC}]", "[{createdAt: ASC}]", "[{birthdate: ASC}]", "[{birthdate: DESC}]"])
+@pytest.mark.parametrize(
+    "order", ["[]", "[{createdAt: DESC}]", "[{createdAt: ASC}]", "[{birthdate: ASC}]", "[{birthdate: DESC}]"]
+)
 async def test_a_page_by_an_index_reads_few_rows_from_the_first_to_the_last(crowd: Crowd, order: str) -> None:
-    query = f"query ($after: String, $before: String, $first: Int, $last: Int) {{ contacts(orderBy: {order}, after: $after, before: $before, first: $first, last: $last) {PAGE} }}"
+    query = (
+        f"query ($after: String, $before: String, $first: Int, $last: Int) {{ contacts(orderBy:"
+        f" {order}, after: $after, before: $before, first: $first, last: $last) {PAGE} }}"
+    )
     assert await crowd.rows_read(query, first=20) <= 100
     for filter_ in ("", f'filter: {{id: {{in: ["{contact(7)}"]}}}}, '):
         one = await crowd.crm.data(f"{{ contacts({filter_}orderBy: {order}, first: 1) {PAGE} }}")
@@ -103,7 +113,9 @@ async def test_a_member_s_page_reads_few_rows(crowd: Crowd) -> None:
 
 
 async def test_a_reference_of_another_module_is_found_from_its_target(crowd: Crowd) -> None:
-    id_ = await crowd.connection.fetchval("SELECT id::text FROM people_contact WHERE first_name = 'First7' LIMIT 1")
+    id_ = await crowd.connection.fetchval(
+        "SELECT id::text FROM people_contact WHERE first_name = 'First7' LIMIT 1"
+    )
     linked = "query ($id: ID!) { contacts(filter: {mentorId: {eq: $id}}) { totalCount nodes { firstName } } }"
     assert await crowd.rows_read(linked, id=id_) <= 500
     mentees = "query ($id: ID!) { contact(id: $id) { mentees { totalCount nodes { firstName } } } }"
@@ -115,10 +127,12 @@ async def test_filters_through_links_read_each_row_a_few_times_at_most(crowd: Cr
         'mentees: {some: {firstName: {eq: "First7"}}}',
         'mentees: {none: {firstName: {eq: "First7"}}}',
         'mentor: {firstName: {eq: "First7"}}',
-        'viewedListings: {some: {rooms: {eq: 5}}}',
+        "viewedListings: {some: {rooms: {eq: 5}}}",
     ):
         assert await crowd.rows_read(f"{{ contacts(filter: {{{filter_}}}) {{ totalCount }} }}") <= 4 * COUNT
 
 
 async def test_search_reads_what_it_finds(crowd: Crowd) -> None:
-    assert await crowd.rows_read('{ contacts(search: "name 12345") { nodes { firstName } totalCount } }') <= 500
+    assert (
+        await crowd.rows_read('{ contacts(search: "name 12345") { nodes { firstName } totalCount } }') <= 500
+    )

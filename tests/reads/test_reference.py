@@ -43,12 +43,19 @@ class Case:
 
     async def fill(self, random: Random) -> None:
         crm = self.crm
-        create = "mutation ($inputs: [CreateFieldInput!]!) { createFields(inputs: $inputs) { userErrors { message } } }"
+        create = (
+            "mutation ($inputs: [CreateFieldInput!]!) { createFields(inputs: $inputs) { userErrors {"
+            " message } } }"
+        )
         assert (await crm.data(create, inputs=list(self.made.custom)))["createFields"]["userErrors"] == []
         await crm.data("{ __typename }")
         above = await crm.create("Team", {"name": "Above"})
         below = await crm.create("Team", {"name": "Below", "parentId": str(above.id)})
-        actors = [await crm.user("Ona", teams=[above]), await crm.user("Петър", teams=[below]), await crm.user("علی")]
+        actors = [
+            await crm.user("Ona", teams=[above]),
+            await crm.user("Петър", teams=[below]),
+            await crm.user("علی"),
+        ]
         owners = [None, *(str(actor.user_id) for actor in actors)]
         teams = [None, None, str(above.id), str(below.id)]
         ids: dict[str, list[str]] = {"Vendor": [], "Gadget": [], "User": [owner for owner in owners if owner]}
@@ -64,7 +71,13 @@ class Case:
                 for id_ in random.sample(ids[entity], k=len(ids[entity]) // 5):
                     await records.delete(entity, UUID(id_))
         self.ids = ids
-        texts = [*FRAGMENTS, *SEARCHES, *(value for pool in POOLS.values() for value in pool if isinstance(value, str)), "61", ""]
+        texts = [
+            *FRAGMENTS,
+            *SEARCHES,
+            *(value for pool in POOLS.values() for value in pool if isinstance(value, str)),
+            "61",
+            "",
+        ]
         everything = await load_reader(crm, self.made.shapes, texts, NOW)
         sees = [{str(above.id), str(below.id)}, {str(below.id)}, set()]
         self.readers = [(crm.admin, everything)]
@@ -104,7 +117,9 @@ async def cases(crm_server: EmbeddedServer) -> AsyncIterator[list[Case]]:
 )
 @given(random=st.randoms(use_true_random=False))
 @pytest.mark.parametrize("entity", ["Gadget", "Vendor"])
-async def test_every_query_is_answered_as_plain_python_answers_it(cases: list[Case], entity: str, random: Random) -> None:
+async def test_every_query_is_answered_as_plain_python_answers_it(
+    cases: list[Case], entity: str, random: Random
+) -> None:
     case = random.choice(cases)
     actor, reader = random.choice(case.readers)
     query = Queries(random, case.made.shapes, case.ids).connection(entity)
@@ -131,7 +146,9 @@ async def _cursor(case: Case, actor: Actor, reader: Reader, query: ListQuery, ra
         f"query ($f: {query.entity}Filter, $o: [{query.entity}Order!], $s: String)"
         f" {{ {plural}(filter: $f, orderBy: $o, search: $s, first: 200) {{ edges {{ cursor }} }} }}"
     )
-    answer = await case.crm.execute(text, {"f": query.filter, "o": query.order, "s": query.search}, actor=actor)
+    answer = await case.crm.execute(
+        text, {"f": query.filter, "o": query.order, "s": query.search}, actor=actor
+    )
     assert "errors" not in answer, (text, query, answer)
     edges = answer["data"][plural]["edges"]
     assert len(edges) == len(whole), (text, query)

@@ -52,19 +52,38 @@ async def test_words_are_found(story: Story, search: str | None, expected: list[
 
 @pytest.mark.parametrize(
     ("search", "expected"),
-    [("%", [13]), ("_", [13]), ("\\", [13]), ("50%", [13]), ("l_5", [13]), ("%%", []), ("__", []), ('"co"', [13]), ("o'neil", [13]), ("5_%", [])],
+    [
+        ("%", [13]),
+        ("_", [13]),
+        ("\\", [13]),
+        ("50%", [13]),
+        ("l_5", [13]),
+        ("%%", []),
+        ("__", []),
+        ('"co"', [13]),
+        ("o'neil", [13]),
+        ("5_%", []),
+    ],
 )
 async def test_characters_of_patterns_are_characters(story: Story, search: str, expected: list[int]) -> None:
     assert await found(story, search) == expected
     data = await story.data(
-        "query ($text: String) { contacts(filter: {lastName: {contains: $text}}) { nodes { id } } }", text=search
+        "query ($text: String) { contacts(filter: {lastName: {contains: $text}}) { nodes { id } } }",
+        text=search,
     )
     assert [int(node["id"][-12:]) for node in data["contacts"]["nodes"]] == expected
 
 
 @pytest.mark.parametrize(
     ("operator", "text", "expected"),
-    [("startsWith", "100%", 1), ("startsWith", "1_0", 0), ("endsWith", "_plus", 1), ("endsWith", "%", 0), ("contains", "i_p", 1), ("contains", "%n", 0)],
+    [
+        ("startsWith", "100%", 1),
+        ("startsWith", "1_0", 0),
+        ("endsWith", "_plus", 1),
+        ("endsWith", "%", 0),
+        ("contains", "i_p", 1),
+        ("contains", "%n", 0),
+    ],
 )
 async def test_pattern_operators_take_the_characters_of_patterns_literally(
     story: Story, operator: str, text: str, expected: int
@@ -77,20 +96,31 @@ async def test_pattern_operators_take_the_characters_of_patterns_literally(
 
 
 async def test_search_and_filter_both_hold(story: Story) -> None:
-    data = await story.data('{ contacts(search: "rehor", filter: {ownerId: {isNull: false}, rank: {isNull: true}}) { nodes { lastName } } }')
+    data = await story.data(
+        '{ contacts(search: "rehor", filter: {ownerId: {isNull: false}, rank: {isNull: true}}) {'
+        " nodes { lastName } } }"
+    )
     assert data["contacts"]["nodes"] == [{"lastName": "Rak"}]
 
 
 async def test_a_nested_list_is_searched(story: Story) -> None:
     data = await story.data(
-        '{ organizations(filter: {contacts: {some: {}}}, orderBy: [{name: DESC}]) { nodes { contacts(search: "zukausk") { nodes { lastName } } } } }'
+        "{ organizations(filter: {contacts: {some: {}}}, orderBy: [{name: DESC}]) { nodes {"
+        ' contacts(search: "zukausk") { nodes { lastName } } } } }'
     )
-    assert [n["contacts"]["nodes"] for n in data["organizations"]["nodes"]].count([{"lastName": "Žukauskienė"}]) == 1
+    assert [n["contacts"]["nodes"] for n in data["organizations"]["nodes"]].count(
+        [{"lastName": "Žukauskienė"}]
+    ) == 1
 
 
 async def test_a_changed_name_is_found_and_the_old_one_no_longer(crm: Crm) -> None:
     ref = await crm.create("Contact", {"firstName": "Ona", "lastName": "Senoji"})
-    update = "mutation ($id: ID!, $input: UpdateContactInput!) { updateContact(id: $id, input: $input) { userErrors { message } } }"
+    update = (
+        "mutation ($id: ID!, $input: UpdateContactInput!) { updateContact(id: $id, input: $input) {"
+        " userErrors { message } } }"
+    )
     await crm.data(update, id=str(ref.id), input={"lastName": "Naujoji"})
-    data = await crm.data('{ old: contacts(search: "senoji") { totalCount } new: contacts(search: "naujoji") { totalCount } }')
+    data = await crm.data(
+        '{ old: contacts(search: "senoji") { totalCount } new: contacts(search: "naujoji") { totalCount } }'
+    )
     assert data == {"old": {"totalCount": 0}, "new": {"totalCount": 1}}

@@ -7,7 +7,8 @@ from tests.story import Story, contact, organization
 
 async def test_a_field_is_answered_under_its_alias_as_often_as_it_is_asked(story: Story) -> None:
     data = await story.data(
-        "query ($id: ID!) { one: contact(id: $id) { a: firstName b: firstName lastName } two: contact(id: $id) { id } }",
+        "query ($id: ID!) { one: contact(id: $id) { a: firstName b: firstName lastName } two:"
+        " contact(id: $id) { id } }",
         id=contact(3),
     )
     assert data == {
@@ -16,11 +17,14 @@ async def test_a_field_is_answered_under_its_alias_as_often_as_it_is_asked(story
     }
 
 
-@pytest.mark.parametrize("name", ["o", "t1", "t2", "f", "rt", "rr", "rn", "c0", "u", "_k0", "r0", "record", "n", "key", "value"])
+@pytest.mark.parametrize(
+    "name", ["o", "t1", "t2", "f", "rt", "rr", "rn", "c0", "u", "_k0", "r0", "record", "n", "key", "value"]
+)
 async def test_no_alias_meets_a_name_that_the_statement_uses(story: Story, name: str) -> None:
     data = await story.data(
         f"query ($id: ID!) {{ {name}: contact(id: $id) {{ {name}: stars score"
-        f" organization {{ {name}: contacts(orderBy: [{{rank: ASC}}]) {{ {name}: edges {{ {name}: cursor node {{ {name}: vip stars }} }}"
+        f" organization {{ {name}: contacts(orderBy: [{{rank: ASC}}]) {{ {name}: edges {{ {name}:"
+        f" cursor node {{ {name}: vip stars }} }}"
         f" pageInfo {{ {name}: hasNextPage }} }} }} budget {{ {name}: amount }} }} }}",
         id=contact(1),
     )
@@ -36,8 +40,10 @@ async def test_long_aliases_come_back_whole_at_every_level(story: Story, length:
     data = await story.data(
         f"query ($id: ID!) {{ {long}: contact(id: $id) {{ {long}: __typename {long}b: firstName rank"
         f" budget {{ {long}: amount __typename }} organization {{ {long}: name __typename"
-        f" {long}c: contacts(first: 1) {{ {long}: __typename nodes {{ {long}: doNotCall }} {long}d: edges {{ {long}: cursor __typename }}"
-        f" {long}p: pageInfo {{ {long}: hasNextPage {long}q: hasPreviousPage endCursor __typename }} }} }} }} }}",
+        f" {long}c: contacts(first: 1) {{ {long}: __typename nodes {{ {long}: doNotCall }}"
+        f" {long}d: edges {{ {long}: cursor __typename }}"
+        f" {long}p: pageInfo {{ {long}: hasNextPage {long}q: hasPreviousPage endCursor __typename"
+        f" }} }} }} }} }}",
         id=contact(1),
     )
     record = data[long]
@@ -68,7 +74,9 @@ async def test_fragments_are_spread_wherever_they_stand(story: Story) -> None:
     data = await story.data(
         """
         query ($id: ID!) { ...Root }
-        fragment Root on Query { contact(id: $id) { ...Person ... on Record { recordType } ... { lastName } ... on Node { id } } }
+        fragment Root on Query {
+          contact(id: $id) { ...Person ... on Record { recordType } ... { lastName } ... on Node { id } }
+        }
         fragment Person on Contact { firstName organization { ...Firm } }
         fragment Firm on Organization { name contacts(first: 1) { ...Page } }
         fragment Page on ContactConnection { nodes { firstName } ...Info }
@@ -89,7 +97,7 @@ async def test_fragments_are_spread_wherever_they_stand(story: Story) -> None:
 
 
 @pytest.mark.parametrize("wanted", [True, False])
-async def test_skip_and_include_follow_their_variables(story: Story, wanted: bool) -> None:
+async def test_skip_and_include_follow_their_variables(story: Story, *, wanted: bool) -> None:
     data = await story.data(
         """
         query ($id: ID!, $yes: Boolean!) {
@@ -125,7 +133,8 @@ async def test_an_object_of_which_everything_is_skipped_is_empty(story: Story) -
 async def test_fields_with_the_same_response_key_are_merged(story: Story) -> None:
     data = await story.data(
         "query ($id: ID!) { contact(id: $id) { organization { id } } contact(id: $id) { organization { name }"
-        " ... on Contact { organization { contacts(first: 1) { totalCount } contacts(first: 1) { nodes { id } } } } } }",
+        " ... on Contact { organization { contacts(first: 1) { totalCount } contacts(first: 1) {"
+        " nodes { id } } } } } }",
         id=contact(4),
     )
     assert data["contact"]["organization"] == {
@@ -137,7 +146,8 @@ async def test_fields_with_the_same_response_key_are_merged(story: Story) -> Non
 
 async def test_members_come_in_the_order_of_the_document(story: Story) -> None:
     data = await story.data(
-        "query ($id: ID!) { contact(id: $id) { stars lastName budget { currency amount } id firstName } }", id=contact(1)
+        "query ($id: ID!) { contact(id: $id) { stars lastName budget { currency amount } id firstName } }",
+        id=contact(1),
     )
     assert list(data["contact"]) == ["stars", "lastName", "budget", "id", "firstName"]
     assert list(data["contact"]["budget"]) == ["currency", "amount"]
@@ -145,8 +155,10 @@ async def test_members_come_in_the_order_of_the_document(story: Story) -> None:
 
 async def test_every_object_knows_its_type(story: Story) -> None:
     data = await story.data(
-        "query ($id: ID!) { __typename contact(id: $id) { __typename budget { __typename } owner { __typename }"
-        " organization { __typename } viewedListings { __typename edges { __typename node { __typename } } pageInfo { __typename } } }"
+        "query ($id: ID!) { __typename contact(id: $id) { __typename budget { __typename } owner {"
+        " __typename }"
+        " organization { __typename } viewedListings { __typename edges { __typename node {"
+        " __typename } } pageInfo { __typename } } }"
         " viewer { __typename } node(id: $id) { __typename } }",
         id=contact(1),
     )
@@ -175,13 +187,18 @@ async def test_a_composite_of_which_only_the_type_is_asked_is_null_without_a_val
 
 async def test_relations_are_followed_in_both_directions_and_again(story: Story) -> None:
     data = await story.data(
-        "query ($id: ID!) { contact(id: $id) { mentees(orderBy: [{firstName: ASC}]) { totalCount nodes { firstName mentor { firstName"
-        " soldListings(orderBy: [{title: ASC}]) { nodes { title viewers(orderBy: [{firstName: ASC}]) { nodes { firstName } } } } } } } broker { name } } }",
+        "query ($id: ID!) { contact(id: $id) { mentees(orderBy: [{firstName: ASC}]) { totalCount"
+        " nodes { firstName mentor { firstName"
+        " soldListings(orderBy: [{title: ASC}]) { nodes { title viewers(orderBy: [{firstName:"
+        " ASC}]) { nodes { firstName } } } } } } } broker { name } } }",
         id=contact(1),
     )
     sold = {
         "nodes": [
-            {"title": "Namas prie ežero", "viewers": {"nodes": [{"firstName": "Ąžuolas"}, {"firstName": "Žaneta"}]}}
+            {
+                "title": "Namas prie ežero",
+                "viewers": {"nodes": [{"firstName": "Ąžuolas"}, {"firstName": "Žaneta"}]},
+            }
         ]
     }
     mentor = {"firstName": "Jūratė", "soldListings": sold}
