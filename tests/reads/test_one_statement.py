@@ -1,5 +1,7 @@
 """All that a query reads is one statement; a field that fails does so alone."""
 
+from structlog.testing import capture_logs
+
 from tests.story import Story, contact, organization
 
 
@@ -67,16 +69,18 @@ async def test_a_field_that_fails_in_the_database_is_null_alone(own_story: Story
             contact(3),
         )
     crm.statements.clear()
-    document = await crm.execute(
-        "query ($good: ID!, $bad: ID!) { good: contact(id: $good) { stars } bad: contact(id: $bad)"
-        " { stars } viewer { id } }",
-        {"good": contact(1), "bad": contact(3)},
-    )
+    with capture_logs() as logs:
+        document = await crm.execute(
+            "query ($good: ID!, $bad: ID!) { good: contact(id: $good) { stars } bad: contact(id: $bad)"
+            " { stars } viewer { id } }",
+            {"good": contact(1), "bad": contact(3)},
+        )
     assert document["data"] == {"good": {"stars": 5}, "bad": None, "viewer": {"id": str(crm.admin.user_id)}}
     assert [(error["path"], error["extensions"]["code"]) for error in document["errors"]] == [
         (["bad"], "INTERNAL")
     ]
     assert "many" not in document["errors"][0]["message"]
+    assert [entry["id"] for entry in logs] == [document["errors"][0]["extensions"]["id"]]
     assert len(crm.statements) == 4  # all at once, then one by one
 
 
