@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphql import GraphQLSchema, print_schema
@@ -10,7 +10,7 @@ from graphql import GraphQLSchema, print_schema
 from gql_crm import sql
 from gql_crm.access import AccessProfile
 from gql_crm.database import Connection
-from gql_crm.plugins.catalog import Catalog
+from gql_crm.plugins.catalog import Catalog, CatalogProblem
 
 _MOST_PROFILES = 8
 _MOST_DOCUMENT_BYTES = 4_000_000
@@ -46,7 +46,8 @@ class DocumentCache:
 class SchemaVersion:
     """A catalog and its schema, as one set of roles may see them, and the `whole` catalog behind it.
 
-    Records are written and read by the whole catalog and the actor's profile: what a role cannot see still holds.
+    Records are written and read by the whole catalog and the actor's profile: what a role cannot see
+    still holds.
     """
 
     catalog: Catalog
@@ -79,12 +80,18 @@ class Versions:
         catalog: Catalog,
         build: Callable[[Catalog], GraphQLSchema],
         restrict: Callable[[Catalog, AccessProfile], Catalog],
+        schema: GraphQLSchema | None = None,
     ) -> None:
         self.catalog = catalog
         self._build = build
         self._restrict = restrict
-        self._whole = SchemaVersion(catalog, build(catalog), catalog)
+        self._whole = SchemaVersion(catalog, schema or build(catalog), catalog)
         self._by_profile: OrderedDict[tuple[str, ...], SchemaVersion] = OrderedDict()
+
+    def with_problem(self, problem: CatalogProblem) -> "Versions":
+        """Return the same schemas, whose catalog tells of a problem."""
+        catalog = replace(self.catalog, problems=(*self.catalog.problems, problem))
+        return Versions(catalog, self._build, self._restrict, self._whole.schema)
 
     def for_profile(self, profile: AccessProfile) -> SchemaVersion:
         """Return the schema as the profile sees it; what a role cannot read does not exist in it."""

@@ -35,6 +35,7 @@ class LiveSchema:
         self.contributions = contributions
         self._converted: Mapping[str, ConvertedOperations] = {}
         self._versions: Versions | None = None
+        self._newest_sound: Versions | None = None
         self._settings: WorkspaceSettings | None = None
 
     @property
@@ -66,7 +67,7 @@ class LiveSchema:
                 return
             state = await self._load()
             if state.version > self.versions.catalog.version:
-                await self._swap(state)
+                await self._swap_or_keep(state)
 
     async def refresh_if_stale(self) -> bool:
         """Compare versions with the database; return whether there is a newer schema now than at the call."""
@@ -96,6 +97,19 @@ class LiveSchema:
         except Exception:
             log.exception("the schema could not be rebuilt; the old one stays")
 
+    async def _swap_or_keep(self, state: WorkspaceState) -> None:
+        """Swap; when that fails, keep the old schema, and let its catalog tell of it until one succeeds."""
+        try:
+            await self._swap(state)
+        except Exception:
+            log.exception("the schema could not be rebuilt; the old one stays")
+            text = (
+                f"The catalog's version {state.version} cannot be turned into a schema; version "
+                f"{self.versions.catalog.version} is served. The server's log has the reason."
+            )
+            sound = self._newest_sound or self.versions
+            self._versions = sound.with_problem(CatalogProblem("gql_crm", text, self._clock()))
+
     async def _load(self) -> WorkspaceState:
         async with self._database.connection() as connection:
             return await load(connection)
@@ -107,7 +121,8 @@ class LiveSchema:
     async def _swap(self, state: WorkspaceState) -> None:
         catalog = self._merge(state)
         versions = await asyncio.to_thread(Versions, catalog, self._build, restrict)
-        self._versions, self._settings = versions, state.settings
+        self._versions = self._newest_sound = versions
+        self._settings = state.settings
 
     def _build(self, catalog: Catalog) -> GraphQLSchema:
         return build_schema(catalog, self._converted)
