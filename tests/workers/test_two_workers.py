@@ -23,7 +23,7 @@ from gql_crm.workspace.setup import first_admin_token
 CLIENTS = 100
 FIELDS = 50
 START_SECONDS = 60.0
-PAUSE_SECONDS = 1.0
+PAUSE_SECONDS = 0.5
 
 BOTH_VIEWS = """
 { __type(name: "Contact") { fields(includeDeprecated: true) { name } }
@@ -119,9 +119,9 @@ def mixed(document: dict[str, Any]) -> bool:
     return not {f["key"] for f in contact["fields"]} <= schema
 
 
-async def client(worker: Worker, observed: Observed, stop: asyncio.Event) -> None:
+async def client(worker: Worker, number: int, observed: Observed, stop: asyncio.Event) -> None:
     """Read lists all the time, and now and then the schema and the catalog together."""
-    for turn in count():
+    for turn in count(number):
         if stop.is_set():
             return
         whole = turn % 8 == 0
@@ -160,7 +160,7 @@ async def add_use_and_retire(workers: list[Worker], key: str, turn: int) -> None
 
 async def test_fifty_fields_come_and_go_under_a_hundred_clients(workers: list[Worker]) -> None:
     observed, stop = Observed(), asyncio.Event()
-    clients = [asyncio.create_task(client(workers[n % 2], observed, stop)) for n in range(CLIENTS)]
+    clients = [asyncio.create_task(client(workers[n % 2], n, observed, stop)) for n in range(CLIENTS)]
     try:
         for turn, number in zip(range(FIELDS), count(1), strict=False):
             await add_use_and_retire(workers, f"field{number}", turn)
@@ -169,6 +169,6 @@ async def test_fifty_fields_come_and_go_under_a_hundred_clients(workers: list[Wo
         await asyncio.gather(*clients)
     assert observed.failures == []
     assert observed.answers > CLIENTS
-    assert len(observed.versions) > FIELDS / 2
+    assert len(observed.versions) > FIELDS / 5
     names = await workers[0].ask('{ contacts(search: "late") { totalCount } }')
     assert names["data"]["contacts"]["totalCount"] == 0
