@@ -169,7 +169,7 @@ async def _crash(
         raise ClientError("FORBIDDEN", "Not today.")
     if how == "sql":
         await info.context.connection.execute("SELECT secret_column FROM identity_user")
-    raise {"key": KeyError("/etc/passwd"), "value": ValueError("SELECT 1"), "os": OSError("/root/x")}[how]
+    raise {"key": KeyError("/etc/passwd"), "value": ValueError("SELECT 1"), "os": OSError("/srv/secret")}[how]
 
 
 async def _things(info: Info, ids: Annotated[list[strawberry.ID], _described("Ids.")]) -> list[Thing | None]:
