@@ -36,6 +36,7 @@ class LiveSchema:
         self._converted: Mapping[str, ConvertedOperations] = {}
         self._versions: Versions | None = None
         self._newest_sound: Versions | None = None
+        self._failed: int | None = None
         self._settings: WorkspaceSettings | None = None
 
     @property
@@ -66,17 +67,17 @@ class LiveSchema:
             if at_least is not None and self.versions.catalog.version >= at_least:
                 return
             state = await self._load()
-            if state.version > self.versions.catalog.version:
+            if state.version > self.versions.catalog.version and state.version != self._failed:
                 await self._swap_or_keep(state)
 
     async def refresh_if_stale(self) -> bool:
-        """Compare versions with the database; return whether there is a newer schema now than at the call."""
-        before = self.versions.catalog.version
+        """Compare versions with the database; return whether there is another schema now than at the call."""
+        before = self.versions
         async with self._database.connection() as connection:
             newest = await SchemaVersion.read_current(connection)
-        if newest > before:
+        if newest > before.catalog.version:
             await self.refresh(newest)
-        return self.versions.catalog.version > before
+        return self.versions is not before
 
     def refresh_soon(self) -> None:
         """Rebuild in the background."""
@@ -98,7 +99,7 @@ class LiveSchema:
             log.exception("the schema could not be rebuilt; the old one stays")
 
     async def _swap_or_keep(self, state: WorkspaceState) -> None:
-        """Swap; when that fails, keep the old schema, and let its catalog tell of it until one succeeds."""
+        """Swap; when that fails, keep the old schema, and tell of it in its catalog until another change."""
         try:
             await self._swap(state)
         except Exception:
@@ -107,6 +108,7 @@ class LiveSchema:
                 f"The catalog's version {state.version} cannot be turned into a schema; version "
                 f"{self.versions.catalog.version} is served. The server's log has the reason."
             )
+            self._failed = state.version
             sound = self._newest_sound or self.versions
             self._versions = sound.with_problem(CatalogProblem("gql_crm", text, self._clock()))
 
