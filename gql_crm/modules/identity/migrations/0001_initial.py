@@ -10,7 +10,8 @@ from tortoise.indexes import Index
 TEAMS_OF = """
 CREATE FUNCTION gql_crm_teams_of(member uuid) RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
   WITH RECURSIVE teams (id) AS (
-    SELECT target_id FROM record_reference WHERE field_id = 'identity:User.teams' AND source_id = member
+    SELECT t.id FROM record_reference AS r JOIN identity_team AS t ON t.id = r.target_id
+    WHERE r.field_id = 'identity:User.teams' AND r.source_id = member AND t.deleted_at IS NULL
     UNION
     SELECT t.id FROM identity_team AS t JOIN teams ON t.parent_id = teams.id WHERE t.deleted_at IS NULL
   )
