@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 
 import orjson
 
-from gql_crm.fields.definition import field_to_json
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 from gql_crm.plugins.module import Module
 
@@ -37,7 +36,7 @@ def _entity_content(entity: CatalogEntity) -> list[object]:
 
 
 def _field_content(field: CatalogField) -> list[object]:
-    return [field.field_id, field.key, field.retired, field_to_json(field.field)]
+    return [field.field_id, field.retired, field.field]
 
 
 def _plain(value: object) -> object:
