@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from gql_crm.plugins.module import Module as Module
     from gql_crm.plugins.module import Operation as Operation
     from gql_crm.plugins.module import Relation as Relation
+    from gql_crm.plugins.permissions import EntityAccess as EntityAccess
+    from gql_crm.plugins.permissions import RowScope as RowScope
     from gql_crm.records import Records as Records
     from gql_crm.records import Ref as Ref
     from gql_crm.schema.context import OperationContext as OperationContext
@@ -56,6 +58,7 @@ _HOMES = {
     "gql_crm.plugins.hookspecs": ("hookimpl",),
     "gql_crm.plugins.models": ("NumericColumn", "record_model"),
     "gql_crm.plugins.module": ("Entity", "Module", "Operation", "Relation"),
+    "gql_crm.plugins.permissions": ("EntityAccess", "RowScope"),
     "gql_crm.records": ("Records", "Ref"),
     "gql_crm.schema.context": ("OperationContext",),
     "gql_crm.schema.payload": ("Payload",),
@@ -81,6 +84,8 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "LocalizedText",
     "Relation",
     "Operation",
+    "EntityAccess",
+    "RowScope",
     "hookimpl",
     "record_model",
     "CreateTable",

@@ -2,7 +2,8 @@
 
 from gql_crm.access.actor import SCOPES, Actor
 from gql_crm.access.predicates import row_branches, row_predicate
-from gql_crm.access.profile import ROLES, AccessProfile, EntityAccess, Role, RowScope, profile_of
+from gql_crm.access.profile import ROLES, AccessProfile, Role, profile_of
+from gql_crm.plugins.permissions import EntityAccess, RowScope
 
 __all__ = [
     "ROLES",

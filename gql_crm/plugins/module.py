@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from gql_crm.fields.field import Field, LocalizedText
+from gql_crm.plugins.permissions import EntityAccess
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,12 @@ class Module:
     are dotted names of the Python modules with its Tortoise models and migrations; the Tortoise app is called
     like the module. `demo` is the dotted name of a Python module whose coroutine function `load` takes a
     `DemoContext` and loads demo data; it is called while the module's entities have never had a record.
+
+    `settings` are typed like fields and set by administrators; operations read them by
+    `info.context.module_settings(name)`. `permissions` say what a role may do with the module's own entities,
+    by role and entity; what they do not name is as the role has it for any entity. `seeds` are records of its
+    own entities, by entity, as inputs of their create mutations; they are made when the module is enabled for
+    the first time. `examples` is a GraphQL document that the explorer shows in a tab of its own.
     """
 
     name: str
@@ -98,3 +105,7 @@ class Module:
     models: str | None = None
     migrations: str | None = None
     demo: str | None = None
+    settings: tuple[Field, ...] = ()
+    permissions: Mapping[str, Mapping[str, EntityAccess]] = field(default_factory=dict)
+    seeds: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
+    examples: str = ""

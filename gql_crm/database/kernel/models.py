@@ -144,6 +144,20 @@ class CustomField(Model):
         ]
 
 
+class ModuleState(Model):
+    """Whether a module is switched on, and its settings; a module that was never switched on has no line."""
+
+    name = TextColumn(primary_key=True)
+    enabled = fields.BooleanField()
+    settings: dict[str, object] = fields.JSONField(db_default={})
+    first_enabled_at = fields.DatetimeField()
+    changed_at = fields.DatetimeField()
+
+    class Meta:
+        app = "kernel"
+        table = "module_state"
+
+
 class CatalogState(Model):
     """The version of the catalog: one row, raised by every change of it."""
 

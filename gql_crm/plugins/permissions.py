@@ -1,0 +1,38 @@
+"""What somebody may do with the records of an entity: declared by modules, united by roles."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class RowScope(IntEnum):
+    """Which rows of an entity, from narrow to wide; each includes those before it."""
+
+    NONE = 0
+    OWN = 1
+    TEAM = 2
+    ALL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class EntityAccess:
+    """What may be done with the records of one entity."""
+
+    read: RowScope = RowScope.NONE
+    create: bool = False
+    update: RowScope = RowScope.NONE
+    delete: RowScope = RowScope.NONE
+    hidden: frozenset[str] = frozenset()
+    """Keys of fields that cannot be read, and therefore not filtered, ordered or written."""
+    read_only: frozenset[str] = frozenset()
+    """Keys of fields that cannot be written."""
+
+    def united(self, other: "EntityAccess") -> "EntityAccess":
+        """Return what somebody with both may do."""
+        return EntityAccess(
+            max(self.read, other.read),
+            self.create or other.create,
+            max(self.update, other.update),
+            max(self.delete, other.delete),
+            self.hidden & other.hidden,
+            self.read_only & other.read_only,
+        )
