@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from gql_crm.plugins.catalog import Catalog, CatalogEntity
 from gql_crm.records.checks import Sight, check
 from gql_crm.records.claiming import claim
 from gql_crm.records.difference import Difference, all_changed_links, changed_values
+from gql_crm.records.finding import find
 from gql_crm.records.loading import StoredRecord, links_of, load, load_links
 from gql_crm.records.proposal import Proposal, Reference
 from gql_crm.records.ref import Ref
@@ -26,6 +28,8 @@ from gql_crm.records.unique import Claim, claims_of, free_all, free_others, kept
 from gql_crm.records.validation import Validator, client_id
 from gql_crm.records.writing import Write, create_statement, insert_spine, update_statement
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
 
 @dataclass(slots=True)
 class Records:
@@ -35,6 +39,9 @@ class Records:
     `organizationId`, `addOwnerContactIds`, `ownerId`. Every method raises `UserErrors` with all faults of the
     call, having written nothing, and `ClientError` for names and ids that this schema does not know.
     `warnings` collects what was written all the same.
+
+    `settled` are values that the operation gives, not its client: also of fields that no input writes
+    (`Field.writable`). A state that only operations change is such a field.
     """
 
     connection: Connection
@@ -46,10 +53,13 @@ class Records:
     origin: Origin = Origin.API
     warnings: list[Warning_] = field(default_factory=list)
 
-    async def create(self, entity: str, values: Mapping[str, Any]) -> Ref:
+    async def create(
+        self, entity: str, values: Mapping[str, Any], *, settled: Mapping[str, Any] = NOTHING
+    ) -> Ref:
         """Write a new record. `values` may bring its `id`, a UUIDv7 of the client's own."""
         declared, access = self._known(entity)
-        validator = Validator.of(declared, access, self.value_context)
+        validator = Validator.of(declared, access, self.value_context, settled)
+        values = {**values, **settled}
         validator.inputs.check(declared.names.create_input, values.keys() - {"id"})
         if not access.create:
             raise _refused("FORBIDDEN", (), f"You may not create a record of {entity}.")
@@ -72,11 +82,18 @@ class Records:
         return Ref(entity, id_)
 
     async def update(
-        self, entity: str, id: UUID, values: Mapping[str, Any], *, expected_version: int | None = None
+        self,
+        entity: str,
+        id: UUID,
+        values: Mapping[str, Any],
+        *,
+        expected_version: int | None = None,
+        settled: Mapping[str, Any] = NOTHING,
     ) -> Ref:
         """Change what `values` name: null clears, what is absent stays. No change writes nothing."""
         declared, access = self._known(entity)
-        validator = Validator.of(declared, access, self.value_context)
+        validator = Validator.of(declared, access, self.value_context, settled)
+        values = {**values, **settled}
         validator.inputs.check(declared.names.update_input, values)
         named = set(validator.named(values))
         retold = text_keys(declared)
@@ -128,6 +145,27 @@ class Records:
         write = self._write(declared, id, stored.version + 1, Action.RESTORED, difference, None)
         await run(self.connection, update_statement(write))
         return Ref(entity, id)
+
+    async def find(self, entity: str, values: Mapping[str, Any]) -> list[Ref]:
+        """Return the live records that hold these values, by field key, the oldest first; at most 100.
+
+        For rules of operations: those that the actor cannot see are among them, so a client is not told which
+        they are.
+        """
+        return [Ref(entity, id_) for id_ in await find(self.connection, self.catalog.entity(entity), values)]
+
+    async def read(self, entity: str, id: UUID, *keys: str) -> Mapping[str, Any]:
+        """Return fields of a live record by their keys, as they stand until the transaction ends.
+
+        Whoever else wants to change the record waits, so that an operation may decide by what it has read.
+        Values are the kinds' own (a reference is a UUID), those of fields that the role cannot see too.
+        """
+        declared, access = self._known(entity)
+        stored = await self._load(declared, id, access.read, "read", keys)
+        proposal = Proposal(self.value_context)
+        self._check_state(proposal, stored, None)
+        proposal.raise_faults()
+        return stored.values
 
     async def check_exists(self, entity: str, id: UUID, path: tuple[str, ...]) -> None:
         """Raise NOT_FOUND at `path` where there is no live record of that id that the actor can see."""

@@ -21,17 +21,20 @@ _VERSION = 7
 
 @dataclass(frozen=True, slots=True)
 class Validator:
-    """The rules of one entity for one actor's access."""
+    """The rules of one entity for one actor's access; `settled` are names that an operation gives itself."""
 
     entity: CatalogEntity
     access: EntityAccess
     inputs: EntityInputs
     context: ValueContext
+    settled: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, entity: CatalogEntity, access: EntityAccess, context: ValueContext) -> "Validator":
+    def of(
+        cls, entity: CatalogEntity, access: EntityAccess, context: ValueContext, settled: Iterable[str] = ()
+    ) -> "Validator":
         """Return the rules for an entity."""
-        return cls(entity, access, entity_inputs(entity, access), context)
+        return cls(entity, access, entity_inputs(entity, access), context, frozenset(settled))
 
     def named(self, given: Iterable[str]) -> list[str]:
         """Return the keys of the fields that an input names."""
@@ -81,6 +84,8 @@ class Validator:
 
     def _can_write(self, name: str, declared: CatalogField) -> bool:
         visible = name in self.inputs.fields
+        if name in self.settled and declared.key not in self.entity.system:
+            return visible
         return visible and declared.field.writable and declared.key not in self.access.read_only
 
     def _link(self, proposal: Proposal, name: str, link: LinkInput, raw: Any) -> None:
