@@ -12,6 +12,7 @@ from gql_crm.cli.commands import (
     doctor,
     migrate,
     schema_check,
+    schema_diff,
     schema_print,
     serve,
     settings_page,
@@ -57,16 +58,21 @@ def build_program(debugging: Debugging) -> typer.Typer:
     program.command("migrate")(migrate.migrate)
     program.command("doctor")(doctor.doctor)
     program.command("settings")(settings_page.settings)
+    program.add_typer(_schema_program(), name="schema")
+    token = typer.Typer(help="API tokens.", no_args_is_help=True)
+    token.command("create")(token_create.create)
+    program.add_typer(token, name="token")
+    return program
+
+
+def _schema_program() -> typer.Typer:
     schema = typer.Typer(
         help="The GraphQL schema of all installed modules, without a database.", no_args_is_help=True
     )
     schema.command("print")(schema_print.print_)
     schema.command("check")(schema_check.check)
-    program.add_typer(schema, name="schema")
-    token = typer.Typer(help="API tokens.", no_args_is_help=True)
-    token.command("create")(token_create.create)
-    program.add_typer(token, name="token")
-    return program
+    schema.command("diff")(schema_diff.diff)
+    return schema
 
 
 def main() -> None:
