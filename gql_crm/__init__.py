@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gql_crm.fields.kind import ValueContext as ValueContext
     from gql_crm.fields.kind import ValueProblem as ValueProblem
     from gql_crm.fields.kinds import TextKind as TextKind
+    from gql_crm.fields.kinds.datetime import parse_datetime as parse_datetime
     from gql_crm.fields.scalars import parse_id as parse_id
     from gql_crm.plugins.hookspecs import hookimpl as hookimpl
     from gql_crm.plugins.models import NumericColumn as NumericColumn
@@ -54,6 +55,7 @@ _HOMES = {
     "gql_crm.fields.field": ("ChoiceOption", "Field", "LocalizedText"),
     "gql_crm.fields.kind": ("FieldKind", "ValueContext", "ValueProblem"),
     "gql_crm.fields.kinds": ("TextKind",),
+    "gql_crm.fields.kinds.datetime": ("parse_datetime",),
     "gql_crm.fields.scalars": ("parse_id",),
     "gql_crm.plugins.hookspecs": ("hookimpl",),
     "gql_crm.plugins.models": ("NumericColumn", "record_model"),
@@ -110,6 +112,7 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "Records",
     "Ref",
     "parse_id",
+    "parse_datetime",
     "UserError",
     "UserErrors",
     "ClientError",
