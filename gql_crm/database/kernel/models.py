@@ -158,6 +158,27 @@ class ModuleState(Model):
         table = "module_state"
 
 
+class Job(Model):
+    """Work that is done apart from requests, as people see it; the queue below it is pgqueuer's."""
+
+    id = fields.UUIDField(primary_key=True)
+    kind = TextColumn()
+    arguments: dict[str, object] = fields.JSONField()
+    state = TextColumn()
+    progress = fields.FloatField(null=True)
+    attempts = fields.IntField(db_default=0)
+    error = TextColumn(null=True)
+    actor_id = fields.UUIDField(null=True)
+    created_at = fields.DatetimeField()
+    started_at = fields.DatetimeField(null=True)
+    finished_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        app = "kernel"
+        table = "job"
+        indexes = [Index(fields=["state", "id"], name="job_state_id")]
+
+
 class CatalogState(Model):
     """The version of the catalog: one row, raised by every change of it."""
 

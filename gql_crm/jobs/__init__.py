@@ -1,0 +1,22 @@
+"""Work apart from requests: jobs that people see, the queue below them, the workers that do them."""
+
+from gql_crm.jobs.execution import JobHandler, JobRun
+from gql_crm.jobs.idle import run_until_idle
+from gql_crm.jobs.job import Job, JobFailed, JobState
+from gql_crm.jobs.rows import load_job, load_jobs
+from gql_crm.jobs.submission import enqueue, retry
+from gql_crm.jobs.worker import JobWorker
+
+__all__ = [
+    "Job",
+    "JobFailed",
+    "JobHandler",
+    "JobRun",
+    "JobState",
+    "JobWorker",
+    "enqueue",
+    "load_job",
+    "load_jobs",
+    "retry",
+    "run_until_idle",
+]

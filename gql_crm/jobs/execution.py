@@ -1,0 +1,113 @@
+"""One attempt of one job: started, handed to its handler, and its end written in one transaction."""
+
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final, TypeAlias
+
+import structlog
+
+from gql_crm.clock import Clock, uuid7
+from gql_crm.database.pool import Database
+from gql_crm.errors import UserErrors
+from gql_crm.jobs import rows
+from gql_crm.jobs.job import Job, JobFailed, JobState
+from gql_crm.jobs.queue import Entry, Queue
+
+log = structlog.get_logger(__name__)
+
+PAUSES: Final[Sequence[float]] = (1.0, 10.0)
+"""Seconds before each further attempt; a job that fails once more stays FAILED."""
+MOST_STARTS: Final = 5
+"""How often a job is started whose worker dies each time: it may be what kills them."""
+PROGRESS_SECONDS: Final = 0.5
+"""How often at most the progress of a run is written."""
+
+
+class JobLost(Exception):  # noqa: N818 (what happened to the run)
+    """Another worker runs the job, because this one gave no sign for too long."""
+
+
+@dataclass(slots=True)
+class JobRun:
+    """One attempt of a job, as its handler sees it."""
+
+    job: Job
+    _database: Database
+    _written_at: float = field(default=-PROGRESS_SECONDS)
+
+    async def progress(self, fraction: float) -> None:
+        """Say how far the work is, from 0 to 1. It may be called often: it writes twice a second."""
+        now = time.monotonic()
+        if now - self._written_at < PROGRESS_SECONDS:
+            return
+        self._written_at = now
+        async with self._database.connection() as connection:
+            if await rows.set_progress(connection, self.job, min(max(fraction, 0.0), 1.0)) is None:
+                raise JobLost
+
+
+JobHandler: TypeAlias = Callable[[JobRun], Awaitable[None]]
+"""Does the jobs of a kind. It may be run again for a job that it has half done, or done: a worker may die."""
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """How attempts are made: on which database, by which handlers, with which pauses after a failure."""
+
+    database: Database
+    handlers: Mapping[str, JobHandler]
+    clock: Clock
+    pauses: Sequence[float] = PAUSES
+
+    async def begin(self, entry: Entry) -> JobRun | None:
+        """Start the next attempt; None when there is nothing to do."""
+        async with self.database.transaction() as connection:
+            now = self.clock()
+            job = await rows.start(connection, entry.job_id, now)
+            if job is not None and job.attempts <= MOST_STARTS:
+                return JobRun(job, self.database)
+            if job is not None:
+                text = f"The server stopped each of the {MOST_STARTS} times that this ran."
+                await rows.finish(connection, job, JobState.FAILED, now, text)
+            await Queue(connection).remove(entry, successful=False)
+        return None
+
+    async def handle(self, run: JobRun) -> None:
+        """Do the work."""
+        await self.handlers[run.job.kind](run)
+
+    async def succeed(self, entry: Entry, job: Job) -> None:
+        """Write that the work is done."""
+        async with self.database.transaction() as connection:
+            if await rows.finish(connection, job, JobState.SUCCEEDED, self.clock()):
+                await Queue(connection).remove(entry, successful=True)
+
+    async def fail(self, entry: Entry, job: Job, problem: BaseException) -> None:
+        """Write why an attempt failed; the job waits for the next one, if there is one."""
+        error, is_final = _told(job, problem)
+        async with self.database.transaction() as connection:
+            if is_final or job.attempts > len(self.pauses):
+                if await rows.finish(connection, job, JobState.FAILED, self.clock(), error):
+                    await Queue(connection).remove(entry, successful=False)
+            elif await rows.queue_again(connection, job, error=error, attempts=job.attempts):
+                pause = timedelta(seconds=self.pauses[job.attempts - 1])
+                await Queue(connection).put_back(entry, pause)
+
+    async def give_back(self, entry: Entry, job: Job) -> None:
+        """Let another worker do it from its beginning, as if this one had not begun."""
+        async with self.database.transaction() as connection:
+            if await rows.queue_again(connection, job, error=job.error, attempts=job.attempts - 1):
+                await Queue(connection).put_back(entry, timedelta(0))
+
+
+def _told(job: Job, problem: BaseException) -> tuple[str, bool]:
+    """Return what people read, and whether trying again is of no use."""
+    if isinstance(problem, JobFailed):
+        return str(problem), True
+    if isinstance(problem, UserErrors):
+        return " ".join(error.message for error in problem.errors), True
+    id_ = str(uuid7())
+    log.error("job failed", id=id_, job=str(job.id), kind=job.kind, attempt=job.attempts, exc_info=problem)
+    return f"The server failed. Its log has the reason under the id {id_}.", False
