@@ -102,6 +102,8 @@ def _applicability_problems(
             yield item.name, _misplaced(_graphql_name(item.name), kind, fitting)
     if field.unique and not kind.can_be_unique:
         yield "unique", _misplaced("unique", kind, [other.name for other in kinds if other.can_be_unique])
+    if field.indexed and not kind.can_be_indexed:
+        yield "indexed", _without_index(kind, [other.name for other in kinds if other.can_be_indexed])
     if field.searchable and not kind.searchable:
         yield (
             "searchable",
@@ -112,6 +114,12 @@ def _applicability_problems(
 def _misplaced(option: str, kind: FieldKind, fitting: list[str]) -> str:
     where = f"; it is an option of {listed(fitting)}" if fitting else ""
     return f'"{option}" does not apply to the kind {kind.name}{where}.'
+
+
+def _without_index(kind: FieldKind, fitting: list[str]) -> str:
+    if kind.reference:
+        return f'"indexed" does not apply to the kind {kind.name}: references always have an index.'
+    return _misplaced("indexed", kind, fitting)
 
 
 def _range_problems(field: Field) -> Iterator[tuple[str, str]]:

@@ -26,8 +26,9 @@ class Field:
 
     `key` is its name in GraphQL (`^[a-z][a-zA-Z0-9]{0,62}$`), `kind` names a registered `FieldKind`. What the
     other options mean, and whether they apply, is the kind's business. `target` names the entity that a
-    REFERENCE points to and `inverse` the list that the target gets in return. `nullable=False` is for columns
-    that the program itself always fills.
+    REFERENCE points to and `inverse` the list that the target gets in return. `indexed` is for custom fields;
+    columns get their indexes from a module's migrations. `nullable=False` is for columns that the program
+    itself always fills.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Field:
     description: str = ""
     required: bool = False
     unique: bool = False
+    indexed: bool = False
     default: Any = None
     immutable: bool = False
     min: Decimal | None = None

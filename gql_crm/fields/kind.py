@@ -4,12 +4,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from graphql import GraphQLInputType, GraphQLNamedOutputType
 
 from gql_crm import sql
 from gql_crm.fields.field import Field
+from gql_crm.text import camel_case
 
 
 class ValueProblem(ValueError):  # noqa: N818 (it becomes a user error)
@@ -54,13 +55,22 @@ class Component:
     column_type: str
     custom_type: str
 
+    @property
+    def key(self) -> str:
+        """The part's name in the API and in JSON: `poBox` of the suffix `_po_box`."""
+        return camel_case(self.suffix.lstrip("_"))
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A field's value inside a statement: one expression a component, and where it lies."""
+    """A field's value inside a statement: one expression a component, and where it lies.
+
+    `indexed` says that the field has the indexes of its kind, or gets them.
+    """
 
     parts: tuple[sql.Node, ...]
     in_column: bool
+    indexed: bool = False
 
     @property
     def value(self) -> sql.Node:
@@ -74,6 +84,17 @@ class OrderPart:
 
     expression: sql.Node
     type: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValueIndex:
+    """An index over a field's values; PostgreSQL must know all functions in its expressions as IMMUTABLE.
+
+    `order` serves comparisons and ORDER BY, `fragments` parts of a folded text, `elements` members of lists.
+    """
+
+    purpose: Literal["order", "fragments", "elements"]
+    expressions: tuple[sql.Node, ...]
 
 
 class FilterOperator(ABC):
@@ -122,9 +143,12 @@ class FieldKind(ABC):
     def parse(self, value: Any, field: Field, context: ValueContext) -> Any:
         """Turn a GraphQL or JSON value into the kind's Python value; raise `ValueProblem`."""
 
-    @abstractmethod
     def operand(self, value: Any, stored: Stored) -> sql.Parameter:
-        """Bind a filter's value to compare with `comparable`; raise `ValueProblem` for what is no value."""
+        """Bind a filter's value to compare with `comparable`; raise `ValueProblem` for what is no value.
+
+        Only asked of kinds with operators that compare whole values.
+        """
+        raise NotImplementedError(f"{self.name} binds no values of filters")
 
     def comparable(self, stored: Stored) -> sql.Node:
         """Return the expression that operators compare."""
@@ -187,6 +211,21 @@ class FieldKind(ABC):
     def order_parts(self, stored: Stored) -> tuple[OrderPart, ...]:
         """Return the sort keys."""
         return (OrderPart(self.comparable(stored), self.comparable_type(stored)),)
+
+    def presence(self, stored: Stored) -> sql.Node:
+        """Return the expression that is null where there is no value: the index's own, where it serves."""
+        return self.order_parts(stored)[0].expression if stored.indexed and self.sortable else stored.value
+
+    def indexes(self, stored: Stored) -> tuple[ValueIndex, ...]:
+        """Return the indexes that serve filters and orders of a field in a document; none for some kinds."""
+        if not self.sortable or self.reference:
+            return ()
+        return (ValueIndex("order", tuple(part.expression for part in self.order_parts(stored))),)
+
+    @property
+    def can_be_indexed(self) -> bool:
+        """Whether the option `indexed` applies."""
+        return bool(self.indexes(Stored((sql.NULL,) * len(self.components), in_column=False)))
 
     def definition_problems(self, field: Field) -> list[tuple[str, str]]:
         """Return (option, text) for every option of the definition that cannot stand."""

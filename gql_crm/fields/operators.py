@@ -139,7 +139,7 @@ class IsNull(FilterOperator):
         return GraphQLBoolean
 
     def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
-        return sql.IsNull(stored.value, negated=not flag(self.name, argument))
+        return sql.IsNull(kind.presence(stored), negated=not flag(self.name, argument))
 
 
 def flag(name: str, argument: Any) -> bool:

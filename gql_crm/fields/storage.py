@@ -25,33 +25,41 @@ class CustomStorage:
     document: str
     key: str
     kind: FieldKind
+    indexed: bool = False
 
     def stored(self, alias: str) -> Stored:
         """Return the value's expressions for the row `alias`."""
         document = sql.Column(alias, self.document)
+        if self._is_json:
+            return self._typed((sql.json_part(document, self.key),))
         if len(self.kind.components) == 1:
             return self._typed((sql.json_text(document, self.key),))
         inner = sql.json_part(document, self.key)
-        return self._typed(tuple(sql.json_text(inner, c.suffix.lstrip("_")) for c in self.kind.components))
+        return self._typed(tuple(sql.json_text(inner, c.key) for c in self.kind.components))
 
     def unpacked(self, alias: str) -> Stored:
         """Return the value's expressions over a `JsonRecord` that has this key as a column."""
         column = sql.Column(alias, self.key)
         if len(self.kind.components) == 1:
             return self._typed((column,))
-        return self._typed(tuple(sql.json_text(column, c.suffix.lstrip("_")) for c in self.kind.components))
+        return self._typed(tuple(sql.json_text(column, c.key) for c in self.kind.components))
 
     @property
     def record_type(self) -> str:
         """The SQL type of the key in a `JsonRecord`."""
-        return "text" if len(self.kind.components) == 1 else "jsonb"
+        return "jsonb" if self._is_json or len(self.kind.components) > 1 else "text"
+
+    @property
+    def _is_json(self) -> bool:
+        """A JSON text has lost its quotes once it is read as text."""
+        return self.kind.components[0].custom_type == "jsonb"
 
     def _typed(self, texts: tuple[sql.Node, ...]) -> Stored:
         typed = (
-            text if component.custom_type == "text" else sql.Cast(text, component.custom_type)
+            text if component.custom_type in {"text", "jsonb"} else sql.Cast(text, component.custom_type)
             for text, component in zip(texts, self.kind.components, strict=True)
         )
-        return Stored(tuple(typed), in_column=False)
+        return Stored(tuple(typed), in_column=False, indexed=self.indexed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,11 @@ def extension_field(module: str, entity: str, field: Field, kind: FieldKind) -> 
 
 def custom_field(field: Field, kind: FieldKind, storage_key: str, *, retired: bool) -> CatalogField:
     """Place a field that a user defined."""
-    return CatalogField(field, kind, CUSTOM, storage_key, _outside_storage(kind, storage_key), retired)
+    storage = _outside_storage(kind, storage_key, indexed=field.indexed)
+    return CatalogField(field, kind, CUSTOM, storage_key, storage, retired)
 
 
-def _outside_storage(kind: FieldKind, key: str) -> Storage:
+def _outside_storage(kind: FieldKind, key: str, *, indexed: bool = False) -> Storage:
     if kind.reference:
         return ReferenceStorage(key)
-    return CustomStorage("custom_long" if kind.long else "custom", key, kind)
+    return CustomStorage("custom_long" if kind.long else "custom", key, kind, indexed)

@@ -70,8 +70,9 @@ def _keys(
     descending = wish == "DESC"
     wishes.append(f"{'.'.join(path[2:])} {field.field_id} {wish}")
     stored = field.storage.stored(alias)
+    presence = field.kind.presence(stored)
     return [
-        SortKey(part, stored.value, descending, nullable=index == 0 and _nullable(field), follower=index > 0)
+        SortKey(part, presence, descending, nullable=index == 0 and _nullable(field), follower=index > 0)
         for index, part in enumerate(field.kind.order_parts(stored))
     ]
 

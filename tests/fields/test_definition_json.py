@@ -23,6 +23,7 @@ FIELDS = st.builds(
     description=TEXTS,
     required=st.booleans(),
     unique=st.booleans(),
+    indexed=st.booleans(),
     default=st.none() | st.booleans() | TEXTS | st.dictionaries(TEXTS, TEXTS),
     immutable=st.booleans(),
     min=DECIMALS,

@@ -48,6 +48,9 @@ class ChoiceKind(FieldKind):
                 return self.parse(option.value, field, context)
         return self.parse(text.strip(), field, context)
 
+    def comparable(self, stored: Stored) -> sql.Node:
+        return stored.value if stored.in_column else sql.Collate(stored.value)
+
     def order_parts(self, stored: Stored) -> tuple[OrderPart, ...]:
         return (OrderPart(sql.Collate(stored.value), "text"),)
 

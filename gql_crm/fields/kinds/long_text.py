@@ -1,11 +1,6 @@
 """LONG_TEXT: several lines."""
 
-from gql_crm import sql
-from gql_crm.fields.kind import OrderPart, Stored
 from gql_crm.fields.kinds.text import TextKind
-from gql_crm.fields.kinds.textual import text_order
-
-_SORTED_LENGTH = 200
 
 
 class LongTextKind(TextKind):
@@ -19,6 +14,3 @@ class LongTextKind(TextKind):
 
     def check_lines(self, text: str) -> None:
         """Any number of lines will do."""
-
-    def order_parts(self, stored: Stored) -> tuple[OrderPart, ...]:
-        return text_order(sql.call("left", stored.value, sql.Constant(_SORTED_LENGTH)))

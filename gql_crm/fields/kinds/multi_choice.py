@@ -13,6 +13,7 @@ from gql_crm.fields.kind import (
     FilterOperator,
     Stored,
     ValueContext,
+    ValueIndex,
     ValueProblem,
 )
 from gql_crm.fields.kinds.choice import ChoiceKind
@@ -82,6 +83,9 @@ class MultiChoiceKind(FieldKind):
         if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
             raise ValueProblem(f"{shown(value)} is no list of options.")
         return sql.Parameter(list(value), "text[]")
+
+    def indexes(self, stored: Stored) -> tuple[ValueIndex, ...]:
+        return (ValueIndex("elements", (stored.value,)),)
 
     def columns(self, value: Any) -> tuple[Any, ...]:
         return (list(value),)

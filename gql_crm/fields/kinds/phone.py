@@ -51,6 +51,9 @@ class PhoneKind(TextualKind):
         national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
         return f"{value} {value.lstrip('+')} {re.sub('[^0-9]', '', national)}"
 
+    def comparable(self, stored: Stored) -> sql.Node:
+        return stored.value if stored.in_column else sql.Collate(stored.value)
+
     def order_parts(self, stored: Stored) -> tuple[OrderPart, ...]:
         return (OrderPart(sql.Collate(stored.value), "text"),)
 

@@ -1,24 +1,31 @@
 """What kinds that are a text have in common."""
 
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from graphql import GraphQLString
 
 from gql_crm import sql
 from gql_crm.fields.field import Field
-from gql_crm.fields.kind import Component, FieldKind, OrderPart, Stored, ValueProblem
+from gql_crm.fields.kind import Component, FieldKind, OrderPart, Stored, ValueIndex, ValueProblem
 from gql_crm.fields.operators import EQUALITY, MATCHING, NULLITY
 from gql_crm.fields.unsafe_text import UNSAFE
 from gql_crm.text import shown
 
+_SORTED_LENGTH = 200
+_KEY_LENGTH = 400
+"""One letter may become several in the key; both lengths together fit into an index, whatever the script."""
+
 
 def text_order(value: sql.Node) -> tuple[OrderPart, ...]:
-    """Order as a reader expects it; texts that differ only in case or diacritics by their bytes."""
-    return (
-        OrderPart(sql.Collate(sql.call("gql_crm_sort", value)), "text"),
-        OrderPart(sql.Collate(value), "text"),
-    )
+    """Order as a reader expects it; texts that differ only in case or diacritics by their bytes.
+
+    The first 200 characters count: no index holds a text of any length.
+    """
+    start = sql.call("left", value, sql.Constant(_SORTED_LENGTH))
+    key = sql.call("left", sql.call("gql_crm_sort", start), sql.Constant(_KEY_LENGTH))
+    return (OrderPart(sql.Collate(key), "text"), OrderPart(sql.Collate(start), "text"))
 
 
 def checked_text(value: Any) -> str:
@@ -62,6 +69,34 @@ class TextualKind(FieldKind):
 
     def fragment(self, value: str) -> str:
         return checked_text(value)
+
+    def compare(self, stored: Stored, operator: sql.Operator, value: Any) -> sql.Node:
+        """Compare with one value; equal texts have equal sort keys, which the index can find."""
+        exactly = super().compare(stored, operator, value)
+        if operator != "=" or not self._found_by_key(stored):
+            return exactly
+        pairs = zip(self.order_parts(stored), self._order_parts_of(self.operand(value, stored)), strict=True)
+        return sql.all_of(*(sql.equal(own.expression, wanted.expression) for own, wanted in pairs), exactly)
+
+    def equals_any(self, stored: Stored, values: Sequence[Any]) -> sql.Node:
+        exactly = super().equals_any(stored, values)
+        if not self._found_by_key(stored):
+            return exactly
+        bound = sql.parameters([self.operand(value, stored).value for value in values], "text")
+        wanted = self._order_parts_of(sql.Column("wanted", "value"))[0].expression
+        keys = sql.Select((sql.Item(wanted, "key"),), sql.Unnested(bound, "wanted"))
+        return sql.all_of(sql.AnyOf(self.order_parts(stored)[0].expression, sql.ArrayOf(keys)), exactly)
+
+    def _found_by_key(self, stored: Stored) -> bool:
+        ordered = stored.indexed and self.sortable
+        return ordered and self.order_parts(stored)[0].expression != self.comparable(stored)
+
+    def _order_parts_of(self, text: sql.Node) -> tuple[OrderPart, ...]:
+        return self.order_parts(Stored((text,), in_column=False))
+
+    def indexes(self, stored: Stored) -> tuple[ValueIndex, ...]:
+        folded = sql.call("gql_crm_fold", stored.value)
+        return (*super().indexes(stored), ValueIndex("fragments", (folded,)))
 
     def unique_key(self, value: Any) -> str:
         return unicodedata.normalize("NFC", value).strip().casefold()
