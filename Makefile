@@ -77,6 +77,10 @@ test-postgres15: install ## run the smoke tests on Debian's PostgreSQL 15
 	  echo 'make: PostgreSQL 15 is not installed in /usr/lib/postgresql/15. On Debian 12: apt-get install postgresql-15' >&2; exit 1; }
 	@GQL_CRM_TEST_POSTGRES=15 $(BIN)/pytest -m postgres_smoke
 
+.PHONY: bench
+bench: install ## measure the performance promises, BENCH="build change" for some, BENCH=--no-fail on a busy machine
+	@$(BIN)/python -m benchmarks $(BENCH)
+
 .PHONY: lint
 lint: install ## check style, types, layers and schema.graphql
 	@$(BIN)/ruff check

@@ -1,0 +1,1 @@
+"""The performance promises as commands: `make bench`."""
