@@ -83,6 +83,10 @@ class Crm:
             catalog = live.versions.catalog
             yield Records(connection, catalog, actor, profile_of(actor.role_keys), system_clock(), context)
 
+    async def run_jobs(self) -> int:
+        """Run every job that waits, one after the other; return how many attempts were made."""
+        return await self.workspace.jobs.run_until_idle()
+
     async def user(self, name: str, *roles: str, teams: Sequence[Ref] = ()) -> Actor:
         """Make a user with roles ("member" without any) and return it as an actor."""
         values = {

@@ -48,14 +48,15 @@ log = structlog.get_logger("gql_crm.http")
 
 
 def create_app(settings: Settings, open_workspace: OpenWorkspace, sign_in: SignIn | None = None) -> Starlette:
-    """Return the application. It opens the workspace at its start and closes it at its end."""
+    """Return the application. While it runs, the workspace is open and works on its jobs."""
     sessions = Sessions(secret_key(settings))
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_workspace() as workspace:
             app.router.routes.extend(_routes(settings, workspace, sessions, sign_in or SignIn()))
-            yield
+            async with workspace.jobs:
+                yield
 
     app = Starlette(
         middleware=_middleware(settings),

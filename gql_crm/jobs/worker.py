@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
-from typing import Final
+from typing import Final, Self
 
 import structlog
 
@@ -64,6 +64,13 @@ class JobWorker:
         self._stops = asyncio.Event()
         self._patience = PATIENCE_SECONDS
         self._next_sweep = self._next_tidying = float("-inf")
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
 
     async def start(self) -> None:
         """Begin to look for jobs."""

@@ -15,6 +15,7 @@ from gql_crm.clock import Clock, system_clock
 from gql_crm.customization import CATALOG_CHANNEL
 from gql_crm.database import Database
 from gql_crm.database.listen import Listener
+from gql_crm.jobs import JobWorker
 from gql_crm.modules.identity.tokens import actor_of_token, actor_of_user
 from gql_crm.plugins.merge import Contributions
 from gql_crm.schema.context import CatalogMoved, OperationContext
@@ -24,6 +25,7 @@ from gql_crm.schema.running import Outcome, as_graphql_error, run
 from gql_crm.schema.version import SchemaVersion
 from gql_crm.settings import Settings
 from gql_crm.workspace.contributions import usable_contributions
+from gql_crm.workspace.jobs import ONE_AT_A_TIME, handlers_of
 from gql_crm.workspace.live import LiveSchema
 from gql_crm.workspace.requests import GraphQLRequest, GraphQLResponse, response
 
@@ -41,6 +43,7 @@ class Workspace:
         self.database = database
         self.live = live
         self.clock = clock
+        self.jobs = JobWorker(database, handlers_of(self), clock=clock, one_at_a_time=ONE_AT_A_TIME)
         self.on_statement: Callable[[str], None] | None = None
         self._listener: Listener | None = None
         self._limits = Limits(
@@ -81,7 +84,8 @@ class Workspace:
         return workspace
 
     async def close(self) -> None:
-        """Stop listening and close the pool."""
+        """Stop working and listening, and close the pool."""
+        await self.jobs.stop()
         if self._listener:
             await self._listener.stop()
         await self.live.close()
