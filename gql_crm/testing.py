@@ -19,8 +19,10 @@ import orjson
 import pytest
 import pytest_asyncio
 
-from gql_crm.access import Actor, profile_of
+from gql_crm.access import Actor
 from gql_crm.clock import Clock, system_clock
+from gql_crm.customization.module_rows import switch
+from gql_crm.database import Database
 from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.database.migration_apps import KERNEL, MigrationApp
 from gql_crm.database.scratch import create_database, drop_database, forgo_durability, make_tables
@@ -80,8 +82,9 @@ class Crm:
         live = self.workspace.live
         async with self.workspace.database.transaction() as connection:
             context = ValueContext(default_country=live.settings.default_country)
-            catalog = live.versions.catalog
-            yield Records(connection, catalog, actor, profile_of(actor.role_keys), system_clock(), context)
+            versions = live.versions
+            profile = versions.profile(actor.role_keys)
+            yield Records(connection, versions.catalog, actor, profile, system_clock(), context)
 
     async def run_jobs(self) -> int:
         """Run every job that waits, one after the other; return how many attempts were made."""
@@ -124,6 +127,7 @@ async def make_template(
     for module in modules:
         app = _app_of(module, [kind for _, kind in contributions.kinds])
         await make_tables(server.dsn(OWNER_ROLE, name), [KERNEL, app], module.name)
+        await _switch_on(server.dsn(OWNER_ROLE, name), module)
     added = [(TEST, module) for module in modules]
     return Template(server, name, replace(contributions, modules=[*contributions.modules, *added]))
 
@@ -134,9 +138,11 @@ async def open_crm(template: Template, *, clock: Clock = system_clock) -> AsyncI
     name = await create_database(template.server, template.name)
     try:
         settings = Settings.load()
-        dsn = template.server.dsn(APP_ROLE, name)
+        dsn, owner_dsn = template.server.dsn(APP_ROLE, name), template.server.dsn(OWNER_ROLE, name)
         token = await first_admin_token(settings, dsn)
-        workspace = await Workspace.open(settings, dsn=dsn, contributions=template.contributions, clock=clock)
+        workspace = await Workspace.open(
+            settings, dsn=dsn, owner_dsn=owner_dsn, contributions=template.contributions, clock=clock
+        )
         try:
             actor = await workspace.authenticate(token)
             if actor is None:
@@ -181,6 +187,15 @@ def _app_of(module: Module, kinds: Sequence[FieldKind]) -> MigrationApp:
         setattr(place, entity.name, model)
     sys.modules[place.__name__] = place
     return MigrationApp(module.name, place.__name__, place.__name__)
+
+
+async def _switch_on(dsn: str, module: Module) -> None:
+    database = await Database.connect(dsn)
+    try:
+        async with database.transaction() as connection:
+            await switch(connection, module.name, system_clock(), enabled=True)
+    finally:
+        await database.close()
 
 
 def _quietly(_text: str) -> None:

@@ -282,4 +282,11 @@ async def _fill(crm: Crm) -> None:
 async def _records(crm: Crm, now: datetime) -> AsyncIterator[Records]:
     catalog = crm.workspace.live.versions.catalog
     async with crm.workspace.database.transaction() as connection:
-        yield Records(connection, catalog, crm.admin, profile_of(("admin",)), now, ValueContext("LT"))
+        yield Records(
+            connection,
+            catalog,
+            crm.admin,
+            profile_of(("admin",), catalog.permissions),
+            now,
+            ValueContext("LT"),
+        )

@@ -2,7 +2,7 @@
 
 from gql_crm import sql
 from gql_crm.access.actor import Actor
-from gql_crm.access.profile import RowScope
+from gql_crm.plugins.permissions import RowScope
 
 
 def row_predicate(scope: RowScope, alias: str, actor: Actor) -> sql.Node:

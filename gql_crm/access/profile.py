@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from gql_crm.plugins.declarations import Permissions
 from gql_crm.plugins.permissions import EntityAccess, RowScope
 
 
@@ -20,20 +21,14 @@ class Role:
         return self.entities.get(entity, self.default)
 
 
+_NOTHING_SAID: Mapping[str, EntityAccess] = MappingProxyType({})
 _EVERYTHING = EntityAccess(RowScope.ALL, True, RowScope.ALL, RowScope.ALL)
 _TEAMWORK = EntityAccess(RowScope.TEAM, True, RowScope.TEAM, RowScope.OWN)
 
 ROLES: Mapping[str, Role] = MappingProxyType(
     {
         "admin": Role("admin", _EVERYTHING),
-        "member": Role(
-            "member",
-            _TEAMWORK,
-            {
-                "User": EntityAccess(read=RowScope.ALL, hidden=frozenset({"roleKeys"})),
-                "Team": EntityAccess(read=RowScope.ALL),
-            },
-        ),
+        "member": Role("member", _TEAMWORK),
     }
 )
 """The roles that there are: an administrator, and a member who works with the records of their teams."""
@@ -58,7 +53,8 @@ class AccessProfile:
         return field_key in self.access(entity).hidden
 
 
-def profile_of(role_keys: Iterable[str]) -> AccessProfile:
-    """Return the profile of a set of roles; unknown roles grant nothing."""
+def profile_of(role_keys: Iterable[str], permissions: Permissions) -> AccessProfile:
+    """Return the profile of a set of roles by what modules say of them; unknown roles grant nothing."""
     known = tuple(sorted(set(role_keys) & set(ROLES)))
-    return AccessProfile(known, tuple(ROLES[key] for key in known))
+    roles = (Role(key, ROLES[key].default, permissions.get(key, _NOTHING_SAID)) for key in known)
+    return AccessProfile(known, tuple(roles))

@@ -39,13 +39,14 @@ def serve_by_workers(
     """Serve with several processes until told to stop; this one keeps the database."""
     secret_key(settings)  # made before the workers would race for it
     chosen = {variable_of(name): str(getattr(settings, name) or "") for name in _FOR_WORKERS}
-    run_workers(settings, listener, {**chosen, "DATABASE_URL": address.app_dsn}, announce)
+    addresses = {"DATABASE_URL": address.app_dsn, variable_of("direct_url"): address.owner_dsn}
+    run_workers(settings, listener, {**chosen, **addresses}, announce)
 
 
 @asynccontextmanager
 async def opened(settings: Settings, address: DatabaseAddress) -> AsyncIterator[Workspace]:
     """Open the workspace of a database whose migrations have run, and close it."""
-    workspace = await Workspace.open(settings, dsn=address.app_dsn)
+    workspace = await Workspace.open(settings, dsn=address.app_dsn, owner_dsn=address.owner_dsn)
     try:
         yield workspace
     finally:

@@ -31,15 +31,18 @@ class CatalogChange:
     ) -> "CatalogChange":
         """Wait for other changes, then read and merge."""
         state = await lock(connection)
-        given = replace(contributions, custom_fields=state.custom_fields)
-        return cls(connection, contributions, now, state, merge(given, version=state.version, now=now))
+        catalog = merge(state.given(contributions), version=state.version, now=now)
+        return cls(connection, contributions, now, state, catalog)
 
     async def publish(self, custom_fields: Iterable[CustomField]) -> Catalog:
-        """Make the next version of the catalog and return it."""
+        """Make the next version of the catalog with these custom fields, and return it."""
+        return await self.publish_state(replace(self.state, custom_fields=tuple(custom_fields)))
+
+    async def publish_state(self, state: WorkspaceState) -> Catalog:
+        """Make the next version of the catalog of this state, and return it."""
         version = self.state.version + 1
         await publish(self.connection, version)
-        given = replace(self.contributions, custom_fields=tuple(custom_fields))
-        return merge(given, version=version, now=self.now)
+        return merge(state.given(self.contributions), version=version, now=self.now)
 
     def with_changed(self, changed: CustomField) -> tuple[CustomField, ...]:
         """Return all custom fields, one of them changed."""

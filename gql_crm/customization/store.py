@@ -1,17 +1,19 @@
-"""What users have set and defined: the workspace's settings, custom fields, and the catalog's version."""
+"""What users have set and defined: settings, custom fields, modules switched on, the catalog's version."""
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import asyncpg
 
 from gql_crm import sql
+from gql_crm.customization.module_rows import ModuleState, load_modules
 from gql_crm.customization.settings import COLUMNS, WorkspaceSettings
 from gql_crm.database.pool import Connection
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.definition import field_from_json
-from gql_crm.plugins.merge import CustomField
+from gql_crm.plugins.merge import Contributions, CustomField
 from gql_crm.records.statements import fetch, run
 
 CATALOG_CHANNEL = "gql_crm_catalog"
@@ -30,6 +32,23 @@ class WorkspaceState:
     version: int
     custom_fields: tuple[CustomField, ...]
     settings: WorkspaceSettings
+    modules: Mapping[str, ModuleState]
+
+    def given(self, contributions: Contributions) -> Contributions:
+        """Return what a catalog of this state is made of."""
+        names = {module.name for _, module in contributions.modules}
+        disabled = frozenset(name for name in names if not self.enables(name))
+        return replace(
+            contributions, custom_fields=self.custom_fields, disabled=disabled | contributions.disabled
+        )
+
+    def with_module(self, name: str, module: ModuleState) -> "WorkspaceState":
+        """Return the state with another state of one module."""
+        return replace(self, modules={**self.modules, name: module})
+
+    def enables(self, name: str) -> bool:
+        """Whether a module is switched on."""
+        return name in self.modules and self.modules[name].enabled
 
 
 async def load(connection: Connection) -> WorkspaceState:
@@ -96,7 +115,7 @@ async def _load_rest(connection: Connection, version: int) -> WorkspaceState:
     items = tuple(sql.Item(sql.Column("w", column), column) for column in COLUMNS)
     rows = await fetch(connection, sql.Select(items, sql.Table("workspace_setting", "w")))
     settings = WorkspaceSettings(**{**rows[0], "languages": tuple(rows[0]["languages"])})
-    return WorkspaceState(version, fields, settings)
+    return WorkspaceState(version, fields, settings, await load_modules(connection))
 
 
 async def _load_fields(connection: Connection) -> tuple[CustomField, ...]:

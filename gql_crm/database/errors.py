@@ -23,3 +23,11 @@ class UnsuitableDatabase(DatabaseError):  # noqa: N818 (names the database, as t
 
 class MigrationError(DatabaseError):
     """A migration failed or cannot be applied; the database is as it was before that migration."""
+
+
+class TablesInUse(MigrationError):  # noqa: N818 (a state that passes, not a fault)
+    """A migration needs a table that others kept in use; the database is as it was before that migration."""
+
+
+class IndexNotBuilt(DatabaseError):  # noqa: N818 (a state of the index)
+    """An index over a custom field could not be built; the text may be shown to who asked for it."""

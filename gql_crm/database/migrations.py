@@ -22,7 +22,7 @@ from tortoise.migrations.schema_generator.state import State
 
 from gql_crm.database.advisory_lock import advisory_lock
 from gql_crm.database.direct import direct_connection
-from gql_crm.database.errors import MigrationError
+from gql_crm.database.errors import MigrationError, TablesInUse
 from gql_crm.database.grants import grant_to
 from gql_crm.database.migration_apps import MigrationApp, apps_config, tortoise_context
 from gql_crm.database.session import quoted
@@ -44,12 +44,14 @@ async def migrate(
     schema: str = "public",
     app_role: str | None = None,
     progress: Callable[[str], None] = quietly,
+    patience_seconds: float = PATIENCE_SECONDS,
 ) -> list[str]:
     """Apply what is pending; return the names of what was applied, as `label.name`.
 
     `dsn` is a direct connection (no transaction pooler) of the role that owns the tables. `app_role` gets the
     rights of a server that cannot rewrite history; None where one role does everything. The schema is made if
-    it is missing. Raises UnsuitableDatabase or MigrationError; of a migration that fails nothing stays.
+    it is missing. Raises UnsuitableDatabase, MigrationError, or TablesInUse after `patience_seconds`; of a
+    migration that fails nothing stays.
     """
     async with (
         tortoise_context(apps) as context,
@@ -62,7 +64,7 @@ async def migrate(
                 "SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = $1)", schema
             ):
                 await connection.execute(f"CREATE SCHEMA {quoted(schema)}")
-            run = _Run(context, connection, apps, schema)
+            run = _Run(context, connection, apps, schema, patience_seconds)
             applied = await run.apply_pending(progress)
             if app_role is not None:
                 await grant_to(connection, app_role, schema)
@@ -105,8 +107,10 @@ class _Run:
         connection: asyncpg.Connection,
         apps: Sequence[MigrationApp],
         schema: str,
+        patience_seconds: float = PATIENCE_SECONDS,
     ) -> None:
         self._connection = connection
+        self._patience_seconds = patience_seconds
         self._schema = schema
         self._client = _Client(connection)
         context.connections.set("default", self._client)
@@ -149,15 +153,15 @@ class _Run:
 
     async def _apply_patiently(self, migration: Migration, state: State) -> State:
         """Apply a migration; while a table is in use, give up the locks so far and try again."""
-        end = time.monotonic() + PATIENCE_SECONDS
+        end = time.monotonic() + self._patience_seconds
         while True:
             try:
                 return await self._apply(migration, state.clone())
             except IN_USE as problem:
                 if time.monotonic() > end or not migration.atomic:
-                    raise MigrationError(
+                    raise TablesInUse(
                         f'The migration "{_name(migration)}" needs a table that others kept in use '
-                        f"for {PATIENCE_SECONDS:.0f} seconds. Nothing of it is kept; try again later."
+                        f"for {self._patience_seconds:.0f} seconds. Nothing of it is kept; try again later."
                     ) from problem
             except (asyncpg.PostgresError, BaseORMException) as problem:
                 raise MigrationError(f'The migration "{_name(migration)}" failed: {problem}') from problem

@@ -82,7 +82,7 @@ async def _context(workspace: Workspace, seed: str) -> AsyncIterator[DemoContext
             connection,
             workspace.live.versions.catalog,
             Actor(UUID(nodes[0]["id"]) if nodes else uuid7(), _ROLES),
-            profile_of(_ROLES),
+            profile_of(_ROLES, workspace.live.versions.catalog.permissions),
             now,
             ValueContext(default_country=workspace.live.settings.default_country),
             origin=Origin.SYSTEM,

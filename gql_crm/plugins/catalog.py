@@ -8,6 +8,7 @@ from typing import Literal
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.storage import Storage
+from gql_crm.plugins.declarations import Permissions
 from gql_crm.plugins.module import Entity, Module, Operation, Relation
 from gql_crm.plugins.names import EntityNames, input_name
 
@@ -118,11 +119,14 @@ class Catalog:
     version: int
     hash: str
     modules: tuple[Module, ...]
+    disabled: tuple[Module, ...]
+    """Modules that are installed and switched off: nothing of them is in the catalog."""
     kinds: Mapping[str, FieldKind]
     entities: Mapping[str, CatalogEntity]
     operations: tuple[tuple[str, Operation], ...]
     """Pairs of module name and operation."""
     error_codes: Mapping[str, str]
+    permissions: Permissions
     problems: tuple[CatalogProblem, ...]
 
     def entity(self, name: str) -> CatalogEntity:

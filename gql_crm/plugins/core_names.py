@@ -12,6 +12,7 @@ CORE_QUERIES = frozenset(
         "viewer",
         "catalog",
         "workspace",
+        "moduleSettings",
         "search",
         "changes",
         "job",
@@ -73,6 +74,8 @@ CORE_MUTATIONS = frozenset(
 CORE_TYPES = frozenset(
     {
         "Query",
+        "ModuleSettings",
+        "RefreshPluginsPayload",
         "Mutation",
         "Subscription",
         "Node",
@@ -150,6 +153,13 @@ CORE_TYPES = frozenset(
         "AddressFilter",
         "GeoPoint",
         "GeoPointInput",
+        "GeoPointFilter",
+        "GeoWithinInput",
+        "GeoBoxInput",
+        "GeoCircleInput",
+        "TimeFilter",
+        "TimeRange",
+        "JsonFilter",
     }
 )
 """Types of the core."""

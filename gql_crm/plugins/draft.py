@@ -17,6 +17,7 @@ from gql_crm.plugins.names import (
     MODULE_NAME,
     TYPE_NAME,
     EntityNames,
+    SettingsNames,
     relation_inputs,
     table_name,
 )
@@ -99,6 +100,8 @@ class Draft:
         """Add a module; `DeclarationError` leaves a half-made draft behind, which the caller drops."""
         self._check_module(module)
         self.modules.append(module)
+        if module.settings:
+            self._take_settings_names(module)
         for entity in module.entities:
             self._add_entity(module, entity)
         for entity in module.entities:
@@ -146,6 +149,11 @@ class Draft:
             if required not in enabled:
                 msg = f'it requires the module "{required}", which is not there or not enabled.'
                 raise DeclarationError(msg)
+
+    def _take_settings_names(self, module: Module) -> None:
+        names, owner = SettingsNames(module.name), f'module "{module.name}"'
+        self.types.take_all((names.type, names.input, names.payload), owner, "type")
+        self.mutations.take(names.mutation, owner, "mutation")
 
     def _add_entity(self, module: Module, entity: Entity) -> None:
         owner = f'entity "{entity.name}" of module "{module.name}"'

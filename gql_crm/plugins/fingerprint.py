@@ -12,10 +12,13 @@ _OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS
 _OF_ENTITIES = ("name", "plural", "display", "display_fallback", "label", "plural_label", "description")
 
 
-def fingerprint(modules: Sequence[Module], entities: Mapping[str, CatalogEntity]) -> str:
+def fingerprint(
+    modules: Sequence[Module], disabled: Sequence[Module], entities: Mapping[str, CatalogEntity]
+) -> str:
     """Return the SHA-256 of all that clients can tell, in hexadecimal digits."""
     content = {
         "modules": [_module_content(module) for module in modules],
+        "disabled": [module.name for module in disabled],
         "entities": {name: _entity_content(entity) for name, entity in entities.items()},
     }
     return hashlib.sha256(orjson.dumps(content, option=_OPTIONS, default=_plain)).hexdigest()
@@ -25,7 +28,7 @@ def _module_content(module: Module) -> list[object]:
     """Operations count by their names: how they work is the module's version's matter."""
     return [
         *(module.name, module.version, module.label, module.description, module.requires),
-        *(module.relations, module.error_codes),
+        *(module.relations, module.error_codes, module.settings),
         [[operation.kind, operation.name] for operation in module.operations],
     ]
 

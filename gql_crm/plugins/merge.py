@@ -11,6 +11,7 @@ from gql_crm.errors import USER_ERROR_CODES, DeclarationError
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
 from gql_crm.plugins.catalog import CUSTOM, Catalog, CatalogField, CatalogProblem
+from gql_crm.plugins.declarations import check_declarations, merged_permissions
 from gql_crm.plugins.draft import Draft
 from gql_crm.plugins.fingerprint import fingerprint
 from gql_crm.plugins.kinds import kind_problem
@@ -43,6 +44,41 @@ class Contributions:
     """Pairs of plugin and field kind."""
     custom_fields: Sequence[CustomField] = ()
     problems: Sequence[CatalogProblem] = field(default_factory=tuple)
+    disabled: frozenset[str] = frozenset()
+    """Names of modules that are switched off."""
+
+    def module(self, name: str) -> Module | None:
+        """Return a module by name, switched on or off; None when nothing contributes it."""
+        return next((module for _, module in self.modules if module.name == name), None)
+
+    def enabled_modules(self) -> list[tuple[str, Module]]:
+        """Return the modules that are switched on, each behind those that it requires."""
+        enabled = [pair for pair in self.modules if pair[1].name not in self.disabled]
+        ordered: dict[int, tuple[str, Module]] = {}
+        for pair in enabled:
+            _put_behind_required(pair, enabled, ordered, frozenset())
+        return list(ordered.values())
+
+    def enabled_kinds(self) -> list[tuple[str, FieldKind]]:
+        """Return the kinds; those of a plugin go when all of its modules are switched off."""
+        having = {plugin for plugin, _ in self.modules}
+        enabled = {plugin for plugin, _ in self.enabled_modules()}
+        return [pair for pair in self.kinds if pair[0] in enabled or pair[0] not in having]
+
+
+def _put_behind_required(
+    pair: tuple[str, Module],
+    all_: Sequence[tuple[str, Module]],
+    ordered: dict[int, tuple[str, Module]],
+    above: frozenset[str],
+) -> None:
+    """Put a module behind those that it requires; a circle is broken, and refused by the merge."""
+    _, module = pair
+    for name in module.requires:
+        for other in all_:
+            if other[1].name == name and name not in above:
+                _put_behind_required(other, all_, ordered, above | {module.name})
+    ordered.setdefault(id(pair), pair)
 
 
 def merge(contributions: Contributions, *, version: int, now: datetime) -> Catalog:
@@ -50,10 +86,11 @@ def merge(contributions: Contributions, *, version: int, now: datetime) -> Catal
     problems = list(contributions.problems)
     kinds = _merge_kinds(contributions, problems, now)
     draft = Draft(kinds=kinds)
-    for plugin, module in contributions.modules:
+    for plugin, module in contributions.enabled_modules():
         try:
             attempt = draft.copy()
             attempt.add_module(module)
+            check_declarations(module, kinds)
             draft = attempt
         except DeclarationError as error:
             problems.append(_left_out(plugin, module, str(error), now))
@@ -62,7 +99,8 @@ def merge(contributions: Contributions, *, version: int, now: datetime) -> Catal
     problems.extend(
         CatalogProblem(CUSTOM, text, now) for text in _add_custom_fields(draft, contributions.custom_fields)
     )
-    return _catalog(draft, version, problems)
+    disabled = tuple(module for _, module in contributions.modules if module.name in contributions.disabled)
+    return _catalog(draft, version, problems, disabled)
 
 
 def _left_out(plugin: str, module: Module, reason: str, now: datetime) -> CatalogProblem:
@@ -78,9 +116,9 @@ def _entity_types(modules: Iterable[Any]) -> set[str]:
 
 def _merge_kinds(contributions: Contributions, problems: list[CatalogProblem], now: datetime) -> Kinds:
     """Merge the kinds. One that would take a type of some entity gives way to the entity."""
-    types = _entity_types(module for _, module in contributions.modules)
+    types = _entity_types(module for _, module in contributions.enabled_modules())
     merged: dict[str, tuple[str, FieldKind]] = {}
-    for plugin, kind in contributions.kinds:
+    for plugin, kind in contributions.enabled_kinds():
         name = getattr(kind, "name", type(kind).__name__)
         if name in merged:
             reason: str | None = f'"{merged[name][0]}" has registered one of that name.'
@@ -130,7 +168,9 @@ def _add_renamed(draft: Draft, entity: str, placed: CatalogField) -> str:
     raise AssertionError  # numbers do not end
 
 
-def _catalog(draft: Draft, version: int, problems: Sequence[CatalogProblem]) -> Catalog:
+def _catalog(
+    draft: Draft, version: int, problems: Sequence[CatalogProblem], disabled: tuple[Module, ...]
+) -> Catalog:
     system = MappingProxyType(dict(system_fields(draft.kinds)))
     entities = {name: entity.frozen(system) for name, entity in draft.entities.items()}
     codes = dict(USER_ERROR_CODES)
@@ -138,13 +178,15 @@ def _catalog(draft: Draft, version: int, problems: Sequence[CatalogProblem]) -> 
         codes.update(module.error_codes)
     return Catalog(
         version=version,
-        hash=fingerprint(draft.modules, entities),
+        hash=fingerprint(draft.modules, disabled, entities),
         modules=tuple(draft.modules),
+        disabled=disabled,
         kinds=MappingProxyType(dict(draft.kinds)),
         entities=MappingProxyType(entities),
         operations=tuple(
             (module.name, operation) for module in draft.modules for operation in module.operations
         ),
         error_codes=MappingProxyType(codes),
+        permissions=merged_permissions(draft.modules),
         problems=tuple(problems),
     )

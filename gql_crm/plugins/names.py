@@ -25,6 +25,44 @@ def table_name(module: str, entity: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsNames:
+    """Every name that a module's settings take in the schema."""
+
+    module: str
+
+    @property
+    def type(self) -> str:
+        """The output type: `CarDealershipSettings`."""
+        return "".join(capitalised(word) for word in self.module.split("_")) + "Settings"
+
+    @property
+    def member(self) -> str:
+        """The member of `moduleSettings`."""
+        name = self.type.removesuffix("Settings")
+        return name[:1].lower() + name[1:]
+
+    @property
+    def payload_member(self) -> str:
+        """The payload's member."""
+        return self.type[:1].lower() + self.type[1:]
+
+    @property
+    def input(self) -> str:
+        """The input of the mutation."""
+        return f"Update{self.type}Input"
+
+    @property
+    def payload(self) -> str:
+        """The payload of the mutation."""
+        return f"{self.type}Payload"
+
+    @property
+    def mutation(self) -> str:
+        """The mutation that changes them."""
+        return f"update{self.type}"
+
+
+@dataclass(frozen=True, slots=True)
 class EntityNames:
     """Every name that an entity takes in the schema."""
 

@@ -11,6 +11,7 @@ from gql_crm.schema.customization_types import add_customization_types
 from gql_crm.schema.entity_inputs import create_input, filter_inputs, order_input, update_input
 from gql_crm.schema.entity_types import connection_types, payload_type, record_interface, record_type
 from gql_crm.schema.job_types import add_job_types
+from gql_crm.schema.module_types import add_module_types
 from gql_crm.schema.mutations import answering, transactional
 from gql_crm.schema.operations import ConvertedOperations
 from gql_crm.schema.registry import TypeRegistry
@@ -66,6 +67,7 @@ def _add_generated_types(registry: TypeRegistry) -> None:
     add_customization_types(registry)
     add_workspace_types(registry)
     add_job_types(registry)
+    add_module_types(registry)
 
 
 def _add_entities(registry: TypeRegistry) -> None:

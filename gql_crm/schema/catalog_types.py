@@ -1,7 +1,7 @@
 """`catalog`: what a single-page app needs to draw forms and lists, from memory."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphql import (
     GraphQLBoolean,
@@ -18,6 +18,7 @@ from gql_crm.errors import CLIENT_ERROR_CODES
 from gql_crm.fields.field import ChoiceOption
 from gql_crm.fields.scalars import DATE_TIME
 from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
+from gql_crm.plugins.module import Module
 from gql_crm.schema.context import OperationContext
 from gql_crm.schema.members import Member, object_of
 from gql_crm.schema.registry import TypeRegistry
@@ -79,11 +80,35 @@ _OPTION: Mapping[str, Member] = {
     "position": (_NUMBER, lambda o, _: o.position, "Place among the options."),
 }
 
+
+class ListedModule(NamedTuple):
+    """A module, and whether it is switched on."""
+
+    module: Module
+    enabled: bool
+
+
+def listed_modules(catalog: Catalog) -> list[ListedModule]:
+    """Return the modules of a catalog, those that are switched off last."""
+    enabled = [ListedModule(module, enabled=True) for module in catalog.modules]
+    return [*enabled, *(ListedModule(module, enabled=False) for module in catalog.disabled)]
+
+
 _MODULE: Mapping[str, Member] = {
-    "name": (_TEXT, lambda m, _: m.name, "The module's name."),
-    "label": (_TEXT, lambda m, c: localized(m.label, c.languages) or m.name, "What people call it."),
-    "version": (_TEXT, lambda m, _: m.version, "The module's version."),
-    "enabled": (_TRUTH, lambda _m, _: True, "Whether it is switched on."),
+    "name": (_TEXT, lambda m, _: m.module.name, "The module's name."),
+    "label": (
+        _TEXT,
+        lambda m, c: localized(m.module.label, c.languages) or m.module.name,
+        "What people call it.",
+    ),
+    "description": (_TEXT, lambda m, _: m.module.description, "What it is for."),
+    "requires": (
+        non_null_list(GraphQLString),
+        lambda m, _: list(m.module.requires),
+        "Names of the modules that must be switched on with it.",
+    ),
+    "version": (_TEXT, lambda m, _: m.module.version, "The module's version."),
+    "enabled": (_TRUTH, lambda m, _: m.enabled, "Whether it is switched on."),
 }
 
 _PROBLEM: Mapping[str, Member] = {
@@ -158,8 +183,8 @@ def _catalog_members(
         "hash": (_TEXT, lambda c, _: c.hash, "The same for the same content."),
         "modules": (
             non_null_list(module),
-            lambda c, _: c.modules,
-            "The modules, in the order in which they were merged.",
+            lambda c, _: listed_modules(c),
+            "The modules, in the order in which they were merged, those that are switched off last.",
         ),
         "entities": (non_null_list(entity), lambda c, _: list(c.entities.values()), "The entities."),
         "problems": (non_null_list(problem), lambda c, _: c.problems, "What was left out."),

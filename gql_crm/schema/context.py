@@ -1,8 +1,8 @@
 """What resolvers find in `info.context`: everything of one request, nothing of another."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -11,7 +11,16 @@ from graphql import FragmentDefinitionNode, GraphQLResolveInfo
 from graphql.execution.values import VariableValues
 
 from gql_crm.access import AccessProfile, Actor
-from gql_crm.customization import WorkspaceSettings, join_writers, load
+from gql_crm.customization import (
+    Modules,
+    ModuleState,
+    ModuleTables,
+    Plugins,
+    WorkspaceSettings,
+    join_writers,
+    load,
+    settings_of,
+)
 from gql_crm.database import Connection, Database
 from gql_crm.fields.kind import ValueContext
 from gql_crm.plugins.catalog import Catalog
@@ -40,6 +49,9 @@ class OperationContext:
     database: Database
     settings: WorkspaceSettings
     contributions: Contributions
+    module_states: Mapping[str, ModuleState]
+    plugins: Plugins
+    tables: ModuleTables
     now: datetime
     page_rows: int = 200
     languages: tuple[str, ...] = ()
@@ -74,6 +86,17 @@ class OperationContext:
             msg = "only mutations have a connection of their own"
             raise RuntimeError(msg)
         return self._connection
+
+    @property
+    def modules(self) -> Modules:
+        """Switches modules on and off for the actor."""
+        return Modules(self.database, self.plugins, self.tables, self.actor, self.now)
+
+    def module_settings(self, name: str) -> Mapping[str, Any]:
+        """Return the settings of an enabled module by key: what is set, else the default, else None."""
+        module = next(module for module in self.version.whole.modules if module.name == name)
+        state = self.module_states.get(name)
+        return settings_of(module, self.version.whole.kinds, state.settings if state else {})
 
     def scope(self) -> PlanScope:
         """Return a new scope for planning reads."""
@@ -113,8 +136,7 @@ class OperationContext:
         if not self._wrote and self.changed_catalog is None:
             raise CatalogMoved
         state = await load(connection)
-        given = replace(self.contributions, custom_fields=state.custom_fields)
-        return merge(given, version=state.version, now=self.now)
+        return merge(state.given(self.contributions), version=state.version, now=self.now)
 
     @staticmethod
     def fragment(value: bytes | None) -> orjson.Fragment | None:

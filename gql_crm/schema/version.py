@@ -1,14 +1,14 @@
 """One version of the live schema, with everything that hangs on it and goes when it goes."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graphql import GraphQLSchema, print_schema
 
 from gql_crm import sql
-from gql_crm.access import AccessProfile
+from gql_crm.access import AccessProfile, profile_of
 from gql_crm.database import Connection
 from gql_crm.plugins.catalog import Catalog, CatalogProblem
 
@@ -86,12 +86,20 @@ class Versions:
         self._build = build
         self._restrict = restrict
         self._whole = SchemaVersion(catalog, schema or build(catalog), catalog)
+        self._profiles: dict[tuple[str, ...], AccessProfile] = {}
         self._by_profile: OrderedDict[tuple[str, ...], SchemaVersion] = OrderedDict()
 
     def with_problem(self, problem: CatalogProblem) -> "Versions":
         """Return the same schemas, whose catalog tells of a problem."""
         catalog = replace(self.catalog, problems=(*self.catalog.problems, problem))
         return Versions(catalog, self._build, self._restrict, self._whole.schema)
+
+    def profile(self, role_keys: Iterable[str]) -> AccessProfile:
+        """Return what a set of roles may do in this version."""
+        key = tuple(role_keys)
+        if key not in self._profiles:
+            self._profiles[key] = profile_of(key, self.catalog.permissions)
+        return self._profiles[key]
 
     def for_profile(self, profile: AccessProfile) -> SchemaVersion:
         """Return the schema as the profile sees it; what a role cannot read does not exist in it."""

@@ -1,32 +1,29 @@
 """What the built-in modules and the installed plugins contribute, as far as this workspace may use it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from gql_crm.customization import ModuleTables, WorkspaceState, apps_of, migration_app
 from gql_crm.database.errors import DatabaseError
 from gql_crm.database.migration_apps import KERNEL, MigrationApp
-from gql_crm.database.migrations import pending
+from gql_crm.database.migrations import PATIENCE_SECONDS, pending
 from gql_crm.modules import identity, people
-from gql_crm.plugins.catalog import CatalogProblem
 from gql_crm.plugins.discovery import discover
 from gql_crm.plugins.merge import Contributions
 from gql_crm.plugins.module import Module
 from gql_crm.settings import Settings
 
 BUILTIN = (("identity", identity), ("people", people))
-_ALWAYS = frozenset(name for name, _ in BUILTIN)
+BUILTIN_MODULES = frozenset(name for name, _ in BUILTIN)
 
 
 def contributions_of(settings: Settings | None, now: datetime, *, installed: bool = True) -> Contributions:
-    """Discover everything; GQL_CRM_MODULES narrows which plugins' modules are used."""
+    """Discover everything; GQL_CRM_MODULES narrows which plugins' modules there are."""
     found = discover(BUILTIN, now=now, installed=installed)
     names = settings.modules if settings else None
     if names is None:
         return found
-    chosen = [
-        (plugin, module) for plugin, module in found.modules if module.name in _ALWAYS or module.name in names
-    ]
+    chosen = [pair for pair in found.modules if pair[1].name in BUILTIN_MODULES or pair[1].name in names]
     return replace(found, modules=chosen)
 
 
@@ -36,40 +33,53 @@ def migration_apps(contributions: Contributions) -> list[MigrationApp]:
     return [KERNEL, *(app for app in apps if app)]
 
 
-def migration_app(module: Module) -> MigrationApp | None:
-    """Return a module's app; None when it has no tables of its own."""
-    if module.models is None or module.migrations is None:
+APP_ROLE = "gql_crm_app"
+
+
+def module_tables(
+    settings: Settings, owner_dsn: str, patience_seconds: float = PATIENCE_SECONDS
+) -> ModuleTables:
+    """Return how tables of modules are made in the workspace's database."""
+    app_role = APP_ROLE if settings.database_url is None else None
+    return ModuleTables(owner_dsn, settings.database_schema, app_role, patience_seconds)
+
+
+def added(contributions: Contributions, newer: Contributions) -> Contributions:
+    """Add what plugins that were found later contribute; what is there stays the same object.
+
+    What could not be loaded is told as it is now.
+    """
+    plugins = {plugin for plugin, _ in (*contributions.modules, *contributions.kinds)}
+    return replace(
+        contributions,
+        modules=[*contributions.modules, *(pair for pair in newer.modules if pair[0] not in plugins)],
+        kinds=[*contributions.kinds, *(pair for pair in newer.kinds if pair[0] not in plugins)],
+        problems=newer.problems,
+    )
+
+
+async def waiting_modules(
+    settings: Settings, dsn: str, contributions: Contributions, state: WorkspaceState
+) -> dict[str, str]:
+    """Return the enabled modules whose tables are not as they need them, with the reason."""
+    waiting: dict[str, str] = {}
+    for _, module in contributions.modules:
+        if state.enables(module.name) and module.name not in BUILTIN_MODULES:
+            reason = await _reason_to_wait(settings, dsn, contributions, module)
+            if reason:
+                waiting[module.name] = reason
+    return waiting
+
+
+async def _reason_to_wait(
+    settings: Settings, dsn: str, contributions: Contributions, module: Module
+) -> str | None:
+    if migration_app(module) is None:
         return None
-    return MigrationApp(module.name, module.models, module.migrations)
-
-
-def without(contributions: Contributions, failed: Sequence[tuple[str, str]], now: datetime) -> Contributions:
-    """Leave modules out, with the reason as a problem that names them."""
-    reasons = dict(failed)
-    problems = [
-        CatalogProblem(name, f'Module "{name}" is left out: {reason}', now)
-        for name, reason in reasons.items()
-    ]
-    modules = [pair for pair in contributions.modules if pair[1].name not in reasons]
-    return replace(contributions, modules=modules, problems=(*contributions.problems, *problems))
-
-
-async def usable_contributions(settings: Settings, dsn: str, now: datetime) -> Contributions:
-    """Return the contributions whose tables are there; a module that waits for migrations is left out."""
-    found = contributions_of(settings, now)
-    failed = []
-    for _, module in found.modules:
-        app = migration_app(module)
-        if app is None or module.name in _ALWAYS:
-            continue
-        core = [other for _, m in found.modules if m.name in _ALWAYS and (other := migration_app(m))]
-        try:
-            waiting = await pending(dsn, [KERNEL, *core, app], schema=settings.database_schema)
-        except (DatabaseError, ImportError) as error:
-            failed.append((module.name, f"its migrations cannot be read: {error}"))
-        else:
-            if waiting:
-                failed.append(
-                    (module.name, f"its migrations {', '.join(waiting)} have not run; run `gql-crm migrate`.")
-                )
-    return without(found, failed, now)
+    try:
+        names = await pending(dsn, apps_of(module, contributions), schema=settings.database_schema)
+    except (DatabaseError, ImportError) as error:
+        return f"its migrations cannot be read: {error}"
+    if names:
+        return f"its migrations {', '.join(names)} have not run; run `gql-crm migrate`."
+    return None

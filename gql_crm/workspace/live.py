@@ -1,43 +1,49 @@
 """The live schema: rebuilt beside the old one, swapped in one step."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import replace
 
 import structlog
-from graphql import GraphQLSchema
 
 from gql_crm.clock import Clock
-from gql_crm.customization import WorkspaceSettings, WorkspaceState, load
+from gql_crm.customization import ModuleState, WorkspaceSettings, WorkspaceState, load
 from gql_crm.database import Database
-from gql_crm.errors import DeclarationError
 from gql_crm.plugins.catalog import Catalog, CatalogProblem
 from gql_crm.plugins.merge import Contributions, merge
-from gql_crm.schema.build import build_schema, weaving_problem
-from gql_crm.schema.operations import ConvertedOperations, convert_operations
+from gql_crm.plugins.module import Module
 from gql_crm.schema.version import SchemaVersion, Versions
 from gql_crm.schema.visibility import restrict
+from gql_crm.workspace.changes import CatalogChanged, CatalogChanges
+from gql_crm.workspace.installation import Installation
 
 log = structlog.get_logger(__name__)
 
 _TOGETHER_SECONDS = 0.02
 """Changes that follow each other this closely are one rebuild."""
 
+Waiting = Callable[[WorkspaceState], Awaitable[Mapping[str, str]]]
+"""Tells which enabled modules wait for their tables, and why."""
+
 
 class LiveSchema:
     """The newest schema that this worker has, and how it gets a newer one."""
 
-    def __init__(self, database: Database, contributions: Contributions, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, installation: Installation, clock: Clock, waiting: Waiting | None = None
+    ) -> None:
         self._database = database
         self._clock = clock
         self._lock = asyncio.Lock()
         self._background: set[asyncio.Task[None]] = set()
-        self.contributions = contributions
-        self._converted: Mapping[str, ConvertedOperations] = {}
+        self.installation = installation
+        self._find_waiting = waiting
+        self._waiting: Mapping[str, str] = {}
         self._versions: Versions | None = None
         self._newest_sound: Versions | None = None
         self._failed: int | None = None
-        self._settings: WorkspaceSettings | None = None
+        self._state: WorkspaceState | None = None
+        self._changes = CatalogChanges()
 
     @property
     def versions(self) -> Versions:
@@ -50,16 +56,35 @@ class LiveSchema:
     @property
     def settings(self) -> WorkspaceSettings:
         """The workspace's settings as of that version."""
-        if self._settings is None:
-            msg = "the live schema has not been opened"
-            raise RuntimeError(msg)
-        return self._settings
+        return self._opened_state.settings
+
+    @property
+    def modules(self) -> Mapping[str, ModuleState]:
+        """The modules' states as of that version, by name."""
+        return self._opened_state.modules
+
+    @property
+    def contributions(self) -> Contributions:
+        """What is installed, without the modules that wait for their tables."""
+        return replace(self.installation.contributions, disabled=frozenset(self._waiting))
+
+    async def discover(self) -> list[Module]:
+        """Load plugins that were installed meanwhile; return their modules, which are switched off yet."""
+        found = await self.installation.discover()
+        await self.rebuild()
+        return found
+
+    async def misfit(self, catalog: Catalog, module: Module) -> str | None:
+        """Say why a module's operations do not fit into the schema of a catalog; None when they do."""
+        return await self.installation.misfit(catalog, module)
+
+    def changes(self) -> AsyncIterator[CatalogChanged]:
+        """Tell of each new version from now on, as soon as this worker answers by it."""
+        return self._changes.follow()
 
     async def open(self) -> None:
         """Read the catalog and build the first version; operations that do not fit become problems."""
-        state = await self._load()
-        self._convert(self._merge(state))
-        await self._swap(state)
+        await self._swap(await self._load())
 
     async def refresh(self, at_least: int | None = None) -> None:
         """Rebuild if the database has a newer catalog; callers that wait together share one rebuild."""
@@ -79,6 +104,11 @@ class LiveSchema:
             await self.refresh(newest)
         return self.versions is not before
 
+    async def rebuild(self) -> None:
+        """Build the schema of the same catalog version anew: plugins were found, or problems went."""
+        async with self._lock:
+            await self._swap_or_keep(await self._load())
+
     def refresh_soon(self) -> None:
         """Rebuild in the background."""
         task = asyncio.create_task(self._refresh_together())
@@ -86,10 +116,18 @@ class LiveSchema:
         task.add_done_callback(self._background.discard)
 
     async def close(self) -> None:
-        """Drop rebuilds that are under way."""
+        """Drop rebuilds that are under way, and end what follows the changes."""
+        self._changes.close()
         for task in tuple(self._background):
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
+
+    @property
+    def _opened_state(self) -> WorkspaceState:
+        if self._state is None:
+            msg = "the live schema has not been opened"
+            raise RuntimeError(msg)
+        return self._state
 
     async def _refresh_together(self) -> None:
         await asyncio.sleep(_TOGETHER_SECONDS)
@@ -116,33 +154,27 @@ class LiveSchema:
         async with self._database.connection() as connection:
             return await load(connection)
 
-    def _merge(self, state: WorkspaceState) -> Catalog:
-        contributions = replace(self.contributions, custom_fields=state.custom_fields)
-        return merge(contributions, version=state.version, now=self._clock())
-
     async def _swap(self, state: WorkspaceState) -> None:
-        catalog = self._merge(state)
-        versions = await asyncio.to_thread(Versions, catalog, self._build, restrict)
+        await self._meet(state)
+        given = self.installation.given(state, self._waiting, self._clock())
+        catalog = merge(given, version=state.version, now=self._clock())
+        if await self.installation.convert(catalog):
+            given = self.installation.given(state, self._waiting, self._clock())
+            catalog = merge(given, version=state.version, now=self._clock())
+        versions = await asyncio.to_thread(self._built, catalog)
         self._versions = self._newest_sound = versions
-        self._settings = state.settings
+        self._state = state
+        self._changes.tell(CatalogChanged(catalog.version, catalog.hash))
 
-    def _build(self, catalog: Catalog) -> GraphQLSchema:
-        return build_schema(catalog, self._converted)
+    def _built(self, catalog: Catalog) -> Versions:
+        return Versions(catalog, self.installation.build, restrict)
 
-    def _convert(self, catalog: Catalog) -> None:
-        converted: dict[str, ConvertedOperations] = {}
-        problems = list(self.contributions.problems)
-        for module in catalog.modules:
-            try:
-                operations = convert_operations(module.operations)
-                together = {**converted, module.name: operations}
-                problem = weaving_problem(catalog, module.name, together) if module.operations else None
-            except DeclarationError as error:
-                operations, problem = ConvertedOperations(), str(error)
-            if problem:
-                text = f'The operations of module "{module.name}" are left out: {problem}'
-                problems.append(CatalogProblem(module.name, text, self._clock()))
-            else:
-                converted[module.name] = operations
-        self._converted = converted
-        self.contributions = replace(self.contributions, problems=tuple(problems))
+    async def _meet(self, state: WorkspaceState) -> None:
+        """Learn of plugins and tables that another process has made ready for this state."""
+        enabled = {name for name, module in state.modules.items() if module.enabled}
+        known = {module.name for _, module in self.installation.contributions.modules}
+        new = self._state is None or enabled != {n for n, m in self._state.modules.items() if m.enabled}
+        if new and self._state is not None and enabled - known:
+            await self.installation.discover()
+        if self._find_waiting and (new or self._waiting):
+            self._waiting = await self._find_waiting(state)

@@ -1,6 +1,6 @@
 """Before a workspace opens: migrations, the first administrator; and the schema without a database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -9,7 +9,8 @@ import structlog
 from gql_crm import sql
 from gql_crm.access import Actor, profile_of
 from gql_crm.clock import system_clock, uuid7
-from gql_crm.customization import load
+from gql_crm.customization import Modules, ModuleTables, WorkspaceState, load, migration_app
+from gql_crm.customization.module_rows import switch
 from gql_crm.database import Connection, Database
 from gql_crm.database.errors import DatabaseError
 from gql_crm.database.migration_apps import KERNEL, MigrationApp
@@ -17,20 +18,20 @@ from gql_crm.database.migrations import migrate
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.kind import ValueContext
 from gql_crm.modules.identity.tokens import issue_token
-from gql_crm.plugins.merge import merge
+from gql_crm.plugins.merge import Contributions, merge
 from gql_crm.records import Records
 from gql_crm.schema.build import build_schema
 from gql_crm.schema.operations import convert_operations
 from gql_crm.schema.sorted_sdl import sorted_sdl
 from gql_crm.settings import Settings
 from gql_crm.sql import Column
-from gql_crm.workspace.contributions import BUILTIN, contributions_of, migration_app
+from gql_crm.workspace.contributions import BUILTIN_MODULES, contributions_of, module_tables
 from gql_crm.workspace.contributions import migration_apps as apps_of
+from gql_crm.workspace.installation import Installation
 
 log = structlog.get_logger(__name__)
 
 Progress = Callable[[str], None]
-APP_ROLE = "gql_crm_app"
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -40,31 +41,78 @@ def migration_apps(settings: Settings) -> list[MigrationApp]:
 
 
 async def prepare(settings: Settings, owner_dsn: str, *, progress: Progress) -> None:
-    """Bring the tables up to date: the core's first; a plugin whose migration fails costs itself alone."""
+    """Bring the tables up to date, and switch on what a new workspace has.
+
+    The core's tables come first; a module whose migration fails costs itself alone. Modules that were never
+    switched on are so now if the workspace is new, if they are built in, or if GQL_CRM_MODULES names them;
+    others wait for `enableModule`.
+    """
     contributions = contributions_of(settings, system_clock())
-    core = {name for name, _ in BUILTIN}
-    apps = [
-        KERNEL,
-        *(
-            app
-            for _, module in contributions.modules
-            if module.name in core and (app := migration_app(module))
-        ),
-    ]
-    app_role = APP_ROLE if settings.database_url is None else None
+    tables = module_tables(settings, owner_dsn)
+    builtin = [module for _, module in contributions.modules if module.name in BUILTIN_MODULES]
+    core = [KERNEL, *(app for module in builtin if (app := migration_app(module)))]
     schema = settings.database_schema
-    await migrate(owner_dsn, apps, schema=schema, app_role=app_role, progress=progress)
-    for _, module in contributions.modules:
-        app = migration_app(module)
-        if module.name in core or app is None:
-            continue
+    await migrate(owner_dsn, core, schema=schema, app_role=tables.app_role, progress=progress)
+    database = await Database.connect(owner_dsn, schema=schema)
+    try:
+        async with database.connection() as connection:
+            state = await load(connection)
+        names = [module.name for _, module in contributions.enabled_modules()]
+        new = [name for name in names if _is_switched_on(name, state, settings)]
+        for name in names:
+            if name in BUILTIN_MODULES or not (state.enables(name) or name in new):
+                continue
+            if not await _make_tables(tables, contributions, name, progress) and name in new:
+                new.remove(name)
+        if new:
+            await _switch_on(database, tables, contributions, new)
+    finally:
+        await database.close()
+
+
+def _is_switched_on(name: str, state: WorkspaceState, settings: Settings) -> bool:
+    """Whether a module that nobody has decided about is switched on by the start."""
+    if name in state.modules:
+        return False
+    return not state.modules or name in BUILTIN_MODULES or name in (settings.modules or ())
+
+
+async def _make_tables(
+    tables: ModuleTables, contributions: Contributions, name: str, progress: Progress
+) -> bool:
+    module = contributions.module(name)
+    if module is None:
+        return False
+    try:
+        await tables.make(module, contributions, progress)
+    except (DatabaseError, ImportError) as error:
+        log.exception("module could not be migrated", module=name)
+        progress(f'Module "{name}" is left out, because its migration failed: {error}')
+        return False
+    return True
+
+
+async def _switch_on(
+    database: Database, tables: ModuleTables, contributions: Contributions, names: Sequence[str]
+) -> None:
+    """Switch modules on whose tables are there, one after the other."""
+    async with database.transaction() as connection:
+        for name in names:
+            if name in BUILTIN_MODULES:
+                await switch(connection, name, system_clock(), enabled=True)
+    async with database.transaction() as connection:
+        seeds = any(module.seeds for _, module in contributions.modules if module.name in names)
+        admin = await _first_admin(connection)
+        if admin is None and seeds:
+            admin = await _create_admin(connection, contributions)
+    plugins = Installation(contributions, system_clock)
+    actor = Actor(admin or uuid7(), ("admin",))
+    for name in names:
+        modules = Modules(database, plugins, tables, actor, system_clock())
         try:
-            await migrate(owner_dsn, [*apps, app], schema=schema, app_role=app_role, progress=progress)
-        except (DatabaseError, ImportError) as error:
-            log.exception("module could not be migrated", module=module.name)
-            progress(f'Module "{module.name}" is left out, because its migration failed: {error}')
-        else:
-            apps.append(app)
+            await modules.switch_on(name)
+        except UserErrors as error:
+            log.warning("module stays switched off", module=name, reason=str(error))
 
 
 async def first_admin_token(settings: Settings, dsn: str) -> str:
@@ -72,7 +120,8 @@ async def first_admin_token(settings: Settings, dsn: str) -> str:
     database = await Database.connect(dsn, schema=settings.database_schema)
     try:
         async with database.transaction() as connection:
-            user_id = await _first_admin(connection) or await _create_admin(connection, settings)
+            contributions = contributions_of(settings, system_clock())
+            user_id = await _first_admin(connection) or await _create_admin(connection, contributions)
             token = await issue_token(connection, user_id, "First administrator", now=system_clock())
             return token.secret
     finally:
@@ -127,10 +176,10 @@ async def _user_by(connection: Connection, condition: sql.Node) -> UUID | None:
     return found
 
 
-async def _create_admin(connection: Connection, settings: Settings) -> UUID:
+async def _create_admin(connection: Connection, contributions: Contributions) -> UUID:
     state = await load(connection)
-    catalog = merge(contributions_of(settings, system_clock()), version=state.version, now=system_clock())
-    profile = profile_of(("admin",))
+    catalog = merge(state.given(contributions), version=state.version, now=system_clock())
+    profile = profile_of(("admin",), catalog.permissions)
     themself = Actor(uuid7(), ("admin",))
     records = Records(connection, catalog, themself, profile, system_clock(), ValueContext())
     values = {

@@ -12,7 +12,7 @@ from graphql.execution.values import VariableValues
 
 from gql_crm.access import Actor, profile_of
 from gql_crm.clock import Clock, system_clock
-from gql_crm.customization import CATALOG_CHANNEL
+from gql_crm.customization import CATALOG_CHANNEL, ModuleTables, WorkspaceState
 from gql_crm.database import Database
 from gql_crm.database.listen import Listener
 from gql_crm.jobs import JobWorker
@@ -24,7 +24,8 @@ from gql_crm.schema.preparing import PreparedOperation, coerce_variables, prepar
 from gql_crm.schema.running import Outcome, as_graphql_error, run
 from gql_crm.schema.version import SchemaVersion
 from gql_crm.settings import Settings
-from gql_crm.workspace.contributions import usable_contributions
+from gql_crm.workspace.contributions import contributions_of, module_tables, waiting_modules
+from gql_crm.workspace.installation import Installation
 from gql_crm.workspace.jobs import ONE_AT_A_TIME, handlers_of
 from gql_crm.workspace.live import LiveSchema
 from gql_crm.workspace.requests import GraphQLRequest, GraphQLResponse, response
@@ -38,10 +39,13 @@ _MOST_ATTEMPTS = 5
 class Workspace:
     """Executes GraphQL requests of actors on one database."""
 
-    def __init__(self, settings: Settings, database: Database, live: LiveSchema, clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, database: Database, live: LiveSchema, tables: ModuleTables, clock: Clock
+    ) -> None:
         self.settings = settings
         self.database = database
         self.live = live
+        self.tables = tables
         self.clock = clock
         self.jobs = JobWorker(database, handlers_of(self), clock=clock, one_at_a_time=ONE_AT_A_TIME)
         self.on_statement: Callable[[str], None] | None = None
@@ -61,24 +65,29 @@ class Workspace:
         settings: Settings,
         *,
         dsn: str,
+        owner_dsn: str | None = None,
         contributions: Contributions | None = None,
         clock: Clock = system_clock,
     ) -> "Workspace":
-        """Connect, read the catalog and build the schema. The database must be migrated."""
+        """Connect, read the catalog and build the schema. The database must be migrated.
+
+        `owner_dsn` is a direct connection of the role that owns the tables: GQL_CRM_DIRECT_URL, else `dsn`,
+        when it is absent. `contributions` stand for what is installed.
+        """
+        direct = settings.direct_url.get_secret_value() if settings.direct_url else dsn
         database = await Database.connect(
             dsn,
             schema=settings.database_schema,
             statement_timeout_ms=int(settings.limit_operation_seconds * 1000),
         )
         try:
-            found = contributions or await usable_contributions(settings, dsn, clock())
-            live = LiveSchema(database, found, clock)
+            live = _live_schema(settings, database, direct, contributions, clock)
             await live.open()
         except BaseException:
             await database.close()
             raise
-        workspace = cls(settings, database, live, clock)
-        direct = settings.direct_url.get_secret_value() if settings.direct_url else dsn
+        tables = module_tables(settings, owner_dsn or direct, settings.limit_operation_seconds * 0.8)
+        workspace = cls(settings, database, live, tables, clock)
         workspace._listener = Listener(direct, CATALOG_CHANNEL, workspace._catalog_changed)
         await workspace._listener.start()
         return workspace
@@ -123,7 +132,8 @@ class Workspace:
         self.live.refresh_soon()
 
     def _version(self, actor: Actor) -> SchemaVersion:
-        return self.live.versions.for_profile(profile_of(actor.role_keys))
+        versions = self.live.versions
+        return versions.for_profile(versions.profile(actor.role_keys))
 
     async def _execute(self, request: GraphQLRequest, actor: Actor) -> GraphQLResponse:
         if (request.known_catalog_version or 0) > self.live.versions.catalog.version:
@@ -169,10 +179,13 @@ class Workspace:
         return OperationContext(
             version=version,
             actor=actor,
-            profile=profile_of(actor.role_keys),
+            profile=profile_of(actor.role_keys, version.whole.permissions),
             database=self.database,
             settings=self.live.settings,
             contributions=self.live.contributions,
+            module_states=self.live.modules,
+            plugins=self.live,
+            tables=self.tables,
             now=now,
             page_rows=self._limits.page_rows,
             languages=(*((actor.locale,) if actor.locale else ()), *request.languages),
@@ -192,6 +205,22 @@ class Workspace:
         if "catalog" in request.extensions:
             return {"catalogVersion": self.live.versions.catalog.version}
         return None
+
+
+def _live_schema(
+    settings: Settings, database: Database, dsn: str, given: Contributions | None, clock: Clock
+) -> LiveSchema:
+    def find() -> Contributions:
+        return contributions_of(settings, clock())
+
+    if given is not None:
+        return LiveSchema(database, Installation(given, clock, find), clock)
+    installation = Installation(find(), clock, find)
+
+    async def waiting(state: WorkspaceState) -> Mapping[str, str]:
+        return await waiting_modules(settings, dsn, installation.contributions, state)
+
+    return LiveSchema(database, installation, clock, waiting)
 
 
 def _refusal(request: GraphQLRequest, actor: Actor, prepared: PreparedOperation) -> GraphQLResponse | None:

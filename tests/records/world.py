@@ -106,7 +106,14 @@ class World:
     def records_on(self, connection: Connection, actor: Actor | None = None) -> Records:
         actor = actor or self.admin
         context = ValueContext(self.country)
-        return Records(connection, self.catalog, actor, profile_of(actor.role_keys), self.now, context)
+        return Records(
+            connection,
+            self.catalog,
+            actor,
+            profile_of(actor.role_keys, self.catalog.permissions),
+            self.now,
+            context,
+        )
 
     async def create(self, entity: str, actor: Actor | None = None, /, **values: Any) -> UUID:
         async with self.records(actor) as records:

@@ -51,7 +51,9 @@ async def test_a_statement_that_takes_too_long_is_a_timeout(
 ) -> None:
     dsn = await address(crm, crm_template)
     hurried = await Database.connect(dsn, statement_timeout_ms=100)
-    workspace = Workspace(crm.workspace.settings, hurried, crm.workspace.live, crm.workspace.clock)
+    workspace = Workspace(
+        crm.workspace.settings, hurried, crm.workspace.live, crm.workspace.tables, crm.workspace.clock
+    )
     blocker = await asyncpg.connect(dsn)
     try:
         async with blocker.transaction():
@@ -70,7 +72,9 @@ async def test_an_operation_has_a_deadline_as_a_whole(crm_template: Template) ->
         dsn = await address(crm, crm_template)
         settings = Settings.load(limit_operation_seconds=0.2)
         patient = await Database.connect(dsn, statement_timeout_ms=60_000)
-        workspace = Workspace(settings, patient, crm.workspace.live, crm.workspace.clock)
+        workspace = Workspace(
+            settings, patient, crm.workspace.live, crm.workspace.tables, crm.workspace.clock
+        )
         blocker = await asyncpg.connect(dsn)
         try:
             async with blocker.transaction():
@@ -85,7 +89,9 @@ async def test_a_record_that_stays_locked_is_a_timeout(crm: Crm, crm_template: T
     ref = await crm.create("Contact", {"firstName": "Ona"})
     dsn = await address(crm, crm_template)
     hurried = await Database.connect(dsn, lock_timeout_ms=100)
-    workspace = Workspace(crm.workspace.settings, hurried, crm.workspace.live, crm.workspace.clock)
+    workspace = Workspace(
+        crm.workspace.settings, hurried, crm.workspace.live, crm.workspace.tables, crm.workspace.clock
+    )
     blocker = await asyncpg.connect(dsn)
     try:
         async with blocker.transaction():
@@ -101,7 +107,9 @@ async def test_a_pool_without_a_free_connection_is_overloaded(
     crm: Crm, crm_template: Template, document: str
 ) -> None:
     small = await Database.connect(await address(crm, crm_template), max_size=1, acquire_timeout=0.1)
-    workspace = Workspace(crm.workspace.settings, small, crm.workspace.live, crm.workspace.clock)
+    workspace = Workspace(
+        crm.workspace.settings, small, crm.workspace.live, crm.workspace.tables, crm.workspace.clock
+    )
     try:
         async with small.connection():
             assert (await told(workspace, crm, document))[0] == "OVERLOADED"
@@ -128,7 +136,9 @@ async def test_a_database_that_goes_away_is_overloaded_and_comes_back(crm: Crm, 
 async def test_a_failure_of_one_read_leaves_the_others(crm: Crm, crm_template: Template) -> None:
     dsn = await address(crm, crm_template)
     hurried = await Database.connect(dsn, statement_timeout_ms=100)
-    workspace = Workspace(crm.workspace.settings, hurried, crm.workspace.live, crm.workspace.clock)
+    workspace = Workspace(
+        crm.workspace.settings, hurried, crm.workspace.live, crm.workspace.tables, crm.workspace.clock
+    )
     blocker = await asyncpg.connect(dsn)
     try:
         async with blocker.transaction():

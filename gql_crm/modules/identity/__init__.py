@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from gql_crm import Module, Operation, hookimpl
+from gql_crm import EntityAccess, Module, Operation, RowScope, hookimpl
 from gql_crm.modules.identity.entities import MEMBERSHIP, TEAM, USER
 from gql_crm.modules.identity.operations import create_api_token
 
@@ -14,6 +14,12 @@ MODULE = Module(
     entities=(TEAM, USER),
     relations=(MEMBERSHIP,),
     operations=(Operation.mutation("createApiToken", create_api_token),),
+    permissions={
+        "member": {
+            "User": EntityAccess(read=RowScope.ALL, hidden=frozenset({"roleKeys"})),
+            "Team": EntityAccess(read=RowScope.ALL),
+        }
+    },
     models="gql_crm.modules.identity.models",
     migrations="gql_crm.modules.identity.migrations",
 )

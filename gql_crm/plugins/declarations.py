@@ -1,0 +1,67 @@
+"""What a module declares besides types and operations: settings, permissions, seeds."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+from gql_crm.errors import DeclarationError
+from gql_crm.fields.definition import definition_problems
+from gql_crm.fields.field import Field
+from gql_crm.fields.kind import FieldKind
+from gql_crm.plugins.module import Entity, Module
+from gql_crm.plugins.permissions import EntityAccess
+
+Permissions: TypeAlias = Mapping[str, Mapping[str, EntityAccess]]
+"""What modules say that roles may do: by role and entity."""
+
+
+def check_declarations(module: Module, kinds: Mapping[str, FieldKind]) -> None:
+    """Raise `DeclarationError` for a setting, permission or seed that cannot stand."""
+    own = {entity.name: entity for entity in module.entities}
+    for setting in module.settings:
+        _check_setting(setting, kinds)
+    for role, permissions in module.permissions.items():
+        for entity, access in permissions.items():
+            _check_own(entity, own, f'the permissions of the role "{role}"')
+            _check_hidden(own[entity], access, role)
+    for entity in module.seeds:
+        _check_own(entity, own, "the seeds")
+
+
+def merged_permissions(modules: list[Module]) -> Permissions:
+    """Return what all modules say; each speaks of its own entities, so they cannot contradict each other."""
+    merged: dict[str, dict[str, EntityAccess]] = {}
+    for module in modules:
+        for role, permissions in module.permissions.items():
+            merged.setdefault(role, {}).update(permissions)
+    return MappingProxyType({role: MappingProxyType(of_role) for role, of_role in merged.items()})
+
+
+def _check_setting(setting: Field, kinds: Mapping[str, FieldKind]) -> None:
+    kind = kinds.get(setting.kind)
+    if kind is None:
+        msg = f'the setting "{setting.key}" has the kind "{setting.kind}", which nothing has registered.'
+        raise DeclarationError(msg)
+    if kind.reference or setting.unique:
+        msg = f'the setting "{setting.key}" cannot be a reference or unique; it belongs to no record.'
+        raise DeclarationError(msg)
+    problems = definition_problems(setting, kind)
+    if problems:
+        msg = f'the setting "{setting.key}": ' + "; ".join(problem.message for problem in problems)
+        raise DeclarationError(msg)
+
+
+def _check_own(entity: str, own: Mapping[str, Entity], what: str) -> None:
+    if entity not in own:
+        there = ", ".join(sorted(own)) or "none"
+        msg = f'{what} name the entity "{entity}", which is not its own; its own are {there}.'
+        raise DeclarationError(msg)
+
+
+def _check_hidden(entity: Entity, access: EntityAccess, role: str) -> None:
+    there = {field.key for field in entity.fields}
+    for key in sorted((access.hidden | access.read_only) - there):
+        msg = (
+            f'the permissions of the role "{role}" name the field "{key}", which {entity.name} does not have.'
+        )
+        raise DeclarationError(msg)
