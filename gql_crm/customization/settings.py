@@ -1,6 +1,5 @@
 """The workspace's settings: what they are, and what may be set."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
@@ -10,15 +9,14 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import list_currencies
 
 from gql_crm.errors import UserError
+from gql_crm.fields.countries import country_code
+from gql_crm.fields.kind import ValueProblem
 from gql_crm.text import camel_case, did_you_mean, listed, shown
 
 _NAME_LIMIT = 200
 _LANGUAGES_LIMIT = 50
 _WEEK_STARTS = ("MONDAY", "SUNDAY", "SATURDAY")
 _CALENDARS = ("GREGORIAN", "PERSIAN")
-_ALPHA_2 = re.compile("[A-Z]{2}")
-_NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"})
-"""Territories of CLDR that are no countries."""
 _NULLABLE = frozenset({"default_country"})
 
 
@@ -72,8 +70,10 @@ def _currency(value: str) -> Iterator[str]:
 
 
 def _country(value: str) -> Iterator[str]:
-    if value not in Locale("en").territories or not _ALPHA_2.fullmatch(value) or value in _NO_COUNTRIES:
-        yield f'{shown(value)} is no country of ISO 3166-1; expected two capitals like "LT".'
+    try:
+        country_code(value)
+    except ValueProblem as problem:
+        yield str(problem)
 
 
 def _time_zone(value: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Columns and indexes of PostgreSQL that Tortoise has no name for."""
 
+from datetime import time
 from typing import Any
 
 from tortoise.fields import Field
@@ -16,6 +17,12 @@ class TextListColumn(Field[list[str]], list[str]):  # type: ignore[misc] # as To
     """`text[]`."""
 
     SQL_TYPE = "TEXT[]"
+
+
+class TimeColumn(Field[time], time):
+    """`time`, a time of day; Tortoise's own TimeField has a time zone."""
+
+    SQL_TYPE = "TIME"
 
 
 class TransactionIdColumn(Field[int], int):

@@ -6,15 +6,17 @@ from graphql import (
     GraphQLEnumType,
     GraphQLEnumValue,
     GraphQLField,
+    GraphQLFloat,
     GraphQLInputField,
     GraphQLInputObjectType,
     GraphQLInt,
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLScalarType,
+    GraphQLString,
 )
 
-from gql_crm.fields.scalars import CURRENCY_CODE, DATE, DATE_TIME, DECIMAL
+from gql_crm.fields.scalars import COUNTRY_CODE, CURRENCY_CODE, DATE, DATE_TIME, DECIMAL, TIME
 
 MONEY = GraphQLObjectType(
     "Money",
@@ -36,6 +38,84 @@ MONEY_INPUT = GraphQLInputObjectType(
     description="An amount of money in one currency.",
 )
 
+_ADDRESS_PARTS: Mapping[str, tuple[GraphQLScalarType, str]] = {
+    "street": (GraphQLString, "Street and number, building, flat; may have many lines."),
+    "poBox": (GraphQLString, "Post office box."),
+    "city": (GraphQLString, "City, town or village."),
+    "state": (GraphQLString, "State, region or province."),
+    "postalCode": (GraphQLString, "Postal code, as it is written in the country."),
+    "country": (COUNTRY_CODE, "The country."),
+}
+
+ADDRESS = GraphQLObjectType(
+    "Address",
+    {name: GraphQLField(type_, description=text) for name, (type_, text) in _ADDRESS_PARTS.items()},
+    description="A postal address; a part that it does not have is null.",
+)
+
+ADDRESS_INPUT = GraphQLInputObjectType(
+    "AddressInput",
+    {name: GraphQLInputField(type_, description=text) for name, (type_, text) in _ADDRESS_PARTS.items()},
+    description="A whole postal address: parts that are left out, null or empty are none.",
+)
+
+_COORDINATES = {
+    "latitude": "Degrees to the north of the equator, from -90 to 90.",
+    "longitude": "Degrees to the east of Greenwich, from -180 to 180.",
+}
+
+GEO_POINT = GraphQLObjectType(
+    "GeoPoint",
+    {
+        name: GraphQLField(GraphQLNonNull(GraphQLFloat), description=text)
+        for name, text in _COORDINATES.items()
+    },
+    description="A place on the Earth in the coordinates of WGS 84, as GPS gives them.",
+)
+
+GEO_POINT_INPUT = GraphQLInputObjectType(
+    "GeoPointInput",
+    {
+        name: GraphQLInputField(GraphQLNonNull(GraphQLFloat), description=text)
+        for name, text in _COORDINATES.items()
+    },
+    description="A place on the Earth in the coordinates of WGS 84.",
+)
+
+_GEO_BOX_INPUT = GraphQLInputObjectType(
+    "GeoBoxInput",
+    {
+        "southWest": GraphQLInputField(GraphQLNonNull(GEO_POINT_INPUT), description="The lower left corner."),
+        "northEast": GraphQLInputField(
+            GraphQLNonNull(GEO_POINT_INPUT), description="The upper right corner."
+        ),
+    },
+    description="What a map shows. Where west is greater than east, the box crosses the antimeridian.",
+)
+
+_GEO_CIRCLE_INPUT = GraphQLInputObjectType(
+    "GeoCircleInput",
+    {
+        "center": GraphQLInputField(GraphQLNonNull(GEO_POINT_INPUT), description="The middle."),
+        "radiusKm": GraphQLInputField(
+            GraphQLNonNull(GraphQLFloat), description="The greatest distance as the crow flies, kilometres."
+        ),
+    },
+    description="All that is near a place. Distances are those on a sphere, at most 0.5 % off.",
+)
+
+GEO_WITHIN_INPUT = GraphQLInputObjectType(
+    "GeoWithinInput",
+    {
+        "box": GraphQLInputField(
+            _GEO_BOX_INPUT, description="A box between two meridians and two parallels."
+        ),
+        "circle": GraphQLInputField(_GEO_CIRCLE_INPUT, description="A circle around a place."),
+    },
+    description="An area of the Earth, edges included.",
+    is_one_of=True,
+)
+
 
 def _range(name: str, type_: GraphQLScalarType | GraphQLInputObjectType, what: str) -> GraphQLInputObjectType:
     return GraphQLInputObjectType(
@@ -48,7 +128,7 @@ def _range(name: str, type_: GraphQLScalarType | GraphQLInputObjectType, what: s
                 GraphQLNonNull(type_), description=f"The greatest {what}, itself included."
             ),
         },
-        description=f"A range of {what}s with both ends included.",
+        description=f"From one {what} to another, both included.",
     )
 
 
@@ -56,6 +136,7 @@ INT_RANGE = _range("IntRange", GraphQLInt, "number")
 DECIMAL_RANGE = _range("DecimalRange", DECIMAL, "number")
 DATE_RANGE = _range("DateRange", DATE, "day")
 DATE_TIME_RANGE = _range("DateTimeRange", DATE_TIME, "time")
+TIME_RANGE = _range("TimeRange", TIME, "time of day")
 MONEY_RANGE = _range("MoneyRange", MONEY_INPUT, "amount")
 
 RANGES: Mapping[str, GraphQLInputObjectType] = {
@@ -63,6 +144,7 @@ RANGES: Mapping[str, GraphQLInputObjectType] = {
     "Decimal": DECIMAL_RANGE,
     "Date": DATE_RANGE,
     "DateTime": DATE_TIME_RANGE,
+    "Time": TIME_RANGE,
     "MoneyInput": MONEY_RANGE,
 }
 """The range type of a value type, by its name."""

@@ -4,7 +4,7 @@ import math
 import re
 import uuid
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -56,6 +56,8 @@ def _output_text(value: object) -> str:
     """Write a Python value as the database writes it."""
     if isinstance(value, datetime):
         return datetime_text(value)
+    if isinstance(value, time):
+        return time_text(value)
     if isinstance(value, date):
         return value.isoformat()
     return plain(value) if isinstance(value, Decimal) else str(value)
@@ -66,6 +68,12 @@ def datetime_text(value: datetime) -> str:
     text = value.astimezone(UTC).isoformat()
     seconds, dot, fraction = text.removesuffix("+00:00").partition(".")
     return f"{seconds}{dot}{fraction.rstrip('0')}+00:00"
+
+
+def time_text(value: time) -> str:
+    """Write a time of day as PostgreSQL's to_json does, `09:30:00.5`; it sorts by bytes."""
+    text = value.isoformat()
+    return text.rstrip("0") if "." in text else text
 
 
 def _text_scalar(name: str, url: str, description: str) -> GraphQLScalarType:
@@ -155,6 +163,12 @@ DATE_TIME = _text_scalar(
 DATE = _text_scalar(
     "Date", f"{_RFC_3339}#section-5.6", "A day of the calendar, `2026-01-31`, years 0001 to 9999."
 )
+TIME = _text_scalar(
+    "Time",
+    f"{_RFC_3339}#section-5.6",
+    "A time of day on the local clock, without an offset, exact to the microsecond: `09:30:00`. "
+    "Input may leave the seconds out.",
+)
 EMAIL_ADDRESS = _text_scalar(
     "EmailAddress",
     "https://www.rfc-editor.org/rfc/rfc6531",
@@ -207,6 +221,7 @@ LOCALIZED_TEXT = GraphQLScalarType(
 SCALARS: tuple[GraphQLScalarType, ...] = (
     DATE_TIME,
     DATE,
+    TIME,
     DECIMAL,
     EMAIL_ADDRESS,
     PHONE_NUMBER,

@@ -12,7 +12,7 @@ from tortoise.fields import Field as Column
 from tortoise.indexes import Index
 from tortoise.models import Model
 
-from gql_crm.database.columns import TextColumn, TextListColumn
+from gql_crm.database.columns import TextColumn, TextListColumn, TimeColumn
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import Component, FieldKind
 from gql_crm.fields.kinds import DEFAULT_KINDS
@@ -80,6 +80,8 @@ def _column(component: Component, field: Field) -> Any:
         "boolean": columns.BooleanField,
         "date": columns.DateField,
         "timestamptz": columns.DatetimeField,
+        "time": TimeColumn,
+        "double precision": columns.FloatField,
         "numeric": NumericColumn,
         "jsonb": columns.JSONField,
     }

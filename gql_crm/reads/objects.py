@@ -113,7 +113,7 @@ def _value(scope: PlanScope, field: CatalogField, stored: Stored, nodes: list[Fi
     document = sql.JsonObject(
         tuple(JsonMember(key, parts[inner[0].name.value]) for key, inner in selected.items())
     )
-    return sql.Case(((sql.IsNull(stored.value, negated=True), document),))
+    return sql.Case(((sql.IsNull(field.kind.presence(stored), negated=True), document),))
 
 
 def _one(

@@ -98,13 +98,11 @@ def _parts(field: CatalogField) -> tuple[sql.Node, ...]:
 
 
 def _value(field: CatalogField, row: asyncpg.Record, index: int) -> Any:
-    first = row[f"f{index}_0"]
-    if first is None:
-        return None
     if isinstance(field.storage, ColumnStorage):
         parts = [row[f"f{index}_{place}"] for place in range(len(field.storage.columns))]
-        return from_columns(field, parts)
-    return field.kind.load(first)
+        return None if all(part is None for part in parts) else from_columns(field, parts)
+    document = row[f"f{index}_0"]
+    return None if document is None else field.kind.load(document)
 
 
 def from_columns(field: CatalogField, parts: list[Any]) -> Any:
@@ -115,7 +113,7 @@ def from_columns(field: CatalogField, parts: list[Any]) -> Any:
     """
     kind = field.kind
     if len(kind.components) > 1:
-        names = [component.suffix.lstrip("_") for component in kind.components]
+        names = [component.key for component in kind.components]
         return kind.load(dict(zip(names, parts, strict=True)))
     return parts[0] if type(kind).columns is FieldKind.columns else kind.load(parts[0])
 

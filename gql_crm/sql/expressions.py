@@ -20,6 +20,7 @@ Operator: TypeAlias = Literal[
     "IS NOT DISTINCT FROM",
     "-",
     "+",
+    "*",
     "&&",
     "@>",
     "?|",

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from graphql import GraphQLObjectType
 
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind, ValueContext, ValueProblem
@@ -23,6 +24,14 @@ def problem(kind: str, value: Any, country: str | None = None, **options: Any) -
     with pytest.raises(ValueProblem) as caught:
         parsed(kind, value, country, **options)
     return str(caught.value)
+
+
+def shown_form(kind: FieldKind, value: Any) -> Any:
+    """Return a value as responses show it; parts that it lacks are null."""
+    document = kind.dump(value)
+    if isinstance(kind.output_type, GraphQLObjectType):
+        return {name: document.get(name) for name in kind.output_type.fields}
+    return document
 
 
 def kept(kind: FieldKind, value: Any) -> Any:

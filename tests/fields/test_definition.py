@@ -68,12 +68,12 @@ def test_names_that_every_record_has_are_reserved(key: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "options", "option", "kinds"),
     [
-        ("BOOLEAN", {"min": Decimal(1)}, "min", '"INTEGER", "DECIMAL" and "MONEY"'),
-        ("INTEGER", {"max_length": 5}, "maxLength", '"TEXT", "LONG_TEXT", "EMAIL" and "URL"'),
+        ("BOOLEAN", {"min": Decimal(1)}, "min", '"INTEGER", "DECIMAL", "PERCENT" and "MONEY"'),
+        ("INTEGER", {"max_length": 5}, "maxLength", '"TEXT", "LONG_TEXT", "RICH_TEXT", "EMAIL" and "URL"'),
         ("TEXT", {"precision": 5}, "precision", '"DECIMAL" and "MONEY"'),
         ("TEXT", {"target": "Contact"}, "targetEntity", '"REFERENCE"'),
         ("DATE", {"options": (ChoiceOption("A"),)}, "options", '"CHOICE" and "MULTI_CHOICE"'),
-        ("DATE", {"pattern": "a"}, "pattern", '"TEXT" and "LONG_TEXT"'),
+        ("DATE", {"pattern": "a"}, "pattern", '"TEXT", "LONG_TEXT" and "RICH_TEXT"'),
     ],
 )
 def test_an_option_of_other_kinds_is_refused_and_they_are_named(

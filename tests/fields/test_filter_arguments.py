@@ -15,9 +15,11 @@ STORED = Stored((sql.Column("t", "value"), sql.Column("t", "value_currency")), i
 EXAMPLES: dict[str, Any] = {
     "INTEGER": 1,
     "DECIMAL": "1.5",
+    "PERCENT": "12.5",
     "MONEY": {"amount": "1", "currency": "EUR"},
     "DATE": "2026-01-02",
     "DATETIME": "2026-01-02T03:04:05Z",
+    "TIME": "09:30:00",
     "REFERENCE": "01890a5d-ac96-774b-bcce-b302099a8057",
     "USER": "01890a5d-ac96-774b-bcce-b302099a8057",
 }
@@ -88,7 +90,7 @@ def test_a_list_is_bound_as_one_parameter_whatever_its_length() -> None:
             assert len(texts) == 1, name
 
 
-@pytest.mark.parametrize("name", ["DATE", "DATETIME"])
+@pytest.mark.parametrize("name", ["DATE", "DATETIME", "TIME"])
 def test_dates_in_json_are_compared_and_sorted_by_bytes_on_every_server(name: str) -> None:
     stored = Stored((sql.Column("t", "value"),), in_column=False)
     condition = sql.compile_statement(filter_condition(KINDS[name], stored, {"gt": EXAMPLES[name]}, NOW))
@@ -110,10 +112,13 @@ def test_filter_inputs_are_shared_and_described() -> None:
     types = filter_types(DEFAULT_KINDS)
     assert set(types) == {
         "TextFilter", "IntFilter", "DecimalFilter", "MoneyFilter", "ChoiceFilter", "MultiChoiceFilter",
-        "BooleanFilter", "DateFilter", "DateTimeFilter", "IdFilter",
+        "BooleanFilter", "DateFilter", "DateTimeFilter", "TimeFilter", "IdFilter", "AddressFilter",
+        "GeoPointFilter", "JsonFilter",
     }  # fmt: skip
     assert types["MoneyFilter"].fields["amount"].type is types["DecimalFilter"]
     assert types["MoneyFilter"].fields["currency"].type is types["ChoiceFilter"]
+    assert types["AddressFilter"].fields["poBox"].type is types["TextFilter"]
+    assert types["AddressFilter"].fields["country"].type is types["ChoiceFilter"]
     for type_ in types.values():
         assert type_.description
         for name, field in type_.fields.items():
@@ -132,6 +137,12 @@ def test_filter_inputs_are_shared_and_described() -> None:
         ("DECIMAL", "eq ne in notIn gt gte lt lte between isNull"),
         ("MONEY", "eq ne in notIn gt gte lt lte between amount currency isNull"),
         ("DATE", "eq ne in notIn gt gte lt lte between within today thisWeek thisMonth isNull"),
+        ("RICH_TEXT", "eq ne in notIn contains startsWith endsWith isNull"),
+        ("PERCENT", "eq ne in notIn gt gte lt lte between isNull"),
+        ("TIME", "eq ne in notIn gt gte lt lte between isNull"),
+        ("ADDRESS", "street poBox city state postalCode country isNull"),
+        ("GEO_POINT", "within isNull"),
+        ("JSON", "isNull"),
         ("CHOICE", "eq ne in notIn isNull"),
         ("MULTI_CHOICE", "containsAny containsAll isEmpty"),
         ("BOOLEAN", "eq isNull"),

@@ -21,7 +21,9 @@ def test_names_are_kept_in_the_form_in_which_they_were_written(text: str) -> Non
 
 @pytest.mark.parametrize("separator", ["\n", "\r", "\r\n", "\u2028", "\x85"])
 def test_a_line_break_belongs_into_a_long_text(separator: str) -> None:
-    assert "only fields of kind LONG_TEXT hold more than one line" in problem("TEXT", f"a{separator}b")
+    assert "only fields of kind LONG_TEXT and RICH_TEXT hold more than one line" in problem(
+        "TEXT", f"a{separator}b"
+    )
     assert parsed("LONG_TEXT", f"a{separator}b") == f"a{separator}b"
 
 

@@ -1,7 +1,6 @@
 """MONEY: an exact amount in one currency."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -25,6 +24,7 @@ from gql_crm.fields.kind import (
 from gql_crm.fields.kinds.bounds import check_bounds, check_digits
 from gql_crm.fields.kinds.choice import ChoiceKind
 from gql_crm.fields.kinds.decimal import DecimalKind
+from gql_crm.fields.kinds.parts import part
 from gql_crm.fields.numbers import parse_decimal, plain
 from gql_crm.fields.operators import EQUALITY, NULLITY, ORDERING, Between, Nested, given
 from gql_crm.text import did_you_mean, shown
@@ -82,7 +82,7 @@ class MoneyKind(FieldKind):
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> Money:
         money = _money(value)
-        with _part("amount"):
+        with part("amount"):
             check_digits(money.amount, field, plain(money.amount))
             check_bounds(money.amount, field, plain(money.amount))
         return money
@@ -101,8 +101,9 @@ class MoneyKind(FieldKind):
     def compare(self, stored: Stored, operator: sql.Operator, value: Any) -> sql.Node:
         money = _money(value)
         amount, currency = stored.parts
+        wanted = sql.Parameter(money.currency, "text")
         return sql.all_of(
-            sql.equal(currency, sql.Parameter(money.currency, "text")),
+            sql.equal(currency if stored.in_column else sql.Collate(currency), wanted),
             sql.Binary(amount, operator, sql.Parameter(money.amount, "numeric")),
         )
 
@@ -143,19 +144,10 @@ def _money(value: Any) -> Money:
         raise ValueProblem(
             f'{shown(value)} is no amount of money; expected {{"amount": "1234.5", "currency": "EUR"}}.'
         )
-    with _part("amount"):
+    with part("amount"):
         amount = parse_decimal(value["amount"])
-    with _part("currency"):
+    with part("currency"):
         return Money(amount, currency_code(value["currency"]))
-
-
-@contextmanager
-def _part(name: str) -> Iterator[None]:
-    """Let problems with a part of the value say which one."""
-    try:
-        yield
-    except ValueProblem as problem:
-        raise ValueProblem(str(problem), path=(name,)) from None
 
 
 def currency_code(value: Any) -> str:

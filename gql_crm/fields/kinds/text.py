@@ -11,7 +11,7 @@ from gql_crm.fields.kinds.textual import TextualKind, checked_text, limited
 from gql_crm.fields.pattern import compile_pattern
 from gql_crm.text import shown
 
-_LINE_BREAK = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
+LINE_BREAK = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 
 
 class TextKind(TextualKind):
@@ -36,7 +36,8 @@ class TextKind(TextualKind):
 
     def check_lines(self, text: str) -> None:
         """Refuse what breaks a line."""
-        if _LINE_BREAK.search(text):
+        if LINE_BREAK.search(text):
             raise ValueProblem(
-                f"{shown(text)} has a line break; only fields of kind LONG_TEXT hold more than one line."
+                f"{shown(text)} has a line break; "
+                "only fields of kind LONG_TEXT and RICH_TEXT hold more than one line."
             )
