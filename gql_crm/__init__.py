@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gql_crm.database.columns import TextColumn as TextColumn
     from gql_crm.database.columns import TextListColumn as TextListColumn
+    from gql_crm.database.columns import TimeColumn as TimeColumn
     from gql_crm.database.operations import CreateTable as CreateTable
     from gql_crm.demo import DemoContext as DemoContext
     from gql_crm.errors import ClientError as ClientError
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from gql_crm.text import shown as shown
 
 _HOMES = {
-    "gql_crm.database.columns": ("TextColumn", "TextListColumn"),
+    "gql_crm.database.columns": ("TextColumn", "TextListColumn", "TimeColumn"),
     "gql_crm.database.operations": ("CreateTable",),
     "gql_crm.demo": ("DemoContext",),
     "gql_crm.errors": ("ClientError", "UserError", "UserErrors"),
@@ -93,6 +94,7 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "CreateTable",
     "TextColumn",
     "TextListColumn",
+    "TimeColumn",
     "NumericColumn",
     "FieldKind",
     "TextKind",
