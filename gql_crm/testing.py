@@ -113,6 +113,8 @@ class Template:
     server: EmbeddedServer
     name: str
     contributions: Contributions
+    installed: frozenset[str] = frozenset()
+    """Names of the modules that the database has switched on; copies have the others switched on too."""
 
 
 async def make_template(
@@ -123,13 +125,15 @@ async def make_template(
     settings = Settings.load()
     await prepare(settings, server.dsn(OWNER_ROLE, name), progress=_quietly)
     contributions = contributions_of(settings, system_clock())
+    installed = frozenset(module.name for _, module in contributions.modules)
     contributions = replace(contributions, kinds=[*contributions.kinds, *((TEST, kind) for kind in kinds)])
     for module in modules:
         app = _app_of(module, [kind for _, kind in contributions.kinds])
-        await make_tables(server.dsn(OWNER_ROLE, name), [KERNEL, app], module.name)
-        await _switch_on(server.dsn(OWNER_ROLE, name), module)
+        if module.entities:
+            await make_tables(server.dsn(OWNER_ROLE, name), [KERNEL, app], module.name)
     added = [(TEST, module) for module in modules]
-    return Template(server, name, replace(contributions, modules=[*contributions.modules, *added]))
+    contributions = replace(contributions, modules=[*contributions.modules, *added])
+    return Template(server, name, contributions, installed)
 
 
 @asynccontextmanager
@@ -140,6 +144,10 @@ async def open_crm(template: Template, *, clock: Clock = system_clock) -> AsyncI
         settings = Settings.load()
         dsn, owner_dsn = template.server.dsn(APP_ROLE, name), template.server.dsn(OWNER_ROLE, name)
         token = await first_admin_token(settings, dsn)
+        names = [module.name for _, module in template.contributions.modules]
+        added = [name for name in names if name not in template.installed]
+        if added:
+            await _switch_on(owner_dsn, added)
         workspace = await Workspace.open(
             settings, dsn=dsn, owner_dsn=owner_dsn, contributions=template.contributions, clock=clock
         )
@@ -189,11 +197,12 @@ def _app_of(module: Module, kinds: Sequence[FieldKind]) -> MigrationApp:
     return MigrationApp(module.name, place.__name__, place.__name__)
 
 
-async def _switch_on(dsn: str, module: Module) -> None:
+async def _switch_on(dsn: str, names: Sequence[str]) -> None:
     database = await Database.connect(dsn)
     try:
         async with database.transaction() as connection:
-            await switch(connection, module.name, system_clock(), enabled=True)
+            for name in names:
+                await switch(connection, name, system_clock(), enabled=True)
     finally:
         await database.close()
 
