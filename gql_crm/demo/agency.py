@@ -8,7 +8,7 @@ from typing import Any
 from gql_crm.customization import Customization
 from gql_crm.demo.context import DemoContext
 from gql_crm.demo.countries import COUNTRIES, Country
-from gql_crm.demo.people import Person, people_of, phone
+from gql_crm.demo.people import Person, address, filled, people_of
 from gql_crm.records import Ref
 
 ENTITIES = ("Organization", "Contact")
@@ -24,6 +24,8 @@ _SETTINGS = {
 }
 _AGE_OF_OFFICES, _AGE_OF_FIRMS, _AGE_OF_CONTACTS = 800, 540, 365
 """In days: offices are older than the organizations, these than the contacts."""
+_OTHER_ADDRESS = 0.1
+"""The share of clients with a second address."""
 _SOURCES = ("website", "website", "referral", "referral", "phone", "email", "advertisement", "event", "other")
 _TYPES = ("Buyer", "Buyer", "Seller", "Tenant", "Landlord", "Prospect", "Customer", "Partner", "Supplier")
 _RATINGS = ("hot", "warm", "warm", "cold", None)
@@ -94,7 +96,7 @@ async def _load_organizations(context: DemoContext, country: Country, office: Of
             "name": firm.name,
             "website": f"https://{firm.domain}.example.com",
             "email": f"info@{firm.domain}.example.com",
-            "phone": phone(random, country.landline),
+            "phone": filled(random, country.landline),
             "industry": firm.industry,
             "rating": random.choice(_RATINGS),
             "employees": firm.employees,
@@ -103,6 +105,8 @@ async def _load_organizations(context: DemoContext, country: Country, office: Of
                 "currency": country.currency,
             },
             "type": random.choice(_RELATIONS),
+            "billingAddress": address(random, country),
+            "shippingAddress": address(random, country) if random.random() < _OTHER_ADDRESS else None,
             "parentId": made[0].id if firm.in_group else None,
             **office.values(),
         }
@@ -135,10 +139,12 @@ def _contact(context: DemoContext, person: Person, firms: Sequence[Ref], time: d
         "organizationId": random.choice(firms).id if at_work else None,
         "jobTitle": random.choice(country.job_titles) if at_work else None,
         "email": mostly(person.email, 0.9),
-        "phone": phone(random, country.landline) if at_work else None,
-        "mobile": mostly(phone(random, country.mobile), 0.85),
+        "phone": filled(random, country.landline) if at_work else None,
+        "mobile": mostly(filled(random, country.mobile), 0.85),
         "birthdate": mostly(_birthdate(context, time), 0.7),
         "preferredLanguage": country.language,
+        "mailingAddress": mostly(address(random, country), 0.8),
+        "otherAddress": mostly(address(random, country), _OTHER_ADDRESS),
         "leadSource": random.choice(_SOURCES),
         "contactTypes": sorted({random.choice(_TYPES) for _ in range(random.choice((1, 1, 2)))}),
         "status": mostly("Active", 0.9) or "Inactive",

@@ -37,8 +37,20 @@ def people_of(country: Country, random: Random) -> Sequence[Person]:
     ]
 
 
-def phone(random: Random, pattern: str) -> str:
-    """Fill the pattern's `#` with digits."""
+def address(random: Random, country: Country) -> Mapping[str, str | None]:
+    """Return an address in one of the country's towns."""
+    town = random.choice(country.towns)
+    return {
+        "street": random.choice(country.streets).replace("#", str(random.randint(1, 90))),
+        "city": town.name,
+        "state": town.state,
+        "postalCode": filled(random, town.postal_codes),
+        "country": country.code,
+    }
+
+
+def filled(random: Random, pattern: str) -> str:
+    """Fill the pattern's `#` with digits: a phone number, a postal code."""
     return "".join(str(random.randint(0, 9)) if character == "#" else character for character in pattern)
 
 

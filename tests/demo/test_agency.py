@@ -51,6 +51,29 @@ async def test_the_best_known_are_found_however_they_are_written(agency: Crm, se
     assert {"displayName": name} in data["contacts"]["nodes"]
 
 
+async def test_most_have_an_address_in_their_country(agency: Crm) -> None:
+    data = await agency.data(
+        """query ($lt: ContactFilter!, $none: ContactFilter!, $billed: OrganizationFilter!) {
+          lithuanian: contacts(filter: $lt) {
+            totalCount
+            nodes { mailingAddress { street city postalCode country } }
+          }
+          without: contacts(filter: $none) { totalCount }
+          organizations(filter: $billed) { totalCount }
+          all: organizations { totalCount }
+        }""",
+        lt={"preferredLanguage": {"eq": "lt"}, "mailingAddress": {"country": {"eq": "LT"}}},
+        none={"mailingAddress": {"isNull": True}},
+        billed={"billingAddress": {"isNull": False, "city": {"isNull": False}}},
+    )
+    assert 40 < data["lithuanian"]["totalCount"] < 80
+    assert 0 < data["without"]["totalCount"] < 160
+    assert data["organizations"] == data["all"]
+    for node in data["lithuanian"]["nodes"]:
+        assert node["mailingAddress"]["postalCode"].startswith("LT-")
+        assert "#" not in "".join(node["mailingAddress"].values())
+
+
 async def test_persian_names_are_in_persian_letters(agency: Crm) -> None:
     people = await contacts(agency)
     arabic = "".join(str(one["displayName"]) for one in people if one["preferredLanguage"] == "fa")

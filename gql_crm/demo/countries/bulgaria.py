@@ -1,9 +1,10 @@
 """Bulgaria; names in Latin letters by the country's Transliteration Act of 2009."""
 
-from gql_crm.demo.countries.country import Country, Firm
+from gql_crm.demo.countries.country import Country, Firm, Town
 
 BULGARIA = Country(
     language="bg",
+    code="BG",
     office="Sofia",
     member="Мария Иванова",
     member_email="maria@example.com",
@@ -40,6 +41,11 @@ BULGARIA = Country(
         Firm("Родопска лавка ЕТ", "rodopska-lavka", "retail", 8),
         Firm("Ученик и книга ООД", "uchenik-i-kniga", "education", 31),
     ),
+    towns=(
+        Town("София", "1###"), Town("Пловдив", "4###"), Town("Варна", "9###"), Town("Бургас", "8###"),
+        Town("Банско", "277#", "Благоевград"),
+    ),
+    streets=("ул. „Липа“ #", "ул. „Роза“ #", "ул. „Здравец“ #", "бул. „България“ #", "ул. „Ела“ #, ет. 2"),
     job_titles=(
         "Управител", "Счетоводител", "Търговски директор", "Архитект", "Лекар", "Шофьор", "Учител", "Юрист",
     ),

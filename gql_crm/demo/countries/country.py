@@ -15,15 +15,26 @@ class Firm:
     in_group: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town; of its postal codes each `#` is any digit."""
+
+    name: str
+    postal_codes: str
+    state: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
     """Names and numbers of a country.
 
-    `surnames` are pairs of a man's and a woman's form. `latin` writes names for e-mail addresses, whole words
-    or single letters. In the patterns of phone numbers `#` is any digit; they are valid, and of nobody.
+    `code` is ISO 3166-1's. `surnames` are pairs of a man's and a woman's form. `latin` writes names for
+    e-mail addresses, whole words or single letters. In `streets` `#` is a house number. In the patterns of
+    phone numbers `#` is any digit; they are valid, and of nobody.
     """
 
     language: str
+    code: str
     office: str
     member: str
     member_email: str
@@ -37,6 +48,8 @@ class Country:
     men: tuple[str, ...]
     surnames: tuple[tuple[str, str], ...]
     firms: tuple[Firm, ...]
+    towns: tuple[Town, ...]
+    streets: tuple[str, ...]
     job_titles: tuple[str, ...]
     notes: tuple[str, ...]
     latin: Mapping[str, str] = field(default_factory=dict)

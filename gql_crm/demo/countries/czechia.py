@@ -1,9 +1,10 @@
 """Czechia."""
 
-from gql_crm.demo.countries.country import Country, Firm
+from gql_crm.demo.countries.country import Country, Firm, Town
 
 CZECHIA = Country(
     language="cs",
+    code="CZ",
     office="Brno",
     member="Tomáš Dvořák",
     member_email="tomas@example.com",
@@ -39,6 +40,11 @@ CZECHIA = Country(
         Firm("Špilberk Software s.r.o.", "spilberk-software", "technology", 46),
         Firm("Moravská lékárna s.r.o.", "moravska-lekarna", "healthcare", 29),
     ),
+    towns=(
+        Town("Praha", "1## 00"), Town("Brno", "6## 00"), Town("Ostrava", "7## 00"), Town("Plzeň", "3## 00"),
+        Town("Třebíč", "674 0#", "Kraj Vysočina"),
+    ),
+    streets=("Lipová #", "Školní #", "Zahradní #", "Květnová #/12", "Na Výsluní #", "Příčná #"),
     job_titles=(
         "Jednatelka", "Obchodní ředitel", "Účetní", "Stavbyvedoucí", "Vedoucí prodejny", "Programátor",
         "Lékárnice", "Právnička",

@@ -1,9 +1,10 @@
 """Iran: names in Persian letters (U+06CC, U+06A9), with a zero width non-joiner where it belongs."""
 
-from gql_crm.demo.countries.country import Country, Firm
+from gql_crm.demo.countries.country import Country, Firm, Town
 
 IRAN = Country(
     language="fa",
+    code="IR",
     office="Vilnius",
     member="نگار رضایی",
     member_email="negar@example.com",
@@ -38,6 +39,11 @@ IRAN = Country(
         Firm("پخش کتاب کیان", "kian-books", "retail", 11),
         Firm("حمل‌ونقل خلیج", "khalij-transport", "transport", 72),
     ),
+    towns=(
+        Town("تهران", "1#########", "تهران"), Town("اصفهان", "81########", "اصفهان"),
+        Town("شیراز", "71########", "فارس"), Town("تبریز", "51########", "آذربایجان شرقی"),
+    ),
+    streets=("خیابان گلستان، پلاک #", "خیابان بهار، پلاک #", "کوچهٔ یاس، پلاک #", "بلوار نیلوفر، پلاک #"),
     job_titles=("مدیرعامل", "حسابدار", "مهندس عمران", "مدیر فروش", "پزشک", "وکیل", "برنامه‌نویس", "معلم"),
     notes=(
         "به دنبال آپارتمان دوخوابه نزدیک مترو است.",

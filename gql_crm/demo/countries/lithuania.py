@@ -1,9 +1,10 @@
 """Lithuania."""
 
-from gql_crm.demo.countries.country import Country, Firm
+from gql_crm.demo.countries.country import Country, Firm, Town
 
 LITHUANIA = Country(
     language="lt",
+    code="LT",
     office="Vilnius",
     member="Rasa Kazlauskaitė",
     member_email="rasa@example.com",
@@ -43,6 +44,11 @@ LITHUANIA = Country(
         Firm("UAB Dvaro kepykla", "dvaro-kepykla", "food", 41),
         Firm("UAB Pušyno sveikata", "pusyno-sveikata", "healthcare", 58),
     ),
+    towns=(
+        Town("Vilnius", "LT-0####"), Town("Kaunas", "LT-4####"), Town("Klaipėda", "LT-9####"),
+        Town("Šiauliai", "LT-7####"), Town("Ukmergė", "LT-20###", "Vilniaus apskritis"),
+    ),
+    streets=("Liepų g. #", "Ąžuolyno g. #", "Žalioji g. #-2", "Šermukšnių g. #", "Parko al. #"),
     job_titles=(
         "Direktorė", "Vadybininkas", "Buhalterė", "Architektas", "Projektų vadovė", "Inžinierius",
         "Gydytoja", "Teisininkas",

@@ -115,6 +115,30 @@ CONTACT = Entity(
             description="The language to speak with the person, a BCP 47 tag.",
         ),
         Field(
+            key="mailingAddress",
+            kind="ADDRESS",
+            label={
+                "en": "Mailing address",
+                "lt": "Pašto adresas",
+                "cs": "Korespondenční adresa",
+                "bg": "Пощенски адрес",
+                "fa": "نشانی پستی",
+            },
+            description="Where letters reach the person.",
+        ),
+        Field(
+            key="otherAddress",
+            kind="ADDRESS",
+            label={
+                "en": "Other address",
+                "lt": "Kitas adresas",
+                "cs": "Jiná adresa",
+                "bg": "Друг адрес",
+                "fa": "نشانی دیگر",
+            },
+            description="Another address, such as a summer house.",
+        ),
+        Field(
             key="leadSource",
             kind="CHOICE",
             label={"en": "Lead source"},

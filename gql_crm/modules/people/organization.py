@@ -106,6 +106,30 @@ ORGANIZATION = Entity(
             description="The number in the register.",
         ),
         Field(
+            key="billingAddress",
+            kind="ADDRESS",
+            label={
+                "en": "Billing address",
+                "lt": "Sąskaitų adresas",
+                "cs": "Fakturační adresa",
+                "bg": "Адрес за фактуриране",
+                "fa": "نشانی صورت‌حساب",
+            },
+            description="Where invoices are sent.",
+        ),
+        Field(
+            key="shippingAddress",
+            kind="ADDRESS",
+            label={
+                "en": "Shipping address",
+                "lt": "Pristatymo adresas",
+                "cs": "Dodací adresa",
+                "bg": "Адрес за доставка",
+                "fa": "نشانی تحویل",
+            },
+            description="Where goods are sent.",
+        ),
+        Field(
             key="parent",
             kind="REFERENCE",
             target="Organization",
