@@ -39,7 +39,7 @@ async def load(workspace: Workspace, progress: Progress) -> None:
     """Load an agency with its clients and what the modules bring; entities that have records are left alone.
 
     Each part is one transaction: of a start that is cut off nothing stays, and the next one begins it anew.
-    The demo data of a plugin may fail; then they are missing, and the log says why.
+    Seeds are no sign of use. The demo data of a plugin may fail; then they are missing, and the log says why.
     """
     if await _is_empty(workspace, agency.ENTITIES):
         progress("Loading demo data: an agency and its clients")
@@ -47,7 +47,7 @@ async def load(workspace: Workspace, progress: Progress) -> None:
             await agency.load(context)
         await workspace.live.refresh_if_stale()
     for module in workspace.live.versions.catalog.modules:
-        own = [entity.name for entity in module.entities]
+        own = [entity.name for entity in module.entities if entity.name not in module.seeds]
         if module.demo and own and await _is_empty(workspace, own):
             progress(f'Loading demo data of the module "{module.name}"')
             await _load_module(workspace, module, module.demo, progress)

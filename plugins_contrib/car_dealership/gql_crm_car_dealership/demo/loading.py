@@ -76,7 +76,7 @@ def _hands(context: DemoContext, customers: Sequence[Contact]) -> Mapping[str, A
 async def _note_wishes(context: DemoContext, customers: Sequence[Contact], models: Sequence[str]) -> None:
     random = context.random
     for customer in customers[::2]:
-        wish = {"drivingLicenceGroups": list(random.choice(_LICENCES))}
+        wish: dict[str, Any] = {"drivingLicenceGroups": list(random.choice(_LICENCES))}
         if random.random() < _SHARE_OF_WISHES:
             wish["preferredVehicleModelId"] = random.choice(models)
         await context.records.update("Contact", UUID(customer["id"]), wish)
