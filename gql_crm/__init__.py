@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from gql_crm.schema.placeholders import connection_type as connection_type
     from gql_crm.schema.placeholders import create_input as create_input
     from gql_crm.schema.placeholders import filter_input as filter_input
+    from gql_crm.schema.placeholders import kind_input as kind_input
     from gql_crm.schema.placeholders import payload_type as payload_type
     from gql_crm.schema.placeholders import record_type as record_type
     from gql_crm.schema.placeholders import update_input as update_input
@@ -71,6 +72,7 @@ _HOMES = {
         "connection_type",
         "create_input",
         "filter_input",
+        "kind_input",
         "payload_type",
         "record_type",
         "update_input",
@@ -106,6 +108,7 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "create_input",
     "update_input",
     "filter_input",
+    "kind_input",
     "payload_type",
     "InputData",
     "DateTime",

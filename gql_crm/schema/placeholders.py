@@ -64,6 +64,11 @@ def filter_input(entity: str) -> Callable[[Cls], Cls]:
     return _input(EntityNames(entity, "").filter)
 
 
+def kind_input(type_name: str) -> Callable[[Cls], Cls]:
+    """Let a subclass of `InputData` stand for the input of a field kind of several parts: `MoneyInput`."""
+    return _input(type_name)
+
+
 def _output(name: str) -> Callable[[Cls], Cls]:
     return lambda cls: _stand_in(cls, strawberry.type(_blank(name), name=name))
 

@@ -46,6 +46,12 @@ class TypeRegistry:
         self.types[type_.name] = type_
         return type_
 
+    def for_operations(self, name: str) -> GraphQLNamedType | None:
+        """Return a type that operations may name: a generated one, or the input of a kind with parts."""
+        inputs = (kind.input_type for kind in self.catalog.kinds.values())
+        parts = (type_ for type_ in inputs if isinstance(type_, GraphQLInputObjectType))
+        return self.types.get(name) or next((type_ for type_ in parts if type_.name == name), None)
+
     def object(self, name: str) -> GraphQLObjectType:
         """Return an object type by name."""
         return cast("GraphQLObjectType", self.types[name])

@@ -34,7 +34,7 @@ def weave(registry: TypeRegistry, operations: ConvertedOperations, origin: str) 
     """Add a module's operations and their types to the registry; `DeclarationError`: nothing was added."""
     for name, type_ in operations.types.items():
         _check_type(registry, name, type_, origin)
-    new = {name: type_ for name, type_ in operations.types.items() if name not in registry.types}
+    new = {name: type_ for name, type_ in operations.types.items() if registry.for_operations(name) is None}
     woven = _Weaver(registry)
     for type_ in new.values():
         registry.add(woven.rebuilt(type_))
@@ -94,14 +94,14 @@ class _Weaver:
             return GraphQLNonNull(self._type(type_.of_type))
         if isinstance(type_, GraphQLList):
             return GraphQLList(self._type(type_.of_type))
-        return self._registry.types.get(type_.name, type_)
+        return self._registry.for_operations(type_.name) or type_
 
 
 def _check_type(registry: TypeRegistry, name: str, type_: GraphQLNamedType, origin: str) -> None:
-    there = registry.types.get(name)
+    there = registry.for_operations(name)
     if _is_placeholder(type_):
         if there is None:
-            msg = f'module "{origin}" uses the placeholder "{name}", which no enabled entity generates.'
+            msg = f'module "{origin}" uses the placeholder "{name}", which no enabled entity or kind has.'
             raise DeclarationError(msg)
     elif name in _CORE_SCALARS:
         if type_ is not _CORE_SCALARS[name]:
