@@ -56,11 +56,12 @@ class BareSchema:
 def _plan(type_: Any) -> Callable[[Types], Any]:
     is_input = isinstance(type_, GraphQLInputObjectType)
     members = [_member(name, field, is_input=is_input) for name, field in type_.fields.items()]
-    class_, name, text = type(type_), type_.name, type_.description
+    name, text = type_.name, type_.description
     if is_input:
-        return lambda types: class_(
+        return lambda types: GraphQLInputObjectType(
             name, lambda: {m.name: _input_field(m, types) for m in members}, description=text
         )
+    class_ = GraphQLObjectType if isinstance(type_, GraphQLObjectType) else GraphQLInterfaceType
     interfaces = [interface.name for interface in type_.interfaces]
     return lambda types: class_(
         name,

@@ -60,8 +60,9 @@ def _mutations(created: int) -> Iterator[str]:
 
 
 def _schema(place: Ground) -> GraphQLSchema:
-    profile = profile_of(place.crm.admin.role_keys)
-    return place.crm.workspace.live.versions.for_profile(profile).schema
+    versions = place.crm.workspace.live.versions
+    profile = profile_of(place.crm.admin.role_keys, versions.catalog.permissions)
+    return versions.for_profile(profile).schema
 
 
 def _resident_mb() -> float:

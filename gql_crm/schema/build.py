@@ -8,7 +8,7 @@ from gql_crm.errors import DeclarationError
 from gql_crm.plugins.catalog import Catalog
 from gql_crm.schema.catalog_types import add_catalog_types
 from gql_crm.schema.customization_types import add_customization_types
-from gql_crm.schema.entity_inputs import create_input, filter_inputs, order_input, update_input
+from gql_crm.schema.entity_inputs import filter_inputs, order_input, write_inputs
 from gql_crm.schema.entity_types import connection_types, payload_type, record_interface, record_type
 from gql_crm.schema.job_types import add_job_types
 from gql_crm.schema.module_types import add_module_types
@@ -80,8 +80,7 @@ def _add_entities(registry: TypeRegistry) -> None:
             registry.add(connection_or_edge)
         registry.add(payload_type(registry, entity))
         for input_type in (
-            create_input(entity),
-            update_input(entity),
+            *write_inputs(registry, entity),
             *filter_inputs(registry, entity),
             order_input(registry, entity),
         ):

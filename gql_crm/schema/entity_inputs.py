@@ -1,6 +1,7 @@
 """Input types of an entity: create, update, filter, some/none/every, order."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from graphql import (
     GraphQLBoolean,
@@ -14,10 +15,11 @@ from graphql import (
 from gql_crm.fields.composites import SORT_DIRECTION
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 from gql_crm.plugins.names import relation_inputs
+from gql_crm.schema.generated import GeneratedInput
 from gql_crm.schema.placeholders import InputData
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import DELETED_FILTER
-from gql_crm.schema.wording import deprecation, described
+from gql_crm.schema.wording import deprecation
 
 _QUANTIFIERS = {
     "some": "At least one record of the list meets this.",
@@ -26,30 +28,33 @@ _QUANTIFIERS = {
 }
 
 
-def create_input(entity: CatalogEntity) -> GraphQLInputObjectType:
-    """Return the input of the create mutation. What is required is nullable, and answered with REQUIRED."""
-    return GraphQLInputObjectType(
+def write_inputs(
+    registry: TypeRegistry, entity: CatalogEntity
+) -> tuple[GraphQLInputObjectType, GraphQLInputObjectType]:
+    """Return the inputs of the create and the update mutation.
+
+    What is required is nullable in both, and answered with REQUIRED.
+    """
+    values = cache(lambda: _values(registry, entity))
+    create = GeneratedInput(
         entity.names.create_input,
         lambda: {
             "id": GraphQLInputField(
                 GraphQLID, description="A UUIDv7 of the client's own; made by the server when absent."
             ),
-            **_values(entity),
+            **values(),
             **_relations(entity, changes=False),
         },
         description=f"Values of a new {entity.name}.",
         out_type=InputData,
     )
-
-
-def update_input(entity: CatalogEntity) -> GraphQLInputObjectType:
-    """Return the input of the update mutation: what is absent stays, null clears."""
-    return GraphQLInputObjectType(
+    update = GeneratedInput(
         entity.names.update_input,
-        lambda: {**_values(entity), **_relations(entity, changes=True)},
+        lambda: {**values(), **_relations(entity, changes=True)},
         description=f"Values of a {entity.name} to change; what is absent stays as it is, null clears.",
         out_type=InputData,
     )
+    return create, update
 
 
 def filter_inputs(
@@ -80,7 +85,7 @@ def filter_inputs(
             fields[to_many.key] = GraphQLInputField(type_, description=text)
         return fields
 
-    return GraphQLInputObjectType(
+    return GeneratedInput(
         names.filter, members, description=f"Conditions on a {entity.name}; all that are given must hold."
     ), _list_filter(registry, entity)
 
@@ -94,20 +99,20 @@ def order_input(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLInputOb
                 registry.input(registry.catalog.entity(field.target).names.order)
                 if field.target
                 else SORT_DIRECTION,
-                description=described(field),
+                description=registry.described(field),
                 deprecation_reason=deprecation(field),
             )
             for field in entity.all_fields.values()
             if field.target or field.kind.sortable
         }
 
-    return GraphQLInputObjectType(
+    return GeneratedInput(
         entity.names.order, members, description=f"A sort key of {entity.name} records.", is_one_of=True
     )
 
 
 def _list_filter(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLInputObjectType:
-    return GraphQLInputObjectType(
+    return GeneratedInput(
         entity.names.list_filter,
         lambda: {
             quantifier: GraphQLInputField(registry.input(entity.names.filter), description=text)
@@ -117,10 +122,10 @@ def _list_filter(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLInputO
     )
 
 
-def _values(entity: CatalogEntity) -> dict[str, GraphQLInputField]:
+def _values(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, GraphQLInputField]:
     return {
         field.input_name: GraphQLInputField(
-            GraphQLID if field.target else field.kind.input_type, description=described(field)
+            GraphQLID if field.target else field.kind.input_type, description=registry.described(field)
         )
         for field in entity.all_fields.values()
         if field.field.writable and not field.retired
@@ -144,12 +149,16 @@ def _relations(entity: CatalogEntity, *, changes: bool) -> dict[str, GraphQLInpu
 def _filter_members(registry: TypeRegistry, field: CatalogField) -> dict[str, GraphQLInputField]:
     reason = deprecation(field)
     own = GraphQLInputField(
-        registry.input(field.kind.filter_name), description=described(field), deprecation_reason=reason
+        registry.input(field.kind.filter_name),
+        description=registry.described(field),
+        deprecation_reason=reason,
     )
     if not field.target:
         return {field.key: own}
     nested = registry.input(registry.catalog.entity(field.target).names.filter)
     return {
         field.input_name: own,
-        field.key: GraphQLInputField(nested, description=described(field), deprecation_reason=reason),
+        field.key: GraphQLInputField(
+            nested, description=registry.described(field), deprecation_reason=reason
+        ),
     }

@@ -16,10 +16,11 @@ from graphql import (
 )
 
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField, ToMany
+from gql_crm.schema.generated import GeneratedObject
 from gql_crm.schema.payload import Payload
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import NODE, PAGE_INFO, WARNING, non_null_list
-from gql_crm.schema.wording import deprecation, described
+from gql_crm.schema.wording import deprecation
 
 _RECORD_FIELDS = {
     "id": (GraphQLNonNull(GraphQLID), "A UUIDv7, unique over all entities."),
@@ -52,7 +53,7 @@ def record_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObjectT
         }
 
     interfaces = (NODE, cast("GraphQLInterfaceType", registry.types["Record"]))
-    return GraphQLObjectType(
+    return GeneratedObject(
         entity.name, fields, interfaces=interfaces, description=entity.entity.description or entity.name
     )
 
@@ -62,7 +63,7 @@ def connection_types(
 ) -> tuple[GraphQLObjectType, GraphQLObjectType]:
     """Return the connection and the edge."""
     names = entity.names
-    edge = GraphQLObjectType(
+    edge = GeneratedObject(
         names.edge,
         lambda: {
             "cursor": GraphQLField(
@@ -72,7 +73,7 @@ def connection_types(
         },
         description=f"A {names.entity} in a list.",
     )
-    connection = GraphQLObjectType(
+    connection = GeneratedObject(
         names.connection,
         lambda: {
             "edges": GraphQLField(non_null_list(edge), description="The page's records with their cursors."),
@@ -108,7 +109,7 @@ def payload_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObject
             ),
         }
 
-    return GraphQLObjectType(names.payload, fields, description=f"Result of a mutation of a {names.entity}.")
+    return GeneratedObject(names.payload, fields, description=f"Result of a mutation of a {names.entity}.")
 
 
 def list_arguments(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, GraphQLArgument]:
@@ -140,7 +141,7 @@ def _identity_fields() -> dict[str, GraphQLField]:
 def _field(registry: TypeRegistry, field: CatalogField) -> GraphQLField:
     type_: Any = registry.object(field.target) if field.target else _output_type(field)
     type_ = type_ if field.field.nullable else GraphQLNonNull(type_)
-    return GraphQLField(type_, description=described(field), deprecation_reason=deprecation(field))
+    return GraphQLField(type_, description=registry.described(field), deprecation_reason=deprecation(field))
 
 
 def _output_type(field: CatalogField) -> Any:

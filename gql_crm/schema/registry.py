@@ -7,7 +7,7 @@ from graphql import GraphQLField, GraphQLInputObjectType, GraphQLNamedType, Grap
 
 from gql_crm.errors import DeclarationError
 from gql_crm.fields.operators import filter_types
-from gql_crm.plugins.catalog import Catalog
+from gql_crm.plugins.catalog import Catalog, CatalogField
 from gql_crm.schema.shared_types import (
     DELETED_FILTER,
     NODE,
@@ -16,6 +16,7 @@ from gql_crm.schema.shared_types import (
     delete_payload,
     user_error_types,
 )
+from gql_crm.schema.wording import described
 
 NamedType = TypeVar("NamedType", bound=GraphQLNamedType)
 
@@ -30,6 +31,7 @@ class TypeRegistry:
     mutations: dict[str, GraphQLField] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
     """Which modules' operations have brought types."""
+    _descriptions: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         code, error = user_error_types(self.catalog.error_codes)
@@ -51,6 +53,13 @@ class TypeRegistry:
         inputs = (kind.input_type for kind in self.catalog.kinds.values())
         parts = (type_ for type_ in inputs if isinstance(type_, GraphQLInputObjectType))
         return self.types.get(name) or next((type_ for type_ in parts if type_.name == name), None)
+
+    def described(self, field: CatalogField) -> str:
+        """Return a field's description, which stands at each of its places in output types and inputs."""
+        text = self._descriptions.get(field.field_id)
+        if text is None:
+            text = self._descriptions[field.field_id] = described(field)
+        return text
 
     def object(self, name: str) -> GraphQLObjectType:
         """Return an object type by name."""

@@ -9,11 +9,11 @@ DEFAULT_LANGUAGE = "en"
 
 def described(field: CatalogField) -> str:
     """Return what a field's description says: its own words, or its label and kind."""
-    if field.field.description:
-        return field.field.description
-    help_text = localized(field.field.help_text, ())
-    label = localized(field.field.label, ()) or field.key
-    return help_text or f"{label} ({field.kind.name}{', custom field' if field.origin == CUSTOM else ''})."
+    own = field.field
+    if told := own.description or localized(own.help_text, ()):
+        return told
+    label = localized(own.label, ()) or own.key
+    return f"{label} ({field.kind.name}{', custom field' if field.origin == CUSTOM else ''})."
 
 
 def deprecation(field: CatalogField) -> str | None:
@@ -24,7 +24,9 @@ def deprecation(field: CatalogField) -> str | None:
 def localized(text: Mapping[str, str], languages: Sequence[str]) -> str | None:
     """Return a text in the first language that it has; a regional language is served by its base language."""
     for language in (*languages, DEFAULT_LANGUAGE):
-        for tag in (language, language.split("-")[0]):
-            if tag in text:
-                return text[tag]
+        if language in text:
+            return text[language]
+        base = language.partition("-")[0]
+        if base in text:
+            return text[base]
     return next(iter(text.values()), None)
