@@ -1,6 +1,8 @@
 """What users change without a restart: custom fields, modules and the workspace's settings."""
 
 from gql_crm.customization.customization import Changed, Customization, FieldKey
+from gql_crm.customization.field_indexes import INDEX_JOB, FieldIndex, FieldIndexState, load_indexes
+from gql_crm.customization.index_job import IndexJob
 from gql_crm.customization.module_rows import ModuleState
 from gql_crm.customization.module_settings import settings_of
 from gql_crm.customization.module_tables import ModuleTables, apps_of, migration_app
@@ -10,9 +12,13 @@ from gql_crm.customization.store import CATALOG_CHANNEL, WorkspaceState, join_wr
 
 __all__ = [
     "CATALOG_CHANNEL",
+    "INDEX_JOB",
     "Changed",
     "Customization",
+    "FieldIndex",
+    "FieldIndexState",
     "FieldKey",
+    "IndexJob",
     "ModuleState",
     "ModuleTables",
     "Modules",
@@ -22,6 +28,7 @@ __all__ = [
     "apps_of",
     "join_writers",
     "load",
+    "load_indexes",
     "migration_app",
     "settings_of",
 ]

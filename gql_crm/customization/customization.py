@@ -1,14 +1,16 @@
 """Changes that users make to the catalog and the workspace, each in one transaction of the caller's."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeAlias
+from uuid import UUID
 
 from gql_crm import sql
 from gql_crm.access import Actor
 from gql_crm.customization import field_rows
 from gql_crm.customization.definition import changed_field, new_field
+from gql_crm.customization.field_indexes import FieldIndexState, ask_for_index, index_faults, load_index
 from gql_crm.customization.held_values import HeldValues
 from gql_crm.customization.naming import TakenNames
 from gql_crm.customization.session import CatalogChange
@@ -39,6 +41,8 @@ class Customization:
     contributions: Contributions
     actor: Actor
     now: datetime
+    jobs: list[UUID] = field(default_factory=list)
+    """Jobs that were asked for; they wait when the transaction commits."""
 
     async def create_field(self, given: Mapping[str, Any]) -> Changed:
         """Create a field of a `CreateFieldInput`."""
@@ -54,6 +58,8 @@ class Customization:
         owner, field, custom = change.custom_field(entity, key, "changed")
         new, faults = changed_field(custom.field, given, change.language)
         faults.extend(change.definition_faults(new))
+        if new.indexed and not custom.field.indexed:
+            faults.extend(index_faults(change.state.custom_fields, entity))
         held = HeldValues(self.connection, owner, field)
         faults.extend(await _removed_options(held, custom.field, new))
         becomes_unique = new.unique and not custom.field.unique and field.kind.can_be_unique
@@ -65,7 +71,10 @@ class Customization:
             await held.take(rows)
         elif custom.field.unique and not new.unique:
             await held.free()
-        return await self._redefine(change, replace(custom, field=new))
+        redefined = await self._redefine(change, replace(custom, field=new))
+        if "indexed" in given and await self._index_waits(custom, redefined):
+            await self._ask_for_index(replace(custom, field=new))
+        return redefined
 
     async def rename_field(self, entity: str, key: str, new_key: str) -> Changed:
         """Give a field another key; its values, history and unique values stay where they are."""
@@ -108,12 +117,18 @@ class Customization:
         for index, element in enumerate(given):
             field, found = new_field(element, change.language)
             found.extend(_new_field_faults(change, names, element["entity"], field, f"new:{index}"))
+            if field.indexed:
+                before = sum(other.indexed for entity, other in fields if entity == element["entity"])
+                found.extend(index_faults(change.state.custom_fields, element["entity"], before + 1))
             faults.extend(replace(fault, element_index=index if numbered else None) for fault in found)
             fields.append((element["entity"], field))
         _raise(faults)
         created = [
             await field_rows.insert(self.connection, entity, field, self.now) for entity, field in fields
         ]
+        for custom in created:
+            if custom.field.indexed:
+                await self._ask_for_index(custom)
         catalog = await change.publish([*change.state.custom_fields, *created])
         return [(custom.entity, custom.field.key) for custom in created], catalog
 
@@ -133,6 +148,18 @@ class Customization:
     async def _published(self, change: CatalogChange, custom: CustomField) -> Changed:
         catalog = await change.publish(change.with_changed(custom))
         return [(custom.entity, _field_of(catalog.entity(custom.entity), custom).key)], catalog
+
+    async def _ask_for_index(self, custom: CustomField) -> None:
+        self.jobs.append(await ask_for_index(self.connection, custom, self.actor.user_id, self.now))
+
+    async def _index_waits(self, old: CustomField, changed: Changed) -> bool:
+        """Whether a job has to change the indexes: one that failed is asked for again."""
+        ((entity, key),), catalog = changed
+        field = catalog.entity(entity).fields[key]
+        if field.field.indexed != old.field.indexed:
+            return True
+        index = await load_index(self.connection, catalog.entity(entity), field)
+        return index is not None and index.state is FieldIndexState.FAILED
 
     async def _begin(self) -> CatalogChange:
         self._check_admin()

@@ -16,7 +16,7 @@ _ATTRIBUTES: Mapping[str, str] = {
         name: snake_case(name)
         for name in (
             *("label", "helpText", "required", "unique", "default", "immutable", "min", "max", "minLength"),
-            *("maxLength", "precision", "scale", "pattern", "options", "section", "position"),
+            *("maxLength", "precision", "scale", "pattern", "options", "section", "position", "indexed"),
         )
     },
     "targetEntity": "target",

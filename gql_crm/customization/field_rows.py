@@ -2,16 +2,18 @@
 
 from datetime import datetime
 
+import asyncpg
 import orjson
 
 from gql_crm import sql
 from gql_crm.database.pool import Connection
-from gql_crm.fields.definition import field_to_json
+from gql_crm.fields.definition import field_from_json, field_to_json
 from gql_crm.fields.field import Field
 from gql_crm.plugins.merge import CustomField
 from gql_crm.records.statements import fetch, run
 
 _TABLE = "custom_field"
+_COLUMNS = ("id", "entity", "key", "kind", "definition", "storage_key", "retired_at")
 
 
 async def insert(connection: Connection, entity: str, field: Field, now: datetime) -> CustomField:
@@ -41,6 +43,30 @@ async def redefine(connection: Connection, id_: int, field: Field) -> None:
 async def retire(connection: Connection, id_: int, at: datetime | None) -> None:
     """Mark a field as retired, or no longer."""
     await _set(connection, id_, {"retired_at": sql.Parameter(at, "timestamptz")})
+
+
+async def delete(connection: Connection, id_: int, at: datetime) -> None:
+    """Mark a field as deleted: its key is free, its storage key is not."""
+    await _set(connection, id_, {"deleted_at": sql.Parameter(at, "timestamptz")})
+
+
+async def load(connection: Connection, *, id_: int | None = None) -> list[CustomField]:
+    """Return the fields that are not deleted; with `id_` the one of that id, deleted or not."""
+    own = sql.Column("f", "id")
+    there = sql.IsNull(sql.Column("f", "deleted_at"))
+    select = sql.Select(
+        tuple(sql.Item(sql.Column("f", column), column) for column in _COLUMNS),
+        sql.Table(_TABLE, "f"),
+        where=there if id_ is None else sql.equal(own, sql.Parameter(id_, "bigint")),
+        order=(sql.OrderKey(own),),
+    )
+    return [_custom_field(row) for row in await fetch(connection, select)]
+
+
+def _custom_field(row: asyncpg.Record) -> CustomField:
+    """Name and kind stand in columns; the definition has the rest."""
+    field = field_from_json({**row["definition"], "key": row["key"], "kind": row["kind"]})
+    return CustomField(row["id"], row["entity"], field, row["storage_key"], row["retired_at"] is not None)
 
 
 async def _set(connection: Connection, id_: int, columns: dict[str, sql.Node]) -> None:

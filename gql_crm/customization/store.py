@@ -5,14 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-import asyncpg
-
 from gql_crm import sql
+from gql_crm.customization import field_rows
 from gql_crm.customization.module_rows import ModuleState, load_modules
 from gql_crm.customization.settings import COLUMNS, WorkspaceSettings
 from gql_crm.database.pool import Connection
 from gql_crm.errors import UserError, UserErrors
-from gql_crm.fields.definition import field_from_json
 from gql_crm.plugins.merge import Contributions, CustomField
 from gql_crm.records.statements import fetch, run
 
@@ -111,25 +109,8 @@ async def _version(connection: Connection, lock: Any = "") -> int:
 
 
 async def _load_rest(connection: Connection, version: int) -> WorkspaceState:
-    fields = await _load_fields(connection)
+    fields = tuple(await field_rows.load(connection))
     items = tuple(sql.Item(sql.Column("w", column), column) for column in COLUMNS)
     rows = await fetch(connection, sql.Select(items, sql.Table("workspace_setting", "w")))
     settings = WorkspaceSettings(**{**rows[0], "languages": tuple(rows[0]["languages"])})
     return WorkspaceState(version, fields, settings, await load_modules(connection))
-
-
-async def _load_fields(connection: Connection) -> tuple[CustomField, ...]:
-    columns = ("id", "entity", "key", "kind", "definition", "storage_key", "retired_at")
-    select = sql.Select(
-        tuple(sql.Item(sql.Column("f", column), column) for column in columns),
-        sql.Table("custom_field", "f"),
-        where=sql.IsNull(sql.Column("f", "deleted_at")),
-        order=(sql.OrderKey(sql.Column("f", "id")),),
-    )
-    return tuple(_custom_field(row) for row in await fetch(connection, select))
-
-
-def _custom_field(row: asyncpg.Record) -> CustomField:
-    """Name and kind stand in columns; the definition has the rest."""
-    field = field_from_json({**row["definition"], "key": row["key"], "kind": row["kind"]})
-    return CustomField(row["id"], row["entity"], field, row["storage_key"], row["retired_at"] is not None)

@@ -112,6 +112,8 @@ CORE_TYPES = frozenset(
         "CatalogModule",
         "CatalogEntity",
         "CatalogField",
+        "FieldIndex",
+        "FieldIndexState",
         "CatalogProblem",
         "CatalogFieldKind",
         "CatalogItem",

@@ -63,10 +63,10 @@ def _schema(registry: TypeRegistry) -> GraphQLSchema:
 
 def _add_generated_types(registry: TypeRegistry) -> None:
     _add_entities(registry)
+    add_job_types(registry)
     add_catalog_types(registry)
     add_customization_types(registry)
     add_workspace_types(registry)
-    add_job_types(registry)
     add_module_types(registry)
 
 

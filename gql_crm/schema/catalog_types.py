@@ -20,6 +20,7 @@ from gql_crm.fields.scalars import DATE_TIME
 from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
 from gql_crm.plugins.module import Module
 from gql_crm.schema.context import OperationContext
+from gql_crm.schema.field_index_types import field_index_type, index_of
 from gql_crm.schema.members import Member, object_of
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import non_null_list
@@ -34,9 +35,8 @@ def add_catalog_types(registry: TypeRegistry) -> None:
     """Add the types of `catalog`, and the query."""
     kind = registry.add(_field_kind(registry.catalog))
     option = registry.add(object_of("ChoiceOption", "A value that a CHOICE field may have.", _OPTION))
-    field = registry.add(
-        object_of("CatalogField", "A field of an entity, whoever declares it.", _field_members(kind, option))
-    )
+    members = _field_members(kind, option, field_index_type(registry))
+    field = registry.add(object_of("CatalogField", "A field of an entity, whoever declares it.", members))
     entity = registry.add(object_of("CatalogEntity", "An entity.", _entity_members(field)))
     module = registry.add(object_of("CatalogModule", "What a workspace switches on and off.", _MODULE))
     problem = registry.add(
@@ -123,7 +123,9 @@ _ITEM: Mapping[str, Member] = {
 }
 
 
-def _field_members(kind: GraphQLEnumType, option: GraphQLObjectType) -> Mapping[str, Member]:
+def _field_members(
+    kind: GraphQLEnumType, option: GraphQLObjectType, index: GraphQLObjectType
+) -> Mapping[str, Member]:
     return {
         "key": (_TEXT, lambda f, _: f.key, "The field's name among the entity's fields."),
         "graphqlName": (
@@ -140,6 +142,8 @@ def _field_members(kind: GraphQLEnumType, option: GraphQLObjectType) -> Mapping[
         ),
         "required": (_TRUTH, lambda f, _: f.field.required, "Whether a new record needs a value."),
         "unique": (_TRUTH, lambda f, _: f.field.unique, "Whether no two records may have the same value."),
+        "indexed": (_TRUTH, lambda f, _: f.field.indexed, "Whether it is a custom field with an index."),
+        "index": (index, index_of, "How far that index is; null for fields that are not indexed."),
         "immutable": (_TRUTH, lambda f, _: f.field.immutable, "Whether a value, once given, stays."),
         "writable": (_TRUTH, _writable, "Whether the caller may write it."),
         "quickCreate": (_TRUTH, lambda f, _: f.field.quick_create, "Whether the short form shows it."),

@@ -1,6 +1,6 @@
 """What resolvers find in `info.context`: everything of one request, nothing of another."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +12,7 @@ from graphql.execution.values import VariableValues
 
 from gql_crm.access import AccessProfile, Actor
 from gql_crm.customization import (
+    FieldIndex,
     Modules,
     ModuleState,
     ModuleTables,
@@ -59,6 +60,9 @@ class OperationContext:
     fragments: dict[str, FragmentDefinitionNode] = field(default_factory=dict)
     loaded: dict[Path, Any] = field(default_factory=dict)
     """What the planner has read, by response path: JSON fragments, None, or an exception."""
+    field_indexes: Awaitable[Mapping[str, FieldIndex]] | None = None
+    """How far the indexes of custom fields are, by field id, once something has asked for it."""
+    catalog_after_change: Catalog | None = None
     changed_catalog: int | None = None
     """The catalog's version after a change that this operation made."""
     on_statement: Callable[[str], None] | None = None

@@ -21,6 +21,7 @@ from graphql import (
 from gql_crm.customization import Customization, FieldKey
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.scalars import DECIMAL, JSON, LOCALIZED_TEXT
+from gql_crm.jobs import Job, load_job
 from gql_crm.plugins.catalog import Catalog, CatalogField
 from gql_crm.schema.context import Info, OperationContext
 from gql_crm.schema.members import InputMember, input_of, required_input
@@ -39,6 +40,7 @@ class FieldChange:
     fields: Sequence[CatalogField] = ()
     catalog_version: int | None = None
     errors: Sequence[UserError] = ()
+    job: Job | None = None
 
 
 def add_customization_types(registry: TypeRegistry) -> None:
@@ -107,8 +109,10 @@ async def _changed(
     async with context.database.transaction() as connection:
         customization = Customization(connection, context.contributions, context.actor, context.now)
         keys, catalog = await change(customization)
+        job = await load_job(connection, customization.jobs[-1]) if customization.jobs else None
     context.changed_catalog = catalog.version
-    return FieldChange([catalog.entity(entity).fields[key] for entity, key in keys], catalog.version)
+    context.catalog_after_change, context.field_indexes = catalog, None
+    return FieldChange([catalog.entity(entity).fields[key] for entity, key in keys], catalog.version, job=job)
 
 
 async def _create_field(context: OperationContext, *, input: Mapping[str, Any]) -> FieldChange:
@@ -162,6 +166,11 @@ def _payload(registry: TypeRegistry, name: str, *, several: bool) -> GraphQLObje
         fields["field"] = GraphQLField(
             field, resolve=lambda s, _i: next(iter(s.fields), None), description="The field."
         )
+        fields["job"] = GraphQLField(
+            registry.object("Job"),
+            resolve=lambda s, _i: s.job,
+            description="The job that does the rest of the work; null when all is done.",
+        )
     return GraphQLObjectType(name, fields, description="Result of a change of the catalog.")
 
 
@@ -207,6 +216,10 @@ def _options(option: GraphQLInputObjectType) -> dict[str, InputMember]:
         "helpText": (LOCALIZED_TEXT, "A hint for forms, by language."),
         "required": (GraphQLBoolean, "Whether a new record needs a value."),
         "unique": (GraphQLBoolean, "Whether no two records may have the same value."),
+        "indexed": (
+            GraphQLBoolean,
+            "Whether an index serves filters and orders; a job builds it. At most 20 fields of an entity.",
+        ),
         "default": (JSON, "Value of new records that name none."),
         "immutable": (GraphQLBoolean, "Whether a value, once given, stays."),
         "min": (DECIMAL, "Smallest number."),

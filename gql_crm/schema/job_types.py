@@ -106,7 +106,7 @@ async def _job(_source: object, info: Info, id: str) -> Job | None:
     context = info.context
     async with context.database.connection() as connection:
         job = await load_job(connection, parse_id(id))
-    return job if job and _may_see(context.actor, job) else None
+    return job if job and may_see(context.actor, job) else None
 
 
 async def _jobs(_source: object, info: Info, **given: Any) -> list[Job]:
@@ -135,7 +135,7 @@ async def _retry(_source: object, info: Info, id: str) -> JobChange:
     context, id_ = info.context, parse_id(id)
     async with context.database.transaction() as connection:
         job = await load_job(connection, id_)
-        if job is None or not _may_see(context.actor, job):
+        if job is None or not may_see(context.actor, job):
             return _refused("NOT_FOUND", f'There is no job "{id}".')
         if not await retry(connection, id_):
             return _refused("INVALID_STATE", f"The job is {job.state}; only one that FAILED is queued again.")
@@ -146,5 +146,6 @@ def _refused(code: str, text: str) -> JobChange:
     return JobChange(errors=[UserError(code, ("id",), text)])
 
 
-def _may_see(actor: Actor, job: Job) -> bool:
+def may_see(actor: Actor, job: Job) -> bool:
+    """Whether a job is shown to somebody."""
     return actor.is_admin or job.actor_id == actor.user_id

@@ -23,7 +23,12 @@ FIRST, SECOND, FAILING = (
     MigrationApp("library", "tests.database.library.models", f"tests.database.library.{version}.migrations")
     for version in ("first", "second", "failing")
 )
-OF_KERNEL = ["kernel.0001_initial", "kernel.0002_modules", "kernel.0003_jobs"]
+OF_KERNEL = [
+    "kernel.0001_initial",
+    "kernel.0002_modules",
+    "kernel.0003_jobs",
+    "kernel.0004_field_indexes",
+]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys
 from gql_crm.database.migration_apps import KERNEL

@@ -75,7 +75,9 @@ CREATE TABLE studio_project (
   deleted_at timestamptz, custom jsonb NOT NULL DEFAULT '{}', custom_long jsonb NOT NULL DEFAULT '{}',
   title text, code text, alias text, stage text, marks text[], fee_amount numeric, fee_currency text,
   hours numeric, starts timestamptz, client_id uuid REFERENCES record, notes text, locked int
-)
+);
+INSERT INTO module_state (name, enabled, first_enabled_at, changed_at)
+  SELECT name, true, now(), now() FROM unnest('{identity,people,studio}'::text[]) AS name ON CONFLICT DO NOTHING
 """
 
 CONTRIBUTIONS = Contributions(

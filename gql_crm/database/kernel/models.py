@@ -144,6 +144,17 @@ class CustomField(Model):
         ]
 
 
+class FieldIndex(Model):
+    """The job that was asked last to make the indexes of a custom field what its definition says."""
+
+    field_id = fields.BigIntField(primary_key=True, generated=False)
+    job_id = fields.UUIDField()
+
+    class Meta:
+        app = "kernel"
+        table = "field_index"
+
+
 class ModuleState(Model):
     """Whether a module is switched on, and its settings; a module that was never switched on has no line."""
 

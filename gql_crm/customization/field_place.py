@@ -1,0 +1,42 @@
+"""Where the values of a custom field lie, for jobs: the field may be deleted, and its module switched off."""
+
+from dataclasses import dataclass
+
+from gql_crm.customization import field_rows
+from gql_crm.customization.modules import Plugins
+from gql_crm.customization.store import load
+from gql_crm.database.pool import Database
+from gql_crm.jobs import Job, JobFailed
+from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
+from gql_crm.plugins.merge import CustomField, merge
+from gql_crm.plugins.placement import custom_field
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlace:
+    """A custom field as its definition is now, its entity, and the catalog, which lacks a deleted field."""
+
+    custom: CustomField
+    field: CatalogField
+    entity: CatalogEntity
+    catalog: Catalog
+    deleted: bool
+
+
+async def place_of(database: Database, plugins: Plugins, job: Job) -> FieldPlace:
+    """Find the field that a job is about, by the argument `field`; raises JobFailed."""
+    number = int(job.arguments["field"])
+    async with database.connection() as connection:
+        state = await load(connection)
+        found = await field_rows.load(connection, id_=number)
+    catalog = merge(state.given(plugins.contributions), version=state.version, now=job.created_at)
+    name = f'the custom field "{job.arguments["key"]}" of {job.arguments["entity"]}'
+    if not found:
+        raise JobFailed(f"There is no trace of {name} any more.")
+    custom = found[0]
+    entity, kind = catalog.entities.get(custom.entity), catalog.kinds.get(custom.field.kind)
+    if entity is None or kind is None:
+        raise JobFailed(f"The module that {name} needs is switched off. Enable it, then try again.")
+    field = custom_field(custom.field, kind, custom.storage_key, retired=custom.retired)
+    deleted = all(other.id != number for other in state.custom_fields)
+    return FieldPlace(custom, field, entity, catalog, deleted)
