@@ -21,7 +21,8 @@ def page(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 @pytest_asyncio.fixture
 async def pets(crm_server: EmbeddedServer, page: dict[str, Any]) -> AsyncIterator[Crm]:
     """A CRM with the page's module, whose table is made without migrations."""
-    module = replace(page["PETS"], operations=(page["ADOPT"],), models=None, migrations=None)
+    more = {name: page[name.upper()] for name in ("settings", "permissions", "seeds")}
+    module = replace(page["PETS"], operations=(page["ADOPT"],), models=None, migrations=None, **more)
     template = await make_template(crm_server, [module], page["register_field_kinds"]())
     async with open_crm(template) as crm:
         yield crm
@@ -29,6 +30,23 @@ async def pets(crm_server: EmbeddedServer, page: dict[str, Any]) -> AsyncIterato
 
 async def test_the_test_of_the_page_passes(pets: Crm, page: dict[str, Any]) -> None:
     await page["test_a_pet_is_shown_by_its_name"](pets)
+
+
+async def test_the_settings_of_the_page_are_set(pets: Crm) -> None:
+    data = await pets.data(
+        """mutation {
+          updatePetsSettings(input: {trialDays: 30}) { petsSettings { trialDays } userErrors { code } }
+        }"""
+    )
+    assert data["updatePetsSettings"] == {"petsSettings": {"trialDays": 30}, "userErrors": []}
+    data = await pets.data("{ moduleSettings { pets { trialDays } } }")
+    assert data["moduleSettings"]["pets"] == {"trialDays": 30}
+
+
+async def test_the_permissions_of_the_page_let_members_see_all_pets(pets: Crm) -> None:
+    await pets.create("Pet", {"name": "Rex"})
+    data = await pets.data("{ pets { totalCount } }", actor=await pets.user("Tomáš"))
+    assert data["pets"]["totalCount"] == 1
 
 
 async def test_the_operation_of_the_page_writes_both_sides(pets: Crm) -> None:

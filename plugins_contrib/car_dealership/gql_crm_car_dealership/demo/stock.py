@@ -27,6 +27,8 @@ def vehicle(random: Random, range_: Range, number: int, at: datetime, now: datet
     year = at.year if is_new else random.randint(range_.years[0], min(range_.years[1], at.year - 1))
     age = 0 if is_new else at.year - year
     engine, trim = random.choice(range_.engines), random.randrange(len(range_.trims))
+    driven = random.randint(4, 25) if is_new else age * random.randint(*_KM_A_YEAR)
+    state = _state(random, at, now, is_new=is_new)
     return {
         "vin": _vin(random, range_, year, number),
         "stockNumber": f"{'N' if is_new else 'O'}{at:%y}-{number:04d}",
@@ -40,11 +42,11 @@ def vehicle(random: Random, range_: Range, number: int, at: datetime, now: datet
         **_technology(engine),
         "exteriorColor": random.choice(options.COLORS[:7]).value,
         "interiorColor": random.choice(("BLACK", "BLACK", "GREY", "BEIGE")),
-        "odometer": random.randint(4, 25) if is_new else age * random.randint(*_KM_A_YEAR),
+        "odometer": driven if "arrivedAt" in state else None,
         "equipment": _equipment(random, trim),
         "price": {"amount": _price(random, range_, engine, trim, age), "currency": "CZK"},
         "location": random.choice(BRANCHES),
-        **_state(random, at, now, is_new=is_new),
+        **state,
     }
 
 
@@ -64,7 +66,7 @@ def _state(random: Random, at: datetime, now: datetime, *, is_new: bool) -> Mapp
         on_its_way = arrived - _TRANSIT <= now
         return {"status": "IN_TRANSIT" if on_its_way else "ORDERED"}
     is_old = arrived + _SOLD_AFTER < now
-    status = random.choice(("SOLD", "SOLD", "SOLD", "REMOVED", "IN_STOCK")) if is_old else "IN_STOCK"
+    status = random.choice(("SOLD", "SOLD", "SOLD", "SOLD", "REMOVED", "IN_STOCK")) if is_old else "IN_STOCK"
     return {"status": status, "arrivedAt": arrived.isoformat()}
 
 
