@@ -81,6 +81,10 @@ test-postgres15: install ## run the smoke tests on Debian's PostgreSQL 15
 bench: install ## measure the performance promises, BENCH="build change" for some, BENCH=--no-fail on a busy machine
 	@$(BIN)/python -m benchmarks $(BENCH)
 
+.PHONY: torture
+torture: install ## run the tests that kill processes for minutes
+	@$(BIN)/pytest -m torture -s tests/torture
+
 .PHONY: lint
 lint: install ## check style, types, layers and schema.graphql
 	@$(BIN)/ruff check

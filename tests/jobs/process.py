@@ -23,7 +23,7 @@ CREATE TABLE did (
 
 
 async def work(dsn: str, lost_after: float, seconds: float) -> None:
-    """Work until killed."""
+    """Work until killed or left alone."""
     database = await Database.connect(dsn)
 
     async def write(run: JobRun, step: str) -> None:
@@ -38,14 +38,14 @@ async def work(dsn: str, lost_after: float, seconds: float) -> None:
 
     async with JobWorker(database, {"note": note}, lost_after=timedelta(seconds=lost_after)):
         print("working", flush=True)
-        await asyncio.Event().wait()
+        await asyncio.to_thread(sys.stdin.read)  # until who started it is gone
 
 
 async def started(dsn: str, lost_after: float, seconds: float) -> asyncio.subprocess.Process:
     """Start a worker process; it works when this returns."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.jobs.process", dsn, str(lost_after), str(seconds),
-        cwd=ROOT, stdout=asyncio.subprocess.PIPE,
+        cwd=ROOT, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip
     assert process.stdout is not None
     assert await process.stdout.readline() == b"working\n"
