@@ -75,6 +75,7 @@ CORE_TYPES = frozenset(
     {
         "Query",
         "ModuleSettings",
+        "ModulePayload",
         "RefreshPluginsPayload",
         "Mutation",
         "Subscription",

@@ -135,7 +135,7 @@ def test_a_plugin_called_like_a_built_in_one_does_not_take_its_place(site: Path)
 
 def test_two_plugins_with_a_module_or_kind_of_one_name_are_told_apart_by_their_names(site: Path) -> None:
     kind = IMPORTS + (
-        "class Kind(TextKind):\n    name = 'VIN'\n    description = 'A number.'\n"
+        "class Kind(TextKind):\n    name = 'FRAME_NUMBER'\n    description = 'A number.'\n"
         "@hookimpl\ndef register_field_kinds():\n    return [Kind()]\n"
         "@hookimpl\ndef register_modules():\n    return [Module(name='cars', version='1')]\n"
     )
@@ -145,7 +145,7 @@ def test_two_plugins_with_a_module_or_kind_of_one_name_are_told_apart_by_their_n
     assert [module.name for module in catalog.modules].count("cars") == 1
     told = [problem.message for problem in catalog.problems]
     assert len(told) == 2
-    assert any('"VIN"' in text and '"first"' in text and '"second"' in text for text in told)
+    assert any('"FRAME_NUMBER"' in text and '"first"' in text and '"second"' in text for text in told)
     assert any('"cars"' in text and '"second"' in text for text in told)
 
 

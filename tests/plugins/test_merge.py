@@ -210,13 +210,22 @@ def test_a_module_may_be_there_once() -> None:
     assert '"estate"' in only_problem(catalog)
 
 
-def test_what_a_module_requires_must_be_there_before_it() -> None:
+def test_a_module_comes_behind_what_it_requires_in_whatever_order_they_were_found() -> None:
     late = module("late", entity("Car", "cars"), requires=("estate",))
-    assert names_of(merged(BASE, late)) == ["estate", "late"]
-    for order in ((late, BASE), (late,)):
-        catalog = merged(*order)
-        assert "late" not in names_of(catalog)
-        assert 'requires the module "estate"' in only_problem(catalog)
+    for order in ((BASE, late), (late, BASE)):
+        assert names_of(merged(*order)) == ["estate", "late"]
+
+
+def test_what_a_module_requires_must_be_there() -> None:
+    catalog = merged(module("late", entity("Car", "cars"), requires=("estate",)))
+    assert "late" not in names_of(catalog)
+    assert 'requires the module "estate"' in only_problem(catalog)
+
+
+def test_modules_that_require_each_other_are_both_refused() -> None:
+    catalog = merged(module("one", requires=("two",)), module("two", requires=("one",)), module("fine"))
+    assert names_of(catalog) == ["fine"]
+    assert {problem.origin for problem in catalog.problems} == {"one", "two"}
 
 
 def test_a_module_that_requires_one_that_was_left_out_is_left_out_too() -> None:

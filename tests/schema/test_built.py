@@ -22,6 +22,7 @@ from gql_crm import Field, TextKind
 from gql_crm.plugins.catalog import Catalog
 from gql_crm.plugins.core_names import CORE_MUTATIONS, CORE_QUERIES, CORE_TYPES
 from gql_crm.plugins.merge import CustomField, merge
+from gql_crm.plugins.names import SettingsNames
 from gql_crm.schema.build import build_schema as schema_of
 from gql_crm.schema.operations import convert_operations
 from gql_crm.schema.sorted_sdl import sorted_sdl
@@ -111,16 +112,19 @@ def test_no_type_and_no_root_field_of_the_core_can_be_taken_by_a_module(installe
     catalog = merge(contributions_of(None, NOW), version=1, now=NOW)
     generated = {name for e in catalog.entities.values() for name in e.names.types()}
     of_operations = {name for one in catalog.modules for name in convert_operations(one.operations).types}
+    settings = [SettingsNames(module.name) for module in catalog.modules if module.settings]
+    of_settings = {name for names in settings for name in (names.type, names.input, names.payload)}
     filters = {kind.filter_name for kind in catalog.kinds.values()}
     types = {name for name in installed.type_map if not name.startswith("__")}
-    assert types - generated - of_operations - filters <= CORE_TYPES
+    assert types - generated - of_operations - of_settings - filters <= CORE_TYPES
     own_queries = {name for e in catalog.entities.values() for name in e.names.queries()}
     own_mutations = {name for e in catalog.entities.values() for name in e.names.mutations()}
     operations = {operation.name for _, operation in catalog.operations}
     assert installed.query_type
     assert set(installed.query_type.fields) - own_queries - operations <= CORE_QUERIES
     assert installed.mutation_type
-    assert set(installed.mutation_type.fields) - own_mutations - operations <= CORE_MUTATIONS
+    of_modules = own_mutations | operations | {names.mutation for names in settings}
+    assert set(installed.mutation_type.fields) - of_modules <= CORE_MUTATIONS
 
 
 def test_an_entity_gets_its_types_and_root_fields() -> None:
