@@ -3,7 +3,7 @@
 from gql_crm.jobs.execution import JobHandler, JobRun
 from gql_crm.jobs.idle import run_until_idle
 from gql_crm.jobs.job import Job, JobFailed, JobState
-from gql_crm.jobs.rows import load_job, load_jobs
+from gql_crm.jobs.rows import count_jobs, load_job, load_jobs
 from gql_crm.jobs.submission import enqueue, retry
 from gql_crm.jobs.worker import JobWorker
 
@@ -14,6 +14,7 @@ __all__ = [
     "JobRun",
     "JobState",
     "JobWorker",
+    "count_jobs",
     "enqueue",
     "load_job",
     "load_jobs",

@@ -50,6 +50,15 @@ async def load_jobs(
     return [_job(row) for row in await fetch(connection, select)]
 
 
+async def count_jobs(connection: Connection, state: JobState) -> int:
+    """Return how many jobs are in a state."""
+    items = (sql.Item(sql.CountRows(), "count"),)
+    where = sql.equal(_STATE, _text(state))
+    rows = await fetch(connection, sql.Select(items, sql.Table("job", "j"), where=where))
+    count: int = rows[0]["count"]
+    return count
+
+
 async def insert(
     connection: Connection,
     id: UUID,
