@@ -11,6 +11,7 @@ from gql_crm.cli.commands import (
     demo,
     doctor,
     migrate,
+    module,
     schema_check,
     schema_diff,
     schema_print,
@@ -59,6 +60,11 @@ def build_program(debugging: Debugging) -> typer.Typer:
     program.command("doctor")(doctor.doctor)
     program.command("settings")(settings_page.settings)
     program.add_typer(_schema_program(), name="schema")
+    modules = typer.Typer(help="Modules: what a workspace switches on and off.", no_args_is_help=True)
+    modules.command("list")(module.list_)
+    modules.command("enable")(module.enable)
+    modules.command("disable")(module.disable)
+    program.add_typer(modules, name="module")
     token = typer.Typer(help="API tokens.", no_args_is_help=True)
     token.command("create")(token_create.create)
     program.add_typer(token, name="token")

@@ -102,7 +102,7 @@ async def _switch_on(
                 await switch(connection, name, system_clock(), enabled=True)
     async with database.transaction() as connection:
         seeds = any(module.seeds for _, module in contributions.modules if module.name in names)
-        admin = await _first_admin(connection)
+        admin = await first_admin(connection)
         if admin is None and seeds:
             admin = await _create_admin(connection, contributions)
     plugins = Installation(contributions, system_clock)
@@ -121,7 +121,7 @@ async def first_admin_token(settings: Settings, dsn: str) -> str:
     try:
         async with database.transaction() as connection:
             contributions = contributions_of(settings, system_clock())
-            user_id = await _first_admin(connection) or await _create_admin(connection, contributions)
+            user_id = await first_admin(connection) or await _create_admin(connection, contributions)
             token = await issue_token(connection, user_id, "First administrator", now=system_clock())
             return token.secret
     finally:
@@ -157,7 +157,8 @@ def installed_sdl() -> str:
     return sorted_sdl(build_schema(catalog, converted))
 
 
-async def _first_admin(connection: Connection) -> UUID | None:
+async def first_admin(connection: Connection) -> UUID | None:
+    """Return the user who was the first active administrator."""
     is_admin = sql.Binary(Column("u", "role_keys"), "@>", sql.parameters(["admin"], "text"))
     return await _user_by(connection, is_admin)
 
