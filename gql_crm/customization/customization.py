@@ -81,7 +81,7 @@ class Customization:
         change = await self._begin()
         _, field, custom = change.custom_field(entity, key, "renamed")
         new = replace(custom.field, key=new_key)
-        names = TakenNames(change.catalog, without=field.field_id)
+        names = change.taken_names(without=field.field_id)
         faults = _named_faults(change, names, entity, new, field.field_id)
         _raise([replace(fault, field=("newKey",)) for fault in faults if fault.field == ("key",)])
         return await self._redefine(change, replace(custom, field=new))
@@ -111,7 +111,7 @@ class Customization:
 
     async def _create(self, given: Sequence[Mapping[str, Any]], *, numbered: bool) -> Changed:
         change = await self._begin()
-        names = TakenNames(change.catalog)
+        names = change.taken_names()
         faults: list[UserError] = []
         fields: list[tuple[str, Field]] = []
         for index, element in enumerate(given):

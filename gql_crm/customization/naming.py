@@ -10,21 +10,30 @@ from gql_crm.plugins.placement import custom_field
 class TakenNames:
     """The names of a catalog, and those of the fields that are on their way into it."""
 
-    def __init__(self, catalog: Catalog, *, without: str | None = None) -> None:
-        """Collect all names; `without` is the storage key of a field that gives its name up."""
-        self._draft = Draft(kinds=catalog.kinds)
-        for module in catalog.modules:
-            self._draft.add_module(module)
-        for entity in catalog.entities.values():
-            for field in entity.fields.values():
-                if field.origin == CUSTOM and field.field_id != without:
-                    self._draft.add_field(entity.name, field)
+    def __init__(self, modules: Draft, catalog: Catalog, *, without: str | None = None) -> None:
+        """Start from the names of modules; `without` is the storage key of a field that gives its name up."""
+        self._draft = modules.copy()
+        self._catalog = catalog
+        self._without = without
+        self._complete: set[str] = set()
+        for entity in catalog.entities:
+            self._take_names_of(entity, with_inverse=True)
 
     def clash(self, entity: str, field: Field, storage_key: str) -> str | None:
         """Take the field's names; return who has one of them already."""
+        if entity not in self._complete:
+            self._complete.add(entity)
+            self._take_names_of(entity, with_inverse=False)
         placed = custom_field(field, self._draft.kinds[field.kind], storage_key, retired=False)
         try:
             self._draft.add_field(entity, placed)
         except DeclarationError as error:
             return str(error)
         return None
+
+    def _take_names_of(self, entity: str, *, with_inverse: bool) -> None:
+        """Take the names of custom fields; those with an inverse concern more than their own entity."""
+        for field in self._catalog.entities[entity].fields.values():
+            custom = field.origin == CUSTOM and field.field_id != self._without
+            if custom and with_inverse is bool(field.field.inverse):
+                self._draft.add_field(entity, field)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from gql_crm.customization.naming import TakenNames
 from gql_crm.customization.store import WorkspaceState, lock, publish
 from gql_crm.database.pool import Connection
 from gql_crm.errors import UserError, UserErrors
@@ -11,7 +12,7 @@ from gql_crm.fields.definition import definition_problems
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import ValueContext
 from gql_crm.plugins.catalog import CUSTOM, Catalog, CatalogEntity, CatalogField
-from gql_crm.plugins.merge import Contributions, CustomField, merge
+from gql_crm.plugins.merge import Contributions, CustomField, foundation_of, merge
 from gql_crm.text import did_you_mean, shown
 
 
@@ -47,6 +48,11 @@ class CatalogChange:
     def with_changed(self, changed: CustomField) -> tuple[CustomField, ...]:
         """Return all custom fields, one of them changed."""
         return tuple(changed if custom.id == changed.id else custom for custom in self.state.custom_fields)
+
+    def taken_names(self, *, without: str | None = None) -> TakenNames:
+        """Return the names that are taken; `without` is the storage key of a field that gives its name up."""
+        modules = foundation_of(self.state.given(self.contributions), self.now).draft
+        return TakenNames(modules, self.catalog, without=without)
 
     @property
     def language(self) -> str:

@@ -1,7 +1,7 @@
 """The mutable state of one merge: it knows who took which name."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from gql_crm.errors import USER_ERROR_CODES, DeclarationError
@@ -95,6 +95,10 @@ class Draft:
         places = (self.types, self.queries, self.mutations, self.error_codes)
         names = (Names(place) for place in places)
         return Draft(self.kinds, list(self.modules), entities, *names)
+
+    def with_copy_of(self, entity: str) -> "Draft":
+        """Share everything but one entity, to which fields without inverse may be added."""
+        return replace(self, entities={**self.entities, entity: self.entities[entity].copy()})
 
     def add_module(self, module: Module) -> None:
         """Add a module; `DeclarationError` leaves a half-made draft behind, which the caller drops."""

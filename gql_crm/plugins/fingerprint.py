@@ -12,16 +12,23 @@ _OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS
 _OF_ENTITIES = ("name", "plural", "display", "display_fallback", "label", "plural_label", "description")
 
 
-def fingerprint(
-    modules: Sequence[Module], disabled: Sequence[Module], entities: Mapping[str, CatalogEntity]
-) -> str:
-    """Return the SHA-256 of all that clients can tell, in hexadecimal digits."""
-    content = {
-        "modules": [_module_content(module) for module in modules],
-        "disabled": [module.name for module in disabled],
-        "entities": {name: _entity_content(entity) for name, entity in entities.items()},
-    }
-    return hashlib.sha256(orjson.dumps(content, option=_OPTIONS, default=_plain)).hexdigest()
+def fingerprint(modules: bytes, entities: Mapping[str, bytes]) -> str:
+    """Return the SHA-256 of the parts' digests, of all that clients can tell, in hexadecimal digits."""
+    return hashlib.sha256(b"".join((modules, *entities.values()))).hexdigest()
+
+
+def modules_digest(modules: Sequence[Module], disabled: Sequence[Module]) -> bytes:
+    """Return the digest of everything about modules but their entities."""
+    return _digest([[_module_content(module) for module in modules], [module.name for module in disabled]])
+
+
+def entity_digest(entity: CatalogEntity) -> bytes:
+    """Return the digest of an entity with its fields and lists."""
+    return _digest(_entity_content(entity))
+
+
+def _digest(content: object) -> bytes:
+    return hashlib.sha256(orjson.dumps(content, option=_OPTIONS, default=_plain)).digest()
 
 
 def _module_content(module: Module) -> list[object]:

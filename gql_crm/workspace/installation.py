@@ -12,6 +12,7 @@ from gql_crm.customization import WorkspaceState
 from gql_crm.errors import DeclarationError
 from gql_crm.plugins.catalog import Catalog, CatalogProblem
 from gql_crm.plugins.merge import Contributions
+from gql_crm.plugins.merge_memory import MergeMemory
 from gql_crm.plugins.module import Module
 from gql_crm.schema.build import build_schema, weaving_problem
 from gql_crm.schema.operations import ConvertedOperations, convert_operations
@@ -24,7 +25,7 @@ class Installation:
     def __init__(
         self, contributions: Contributions, clock: Clock, find: Callable[[], Contributions] | None = None
     ) -> None:
-        self.contributions = contributions
+        self.contributions = replace(contributions, memory=MergeMemory())
         self._clock = clock
         self._find = find
         self._converted: dict[str, ConvertedOperations] = {}

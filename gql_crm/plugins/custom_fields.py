@@ -1,0 +1,91 @@
+"""Fields that users defined join their entities. One whose name is taken gives way; none is lost."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+
+from gql_crm.errors import DeclarationError
+from gql_crm.fields.field import Field
+from gql_crm.plugins.catalog import CatalogEntity, CatalogField
+from gql_crm.plugins.draft import Draft, DraftEntity
+from gql_crm.plugins.fingerprint import entity_digest
+from gql_crm.plugins.names import FIELD_NAME
+from gql_crm.plugins.placement import custom_field
+
+
+@dataclass(frozen=True, slots=True)
+class CustomField:
+    """A field that a user defined: a row of the table `custom_field`."""
+
+    id: int
+    entity: str
+    field: Field
+    storage_key: str
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Customized:
+    """An entity with its custom fields, and what it was made of."""
+
+    base: DraftEntity
+    custom_fields: Sequence[CustomField]
+    entity: CatalogEntity
+    digest: bytes
+    problems: tuple[str, ...]
+
+    def is_of(self, base: DraftEntity, custom_fields: Sequence[CustomField]) -> bool:
+        """Whether the same would come of these."""
+        return self.base is base and self.custom_fields == custom_fields
+
+
+def grouped(custom_fields: Iterable[CustomField]) -> dict[str, list[CustomField]]:
+    """Return the fields by entity."""
+    groups: dict[str, list[CustomField]] = {}
+    for custom in custom_fields:
+        groups.setdefault(custom.entity, []).append(custom)
+    return groups
+
+
+def customized(
+    draft: Draft, name: str, custom_fields: Sequence[CustomField], system: Mapping[str, CatalogField]
+) -> Customized:
+    """Return an entity of a draft with its custom fields; the draft stays as it is."""
+    base = draft.entities[name]
+    with_own = draft.with_copy_of(name) if custom_fields else draft
+    problems = tuple(add_custom_fields(with_own, custom_fields))
+    entity = with_own.entities[name].frozen(system)
+    return Customized(base, custom_fields, entity, entity_digest(entity), problems)
+
+
+def add_custom_fields(draft: Draft, custom_fields: Iterable[CustomField]) -> Iterator[str]:
+    """Add those that keep their names first, then those that must give way; tell what is wrong."""
+    clashing: list[tuple[str, CatalogField, DeclarationError]] = []
+    for custom in custom_fields:
+        field = custom.field
+        target = field.target or custom.entity
+        if field.kind not in draft.kinds or not {custom.entity, target} <= draft.entities.keys():
+            continue  # its module or kind is switched off; the definition and the values stay
+        placed = custom_field(field, draft.kinds[field.kind], custom.storage_key, retired=custom.retired)
+        if not FIELD_NAME.fullmatch(field.key):
+            yield f'The custom field "{field.key}" of {custom.entity} is left out: that is no field\'s name.'
+            continue
+        try:
+            draft.add_field(custom.entity, placed)
+        except DeclarationError as error:
+            clashing.append((custom.entity, placed, error))
+    for entity, placed, clash in clashing:
+        key = _add_renamed(draft, entity, placed)
+        yield f'{clash} The custom field is called "{key}" until it is renamed (renameField).'
+
+
+def _add_renamed(draft: Draft, entity: str, placed: CatalogField) -> str:
+    """Add a field under the first free one of `budgetCustom`, `budgetCustom2` … and return that key."""
+    for number in count(1):
+        key = f"{placed.key}Custom{number if number > 1 else ''}"
+        try:
+            draft.add_field(entity, replace(placed, field=replace(placed.field, key=key, inverse=None)))
+        except DeclarationError:
+            continue
+        return key
+    raise AssertionError  # numbers do not end

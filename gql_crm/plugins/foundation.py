@@ -1,0 +1,100 @@
+"""What kinds and modules make before users add fields: the same until a module comes, goes or is switched."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from gql_crm.errors import USER_ERROR_CODES, DeclarationError
+from gql_crm.fields.kind import FieldKind
+from gql_crm.plugins.catalog import CatalogField, CatalogProblem
+from gql_crm.plugins.declarations import Permissions, check_declarations, merged_permissions
+from gql_crm.plugins.draft import Draft
+from gql_crm.plugins.fingerprint import modules_digest
+from gql_crm.plugins.kinds import kind_problem
+from gql_crm.plugins.module import Entity, Module, Operation
+from gql_crm.plugins.names import EntityNames
+from gql_crm.plugins.system import system_fields
+
+Modules: TypeAlias = Sequence[tuple[str, Module]]
+"""Pairs of plugin and module."""
+Kinds: TypeAlias = Sequence[tuple[str, FieldKind]]
+"""Pairs of plugin and field kind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foundation:
+    """Modules merged. Whoever adds to the draft copies it first."""
+
+    draft: Draft
+    disabled: tuple[Module, ...]
+    kinds: Mapping[str, FieldKind]
+    system: Mapping[str, CatalogField]
+    operations: tuple[tuple[str, Operation], ...]
+    error_codes: Mapping[str, str]
+    permissions: Permissions
+    digest: bytes
+    problems: tuple[CatalogProblem, ...]
+
+
+def lay_foundation(modules: Modules, kinds: Kinds, disabled: tuple[Module, ...], now: datetime) -> Foundation:
+    """Merge kinds and modules, in order; what clashes or is wrong is left out and becomes a problem."""
+    problems: list[CatalogProblem] = []
+    merged_kinds = _merge_kinds(kinds, modules, problems, now)
+    draft = Draft(kinds=merged_kinds)
+    for plugin, module in modules:
+        try:
+            attempt = draft.copy()
+            attempt.add_module(module)
+            check_declarations(module, merged_kinds)
+            draft = attempt
+        except DeclarationError as error:
+            problems.append(_left_out(plugin, module, str(error), now))
+        except Exception as error:  # noqa: BLE001 (declarations of partners may hold anything)
+            problems.append(_left_out(plugin, module, f"{type(error).__name__}: {error}", now))
+    codes = dict(USER_ERROR_CODES)
+    for module in draft.modules:
+        codes.update(module.error_codes)
+    return Foundation(
+        draft=draft,
+        disabled=disabled,
+        kinds=MappingProxyType(merged_kinds),
+        system=MappingProxyType(dict(system_fields(merged_kinds))),
+        operations=tuple((module.name, one) for module in draft.modules for one in module.operations),
+        error_codes=MappingProxyType(codes),
+        permissions=merged_permissions(draft.modules),
+        digest=modules_digest(draft.modules, disabled),
+        problems=tuple(problems),
+    )
+
+
+def _left_out(plugin: str, module: Module, reason: str, now: datetime) -> CatalogProblem:
+    return CatalogProblem(module.name, f'Module "{module.name}" of "{plugin}" is left out: {reason}', now)
+
+
+def _entity_types(modules: Iterable[Any]) -> set[str]:
+    """Return the types of all entities that modules declare, as far as they declare any."""
+    declared = [module.entities for module in modules if isinstance(module.entities, Sequence)]
+    entities = [entity for several in declared for entity in several if isinstance(entity, Entity)]
+    return {name for entity in entities for name in EntityNames(entity.name, entity.plural).types()}
+
+
+def _merge_kinds(
+    kinds: Kinds, modules: Modules, problems: list[CatalogProblem], now: datetime
+) -> dict[str, FieldKind]:
+    """Merge the kinds. One that would take a type of some entity gives way to the entity."""
+    types = _entity_types(module for _, module in modules)
+    merged: dict[str, tuple[str, FieldKind]] = {}
+    for plugin, kind in kinds:
+        name = getattr(kind, "name", type(kind).__name__)
+        if name in merged:
+            reason: str | None = f'"{merged[name][0]}" has registered one of that name.'
+        else:
+            reason = kind_problem(kind, types)
+        if reason:
+            text = f'Field kind "{name}" of "{plugin}" is left out: {reason}'
+            problems.append(CatalogProblem(plugin, text, now))
+        else:
+            merged[name] = (plugin, kind)
+    return {name: kind for name, (_, kind) in merged.items()}
