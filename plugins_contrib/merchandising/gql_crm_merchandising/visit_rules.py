@@ -1,0 +1,96 @@
+"""What must hold for a visit, and how faults are told in the words of an operation's input."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from gql_crm import ClientError, Records, UserError, UserErrors, ValueProblem, parse_id
+from gql_crm_merchandising.distance import metres
+from gql_crm_merchandising.visit import CANCELLED, IN_PROGRESS
+
+Names = Mapping[str, str]
+"""Names in an operation's input, by those of the record's input."""
+
+_VERBS = {"PLANNED": "started", IN_PROGRESS: "completed", "COMPLETED": "amended"}
+
+
+def refused(code: str, name: str, message: str) -> UserErrors:
+    """Return the one fault of a call."""
+    return UserErrors([UserError(code, (name,), message)])
+
+
+def id_of(raw: str | None, name: str) -> UUID | None:
+    """Read an id that may be absent; one that is no id is the request's fault."""
+    if not raw:
+        return None
+    try:
+        return parse_id(raw)
+    except ValueProblem as problem:
+        raise ClientError("BAD_USER_INPUT", str(problem), {"field": [name]}) from None
+
+
+@contextmanager
+def told_as(names: Names) -> Iterator[None]:
+    """Let faults of a record name the operation's input."""
+    try:
+        yield
+    except UserErrors as caught:
+        raise UserErrors([_renamed(error, names) for error in caught.errors]) from None
+
+
+def _renamed(error: UserError, names: Names) -> UserError:
+    first, rest = error.field[:1], error.field[1:]
+    return replace(error, field=(*(names.get(name, name) for name in first), *rest))
+
+
+async def read(records: Records, entity: str, id_: UUID, name: str, *keys: str) -> Mapping[str, Any]:
+    """Read a record that the input calls `name`; nobody else changes it until we are through."""
+    with told_as({"id": name}):
+        return await records.read(entity, id_, *keys)
+
+
+async def outlet(records: Records, id_: UUID) -> Mapping[str, Any]:
+    """Read the outlet; an organization that is none is not visited."""
+    values = await read(records, "Organization", id_, "outletId", "isOutlet", "name", "team", "gps")
+    if not values["isOutlet"]:
+        text = f'"{values["name"]}" is no outlet; set its "isOutlet" first.'
+        raise refused("VALIDATION", "outletId", text)
+    return values
+
+
+async def agent_is_free(records: Records, agent: UUID) -> None:
+    """Refuse where the agent is at another outlet. Two visits that begin at once wait for each other."""
+    await read(records, "User", agent, "agentId")
+    if await records.find("Visit", {"agent": agent, "status": IN_PROGRESS}):
+        text = "The agent has a visit in progress; complete or cancel it before another one begins."
+        raise refused("INVALID_STATE", "agentId", text)
+
+
+def in_state(status: str, *expected: str) -> None:
+    """Refuse what cannot be done in a visit's state."""
+    if status not in expected:
+        verb = "cancelled" if len(expected) > 1 else _VERBS[expected[0]]
+        text = f"The visit is {status}; only one that is {' or '.join(expected)} can be {verb}."
+        raise refused("INVALID_STATE", "visitId", text)
+
+
+async def ends_after_it_starts(records: Records, visit: UUID) -> None:
+    """Refuse an end before the start, as both stand in the record now."""
+    times = await records.read("Visit", visit, "startedAt", "endedAt", "status")
+    started, ended = times["startedAt"], times["endedAt"]
+    if times["status"] != CANCELLED and started and ended and ended < started:
+        text = f'"{ended.isoformat()}" is before the visit began, "{started.isoformat()}".'
+        raise refused("VALIDATION", "endedAt", text)
+
+
+async def begins_at_the_outlet(records: Records, visit: UUID, place: Any, radius: int) -> None:
+    """Refuse a visit that begins elsewhere, as far as both places are known; `radius` is in metres."""
+    here = (await records.read("Visit", visit, "gpsIn"))["gpsIn"]
+    if not radius or here is None or place is None:
+        return
+    away = metres((here.latitude, here.longitude), (place.latitude, place.longitude))
+    if away > radius:
+        text = f"The position is {away:,.0f} m from the outlet; a visit begins within {radius:,} m of it."
+        raise refused("VALIDATION", "gps", text)
