@@ -13,6 +13,7 @@ UPDATE = """
     }
   }
 """
+COUNTS = "{ vehicles { totalCount } vehicleModels { totalCount } }"
 
 
 async def test_a_workspace_starts_with_models(crm: Crm) -> None:
@@ -85,3 +86,27 @@ async def test_members_change_and_reserve_what_is_their_teams(crm: Crm) -> None:
         outcomes[actor] = data["reserveVehicle"]
     assert outcomes[other] == {"vehicle": None, "userErrors": [{"code": "FORBIDDEN"}]}
     assert outcomes[seller] == {"vehicle": {"status": "RESERVED"}, "userErrors": []}
+
+
+async def test_the_module_comes_back_with_its_data_and_without_new_seeds(crm: Crm) -> None:
+    contact = await crm.create("Contact", {"firstName": "Jana", "drivingLicenceGroups": ["B"]})
+    vehicle = await crm.create("Vehicle", {"vin": "TMBJJ7NE9F0123456"})
+    before = await crm.data(COUNTS)
+    for mutation in ("disableModule", "enableModule"):
+        data = await crm.data(
+            f'mutation {{ {mutation}(name: "car_dealership") {{ userErrors {{ code message }} }} }}'
+        )
+        assert data[mutation]["userErrors"] == []
+        if mutation == "disableModule":
+            document = await crm.execute(COUNTS)
+            assert {error["extensions"]["code"] for error in document["errors"]} == {"BAD_USER_INPUT"}
+    assert await crm.data(COUNTS) == before
+    data = await crm.data(
+        """query ($vehicle: ID!, $contact: ID!) {
+          vehicle(id: $vehicle) { vin }
+          contact(id: $contact) { drivingLicenceGroups }
+        }""",
+        vehicle=str(vehicle.id),
+        contact=str(contact.id),
+    )
+    assert data == {"vehicle": {"vin": "TMBJJ7NE9F0123456"}, "contact": {"drivingLicenceGroups": ["B"]}}
