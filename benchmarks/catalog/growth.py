@@ -11,7 +11,6 @@ from graphql import GraphQLSchema
 from benchmarks.catalog.ground import Ground, ground
 from benchmarks.catalog.sizes import Size
 from benchmarks.figures import Figure
-from gql_crm.access import profile_of
 from gql_crm.http.server import spare_the_collector
 
 CHANGES = 1_000
@@ -33,7 +32,7 @@ async def measure(size: Size, changes: int = CHANGES, warm_up: int = WARM_UP) ->
         for mutation in islice(_mutations(warm_up), changes):
             await place.crm.data(f"mutation {{ change: {mutation} {{ userErrors {{ message }} }} }}")
             await place.crm.data("{ contacts(first: 1) { nodes { id displayName } } }")
-            schemas.add(_schema(place))
+            schemas.add(await _schema(place))
             most = max(most, len(schemas))
             sizes.append(_resident_mb())
     before, after = max(sizes[:warm_up]), max(sizes[-_LAST:])
@@ -59,10 +58,10 @@ def _mutations(created: int) -> Iterator[str]:
         yield f'restoreField(entity: "Contact", key: "{key}")'
 
 
-def _schema(place: Ground) -> GraphQLSchema:
+async def _schema(place: Ground) -> GraphQLSchema:
     versions = place.crm.workspace.live.versions
-    profile = profile_of(place.crm.admin.role_keys, versions.catalog.permissions)
-    return versions.for_profile(profile).schema
+    version = await versions.for_profile(versions.profile(place.crm.admin.role_keys))
+    return version.schema
 
 
 def _resident_mb() -> float:

@@ -1,6 +1,6 @@
 """JSON answers, written to the socket without a detour: they are what the server does all day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from starlette.types import Receive, Scope, Send
@@ -14,15 +14,26 @@ _EMPTY: Final[Mapping[str, str]] = {}
 async def send_answer(
     send: Send, status: int, body: bytes, media_type: str, headers: Mapping[str, str] = _EMPTY
 ) -> None:
-    """Send a whole answer in UTF-8 that nobody may keep."""
+    """Send a whole answer in UTF-8; nobody may keep it unless the headers say so."""
     raw = [
         (b"content-type", f"{media_type}; charset=utf-8".encode("ascii")),
         (b"content-length", b"%d" % len(body)),
-        (b"cache-control", b"no-store"),
-        *((name.lower().encode("ascii"), value.encode("latin-1")) for name, value in headers.items()),
+        *_raw(headers),
     ]
+    if "Cache-Control" not in headers:
+        raw.append((b"cache-control", b"no-store"))
     await send({"type": "http.response.start", "status": int(status), "headers": raw})
     await send({"type": "http.response.body", "body": body})
+
+
+async def send_not_modified(send: Send, headers: Mapping[str, str]) -> None:
+    """Say that what the client has kept is still what it would get (RFC 9110, 15.4.5)."""
+    await send({"type": "http.response.start", "status": 304, "headers": list(_raw(headers))})
+    await send({"type": "http.response.body", "body": b""})
+
+
+def _raw(headers: Mapping[str, str]) -> Iterator[tuple[bytes, bytes]]:
+    return ((name.lower().encode("ascii"), value.encode("latin-1")) for name, value in headers.items())
 
 
 async def send_refusal(send: Send, refusal: Refusal) -> None:

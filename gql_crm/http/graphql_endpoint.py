@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 from gql_crm.http.answers import send_answer
 from gql_crm.http.authentication import Authentication
 from gql_crm.http.bodies import ClientGone, read_body
+from gql_crm.http.compression import encoded
 from gql_crm.http.explorer import Explorer
 from gql_crm.http.media_types import JSON, prefers_html, require_json, require_no_encoding, response_type
 from gql_crm.http.origins import require_preflight
@@ -19,6 +20,7 @@ from gql_crm.http.parameters import request_of_body, request_of_query_string
 from gql_crm.http.refusals import CHALLENGE, STATUS_OF_CODE, Refusal, bad_input
 from gql_crm.http.request_headers import RequestHeaders
 from gql_crm.http.request_id import request_id_of
+from gql_crm.schema.packed import Packed
 from gql_crm.settings import Settings
 from gql_crm.workspace import GraphQLRequest, GraphQLResponse, Workspace
 
@@ -59,7 +61,12 @@ class GraphQLEndpoint:
             await send_answer(send, refusal.status, refusal.body(), media_type, refusal.headers)
             return
         status = _status(response, media_type, request)
-        await send_answer(send, status, response.body, media_type, self._headers(status))
+        answer = self._headers(status)
+        body = response.content
+        if isinstance(body, Packed):
+            body, encoding = await encoded(body, headers.get(b"accept-encoding"))
+            answer |= encoding
+        await send_answer(send, status, body, media_type, answer)
 
     async def _request(self, scope: Scope, receive: Receive, headers: RequestHeaders) -> GraphQLRequest:
         if scope["method"] == "POST":

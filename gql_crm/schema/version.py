@@ -11,9 +11,13 @@ from gql_crm import sql
 from gql_crm.access import AccessProfile, profile_of
 from gql_crm.database import Connection
 from gql_crm.plugins.catalog import Catalog, CatalogProblem
+from gql_crm.schema.made_once import MadeOnce
+from gql_crm.schema.packed import Packed
 
 _MOST_PROFILES = 8
 _MOST_DOCUMENT_BYTES = 4_000_000
+_MOST_TEXT_BYTES = 2_000_000
+_SDL = b"sdl"
 
 
 class DocumentCache:
@@ -42,6 +46,10 @@ class DocumentCache:
             self._size -= len(text)
 
 
+def _texts() -> MadeOnce[bytes, Packed]:
+    return MadeOnce(_MOST_TEXT_BYTES, lambda key, text: len(key) + len(text.gzip))
+
+
 @dataclass(slots=True, eq=False, weakref_slot=True)
 class SchemaVersion:
     """A catalog and its schema, as one set of roles may see them, and the `whole` catalog behind it.
@@ -54,13 +62,12 @@ class SchemaVersion:
     schema: GraphQLSchema
     whole: Catalog
     documents: DocumentCache = field(default_factory=DocumentCache)
-    _sdl: str | None = None
+    texts: MadeOnce[bytes, Packed] = field(default_factory=_texts)
+    """Answers that tell of the schema itself, by what was asked."""
 
-    def sdl(self) -> str:
-        """Return the schema's text, made once."""
-        if self._sdl is None:
-            self._sdl = print_schema(self.schema)
-        return self._sdl
+    async def sdl(self) -> Packed:
+        """Return the schema's text."""
+        return await self.texts.get(_SDL, lambda: Packed.of(print_schema(self.schema).encode()))
 
     @staticmethod
     async def read_current(connection: Connection) -> int:
@@ -87,7 +94,7 @@ class Versions:
         self._restrict = restrict
         self._whole = SchemaVersion(catalog, schema or build(catalog), catalog)
         self._profiles: dict[tuple[str, ...], AccessProfile] = {}
-        self._by_profile: OrderedDict[tuple[str, ...], SchemaVersion] = OrderedDict()
+        self._by_profile: MadeOnce[tuple[str, ...], SchemaVersion] = MadeOnce(_MOST_PROFILES)
 
     def with_problem(self, problem: CatalogProblem) -> "Versions":
         """Return the same schemas, whose catalog tells of a problem."""
@@ -101,16 +108,12 @@ class Versions:
             self._profiles[key] = profile_of(key, self.catalog.permissions)
         return self._profiles[key]
 
-    def for_profile(self, profile: AccessProfile) -> SchemaVersion:
+    async def for_profile(self, profile: AccessProfile) -> SchemaVersion:
         """Return the schema as the profile sees it; what a role cannot read does not exist in it."""
-        if profile.key not in self._by_profile:
-            restricted = self._restrict(self.catalog, profile)
-            self._by_profile[profile.key] = (
-                self._whole
-                if restricted is self.catalog
-                else SchemaVersion(restricted, self._build(restricted), self.catalog)
-            )
-        self._by_profile.move_to_end(profile.key)
-        while len(self._by_profile) > _MOST_PROFILES:
-            self._by_profile.popitem(last=False)
-        return self._by_profile[profile.key]
+        return await self._by_profile.get(profile.key, lambda: self._restricted(profile))
+
+    def _restricted(self, profile: AccessProfile) -> SchemaVersion:
+        restricted = self._restrict(self.catalog, profile)
+        if restricted is self.catalog:
+            return self._whole
+        return SchemaVersion(restricted, self._build(restricted), self.catalog)

@@ -7,6 +7,8 @@ from typing import Any
 import orjson
 from graphql import GraphQLError
 
+from gql_crm.schema.packed import Packed
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GraphQLRequest:
@@ -25,9 +27,15 @@ class GraphQLRequest:
 class GraphQLResponse:
     """A complete JSON body; `executed` is False when the request failed before, and there is no `data`."""
 
-    body: bytes
+    content: bytes | Packed
+    """The body, or what it is when it is unpacked."""
     executed: bool
     code: str | None = None
+
+    @property
+    def body(self) -> bytes:
+        """The body as JSON."""
+        return self.content.content() if isinstance(self.content, Packed) else self.content
 
 
 def response(
@@ -47,3 +55,11 @@ def response(
         document["extensions"] = extensions
     code = (errors[0].extensions or {}).get("code") if errors else None
     return GraphQLResponse(orjson.dumps(document), executed, code)
+
+
+def packed_response(body: Packed, extensions: Mapping[str, Any] | None) -> GraphQLResponse:
+    """Return a response whose body, `{"data": …}`, was made before."""
+    if not extensions:
+        return GraphQLResponse(body, executed=True)
+    content = body.content().removesuffix(b"}")
+    return GraphQLResponse(content + b',"extensions":' + orjson.dumps(extensions) + b"}", executed=True)

@@ -19,7 +19,9 @@ from gql_crm.jobs import JobWorker
 from gql_crm.modules.identity.tokens import actor_of_token, actor_of_user
 from gql_crm.plugins.merge import Contributions
 from gql_crm.schema.context import CatalogMoved, OperationContext
+from gql_crm.schema.introspection import asks_for_the_schema_alone, introspect
 from gql_crm.schema.limits import Limits
+from gql_crm.schema.packed import Packed
 from gql_crm.schema.preparing import PreparedOperation, coerce_variables, prepare
 from gql_crm.schema.running import Outcome, as_graphql_error, run
 from gql_crm.schema.version import SchemaVersion
@@ -28,7 +30,7 @@ from gql_crm.workspace.contributions import contributions_of, module_tables, wai
 from gql_crm.workspace.installation import Installation
 from gql_crm.workspace.jobs import ONE_AT_A_TIME, handlers_of
 from gql_crm.workspace.live import LiveSchema
-from gql_crm.workspace.requests import GraphQLRequest, GraphQLResponse, response
+from gql_crm.workspace.requests import GraphQLRequest, GraphQLResponse, packed_response, response
 
 log = structlog.get_logger(__name__)
 
@@ -120,8 +122,12 @@ class Workspace:
 
     async def sdl(self, actor: Actor) -> str:
         """Return the schema's text as the actor may see it."""
+        return (await self.packed_sdl(actor)).content().decode()
+
+    async def packed_sdl(self, actor: Actor) -> Packed:
+        """Return the schema's text as it is kept."""
         await self.live.refresh_if_stale()
-        return self._version(actor).sdl()
+        return await (await self._version(actor)).sdl()
 
     async def ready(self) -> None:
         """Raise when the database does not answer."""
@@ -131,16 +137,16 @@ class Workspace:
     async def _catalog_changed(self, _payload: str | None = None) -> None:
         self.live.refresh_soon()
 
-    def _version(self, actor: Actor) -> SchemaVersion:
+    async def _version(self, actor: Actor) -> SchemaVersion:
         versions = self.live.versions
-        return versions.for_profile(versions.profile(actor.role_keys))
+        return await versions.for_profile(versions.profile(actor.role_keys))
 
     async def _execute(self, request: GraphQLRequest, actor: Actor) -> GraphQLResponse:
         if (request.known_catalog_version or 0) > self.live.versions.catalog.version:
             await self.live.refresh(request.known_catalog_version)
         given = dict(request.variables or {})
         for _ in range(_MOST_ATTEMPTS):
-            version = self._version(actor)
+            version = await self._version(actor)
             prepared = prepare(version, request.query, request.operation_name, self._limits)
             variables = self._variables(version, prepared, given)
             errors = prepared.errors or (variables if isinstance(variables, list) else [])
@@ -150,6 +156,9 @@ class Workspace:
                 return response(None, errors, executed=False)
             if refusal := _refusal(request, actor, prepared):
                 return refusal
+            if asks_for_the_schema_alone(prepared):
+                body = await introspect(version, prepared, given)
+                return packed_response(body, self._extensions(request))
             context = self._context(version, actor, request, prepared, variables)
             try:
                 outcome = await run(context, prepared, given)

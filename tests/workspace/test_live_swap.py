@@ -186,7 +186,7 @@ async def test_old_schemas_are_gone_after_many_changes_and_memory_does_not_grow(
                 f'mutation {{ {verb}(entity: "Contact", key: "{name}") {{ userErrors {{ code }} }} }}'
             )
         for actor in (crm.admin, member):
-            version = crm.workspace._version(actor)
+            version = await crm.workspace._version(actor)
             seen.extend((weakref.ref(version), weakref.ref(version.schema)))
             await crm.data("{ contacts { totalCount } }", actor=actor)
 
