@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from gql_crm import sql
 from gql_crm.fields.kinds import DEFAULT_KINDS
-from tests.fields.both_storages import BothStorages
+from tests.fields.both_storages import ROW, BothStorages
 from tests.fields.kind_cases import KINDS, shown_form
 from tests.fields.kind_values import COMPARISONS, MATCHES, VALUES
 
@@ -129,6 +130,15 @@ async def test_both_storages_order_alike(both: BothStorages, data: st.DataObject
     if both.kind.name in {"INTEGER", "DECIMAL", "PERCENT", "BOOLEAN", "DATE", "DATETIME", "TIME"}:
         present = [(value, index) for index, value in enumerate(values) if value is not None]
         assert order[: len(present)] == [index for _, index in sorted(present)]
+
+
+@pytest.mark.parametrize("both", [kind.name for kind in DEFAULT_KINDS if kind.sortable], indirect=True)
+async def test_what_custom_fields_are_compared_and_ordered_by_is_immutable(both: BothStorages) -> None:
+    _, custom, _ = both.stored()
+    expressions = [both.kind.comparable(custom), *(part.expression for part in both.kind.order_parts(custom))]
+    for expression in expressions:
+        text = sql.compile_statement(expression).text.replace(f'"{ROW}".', "")
+        await both.connection.execute(f"CREATE INDEX ON sample (({text}))")  # refuses all else
 
 
 async def test_names_are_found_without_diacritics_and_in_either_form_of_persian_letters(
