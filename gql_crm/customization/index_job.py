@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
-from gql_crm.customization.field_indexes import definitions_of
-from gql_crm.customization.field_place import place_of
+from gql_crm.customization.field_indexes import INDEX_JOB, definitions_of
+from gql_crm.customization.field_place import FieldPlace, place_of
 from gql_crm.customization.module_tables import ModuleTables
 from gql_crm.customization.modules import Plugins
 from gql_crm.database.errors import IndexNotBuilt
-from gql_crm.database.field_indexes import settle_indexes
+from gql_crm.database.field_indexes import analyze_new_indexes, settle_indexes
 from gql_crm.database.pool import Database
-from gql_crm.jobs import JobFailed, JobRun
+from gql_crm.jobs import JobFailed, JobRun, JobState, load_jobs
+
+_LOOKED_AT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +32,11 @@ class IndexJob:
             )
         except IndexNotBuilt as problem:
             raise JobFailed(str(problem)) from problem
+        if not await self._more_waits(place):
+            await analyze_new_indexes(self.tables.owner_dsn, place.entity.table, schema=self.tables.schema)
+
+    async def _more_waits(self, place: FieldPlace) -> bool:
+        """Whether another index of the same entity is going to be built, which must be analyzed too."""
+        async with self.database.connection() as connection:
+            waiting = await load_jobs(connection, state=JobState.QUEUED, kind=INDEX_JOB, first=_LOOKED_AT)
+        return any(job.arguments["entity"] == place.custom.entity for job in waiting)

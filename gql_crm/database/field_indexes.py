@@ -34,6 +34,15 @@ FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
 WHERE x.relnamespace = current_schema()::regnamespace AND x.relname ~ '_c[0-9]+_[0-9a-f]{8}$'
 """
 
+UNKNOWN = """
+SELECT EXISTS (
+  SELECT FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid
+  WHERE x.relnamespace = current_schema()::regnamespace AND x.relname ~ '_c[0-9]+_[0-9a-f]{8}$'
+    AND t.relname = $1 AND NOT EXISTS (SELECT FROM pg_stats s WHERE s.schemaname = current_schema()
+      AND s.tablename = x.relname)
+)
+"""
+
 Report = Callable[[float], Awaitable[None]]
 
 
@@ -93,6 +102,16 @@ async def settle_indexes(
             await _settle(connection, observer, number, wanted, report)
 
 
+async def analyze_new_indexes(dsn: str, table: str, *, schema: str) -> None:
+    """Let PostgreSQL look at the values of new indexes, without which it may not choose them.
+
+    It looks at those of all indexes of the table then, so this is done once after several have been built.
+    """
+    async with direct_connection(dsn, schema=schema) as connection:
+        if await connection.fetchval(UNKNOWN, table):
+            await connection.execute(f"ANALYZE {quoted(table)}")
+
+
 async def _settle(
     connection: asyncpg.Connection,
     observer: asyncpg.Connection,
@@ -105,8 +124,6 @@ async def _settle(
     for done, definition in enumerate(missing):
         statement = await _create(connection, definition)
         await _watched(connection, observer, statement, _scaled(report, done, len(missing)))
-    for table in sorted({definition.table for definition in missing}):
-        await connection.execute(f"ANALYZE {quoted(table)}")
 
 
 async def _drop_others(connection: asyncpg.Connection, number: int, wanted: Collection[str]) -> set[str]:

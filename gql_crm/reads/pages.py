@@ -38,7 +38,7 @@ def page_arms(page: Page) -> list[Arm]:
     if keys[0].nullable:
         first = keys[0].value
         return [
-            Arm(sql.IsNull(first, negated=True), frozenset({0})),
+            Arm(sql.IsNull(first, negated=True), _with_followers(keys, 0)),
             Arm(sql.IsNull(first), empty=_with_followers(keys, 0)),
         ]
     return [Arm(sql.TRUE)]
@@ -55,25 +55,25 @@ def _arms_beyond(keys: tuple[SortKey, ...], cursor: CursorValues, *, backward: b
         if value is None:
             if backward:
                 there = sql.IsNull(key.value, negated=True)
-                arms.append(Arm(sql.all_of(*same, there), filled | {index}, empty))
+                arms.append(Arm(sql.all_of(*same, there), filled | _with_followers(keys, index), empty))
             same.append(sql.IsNull(key.value))
             empty |= _with_followers(keys, index)
             continue
         bound = _like(sql.Cast(sql.Parameter(value, "text"), key.part.type), key)
         operator: sql.Operator = "<" if key.descending != backward else ">"
         beyond = sql.Binary(key.part.expression, operator, bound)
-        arms.append(Arm(sql.all_of(*same, beyond), filled | {index}, empty))
+        arms.append(Arm(sql.all_of(*same, beyond), filled | _with_followers(keys, index), empty))
         if key.nullable and not backward:
             missing = sql.all_of(*same, sql.IsNull(key.value))
             arms.append(Arm(missing, filled, empty | _with_followers(keys, index)))
         same.append(sql.equal(key.part.expression, bound))
-        filled |= {index}
+        filled |= _with_followers(keys, index)
     return arms
 
 
 def _with_followers(keys: tuple[SortKey, ...], index: int) -> frozenset[int]:
     end = index + 1
-    while keys[end].follower:  # the last key is the id, which follows nothing
+    while end < len(keys) and keys[end].follower:
         end += 1
     return frozenset(range(index, end))
 

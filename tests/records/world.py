@@ -77,7 +77,8 @@ CREATE TABLE studio_project (
   hours numeric, starts timestamptz, client_id uuid REFERENCES record, notes text, locked int
 );
 INSERT INTO module_state (name, enabled, first_enabled_at, changed_at)
-  SELECT name, true, now(), now() FROM unnest('{identity,people,studio}'::text[]) AS name ON CONFLICT DO NOTHING
+  SELECT name, true, now(), now() FROM unnest('{identity,people,studio}'::text[]) AS name
+  ON CONFLICT DO NOTHING
 """
 
 CONTRIBUTIONS = Contributions(
