@@ -1,15 +1,18 @@
 """Catalog → GraphQL schema. A pure function; going live is the workspace's matter."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema
+from graphql import GraphQLID, GraphQLInt, GraphQLObjectType, GraphQLSchema, GraphQLType
 
 from gql_crm.errors import DeclarationError
+from gql_crm.fields.composites import SORT_DIRECTION
 from gql_crm.plugins.catalog import Catalog
 from gql_crm.schema.catalog_types import add_catalog_types
 from gql_crm.schema.customization_types import add_customization_types
 from gql_crm.schema.entity_inputs import filter_inputs, order_input, write_inputs
 from gql_crm.schema.entity_types import connection_types, payload_type, record_interface, record_type
+from gql_crm.schema.generated import GeneratedObject
+from gql_crm.schema.generated_schema import GeneratedSchema
 from gql_crm.schema.job_types import add_job_types
 from gql_crm.schema.module_types import add_module_types
 from gql_crm.schema.mutations import answering, transactional
@@ -28,7 +31,7 @@ def build_schema(catalog: Catalog, operations: Converted) -> GraphQLSchema:
     registry = _generated(catalog)
     for module, converted in operations.items():
         _weave_if_possible(registry, converted, module)
-    return _schema(registry)
+    return GeneratedSchema(*_roots(registry), [*registry.types.values(), *_types_of_fields(catalog)])
 
 
 def weaving_problem(catalog: Catalog, module: str, operations: Converted) -> str | None:
@@ -37,7 +40,8 @@ def weaving_problem(catalog: Catalog, module: str, operations: Converted) -> str
     try:
         for name, converted in operations.items():
             weave(registry, converted, name)
-        _schema(registry)
+        query, mutation = _roots(registry)
+        GraphQLSchema(query, mutation, types=list(registry.types.values()))  # looks at everything
     except DeclarationError as error:
         return str(error)
     except Exception as error:  # noqa: BLE001 (types of partners may be wrong in any way)
@@ -52,13 +56,21 @@ def _generated(catalog: Catalog) -> TypeRegistry:
     return registry
 
 
-def _schema(registry: TypeRegistry) -> GraphQLSchema:
-    return GraphQLSchema(
-        query=_root("Query", registry.queries, "What can be read."),
-        mutation=_root("Mutation", registry.mutations, "What can be done."),
-        types=list(registry.types.values()),
-        assume_valid=True,
-    )
+def _roots(registry: TypeRegistry) -> tuple[GraphQLObjectType, GraphQLObjectType]:
+    query = GeneratedObject("Query", registry.queries, description="What can be read.")
+    return query, GeneratedObject("Mutation", registry.mutations, description="What can be done.")
+
+
+def _types_of_fields(catalog: Catalog) -> Iterator[GraphQLType]:
+    """Return what generated types refer to and the registry does not have: types of values."""
+    fields = [field for entity in catalog.entities.values() for field in entity.all_fields.values()]
+    yield from {field.kind.output_type for field in fields if not field.target}
+    yield from {
+        field.kind.input_type
+        for field in fields
+        if field.field.writable and not field.retired and not field.target
+    }
+    yield from (GraphQLID, GraphQLInt, SORT_DIRECTION)
 
 
 def _add_generated_types(registry: TypeRegistry) -> None:
@@ -99,7 +111,3 @@ def _weave_if_possible(registry: TypeRegistry, converted: ConvertedOperations, m
         registry.queries[name] = answering(registry.queries[name])
     for name in converted.mutations:
         registry.mutations[name] = transactional(registry.mutations[name])
-
-
-def _root(name: str, fields: dict[str, GraphQLField], description: str) -> GraphQLObjectType:
-    return GraphQLObjectType(name, fields, description=description)

@@ -39,6 +39,9 @@ class TypeRegistry:
             self.add(shared)
         for filter_type in filter_types(self.catalog.kinds.values()).values():
             self.add(filter_type)
+        entities = self.catalog.entities.values()
+        fields = {one.field_id: one for entity in entities for one in entity.all_fields.values()}
+        self._descriptions = {field_id: described(one) for field_id, one in fields.items()}
 
     def add(self, type_: NamedType) -> NamedType:
         """Add a type; two of one name are a mistake of the program, because the merge checks the names."""
@@ -55,11 +58,11 @@ class TypeRegistry:
         return self.types.get(name) or next((type_ for type_ in parts if type_.name == name), None)
 
     def described(self, field: CatalogField) -> str:
-        """Return a field's description, which stands at each of its places in output types and inputs."""
-        text = self._descriptions.get(field.field_id)
-        if text is None:
-            text = self._descriptions[field.field_id] = described(field)
-        return text
+        """Return a field's description, which stands at each of its places in output types and inputs.
+
+        It is made with the registry: a definition that cannot be described lets the build fail, no request.
+        """
+        return self._descriptions[field.field_id]
 
     def object(self, name: str) -> GraphQLObjectType:
         """Return an object type by name."""

@@ -1,0 +1,84 @@
+"""A schema that is there at once: generated types make their fields when a request first asks for them."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from graphql import (
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLType,
+    GraphQLUnionType,
+    GraphQLWrappingType,
+)
+from graphql.type.schema import InterfaceImplementations
+
+from gql_crm.schema.generated import GeneratedInput, GeneratedObject
+
+
+class GeneratedSchema(GraphQLSchema):
+    """graphql-core's schema, without asking generated types for their fields.
+
+    graphql-core asks all types, to find those that they refer to; most of the time of a build went there, and
+    few types are asked for anything before the next change. What generated types refer to is known without
+    asking: `types` has to have all of it. Of `query` and `mutation` and of hand-written types the fields are
+    looked at.
+    """
+
+    def __init__(
+        self, query: GraphQLObjectType, mutation: GraphQLObjectType, types: Iterable[GraphQLType]
+    ) -> None:
+        super().__init__(assume_valid=True)
+        self.query_type = query
+        self.mutation_type = mutation
+        self._implementations: dict[str, InterfaceImplementations] = {}
+        for root in (query, mutation):
+            self._add(root)
+            self._add_members(root)
+        for type_ in types:
+            self._add(type_)
+
+    def get_implementations(self, interface_type: GraphQLInterfaceType) -> InterfaceImplementations:
+        """Return the types that implement an interface."""
+        return self._implementations.get(interface_type.name, InterfaceImplementations([], []))
+
+    def _add(self, type_: GraphQLType) -> None:
+        """Add a type and, unless it is generated, what it refers to."""
+        while isinstance(type_, GraphQLWrappingType):
+            type_ = type_.of_type
+        named = cast("GraphQLNamedType", type_)
+        known = self.type_map.get(named.name)
+        if known is named:
+            return
+        if known is not None:
+            msg = f'there are two types of the name "{named.name}"'
+            raise TypeError(msg)
+        self.type_map[named.name] = named
+        if isinstance(named, GraphQLObjectType | GraphQLInterfaceType):
+            self._add_interfaces(named)
+        if not isinstance(named, GeneratedObject | GeneratedInput):
+            self._add_members(named)
+
+    def _add_interfaces(self, type_: GraphQLObjectType | GraphQLInterfaceType) -> None:
+        for interface in type_.interfaces:
+            self._add(interface)
+            there = self._implementations.setdefault(interface.name, InterfaceImplementations([], []))
+            if isinstance(type_, GraphQLObjectType):
+                there.objects.append(type_)
+            else:
+                there.interfaces.append(type_)
+
+    def _add_members(self, type_: GraphQLNamedType) -> None:
+        if isinstance(type_, GraphQLUnionType):
+            for member in type_.types:
+                self._add(member)
+        elif isinstance(type_, GraphQLInputObjectType):
+            for input_field in type_.fields.values():
+                self._add(input_field.type)
+        elif isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
+            for field in type_.fields.values():
+                self._add(field.type)
+                for argument in field.args.values():
+                    self._add(argument.type)
