@@ -48,7 +48,8 @@ def check_enabled(module: Module, before: Catalog, after: Catalog) -> None:
     lost = [other.name for other in before.modules if other.name not in there]
     if module.name not in there or lost:
         known = {problem.message for problem in before.problems}
-        reasons = [problem.message for problem in after.problems if problem.message not in known]
+        new = [problem for problem in after.problems if problem.message not in known]
+        reasons = [one.reason if one.origin == module.name else one.message for one in new]
         raise _refused(module, " ".join(reasons))
     renamed = _renamed(before, after)
     if renamed:

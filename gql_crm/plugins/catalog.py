@@ -29,6 +29,8 @@ class CatalogField:
     field_id: str
     storage: Storage
     retired: bool = False
+    deleted: bool = False
+    """Only in the answer to its deletion: the catalog has no deleted fields."""
 
     @property
     def key(self) -> str:
@@ -110,6 +112,8 @@ class CatalogProblem:
     origin: str
     message: str
     since: datetime
+    reason: str = ""
+    """Why, without what was left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,8 @@ def lay_foundation(modules: Modules, kinds: Kinds, disabled: tuple[Module, ...],
 
 
 def _left_out(plugin: str, module: Module, reason: str, now: datetime) -> CatalogProblem:
-    return CatalogProblem(module.name, f'Module "{module.name}" of "{plugin}" is left out: {reason}', now)
+    text = f'Module "{module.name}" of "{plugin}" is left out: {reason}'
+    return CatalogProblem(module.name, text, now, reason)
 
 
 def _entity_types(modules: Iterable[Any]) -> set[str]:
