@@ -111,6 +111,7 @@ def _quality(text: str) -> float:
     if not name:
         return 1.0
     try:
-        return float(number) if name.strip().lower() == "q" else 1.0
+        weight = float(number) if name.strip().lower() == "q" else 1.0
     except ValueError:
         return 0.0
+    return weight if weight <= 1 else 0.0

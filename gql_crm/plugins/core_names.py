@@ -113,6 +113,7 @@ CORE_TYPES = frozenset(
         "CatalogModule",
         "CatalogEntity",
         "CatalogField",
+        "CatalogList",
         "FieldIndex",
         "FieldIndexState",
         "CatalogProblem",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
+from gql_crm.fields.labels import labels
 from gql_crm.fields.storage import ColumnStorage
 from gql_crm.plugins.catalog import CatalogField
 
@@ -14,7 +15,7 @@ _FIELDS = (
         Field(
             key="owner",
             kind="USER",
-            label={"en": "Owner"},
+            label=labels("Owner", "Atsakingas asmuo", "Vlastník", "Отговорник", "مسئول"),
             description="The user who answers for the record.",
         ),
         "owner_id",
@@ -24,7 +25,7 @@ _FIELDS = (
             key="team",
             kind="REFERENCE",
             target="Team",
-            label={"en": "Team"},
+            label=labels("Team", "Komanda", "Tým", "Екип", "تیم"),
             description="The team that works with the record.",
         ),
         "team_id",
@@ -35,7 +36,7 @@ _FIELDS = (
             kind="DATETIME",
             writable=False,
             nullable=False,
-            label={"en": "Created at"},
+            label=labels("Created at", "Sukurta", "Vytvořeno", "Създадено на", "زمان ایجاد"),
             description="When the record was created.",
         ),
         "created_at",
@@ -45,7 +46,7 @@ _FIELDS = (
             key="createdBy",
             kind="USER",
             writable=False,
-            label={"en": "Created by"},
+            label=labels("Created by", "Sukūrė", "Vytvořil(a)", "Създадено от", "ایجادکننده"),
             description="Who created the record.",
         ),
         "created_by",
@@ -56,7 +57,7 @@ _FIELDS = (
             kind="DATETIME",
             writable=False,
             nullable=False,
-            label={"en": "Updated at"},
+            label=labels("Updated at", "Pakeista", "Změněno", "Променено на", "زمان ویرایش"),
             description="When one of the record's own fields last changed.",
         ),
         "updated_at",
@@ -66,7 +67,7 @@ _FIELDS = (
             key="updatedBy",
             kind="USER",
             writable=False,
-            label={"en": "Updated by"},
+            label=labels("Updated by", "Pakeitė", "Změnil(a)", "Променено от", "ویرایش‌کننده"),
             description="Who last changed the record.",
         ),
         "updated_by",
@@ -77,7 +78,7 @@ _FIELDS = (
             kind="INTEGER",
             writable=False,
             nullable=False,
-            label={"en": "Version"},
+            label=labels("Version", "Versija", "Verze", "Версия", "نسخه"),
             description="Counts the changes of the record's own fields; `expectedVersion` compares it.",
         ),
         "version",
@@ -87,7 +88,7 @@ _FIELDS = (
             key="deletedAt",
             kind="DATETIME",
             writable=False,
-            label={"en": "Deleted at"},
+            label=labels("Deleted at", "Ištrinta", "Smazáno", "Изтрито на", "زمان حذف"),
             description="When the record was deleted; null for a record that was not.",
         ),
         "deleted_at",

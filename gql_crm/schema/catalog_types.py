@@ -19,12 +19,13 @@ from gql_crm.fields.field import ChoiceOption
 from gql_crm.fields.scalars import DATE_TIME
 from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
 from gql_crm.plugins.module import Module
+from gql_crm.schema.catalog_lists import CATALOG_LIST
 from gql_crm.schema.context import OperationContext
 from gql_crm.schema.field_index_types import field_index_type, index_of
+from gql_crm.schema.languages import localized
 from gql_crm.schema.members import Member, object_of
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import non_null_list
-from gql_crm.schema.wording import localized
 
 _TEXT = GraphQLNonNull(GraphQLString)
 _NUMBER = GraphQLNonNull(GraphQLInt)
@@ -37,7 +38,10 @@ def add_catalog_types(registry: TypeRegistry) -> None:
     option = registry.add(object_of("ChoiceOption", "A value that a CHOICE field may have.", _OPTION))
     members = _field_members(kind, option, field_index_type(registry))
     field = registry.add(object_of("CatalogField", "A field of an entity, whoever declares it.", members))
-    entity = registry.add(object_of("CatalogEntity", "An entity.", _entity_members(field)))
+    lists = registry.add(
+        object_of("CatalogList", "A list of other records that an entity has.", CATALOG_LIST)
+    )
+    entity = registry.add(object_of("CatalogEntity", "An entity.", _entity_members(field, lists)))
     module = registry.add(object_of("CatalogModule", "What a workspace switches on and off.", _MODULE))
     problem = registry.add(
         object_of("CatalogProblem", "Something that was left out of the catalog.", _PROBLEM)
@@ -156,7 +160,7 @@ def _field_members(
     }
 
 
-def _entity_members(field: GraphQLObjectType) -> Mapping[str, Member]:
+def _entity_members(field: GraphQLObjectType, lists: GraphQLObjectType) -> Mapping[str, Member]:
     return {
         "name": (_TEXT, lambda e, _: e.name, "The type's name in the schema."),
         "plural": (_TEXT, lambda e, _: e.entity.plural, "The name of the list in Query."),
@@ -175,6 +179,11 @@ def _entity_members(field: GraphQLObjectType) -> Mapping[str, Member]:
             non_null_list(field),
             lambda e, _: _fields(e),
             "The fields of all origins, in the order of forms.",
+        ),
+        "lists": (
+            non_null_list(lists),
+            lambda e, _: list(e.lists.values()),
+            "Its lists of other records.",
         ),
     }
 

@@ -28,6 +28,7 @@ from gql_crm.plugins.catalog import Catalog
 from gql_crm.plugins.merge import Contributions, merge
 from gql_crm.reads import PlanScope
 from gql_crm.records import Records
+from gql_crm.schema.languages import DEFAULT_LANGUAGE
 from gql_crm.schema.version import SchemaVersion
 
 Path = tuple[str | int, ...]
@@ -55,7 +56,8 @@ class OperationContext:
     tables: ModuleTables
     now: datetime
     page_rows: int = 200
-    languages: tuple[str, ...] = ()
+    languages: tuple[str, ...] = (DEFAULT_LANGUAGE,)
+    """Tags to look for in labels, best first; see `schema.languages`."""
     variables: VariableValues = field(default_factory=lambda: VariableValues({}, {}))
     fragments: dict[str, FragmentDefinitionNode] = field(default_factory=dict)
     loaded: dict[Path, Any] = field(default_factory=dict)

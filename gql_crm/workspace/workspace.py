@@ -20,6 +20,7 @@ from gql_crm.modules.identity.tokens import actor_of_token, actor_of_user
 from gql_crm.plugins.merge import Contributions
 from gql_crm.schema.context import CatalogMoved, OperationContext
 from gql_crm.schema.introspection import asks_for_the_schema_alone, introspect
+from gql_crm.schema.languages import lookup_order
 from gql_crm.schema.limits import Limits
 from gql_crm.schema.packed import Packed
 from gql_crm.schema.preparing import PreparedOperation, coerce_variables, prepare
@@ -197,7 +198,9 @@ class Workspace:
             tables=self.tables,
             now=now,
             page_rows=self._limits.page_rows,
-            languages=(*((actor.locale,) if actor.locale else ()), *request.languages),
+            languages=lookup_order(
+                (actor.locale,) if actor.locale else (), request.languages, self.live.settings.languages
+            ),
             variables=variables,
             fragments=dict(prepared.fragments),
             on_statement=self.on_statement,

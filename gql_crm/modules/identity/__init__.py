@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from gql_crm import EntityAccess, Module, Operation, RowScope, hookimpl
+from gql_crm.fields.labels import labels
 from gql_crm.modules.identity.entities import MEMBERSHIP, TEAM, USER
 from gql_crm.modules.identity.operations import create_api_token
 
 MODULE = Module(
     name="identity",
     version="1.0",
-    label={"en": "Identity"},
+    label=labels("Identity", "Tapatybė", "Identita", "Самоличност", "هویت"),
     description="Users, teams and their tokens.",
     entities=(TEAM, USER),
     relations=(MEMBERSHIP,),

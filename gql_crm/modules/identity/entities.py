@@ -1,12 +1,13 @@
 """Users and teams."""
 
-from gql_crm import ChoiceOption, Entity, Field, Relation
+from gql_crm import Entity, Field, Relation
+from gql_crm.fields.labels import choices, labels
 
 USER = Entity(
     name="User",
     plural="users",
-    label={"en": "User"},
-    plural_label={"en": "Users"},
+    label=labels("User", "Naudotojas", "Uživatel", "Потребител", "کاربر"),
+    plural_label=labels("Users", "Naudotojai", "Uživatelé", "Потребители", "کاربران"),
     description="Somebody who works with the CRM.",
     display=("name",),
     display_fallback=("email",),
@@ -14,7 +15,7 @@ USER = Entity(
         Field(
             key="email",
             kind="EMAIL",
-            label={"en": "E-mail"},
+            label=labels("E-mail", "El. paštas", "E-mail", "Имейл", "ایمیل"),
             required=True,
             unique=True,
             description="The address to sign in with.",
@@ -22,14 +23,14 @@ USER = Entity(
         Field(
             key="name",
             kind="TEXT",
-            label={"en": "Name"},
+            label=labels("Name", "Vardas ir pavardė", "Jméno", "Име", "نام"),
             description="The name that others see.",
             quick_create=True,
         ),
         Field(
             key="locale",
             kind="TEXT",
-            label={"en": "Language"},
+            label=labels("Language", "Kalba", "Jazyk", "Език", "زبان"),
             max_length=35,
             description="Language of labels, a BCP 47 tag.",
             searchable=False,
@@ -37,7 +38,7 @@ USER = Entity(
         Field(
             key="timeZone",
             kind="TEXT",
-            label={"en": "Time zone"},
+            label=labels("Time zone", "Laiko juosta", "Časové pásmo", "Часова зона", "منطقهٔ زمانی"),
             max_length=64,
             description="An IANA time zone, such as Europe/Vilnius.",
             searchable=False,
@@ -45,18 +46,20 @@ USER = Entity(
         Field(
             key="active",
             kind="BOOLEAN",
-            label={"en": "Active"},
+            label=labels("Active", "Aktyvus", "Aktivní", "Активен", "فعال"),
             default=True,
             description="Whether the user may sign in.",
         ),
         Field(
             key="roleKeys",
             kind="MULTI_CHOICE",
-            label={"en": "Roles"},
+            label=labels("Roles", "Vaidmenys", "Role", "Роли", "نقش‌ها"),
             description="The roles whose permissions the user has.",
-            options=(
-                ChoiceOption("admin", {"en": "Administrator"}, position=1),
-                ChoiceOption("member", {"en": "Member"}, position=2),
+            options=choices(
+                admin=labels(
+                    "Administrator", "Administratorius", "Administrátor", "Администратор", "مدیر سیستم"
+                ),
+                member=labels("Member", "Narys", "Člen", "Член", "عضو"),
             ),
         ),
     ),
@@ -65,15 +68,15 @@ USER = Entity(
 TEAM = Entity(
     name="Team",
     plural="teams",
-    label={"en": "Team"},
-    plural_label={"en": "Teams"},
+    label=labels("Team", "Komanda", "Tým", "Екип", "تیم"),
+    plural_label=labels("Teams", "Komandos", "Týmy", "Екипи", "تیم‌ها"),
     description="People who work with the same records.",
     display=("name",),
     fields=(
         Field(
             key="name",
             kind="TEXT",
-            label={"en": "Name"},
+            label=labels("Name", "Pavadinimas", "Název", "Наименование", "نام"),
             required=True,
             description="What the team is called.",
             quick_create=True,
@@ -82,7 +85,7 @@ TEAM = Entity(
             key="parent",
             kind="REFERENCE",
             target="Team",
-            label={"en": "Part of"},
+            label=labels("Part of", "Priklauso komandai", "Součást týmu", "Част от екип", "بخشی از تیم"),
             description="The team that this one is a part of; its members see what this team sees.",
         ),
     ),
@@ -94,8 +97,8 @@ MEMBERSHIP = Relation(
     source="User",
     target="Team",
     inverse="members",
-    label={"en": "Teams"},
-    inverse_label={"en": "Members"},
+    label=labels("Teams", "Komandos", "Týmy", "Екипи", "تیم‌ها"),
+    inverse_label=labels("Members", "Nariai", "Členové", "Членове", "اعضا"),
     description="The teams that the user is a member of.",
     inverse_description="The users who are members of the team.",
 )

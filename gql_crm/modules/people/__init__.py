@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from gql_crm import Module, hookimpl
+from gql_crm.fields.labels import labels
 from gql_crm.modules.people.contact import CONTACT
 from gql_crm.modules.people.organization import ORGANIZATION
 
 MODULE = Module(
     name="people",
     version="1.0",
-    label={"en": "People"},
+    label=labels("People", "Žmonės", "Lidé", "Хора", "افراد"),
     description="Contacts and organizations.",
     requires=("identity",),
     entities=(ORGANIZATION, CONTACT),

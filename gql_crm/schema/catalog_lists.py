@@ -1,0 +1,31 @@
+"""The lists of an entity in `catalog`: what refers to it, and both sides of many-to-many relations."""
+
+from collections.abc import Mapping
+
+from graphql import GraphQLBoolean, GraphQLNonNull, GraphQLString
+
+from gql_crm.plugins.catalog import ToMany
+from gql_crm.schema.context import OperationContext
+from gql_crm.schema.languages import localized
+from gql_crm.schema.members import Member
+
+_TEXT = GraphQLNonNull(GraphQLString)
+
+
+def _label(to_many: ToMany, context: OperationContext) -> str:
+    target = context.catalog.entity(to_many.target).entity
+    own = to_many.label or target.plural_label
+    return localized(own, context.languages) or to_many.key
+
+
+CATALOG_LIST: Mapping[str, Member] = {
+    "key": (_TEXT, lambda one, _: one.key, "The list's name in the schema."),
+    "label": (_TEXT, _label, "What people call it."),
+    "targetEntity": (_TEXT, lambda one, _: one.target, "The entity whose records it lists."),
+    "writable": (
+        GraphQLNonNull(GraphQLBoolean),
+        lambda one, _: one.writable,
+        "Whether inputs of this entity write it; else the other side does.",
+    ),
+    "origin": (_TEXT, lambda one, _: one.origin, "The module that declares it."),
+}
