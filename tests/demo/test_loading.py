@@ -42,6 +42,7 @@ async def test_a_second_start_finds_what_the_first_one_left(crm: Crm) -> None:
     assert told == [
         "Loading demo data: an agency and its clients",
         'Loading demo data of the module "car_dealership"',
+        'Loading demo data of the module "merchandising"',
         'Loading demo data of the module "real_estate"',
     ]
     before = await crm.data(COUNTS)

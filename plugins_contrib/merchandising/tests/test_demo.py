@@ -75,6 +75,13 @@ async def test_visits_are_such_as_operations_leave_them(crm: Crm) -> None:
             assert datetime.fromisoformat(visit["plannedAt"]) > NOON
 
 
+async def test_a_workspace_without_bulgarian_contacts_gets_products_alone(crm: Crm) -> None:
+    async with crm.records(crm.admin) as records:
+        await load(DemoContext(crm.workspace, records, Random("shops"), NOON))
+    data = await crm.data("{ products { totalCount } organizations { totalCount } visits { totalCount } }")
+    assert [data[name]["totalCount"] for name in ("products", "organizations", "visits")] == [40, 0, 0]
+
+
 async def test_an_agent_is_at_one_place_at_a_time(crm: Crm) -> None:
     visits = (await loaded(crm))["visits"]["nodes"]
     times = sorted((visit["startedAt"], visit["endedAt"]) for visit in visits if visit["endedAt"])

@@ -14,11 +14,12 @@ from gql_crm_merchandising.outlet import ROLES
 
 _PAST, _AHEAD = 51, 8
 _DAYS = 100
-_AGE_OF_OUTLETS = timedelta(days=_DAYS + 50)
+_AGE = timedelta(days=500)
+"""Outlets and products are older than the agency's contacts."""
 _STEP = timedelta(hours=1)
 _UNDER_WAY = timedelta(minutes=20)
 _PEOPLE = """{
-  users(filter: {active: {eq: true}}, orderBy: [{createdAt: ASC}], first: 50) { nodes { id locale } }
+  users(filter: {active: {eq: true}}, orderBy: [{createdAt: ASC}], first: 50) { nodes { id } }
   contacts(filter: {preferredLanguage: {eq: "bg"}}, orderBy: [{createdAt: ASC}], first: 100) {
     nodes { id owner { id } team { id } organization { id } }
   }
@@ -26,23 +27,33 @@ _PEOPLE = """{
 
 
 async def load(context: DemoContext) -> None:
-    """Load everything, the oldest first. Who speaks Bulgarian visits; in their absence, everybody."""
+    """Load everything, the oldest first. Outlets are in the hands of the office for Bulgarian contacts.
+
+    Without such contacts the workspace is not the demo's own: it gets products alone.
+    """
+    await _load_products(context)
     people = await context.data(_PEOPLE)
     contacts = people["contacts"]["nodes"]
-    users = people["users"]["nodes"]
-    team = next((contact["team"]["id"] for contact in contacts if contact["team"]), None)
-    agents = [
-        Agent(user["id"], team) for user in [user for user in users if user["locale"] == "bg"] or users[:1]
+    agents = _agents(people["users"]["nodes"], contacts)
+    if agents:
+        places = await _load_outlets(context, agents)
+        await _give_roles(context, contacts, places)
+        await _load_visits(context, agents, places)
+
+
+def _agents(users: Sequence[dict[str, Any]], contacts: Sequence[dict[str, Any]]) -> Sequence[Agent]:
+    """Return those users who care for the contacts."""
+    teams = {contact["owner"]["id"]: contact["team"] for contact in contacts if contact["owner"]}
+    return [
+        Agent(user["id"], teams[user["id"]] and teams[user["id"]]["id"])
+        for user in users
+        if user["id"] in teams
     ]
-    places = await _load_outlets(context, agents)
-    await _load_products(context)
-    await _give_roles(context, contacts, places)
-    await _load_visits(context, agents, places)
 
 
 async def _load_outlets(context: DemoContext, agents: Sequence[Agent]) -> Sequence[Outlet]:
     made: list[Outlet] = []
-    opened = context.now - _AGE_OF_OUTLETS
+    opened = context.now - _AGE
     for values in outlets(context.random):
         opened += _STEP
         agent = agents[len(made) % len(agents)]
@@ -52,7 +63,7 @@ async def _load_outlets(context: DemoContext, agents: Sequence[Agent]) -> Sequen
 
 
 async def _load_products(context: DemoContext) -> None:
-    listed = context.now - _AGE_OF_OUTLETS
+    listed = context.now - _AGE
     for values in products():
         listed += _STEP
         await context.create("Product", values, at=listed)

@@ -91,17 +91,19 @@ def outlets(random: Random) -> Iterator[Mapping[str, Any]]:
             latitude, longitude = (
                 random.uniform(middle - 0.02, middle + 0.02) for middle in (town.latitude, town.longitude)
             )
+            address = {
+                "street": f"{street} {random.randint(1, 120)}",
+                "city": town.name,
+                "postalCode": town.postal_code,
+                "country": "BG",
+            }
             yield {
                 "name": name,
                 "phone": _PHONE.format(number=number),
                 "industry": "hospitality" if channel == "RESTAURANT" else "retail",
                 "type": "customer",
-                "shippingAddress": {
-                    "street": f"{street} {random.randint(1, 120)}",
-                    "city": town.name,
-                    "postalCode": town.postal_code,
-                    "country": "BG",
-                },
+                "billingAddress": address,
+                "shippingAddress": address,
                 "isOutlet": True,
                 "outletCode": f"{town.code}-{place:03}",
                 "channel": channel,
