@@ -13,7 +13,7 @@ from gql_crm import ChoiceOption, Entity, Field, Module, Relation
 from gql_crm.access import Actor, profile_of
 from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.database.scratch import create_database
-from gql_crm.database.supervisor.folder import APP_ROLE
+from gql_crm.database.supervisor.folder import APP_ROLE, OWNER_ROLE
 from gql_crm.fields.kind import ValueContext
 from gql_crm.records import Records
 from gql_crm.settings import Settings
@@ -41,6 +41,7 @@ LISTING = Entity(
         ChoiceOption("lift"))),
         Field(key="story", kind="LONG_TEXT"),
         Field(key="seller", kind="REFERENCE", target="Contact", inverse="soldListings"),
+        Field(key="partners", kind="MULTI_REFERENCE", target="Organization", inverse="partnerListings"),
     ),
 )  # fmt: skip
 
@@ -75,6 +76,8 @@ CUSTOM_FIELDS = (
      "label": {"en": "Skiing"}}]},
     {"entity": "Contact", "key": "broker", "kind": "REFERENCE", "targetEntity": "Organization",
      "label": {"en": "Broker"}},
+    {"entity": "Contact", "key": "lenders", "kind": "MULTI_REFERENCE", "targetEntity": "Organization",
+     "label": {"en": "Lenders"}},
     {"entity": "Contact", "key": "oldCode", "kind": "TEXT", "label": {"en": "Old code"}},
 )  # fmt: skip
 
@@ -132,7 +135,7 @@ CONTACTS: tuple[dict[str, Any], ...] = (
      "ownerId": RASA, "teamId": VILNIUS, "rank": 3, "budget": _eur("100000"), "stars": 5,
      "nextCall": "2026-03-16",
      "lastCall": "2026-03-01T08:00:00+02:00", "vip": True, "score": "4.5", "hobbies": ["chess"],
-     "brokerId": organization(2),
+     "brokerId": organization(2), "lendersIds": [organization(5), organization(2)],
      "oldCode": "A-1"},
     {"firstName": "Ąžuolas", "lastName": "Čepaitis", "organizationId": organization(1),
      "birthdate": "1975-01-02",
@@ -145,7 +148,7 @@ CONTACTS: tuple[dict[str, Any], ...] = (
     {"firstName": "Žaneta", "lastName": "Řehořová", "organizationId": organization(2),
      "birthdate": "1980-05-17",
      "contactTypes": [], "teamId": PRAHA, "ownerId": IVO, "rank": 2, "stars": 5, "hobbies": ["skiing",
-     "chess"]},
+     "chess"], "lendersIds": [organization(2), organization(6)]},
     {"firstName": "Čeněk", "lastName": "Cibulka", "organizationId": organization(2), "teamId": PRAHA,
      "doNotCall": True,
      "nextCall": "2025-12-31", "oldCode": "B-7"},
@@ -171,12 +174,12 @@ LISTINGS: tuple[dict[str, Any], ...] = (
     {"title": "Namas prie ežero", "rooms": 5, "area": "180.5", "price": _eur("250000"),
      "built": "1998-01-01", "stage": "live",
      "viewedAt": "2026-03-14T10:00:00.123456+02:00", "furnished": True, "features": ["garden", "garage"],
-     "sellerId": contact(1),
+     "sellerId": contact(1), "partnersIds": [organization(1)],
      "viewerIds": [contact(2), contact(4)], "teamId": VILNIUS, "story": "Senas sodas.\nNauja pirtis."},
     {"title": "Byt v Praze", "rooms": 2, "area": "54", "price": {"amount": "7900000", "currency": "CZK"},
      "stage": "draft",
      "furnished": False, "features": ["lift"], "sellerId": contact(4), "viewerIds": [contact(1)],
-     "teamId": PRAHA},
+     "teamId": PRAHA, "partnersIds": [organization(2), organization(1)]},
     {"title": "Вила край морето", "rooms": 5, "price": _eur("99999.5"), "viewerIds": [contact(4)],
      "ownerId": IVO},
     {"title": "باغ", "features": [], "sellerId": contact(10)},
@@ -236,17 +239,20 @@ async def _told(empty: Template) -> Template:
     """Fill a copy of the empty database."""
     name = await create_database(empty.server, empty.name)
     token = await first_admin_token(Settings.load(), empty.server.dsn(APP_ROLE, name))
-    told = replace(empty, name=name)
+    told = replace(empty, name=name, installed=empty.installed | {AGENCY.name})
     workspace = await Workspace.open(
         Settings.load(),
         dsn=empty.server.dsn(APP_ROLE, name),
+        owner_dsn=empty.server.dsn(OWNER_ROLE, name),
         contributions=told.contributions,
         clock=lambda: NOW,
     )
     try:
         admin = await workspace.authenticate(token)
         assert admin is not None
-        await _fill(Crm(workspace, admin))
+        crm = Crm(workspace, admin)
+        await crm.data('mutation { enableModule(name: "agency") { userErrors { message } } }')
+        await _fill(crm)
     finally:
         await workspace.close()
     return told

@@ -136,6 +136,8 @@ class FieldKind(ABC):
     """Long values lie in a second JSONB column, so that they do not slow the others down."""
     reference: ClassVar[bool] = False
     """The value is the id of a record; relations, filters and output follow from the target entity."""
+    many: ClassVar[bool] = False
+    """Of a reference: the value is a list of records, read and written like a many-to-many relation."""
     target: ClassVar[str | None] = None
     """The entity that every field of this kind refers to; None where the field says it."""
 

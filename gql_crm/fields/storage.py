@@ -83,4 +83,24 @@ class ReferenceStorage:
         return Stored((sql.Scalar(select),), in_column=True)
 
 
-Storage: TypeAlias = ColumnStorage | CustomStorage | ReferenceStorage
+@dataclass(frozen=True, slots=True)
+class LinksStorage:
+    """Rows of `record_reference` under this id, any number a record: references to many records."""
+
+    field_id: str
+
+    def stored(self, alias: str) -> Stored:
+        """Return the sorted array of the targets' ids for the row `alias`."""
+        select = sql.Select(
+            items=(sql.Item(sql.Column("rr", "target_id"), "target_id"),),
+            source=sql.Table("record_reference", "rr"),
+            where=sql.all_of(
+                sql.equal(sql.Column("rr", "field_id"), sql.Constant(self.field_id)),
+                sql.equal(sql.Column("rr", "source_id"), sql.Column(alias, "id")),
+            ),
+            order=(sql.OrderKey(sql.Column("rr", "target_id")),),
+        )
+        return Stored((sql.ArrayOf(select),), in_column=True)
+
+
+Storage: TypeAlias = ColumnStorage | CustomStorage | ReferenceStorage | LinksStorage

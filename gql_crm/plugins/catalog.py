@@ -10,7 +10,7 @@ from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.storage import Storage
 from gql_crm.plugins.declarations import Permissions
 from gql_crm.plugins.module import Entity, Module, Operation, Relation
-from gql_crm.plugins.names import EntityNames, input_name
+from gql_crm.plugins.names import EntityNames, ListInputNames, input_name, list_inputs
 
 CUSTOM = "custom"
 """Origin of fields that users define."""
@@ -40,11 +40,17 @@ class CatalogField:
     @property
     def input_name(self) -> str:
         """The field's name in inputs."""
-        return input_name(self.field, reference=self.kind.reference)
+        return input_name(self.field, self.kind)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that the field takes among those of its entity."""
+        inputs = list_inputs(self.key) if self.kind.many else (self.input_name,)
+        return tuple(dict.fromkeys((self.key, *inputs)))
 
     @property
     def target(self) -> str | None:
-        """The entity that a reference points to."""
+        """The entity that a reference points to, to one record of it or to many."""
         return (self.field.target or self.kind.target) if self.kind.reference else None
 
     @property
@@ -55,10 +61,10 @@ class CatalogField:
 
 @dataclass(frozen=True, slots=True)
 class ToMany:
-    """A list that an entity has: records that refer to it, or the other side of a many-to-many relation.
+    """A list that an entity has: records that refer to it, or records that it is linked with.
 
-    `field` is the reference that points here (one to many). Otherwise `field_id` names the links, and `side`
-    says whether this entity is the links' source or target.
+    `field` or `relation` makes the list. Where records are linked, `field_id` names the links and `side` says
+    which end of them this entity is; without links, `field` is a reference in the target's own table.
     """
 
     key: str
@@ -72,9 +78,22 @@ class ToMany:
     relation: Relation | None = None
 
     @property
-    def writable(self) -> bool:
-        """Whether the entity's inputs write it."""
-        return self.relation is not None and self.side == "source"
+    def made_by(self) -> str:
+        """The key of the field or relation that makes the list."""
+        return self.field.key if self.field else self.relation.key if self.relation else self.key
+
+    @property
+    def own_field(self) -> CatalogField | None:
+        """The entity's own field whose value the list is; None for relations and for the other side."""
+        return self.field if self.field_id and self.side == "source" else None
+
+    @property
+    def inputs(self) -> ListInputNames | None:
+        """The inputs through which the entity writes the list; None where it cannot."""
+        if self.relation and self.side == "source":
+            return list_inputs(self.relation.singular)
+        own = self.own_field
+        return list_inputs(own.key) if own and own.field.writable and not own.retired else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +112,11 @@ class CatalogEntity:
     def all_fields(self) -> Mapping[str, CatalogField]:
         """System fields first, then those of all origins."""
         return {**self.system, **self.fields}
+
+    @property
+    def value_fields(self) -> Mapping[str, CatalogField]:
+        """All fields but references to many records, which are read and written as `lists`."""
+        return {key: field for key, field in self.all_fields.items() if not field.kind.many}
 
     @property
     def name(self) -> str:

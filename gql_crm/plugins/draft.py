@@ -8,6 +8,7 @@ from gql_crm.errors import USER_ERROR_CODES, DeclarationError
 from gql_crm.fields.definition import definition_problems
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
+from gql_crm.fields.storage import ColumnStorage
 from gql_crm.plugins.catalog import CUSTOM, CatalogEntity, CatalogField, ToMany
 from gql_crm.plugins.core_names import CORE_MUTATIONS, CORE_QUERIES, CORE_TYPES, RESERVED_FIELDS
 from gql_crm.plugins.module import Entity, Module, OperationKind, Relation
@@ -18,7 +19,7 @@ from gql_crm.plugins.names import (
     TYPE_NAME,
     EntityNames,
     SettingsNames,
-    relation_inputs,
+    list_inputs,
     table_name,
 )
 from gql_crm.plugins.placement import extension_field, own_field
@@ -127,7 +128,7 @@ class Draft:
         """Add a placed field, and the list that its target gets in return."""
         where = f'field "{catalog_field.key}" of {entity_name}'
         entity = self._entity(entity_name, where)
-        names = (catalog_field.key, catalog_field.input_name)
+        names = catalog_field.names
         target = catalog_field.target
         if target:
             self._entity(target, where)
@@ -136,10 +137,12 @@ class Draft:
             try:
                 self._add_inverse(entity_name, target, catalog_field)
             except DeclarationError:
-                for name in set(names):
+                for name in names:
                     del entity.names[name]
                 raise
         entity.fields[catalog_field.key] = catalog_field
+        if target and catalog_field.kind.many:
+            entity.lists[catalog_field.key] = _own_list(catalog_field, target)
 
     def _check_module(self, module: Module) -> None:
         if not MODULE_NAME.fullmatch(module.name):
@@ -197,16 +200,26 @@ class Draft:
         _check_name(inverse, f'inverse of field "{catalog_field.key}" of {source}')
         entity = self._entity(target, f'field "{catalog_field.key}" of {source}')
         entity.names.take(inverse, _owner(catalog_field), f"name of a list of {target}")
-        text = f"The {source} records whose `{catalog_field.key}` is this record."
-        entity.lists[inverse] = ToMany(inverse, source, catalog_field.origin, text, {}, field=catalog_field)
+        verb = "has" if catalog_field.kind.many else "is"
+        text = f"The {source} records whose `{catalog_field.key}` {verb} this record."
+        in_table = isinstance(catalog_field.storage, ColumnStorage)
+        entity.lists[inverse] = ToMany(
+            inverse,
+            source,
+            catalog_field.origin,
+            text,
+            {},
+            field=catalog_field,
+            field_id="" if in_table else catalog_field.field_id,
+            side="target",
+        )
 
     def _add_relation(self, module: Module, relation: Relation) -> None:
         owner = f'relation "{relation.key}" of module "{module.name}"'
         source, target = self._entity(relation.source, owner), self._entity(relation.target, owner)
         for name in (relation.key, relation.singular, relation.inverse):
             _check_name(name, f"part of {owner}")
-        inputs = relation_inputs(relation)
-        for name in (relation.key, inputs.replace, inputs.add, inputs.remove):
+        for name in (relation.key, *list_inputs(relation.singular)):
             source.names.take(name, owner, f"name of a list of {relation.source}")
         target.names.take(relation.inverse, owner, f"name of a list of {relation.target}")
         field_id = f"{module.name}:{relation.source}.{relation.key}"
@@ -258,6 +271,19 @@ def _check_display(entity: Entity, owner: str) -> None:
         if key not in there:
             msg = f'{owner} displays the field "{key}", which it does not have.'
             raise DeclarationError(msg)
+
+
+def _own_list(catalog_field: CatalogField, target: str) -> ToMany:
+    """Return the list that a reference to many records is."""
+    return ToMany(
+        catalog_field.key,
+        target,
+        catalog_field.origin,
+        catalog_field.field.description,
+        catalog_field.field.label,
+        field=catalog_field,
+        field_id=catalog_field.field_id,
+    )
 
 
 def _owner(catalog_field: CatalogField) -> str:

@@ -39,6 +39,8 @@ def record_model(entity: Entity, *, module: str, kinds: Sequence[FieldKind] = ()
     for field in entity.fields:
         kind = known[field.kind]
         name = snake_case(field.key)
+        if kind.many:
+            continue
         if kind.reference:
             attributes[name] = _reference(null=field.nullable)
             indexed.append(f"{name}_id")

@@ -1,10 +1,11 @@
 """The one place where names of GraphQL things are made from declarations."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gql_crm.fields.field import Field
-from gql_crm.plugins.module import Relation
+from gql_crm.fields.kind import FieldKind
 from gql_crm.text import snake_case
 
 TYPE_NAME = re.compile(r"^[A-Z][A-Za-z0-9]{0,62}$")
@@ -142,21 +143,27 @@ class EntityNames:
         )
 
 
-def input_name(field: Field, *, reference: bool) -> str:
+def input_name(field: Field, kind: FieldKind) -> str:
     """Return the field's name in create and update inputs: references are given by id."""
-    return f"{field.key}Id" if reference else field.key
+    if kind.many:
+        return list_inputs(field.key).replace
+    return f"{field.key}Id" if kind.reference else field.key
 
 
 @dataclass(frozen=True, slots=True)
-class RelationInputNames:
-    """The inputs of a many-to-many relation."""
+class ListInputNames:
+    """The inputs of a list of linked records."""
 
     replace: str
     add: str
     remove: str
 
+    def __iter__(self) -> Iterator[str]:
+        """Return all of them."""
+        return iter((self.replace, self.add, self.remove))
 
-def relation_inputs(relation: Relation) -> RelationInputNames:
-    """Return the names of the inputs through which a relation is written."""
-    ids = f"{capitalised(relation.singular)}Ids"
-    return RelationInputNames(f"{relation.singular}Ids", f"add{ids}", f"remove{ids}")
+
+def list_inputs(name: str) -> ListInputNames:
+    """Return the inputs of a list: `name` is a relation's singular or a field's key."""
+    ids = f"{capitalised(name)}Ids"
+    return ListInputNames(f"{name}Ids", f"add{ids}", f"remove{ids}")

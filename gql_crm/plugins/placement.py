@@ -1,17 +1,20 @@
-"""Where a field's value lies, by who declares it: a column, the custom document, or a row of references."""
+"""Where a field's value lies, by who declares it: a column, the custom document, or rows of references."""
 
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
-from gql_crm.fields.storage import ColumnStorage, CustomStorage, ReferenceStorage, Storage
+from gql_crm.fields.storage import ColumnStorage, CustomStorage, LinksStorage, ReferenceStorage, Storage
 from gql_crm.plugins.catalog import CUSTOM, CatalogField
 from gql_crm.text import snake_case
 
 
 def own_field(module: str, entity: str, field: Field, kind: FieldKind) -> CatalogField:
-    """Place a field of the entity's own module in columns."""
+    """Place a field of the entity's own module in columns; references to many records are rows."""
+    field_id = f"{module}:{entity}.{field.key}"
+    if kind.many:
+        return CatalogField(field, kind, module, field_id, LinksStorage(field_id))
     stem = f"{snake_case(field.key)}_id" if kind.reference else snake_case(field.key)
     storage = ColumnStorage(tuple(stem + component.suffix for component in kind.components))
-    return CatalogField(field, kind, module, f"{module}:{entity}.{field.key}", storage)
+    return CatalogField(field, kind, module, field_id, storage)
 
 
 def extension_field(module: str, entity: str, field: Field, kind: FieldKind) -> CatalogField:
@@ -31,6 +34,8 @@ def custom_field(field: Field, kind: FieldKind, storage_key: str, *, retired: bo
 
 
 def _outside_storage(kind: FieldKind, key: str, *, indexed: bool = False) -> Storage:
+    if kind.many:
+        return LinksStorage(key)
     if kind.reference:
         return ReferenceStorage(key)
     return CustomStorage("custom_long" if kind.long else "custom", key, kind, indexed)

@@ -22,12 +22,10 @@ class RowSource:
 
 def list_rows(to_many: ToMany, table: str, parent: str, row: str) -> RowSource:
     """Return the rows `row` of the list that the record `parent` has."""
-    if to_many.field is None:
+    if to_many.field_id or to_many.field is None:
         return _linked(to_many.field_id, to_many.side, table, parent, row)
-    storage = to_many.field.storage
-    if isinstance(storage, ReferenceStorage):
-        return _linked(storage.field_id, "target", table, parent, row)
-    return RowSource(sql.Table(table, row), sql.equal(storage.stored(row).value, Column(parent, "id")))
+    refers = to_many.field.storage.stored(row).value
+    return RowSource(sql.Table(table, row), sql.equal(refers, Column(parent, "id")))
 
 
 def referred_row(field: CatalogField, table: str, parent: str, row: str) -> RowSource:

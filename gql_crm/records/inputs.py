@@ -7,7 +7,6 @@ from enum import Enum
 from gql_crm.access import EntityAccess
 from gql_crm.errors import ClientError
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField, ToMany
-from gql_crm.plugins.names import relation_inputs
 from gql_crm.text import did_you_mean
 
 
@@ -49,14 +48,14 @@ def entity_inputs(entity: CatalogEntity, access: EntityAccess) -> EntityInputs:
     """Return what an actor with this access can name in the entity's inputs."""
     fields = {
         field.input_name: field
-        for field in entity.all_fields.values()
+        for field in entity.value_fields.values()
         if not field.retired and field.key not in access.hidden
     }
     links: dict[str, LinkInput] = {}
     for to_many in entity.lists.values():
-        if to_many.relation is None or not to_many.writable or to_many.key in access.hidden:
+        names = to_many.inputs
+        if names is None or to_many.key in access.hidden:
             continue
-        names = relation_inputs(to_many.relation)
         links[names.replace] = LinkInput(to_many, LinkMode.REPLACE)
         links[names.add] = LinkInput(to_many, LinkMode.ADD)
         links[names.remove] = LinkInput(to_many, LinkMode.REMOVE)

@@ -11,12 +11,13 @@ from gql_crm import sql
 from gql_crm.access import RowScope, row_predicate
 from gql_crm.database.pool import Connection
 from gql_crm.fields.kind import FieldKind
-from gql_crm.fields.storage import ColumnStorage, CustomStorage, ReferenceStorage
+from gql_crm.fields.storage import ColumnStorage, CustomStorage, LinksStorage, ReferenceStorage
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField, ToMany
 from gql_crm.records.checks import Sight
 from gql_crm.records.statements import fetch
 
 _ROW = "e"
+_OUTSIDE = (ReferenceStorage, LinksStorage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ async def load(
     earlier writers have done.
     """
     fields = [entity.all_fields[key] for key in sorted(keys)]
-    inside = [field for field in fields if not isinstance(field.storage, ReferenceStorage)]
-    outside = [field for field in fields if isinstance(field.storage, ReferenceStorage)]
+    inside = [field for field in fields if not isinstance(field.storage, _OUTSIDE)]
+    outside = [field for field in fields if isinstance(field.storage, _OUTSIDE)]
     rows = await fetch(connection, _select(sight, entity, id_, scope, inside))
     if not rows:
         return None
@@ -64,8 +65,8 @@ async def load(
             connection, sight, id_, {field.field_id: field.target or "" for field in outside}
         )
         for field in outside:
-            found = links.get(field.field_id)
-            values[field.key] = found[0].target if found else None
+            targets = tuple(link.target for link in links.get(field.field_id, ()))
+            values[field.key] = targets if field.kind.many else next(iter(targets), None)
     return StoredRecord(id_, row["version"], row["deleted"], row["permitted"], values)
 
 

@@ -24,9 +24,10 @@ class Reference:
 
 @dataclass(slots=True)
 class LinkWish:
-    """What a call wants a many-to-many list to become."""
+    """What a call wants a list of linked records to become; `name` is the input that says so first."""
 
     list: ToMany
+    name: str
     replace: tuple[UUID, ...] | None = None
     add: tuple[UUID, ...] = ()
     remove: tuple[UUID, ...] = ()

@@ -18,6 +18,7 @@ from gql_crm.records.checks import Sight, check
 from gql_crm.records.claiming import claim
 from gql_crm.records.difference import Difference, all_changed_links, changed_values
 from gql_crm.records.finding import find
+from gql_crm.records.list_rules import list_faults
 from gql_crm.records.loading import StoredRecord, links_of, load, load_links
 from gql_crm.records.proposal import Proposal, Reference
 from gql_crm.records.ref import Ref
@@ -67,6 +68,7 @@ class Records:
         given = values.get("id")
         id_ = uuid7() if given is None else client_id(proposal, given, self.now)
         links = all_changed_links(proposal.links.values(), {})
+        proposal.faults.extend(list_faults(proposal.links.values(), {}))
         difference = Difference(changed_values(proposal.values, {}), links)
         claims = claims_of(declared.fields.values(), difference.new_values())
         await self._check(proposal, claims, id_)
@@ -203,6 +205,7 @@ class Records:
         if proposal.links:
             targets = links_of(wish.list for wish in proposal.links.values())
             stored_links = await load_links(self.connection, self._sight, stored.id, targets)
+        proposal.faults.extend(list_faults(proposal.links.values(), stored_links))
         links = all_changed_links(proposal.links.values(), stored_links)
         return Difference(changed_values(proposal.values, stored.values), links)
 

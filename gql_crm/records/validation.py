@@ -79,18 +79,21 @@ class Validator:
         name = declared.input_name
         if declared.field.default is not None:
             proposal.parse(name, declared, declared.field.default, None)
-        elif needed(declared) and self._can_write(name, declared):
+        elif needed(declared) and self._can_write(name, declared) and declared.key not in proposal.links:
             proposal.fault("REQUIRED", (name,), f'"{name}" needs a value.')
 
     def _can_write(self, name: str, declared: CatalogField) -> bool:
-        visible = name in self.inputs.fields
+        visible = name in self.inputs.fields or name in self.inputs.links
         if name in self.settled and declared.key not in self.entity.system:
             return visible
         return visible and declared.field.writable and declared.key not in self.access.read_only
 
     def _link(self, proposal: Proposal, name: str, link: LinkInput, raw: Any) -> None:
         ids = tuple(with_path(parse_id, (name, str(index)), value) for index, value in enumerate(raw or ()))
-        wish = proposal.links.setdefault(link.list.key, LinkWish(link.list))
+        if link.list.key in self.access.read_only:
+            proposal.fault("READ_ONLY", (name,), f'"{name}" cannot be written.')
+            return
+        wish = proposal.links.setdefault(link.list.key, LinkWish(link.list, name))
         if link.mode is LinkMode.REPLACE:
             wish.replace = ids
         elif link.mode is LinkMode.ADD:
@@ -103,8 +106,10 @@ class Validator:
             )
             proposal.fault("VALIDATION", (name,), text)
         if link.mode is not LinkMode.REMOVE:
+            own = link.list.own_field
+            locked = bool(own and own.field.restrict_delete)
             proposal.references.extend(
-                Reference((name, str(index)), link.list.target, id_) for index, id_ in enumerate(ids)
+                Reference((name, str(index)), link.list.target, id_, locked) for index, id_ in enumerate(ids)
             )
 
 

@@ -14,7 +14,6 @@ from graphql import (
 
 from gql_crm.fields.composites import SORT_DIRECTION
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
-from gql_crm.plugins.names import relation_inputs
 from gql_crm.schema.generated import GeneratedInput
 from gql_crm.schema.placeholders import InputData
 from gql_crm.schema.registry import TypeRegistry
@@ -77,12 +76,14 @@ def filter_inputs(
                 GraphQLBoolean, description="Of a related record: that there is none, or one."
             ),
         }
-        for field in entity.all_fields.values():
+        for field in entity.value_fields.values():
             fields.update(_filter_members(registry, field))
         for to_many in entity.lists.values():
-            type_ = registry.input(registry.catalog.entity(to_many.target).names.list_filter)
-            text = to_many.description or f"By its {to_many.target} records."
-            fields[to_many.key] = GraphQLInputField(type_, description=text)
+            fields[to_many.key] = GraphQLInputField(
+                registry.input(registry.catalog.entity(to_many.target).names.list_filter),
+                description=registry.described_list(to_many),
+                deprecation_reason=deprecation(to_many.own_field) if to_many.own_field else None,
+            )
         return fields
 
     return GeneratedInput(
@@ -102,7 +103,7 @@ def order_input(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLInputOb
                 description=registry.described(field),
                 deprecation_reason=deprecation(field),
             )
-            for field in entity.all_fields.values()
+            for field in entity.value_fields.values()
             if field.target or field.kind.sortable
         }
 
@@ -127,7 +128,7 @@ def _values(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, GraphQLI
         field.input_name: GraphQLInputField(
             GraphQLID if field.target else field.kind.input_type, description=registry.described(field)
         )
-        for field in entity.all_fields.values()
+        for field in entity.value_fields.values()
         if field.field.writable and not field.retired
     }
 
@@ -136,9 +137,9 @@ def _relations(entity: CatalogEntity, *, changes: bool) -> dict[str, GraphQLInpu
     ids = GraphQLList(GraphQLNonNull(GraphQLID))
     fields: dict[str, GraphQLInputField] = {}
     for to_many in entity.lists.values():
-        if to_many.relation is None or not to_many.writable:
+        inputs = to_many.inputs
+        if inputs is None:
             continue
-        inputs = relation_inputs(to_many.relation)
         fields[inputs.replace] = GraphQLInputField(ids, description=f"All of `{to_many.key}`, by id.")
         if changes:
             fields[inputs.add] = GraphQLInputField(ids, description=f"Add these to `{to_many.key}`.")

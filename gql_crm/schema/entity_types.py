@@ -48,7 +48,7 @@ def record_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObjectT
     def fields() -> Mapping[str, GraphQLField]:
         return {
             **_identity_fields(),
-            **{key: _field(registry, field) for key, field in entity.all_fields.items()},
+            **{key: _field(registry, field) for key, field in entity.value_fields.items()},
             **{key: _list(registry, to_many) for key, to_many in entity.lists.items()},
         }
 
@@ -154,7 +154,8 @@ def _list(registry: TypeRegistry, to_many: ToMany) -> GraphQLField:
     return GraphQLField(
         GraphQLNonNull(registry.object(target.names.connection)),
         list_arguments(registry, target),
-        description=to_many.description or f"The {to_many.target} records of this record.",
+        description=registry.described_list(to_many),
+        deprecation_reason=deprecation(to_many.own_field) if to_many.own_field else None,
     )
 
 

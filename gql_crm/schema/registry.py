@@ -7,7 +7,7 @@ from graphql import GraphQLField, GraphQLInputObjectType, GraphQLNamedType, Grap
 
 from gql_crm.errors import DeclarationError
 from gql_crm.fields.operators import filter_types
-from gql_crm.plugins.catalog import Catalog, CatalogField
+from gql_crm.plugins.catalog import Catalog, CatalogField, ToMany
 from gql_crm.schema.shared_types import (
     DELETED_FILTER,
     NODE,
@@ -63,6 +63,12 @@ class TypeRegistry:
         It is made with the registry: a definition that cannot be described lets the build fail, no request.
         """
         return self._descriptions[field.field_id]
+
+    def described_list(self, to_many: ToMany) -> str:
+        """Return the description of a list of records, where it is shown and where it is filtered by."""
+        if to_many.own_field:
+            return self.described(to_many.own_field)
+        return to_many.description or f"The {to_many.target} records of this record."
 
     def object(self, name: str) -> GraphQLObjectType:
         """Return an object type by name."""

@@ -31,7 +31,7 @@ def _restricted(entity: CatalogEntity, visible: set[str], profile: AccessProfile
         for key, to_many in entity.lists.items()
         if to_many.target in visible
         and not profile.hides(entity.name, key)
-        and not (to_many.field and profile.hides(to_many.target, to_many.field.key))
+        and not (to_many.side == "target" and profile.hides(to_many.target, to_many.made_by))
     }
     return replace(
         entity,

@@ -183,31 +183,38 @@ async def test_every_kind_can_be_a_custom_field_and_holds_its_value(world: World
     values: dict[str, Any] = {
         "TEXT": "علی",
         "LONG_TEXT": "a\nb",
+        "RICH_TEXT": "**a**",
         "INTEGER": 2_000_000_000,
         "DECIMAL": "0.10",
+        "PERCENT": "12.5",
         "MONEY": {"amount": "1.5", "currency": "CZK"},
         "BOOLEAN": False,
         "DATE": "2026-02-28",
         "DATETIME": "2026-02-28T10:00:00.123456Z",
+        "TIME": "10:00",
         "CHOICE": "a",
         "MULTI_CHOICE": ["a"],
         "EMAIL": "a@example.com",
         "PHONE": "+37061234567",
         "URL": "https://example.com/",
+        "ADDRESS": {"city": "Vilnius", "country": "LT"},
+        "GEO_POINT": {"latitude": 54.69, "longitude": 25.28},
         "REFERENCE": str(organization),
+        "MULTI_REFERENCE": [str(organization)],
         "USER": str(world.member.user_id),
+        "JSON": {"a": [1, None]},
     }
     assert values.keys() == world.catalog.kinds.keys()
     inputs, given = [], {}
     for kind, value in values.items():
         key = f"my{kind.title().replace('_', '')}"
         element: dict[str, Any] = {"entity": "Contact", "key": key, "kind": kind}
-        if kind == "REFERENCE":
+        if kind in {"REFERENCE", "MULTI_REFERENCE"}:
             element["targetEntity"] = "Organization"
         if "CHOICE" in kind:
             element["options"] = [{"value": "a"}]
         inputs.append(element)
-        given[key + ("Id" if kind in {"REFERENCE", "USER"} else "")] = value
+        given[key + {"REFERENCE": "Id", "USER": "Id", "MULTI_REFERENCE": "Ids"}.get(kind, "")] = value
     async with world.customization() as customization:
         await customization.create_fields(inputs)
     id_ = await world.create("Contact", **given)

@@ -27,6 +27,7 @@ def test_a_plain_definition_of_every_kind_stands(kind: str) -> None:
         "CHOICE": options,
         "MULTI_CHOICE": options,
         "REFERENCE": {"target": "Contact"},
+        "MULTI_REFERENCE": {"target": "Contact"},
     }
     assert problems(kind, **needed.get(kind, {})) == []
 
@@ -71,7 +72,7 @@ def test_names_that_every_record_has_are_reserved(key: str) -> None:
         ("BOOLEAN", {"min": Decimal(1)}, "min", '"INTEGER", "DECIMAL", "PERCENT" and "MONEY"'),
         ("INTEGER", {"max_length": 5}, "maxLength", '"TEXT", "LONG_TEXT", "RICH_TEXT", "EMAIL" and "URL"'),
         ("TEXT", {"precision": 5}, "precision", '"DECIMAL" and "MONEY"'),
-        ("TEXT", {"target": "Contact"}, "targetEntity", '"REFERENCE"'),
+        ("TEXT", {"target": "Contact"}, "targetEntity", '"REFERENCE" and "MULTI_REFERENCE"'),
         ("DATE", {"options": (ChoiceOption("A"),)}, "options", '"CHOICE" and "MULTI_CHOICE"'),
         ("DATE", {"pattern": "a"}, "pattern", '"TEXT", "LONG_TEXT" and "RICH_TEXT"'),
     ],

@@ -36,10 +36,14 @@ from tests.fields.every_kind import (
 from tests.fields.kind_cases import KINDS, shown_form
 
 REGISTERED = {
-    **KINDS,
-    **{kind.name: kind for _, kind in contributions_of(Settings.load(), system_clock()).kinds},
+    name: kind
+    for name, kind in {
+        **KINDS,
+        **{kind.name: kind for _, kind in contributions_of(Settings.load(), system_clock()).kinds},
+    }.items()
+    if not kind.many
 }
-"""The core's kinds, and those of the plugins that are installed."""
+"""The core's kinds, and those of the plugins that are installed, but for lists of records."""
 EXAMPLES = 200 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 8
 BATCHES = count(1)
 

@@ -8,9 +8,9 @@ from gql_crm.fields.kind import Stored, ValueProblem
 from gql_crm.fields.kinds import DEFAULT_KINDS
 from gql_crm.fields.operators import contains_folded, filter_condition, filter_types
 from tests.fields.both_storages import NOW
-from tests.fields.kind_cases import KINDS
+from tests.fields.kind_cases import IN_STORAGE, KINDS
 
-NAMES = [kind.name for kind in DEFAULT_KINDS]
+NAMES = [kind.name for kind in IN_STORAGE]
 STORED = Stored((sql.Column("t", "value"), sql.Column("t", "value_currency")), in_column=True)
 EXAMPLES: dict[str, Any] = {
     "INTEGER": 1,

@@ -9,17 +9,17 @@ from hypothesis import strategies as st
 from gql_crm import sql
 from gql_crm.fields.kinds import DEFAULT_KINDS
 from tests.fields.both_storages import ROW, BothStorages
-from tests.fields.kind_cases import KINDS, shown_form
+from tests.fields.kind_cases import IN_STORAGE, KINDS, shown_form
 from tests.fields.kind_values import COMPARISONS, MATCHES, VALUES
 
 AS_PROPERTY = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-NAMES = [kind.name for kind in DEFAULT_KINDS]
+NAMES = [kind.name for kind in IN_STORAGE]
 
 
 def with_operator(operator: str) -> list[str]:
-    return [kind.name for kind in DEFAULT_KINDS if operator in {known.name for known in kind.operators}]
+    return [kind.name for kind in IN_STORAGE if operator in {known.name for known in kind.operators}]
 
 
 async def filled(both: BothStorages, data: st.DataObject) -> list[Any]:

@@ -66,13 +66,13 @@ def random_module(seed: int) -> RandomModule:
         "Gadget",
         "gadgets",
         ones={"vendor": "Vendor", "partner": "Vendor", "owner": "User"},
-        lists={"makers": "Vendor"},
+        lists={"makers": "Vendor", "allies": "Vendor", "circle": "Vendor"},
     )
     vendor = Shape(
         "Vendor",
         "vendors",
         ones={"chief": "Vendor", "owner": "User"},
-        lists={"gadgets": "Gadget", "made": "Gadget"},
+        lists={"gadgets": "Gadget", "made": "Gadget", "allied": "Gadget"},
     )
     user = Shape("User", "users", {"name": "TEXT"})
     declared = {shape.name: _fields(random, shape, "Own", full=seed == 0) for shape in (gadget, vendor)}
@@ -90,6 +90,7 @@ def random_module(seed: int) -> RandomModule:
             "label": {"en": "Partner"},
         }
     )
+    custom.append({**custom[-1], "key": "circle", "kind": "MULTI_REFERENCE", "label": {"en": "Circle"}})
     module = Module(
         name="random",
         version="1",
@@ -98,8 +99,9 @@ def random_module(seed: int) -> RandomModule:
             Entity(name="Vendor", plural="vendors", display=(),
                    fields=(*declared["Vendor"], Field(key="chief", kind="REFERENCE", target="Vendor"))),
             Entity(name="Gadget", plural="gadgets", display=(),
-                   fields=(*declared["Gadget"], Field(key="vendor", kind="REFERENCE", target="Vendor",
-                   inverse="gadgets"))),
+                   fields=(*declared["Gadget"],
+                           Field(key="vendor", kind="REFERENCE", target="Vendor", inverse="gadgets"),
+                           Field(key="allies", kind="MULTI_REFERENCE", target="Vendor", inverse="allied"))),
         ),
         relations=(Relation(key="makers", singular="maker", source="Gadget", target="Vendor",
         inverse="made"),),

@@ -1,7 +1,7 @@
 """A slow reader that is obviously right: all rows in memory, plain Python, no SQL but `SELECT *`."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -60,8 +60,8 @@ class Reader:
 
     shapes: Mapping[str, Shape]
     rows: Mapping[str, list[Row]]
-    links: Sequence[tuple[str, str]]
-    """Pairs of a gadget and a vendor that made it."""
+    links: Mapping[str, Collection[tuple[str, str]]]
+    """Pairs of a gadget and a vendor, by the gadget's list that they make."""
     folded: Mapping[str, str]
     sorted: Mapping[str, str]
     now: datetime
@@ -184,10 +184,10 @@ class Reader:
         match key:
             case "gadgets":
                 return bool(row.values["vendor"] == of.id)
-            case "makers":
-                return (of.id, row.id) in self.links
+            case "made" | "allied":
+                return (row.id, of.id) in self.links[{"made": "makers", "allied": "allies"}[key]]
             case _:
-                return (row.id, of.id) in self.links
+                return (of.id, row.id) in self.links[key]
 
     def _ordered(self, entity: str, rows: list[Row], order: list[Any]) -> list[Row]:
         keys = [self._key(entity, one) for one in order]
@@ -388,11 +388,15 @@ async def load_reader(crm: Crm, shapes: Mapping[str, Shape], texts: Sequence[str
             "SELECT t, gql_crm_fold(t) AS folded, gql_crm_sort(t) AS sorted FROM unnest($1::text[]) AS t",
             known,
         )
-    links = [
-        (str(r["source_id"]), str(r["target_id"]))
-        for r in references
-        if r["field_id"].endswith("Gadget.makers")
-    ]
+    gadget = catalog.entity("Gadget")
+    links = {
+        key: {
+            (str(r["source_id"]), str(r["target_id"]))
+            for r in references
+            if r["field_id"] == gadget.lists[key].field_id
+        }
+        for key in shapes["Gadget"].lists
+    }
     folded = {r["t"]: r["folded"] for r in folding}
     return Reader(shapes, rows, links, folded, {r["t"]: r["sorted"] for r in folding}, now)
 

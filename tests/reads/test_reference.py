@@ -90,8 +90,11 @@ class Case:
         one = [None, *vendors]
         if entity == "Vendor":
             return {"chiefId": random.choice(one)}
-        makers = random.sample(vendors, k=random.choice((0, 1, 3)))
-        return {"vendorId": random.choice(one), "partnerId": random.choice(one), "makerIds": makers}
+        several = {
+            name: random.sample(vendors, k=random.choice((0, 1, 3)))
+            for name in ("makerIds", "alliesIds", "circleIds")
+        }
+        return {"vendorId": random.choice(one), "partnerId": random.choice(one), **several}
 
 
 @pytest_asyncio.fixture(scope="module")

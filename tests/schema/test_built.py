@@ -18,7 +18,8 @@ from graphql import (
     validate_schema,
 )
 
-from gql_crm import Field, TextKind
+from gql_crm import EntityAccess, Field, RowScope, TextKind
+from gql_crm.access import AccessProfile, Role
 from gql_crm.plugins.catalog import Catalog
 from gql_crm.plugins.core_names import CORE_MUTATIONS, CORE_QUERIES, CORE_TYPES
 from gql_crm.plugins.merge import CustomField, merge
@@ -26,6 +27,7 @@ from gql_crm.plugins.names import SettingsNames
 from gql_crm.schema.build import build_schema as schema_of
 from gql_crm.schema.operations import convert_operations
 from gql_crm.schema.sorted_sdl import sorted_sdl
+from gql_crm.schema.visibility import restrict
 from gql_crm.workspace.contributions import contributions_of
 from gql_crm.workspace.setup import installed_sdl
 from tests.plugins.declarations import NOW, custom, entity, merged, module
@@ -184,23 +186,66 @@ def test_a_reference_is_a_record_outside_and_an_id_inside(kind: str, target: str
     assert str(types["ContactOrder"].fields["own"].type) == f"{target}Order"
 
 
+def test_references_to_many_are_a_connection_outside_and_lists_of_ids_inside() -> None:
+    field = custom(1, "Contact", "own", "MULTI_REFERENCE", target="Organization", label={"en": "Houses"})
+    types: Any = built(merged(custom_fields=[field])).type_map
+    output, plain = types["Contact"].fields["own"], types["Contact"].fields["organization"].type
+    assert str(output.type) == f"{plain}Connection!"
+    assert output.args.keys() == types["Query"].fields["organizations"].args.keys()
+    assert output.description == "Houses (MULTI_REFERENCE, custom field)."
+    for name in ("ownIds", "addOwnIds", "removeOwnIds"):
+        assert str(types["UpdateContactInput"].fields[name].type) == "[ID!]"
+    assert str(types["CreateContactInput"].fields["ownIds"].type) == "[ID!]"
+    assert not {"own", "addOwnIds", "removeOwnIds"} & types["CreateContactInput"].fields.keys()
+    assert str(types["ContactFilter"].fields["own"].type) == "OrganizationListFilter"
+    assert not {"ownId", "ownIds"} & types["ContactFilter"].fields.keys()
+    assert "own" not in types["ContactOrder"].fields
+
+
+def test_a_role_that_cannot_read_references_to_many_has_neither_side_of_them() -> None:
+    field = Field(key="friends", kind="MULTI_REFERENCE", target="Contact", inverse="friendOf")
+    catalog = merged(module("late", fields={"Contact": (field,)}))
+    reader = EntityAccess(RowScope.ALL, hidden=frozenset({"friends"}))
+    profile = AccessProfile(("reader",), (Role("reader", EntityAccess(RowScope.ALL), {"Contact": reader}),))
+    types: Any = built(restrict(catalog, profile)).type_map
+    gone = {"friends", "friendOf", "friendsIds", "addFriendsIds", "removeFriendsIds"}
+    for type_name in ("Contact", "ContactFilter", "CreateContactInput", "UpdateContactInput"):
+        assert not gone & types[type_name].fields.keys()
+
+
+def test_references_to_many_of_an_entity_that_a_role_cannot_read_are_not_there() -> None:
+    field = custom(1, "Contact", "own", "MULTI_REFERENCE", target="Organization")
+    role = Role("reader", EntityAccess(RowScope.ALL), {"Organization": EntityAccess()})
+    types: Any = built(restrict(merged(custom_fields=[field]), AccessProfile(("reader",), (role,)))).type_map
+    assert "own" not in types["Contact"].fields
+    assert "ownIds" not in types["UpdateContactInput"].fields
+
+
 def test_a_retired_field_is_deprecated_where_it_is_read_and_gone_where_it_is_written() -> None:
     fields = [
         CustomField(1, "Contact", Field(key="old", kind="TEXT"), "custom:1", retired=True),
         CustomField(
             2, "Contact", Field(key="ex", kind="REFERENCE", target="Contact"), "custom:2", retired=True
         ),
+        CustomField(
+            3,
+            "Contact",
+            Field(key="exes", kind="MULTI_REFERENCE", target="Contact"),
+            "custom:3",
+            retired=True,
+        ),
     ]
     types: Any = built(merged(custom_fields=fields)).type_map
     for type_name, names in (
-        ("Contact", ("old", "ex")),
-        ("ContactFilter", ("old", "ex", "exId")),
+        ("Contact", ("old", "ex", "exes")),
+        ("ContactFilter", ("old", "ex", "exId", "exes")),
         ("ContactOrder", ("old", "ex")),
     ):
         for name in names:
             assert "retired" in types[type_name].fields[name].deprecation_reason
     for type_name in ("CreateContactInput", "UpdateContactInput"):
-        assert not {"old", "ex", "exId"} & types[type_name].fields.keys()
+        gone = {"old", "ex", "exId", "exesIds", "addExesIds", "removeExesIds"}
+        assert not gone & types[type_name].fields.keys()
 
 
 def test_what_is_required_is_nullable_in_inputs() -> None:

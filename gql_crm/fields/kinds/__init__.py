@@ -15,6 +15,7 @@ from gql_crm.fields.kinds.json import JsonKind
 from gql_crm.fields.kinds.long_text import LongTextKind
 from gql_crm.fields.kinds.money import Money, MoneyKind
 from gql_crm.fields.kinds.multi_choice import MultiChoiceKind
+from gql_crm.fields.kinds.multi_reference import MultiReferenceKind
 from gql_crm.fields.kinds.percent import PercentKind
 from gql_crm.fields.kinds.phone import PhoneKind
 from gql_crm.fields.kinds.reference import ReferenceKind
@@ -44,6 +45,7 @@ DEFAULT_KINDS: tuple[FieldKind, ...] = (
     AddressKind(),
     GeoPointKind(),
     ReferenceKind(),
+    MultiReferenceKind(),
     UserKind(),
     JsonKind(),
 )
@@ -66,6 +68,7 @@ __all__ = [
     "Money",
     "MoneyKind",
     "MultiChoiceKind",
+    "MultiReferenceKind",
     "PercentKind",
     "PhoneKind",
     "ReferenceKind",
