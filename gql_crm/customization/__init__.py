@@ -1,6 +1,7 @@
 """What users change without a restart: custom fields, modules and the workspace's settings."""
 
 from gql_crm.customization.customization import Changed, Customization, FieldKey
+from gql_crm.customization.deletion_job import DELETE_JOB, DeletionJob
 from gql_crm.customization.field_indexes import INDEX_JOB, FieldIndex, FieldIndexState, load_indexes
 from gql_crm.customization.index_job import IndexJob
 from gql_crm.customization.module_rows import ModuleState
@@ -12,9 +13,11 @@ from gql_crm.customization.store import CATALOG_CHANNEL, WorkspaceState, join_wr
 
 __all__ = [
     "CATALOG_CHANNEL",
+    "DELETE_JOB",
     "INDEX_JOB",
     "Changed",
     "Customization",
+    "DeletionJob",
     "FieldIndex",
     "FieldIndexState",
     "FieldKey",

@@ -10,6 +10,7 @@ from gql_crm import sql
 from gql_crm.access import Actor
 from gql_crm.customization import field_rows
 from gql_crm.customization.definition import changed_field, new_field
+from gql_crm.customization.deletion_job import ask_for_deletion
 from gql_crm.customization.field_indexes import FieldIndexState, ask_for_index, index_faults, load_index
 from gql_crm.customization.held_values import HeldValues
 from gql_crm.customization.naming import TakenNames
@@ -22,6 +23,7 @@ from gql_crm.fields.field import Field
 from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
 from gql_crm.plugins.merge import Contributions, CustomField
 from gql_crm.records.statements import run
+from gql_crm.text import shown
 
 FieldKey: TypeAlias = tuple[str, str]
 """An entity's name and a field's key."""
@@ -93,6 +95,21 @@ class Customization:
     async def restore_field(self, entity: str, key: str) -> Changed:
         """Take a retired field back into the inputs."""
         return await self._retire(entity, key, retired=False)
+
+    async def delete_field(self, entity: str, key: str, confirm: str) -> tuple[CatalogField, Catalog]:
+        """Delete a field for good, when `confirm` is its key; a job clears its values, history stays."""
+        change = await self._begin()
+        owner, field, custom = change.custom_field(entity, key, "deleted")
+        if confirm != key:
+            holders = await HeldValues(self.connection, owner, field).holders()
+            text = (
+                f"{shown(confirm)} does not confirm it; expected {shown(key)}. {holders}, lost for good then."
+            )
+            raise UserErrors([UserError("VALIDATION", ("confirm",), text)])
+        await field_rows.delete(self.connection, custom.id, self.now)
+        self.jobs.append(await ask_for_deletion(self.connection, custom, self.actor.user_id, self.now))
+        others = [other for other in change.state.custom_fields if other.id != custom.id]
+        return replace(field, deleted=True), await change.publish(others)
 
     async def update_workspace(self, given: Mapping[str, Any]) -> tuple[WorkspaceSettings, int]:
         """Change settings by an `UpdateWorkspaceInput`; return them all, and the catalog's version."""

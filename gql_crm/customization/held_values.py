@@ -56,6 +56,13 @@ class HeldValues:
         condition = sql.equal(sql.Column("u", "field_id"), sql.Parameter(self.field.field_id, "text"))
         await run(self.connection, sql.Delete("unique_value", "u", condition))
 
+    async def holders(self) -> str:
+        """Say how many records, deleted ones too, hold a value."""
+        count = await self._number_of_holders()
+        if count > AT_ONCE:
+            return f"More than {AT_ONCE} records hold a value"
+        return f"{count or 'No'} records hold a value" if count != 1 else "One record holds a value"
+
     async def options_in_use(self, options: Iterable[str]) -> dict[str, int]:
         """Count the records, deleted ones too, that hold these options; those without any are left out."""
         wanted = sorted(options)
@@ -79,6 +86,21 @@ class HeldValues:
         return [
             (id_, value_key(self.field, value), self.field.kind.export_text(value)) for id_, value in values
         ]
+
+    async def _number_of_holders(self) -> int:
+        """Count the records that hold a value; at most one more than are told exactly."""
+        item = (sql.Item(sql.Constant(1), "one"),)
+        if isinstance(self.field.storage, CustomStorage):
+            there = sql.IsNull(self._document(), negated=True)
+            holding = sql.Select(item, sql.Table(self.entity.table, _ROW), where=there, limit=AT_ONCE + 1)
+        else:
+            own = sql.equal(sql.Column("l", "field_id"), sql.Parameter(self.field.field_id, "text"))
+            first = sql.equal(sql.Column("l", "position"), sql.Constant(0))
+            links = sql.Table("record_reference", "l")
+            holding = sql.Select(item, links, where=sql.all_of(own, first), limit=AT_ONCE + 1)
+        counted = sql.Select((sql.Item(sql.CountRows(), "records"),), sql.Subquery(holding, "h"))
+        number: int = (await fetch(self.connection, counted))[0]["records"]
+        return number
 
     def _count(self, option: str) -> sql.Select:
         """Count the values that are the option or, where values are lists, have it among their elements."""

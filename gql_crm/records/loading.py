@@ -1,6 +1,6 @@
 """What a record holds now, read under a lock that keeps other writers of it waiting."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -59,7 +59,7 @@ async def load(
     if not rows:
         return None
     row = rows[0]
-    values = {field.key: _value(field, row, index) for index, field in enumerate(inside)}
+    values = values_of(inside, row)
     if outside:
         links = await load_links(
             connection, sight, id_, {field.field_id: field.target or "" for field in outside}
@@ -79,8 +79,7 @@ def _select(
         sql.Item(sql.IsNull(sql.Column(_ROW, "deleted_at"), negated=True), "deleted"),
         sql.Item(row_predicate(scope, _ROW, sight.actor), "permitted"),
     ]
-    for index, field in enumerate(fields):
-        items.extend(sql.Item(part, f"f{index}_{place}") for place, part in enumerate(_parts(field)))
+    items.extend(value_items(fields, _ROW))
     return sql.Select(
         tuple(items),
         sql.Table(entity.table, _ROW),
@@ -92,10 +91,24 @@ def _select(
     )
 
 
-def _parts(field: CatalogField) -> tuple[sql.Node, ...]:
+def value_items(fields: Sequence[CatalogField], row: str) -> list[sql.Item]:
+    """Return the output columns of which `values_of` makes the values of fields of the row `row`."""
+    return [
+        sql.Item(part, f"f{index}_{place}")
+        for index, field in enumerate(fields)
+        for place, part in enumerate(_parts(field, row))
+    ]
+
+
+def values_of(fields: Sequence[CatalogField], row: asyncpg.Record) -> dict[str, Any]:
+    """Return Python values by key from the columns of `value_items`."""
+    return {field.key: _value(field, row, index) for index, field in enumerate(fields)}
+
+
+def _parts(field: CatalogField, row: str) -> tuple[sql.Node, ...]:
     if isinstance(field.storage, CustomStorage):
-        return (sql.json_part(sql.Column(_ROW, field.storage.document), field.storage.key),)
-    return field.storage.stored(_ROW).parts
+        return (sql.json_part(sql.Column(row, field.storage.document), field.storage.key),)
+    return field.storage.stored(row).parts
 
 
 def _value(field: CatalogField, row: asyncpg.Record, index: int) -> Any:

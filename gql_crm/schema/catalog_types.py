@@ -134,7 +134,7 @@ def _field_members(
         "key": (_TEXT, lambda f, _: f.key, "The field's name among the entity's fields."),
         "graphqlName": (
             GraphQLString,
-            lambda f, _: f.key,
+            lambda f, _: None if f.deleted else f.key,
             "The field's name in the schema; null after it was deleted.",
         ),
         "kind": (GraphQLNonNull(kind), lambda f, _: f.kind.name, "What kind of value it has."),

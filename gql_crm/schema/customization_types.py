@@ -38,6 +38,7 @@ class FieldChange:
     """What was changed: the fields, in the catalog as it is now."""
 
     fields: Sequence[CatalogField] = ()
+    """In the catalog as it is now; a deleted one as it was."""
     catalog_version: int | None = None
     errors: Sequence[UserError] = ()
     job: Job | None = None
@@ -69,6 +70,7 @@ def _changes(payload: GraphQLObjectType, update: GraphQLArgument) -> dict[str, G
         "entity": GraphQLArgument(_NAME, description="Name of the entity."),
         "key": GraphQLArgument(_NAME, description="The field's key."),
     }
+    confirm = GraphQLArgument(_NAME, description="The field's key once more, because values are lost.")
     new_key = GraphQLArgument(_NAME, description="The key that it gets.")
     return {
         "updateField": _mutation(
@@ -82,6 +84,12 @@ def _changes(payload: GraphQLObjectType, update: GraphQLArgument) -> dict[str, G
         ),
         "retireField": _mutation(
             payload, field, _retire_field, "Take a custom field out of the inputs; it stays readable."
+        ),
+        "deleteField": _mutation(
+            payload,
+            {**field, "confirm": confirm},
+            _delete_field,
+            "Delete a custom field for good: it is gone at once, a job clears its values.",
         ),
         "restoreField": _mutation(
             payload, field, _restore_field, "Take a retired custom field back into the inputs."
@@ -110,9 +118,15 @@ async def _changed(
         customization = Customization(connection, context.contributions, context.actor, context.now)
         keys, catalog = await change(customization)
         job = await load_job(connection, customization.jobs[-1]) if customization.jobs else None
+    return _published(context, [catalog.entity(entity).fields[key] for entity, key in keys], catalog, job)
+
+
+def _published(
+    context: OperationContext, fields: Sequence[CatalogField], catalog: Catalog, job: Job | None
+) -> FieldChange:
     context.changed_catalog = catalog.version
     context.catalog_after_change, context.field_indexes = catalog, None
-    return FieldChange([catalog.entity(entity).fields[key] for entity, key in keys], catalog.version, job=job)
+    return FieldChange(fields, catalog.version, job=job)
 
 
 async def _create_field(context: OperationContext, *, input: Mapping[str, Any]) -> FieldChange:
@@ -141,6 +155,14 @@ async def _rename_field(
 
 async def _retire_field(context: OperationContext, *, entity: str, key: str) -> FieldChange:
     return await _changed(context, lambda c: c.retire_field(entity, key))
+
+
+async def _delete_field(context: OperationContext, *, entity: str, key: str, confirm: str) -> FieldChange:
+    async with context.database.transaction() as connection:
+        customization = Customization(connection, context.contributions, context.actor, context.now)
+        deleted, catalog = await customization.delete_field(entity, key, confirm)
+        job = await load_job(connection, customization.jobs[-1])
+    return _published(context, [deleted], catalog, job)
 
 
 async def _restore_field(context: OperationContext, *, entity: str, key: str) -> FieldChange:

@@ -49,7 +49,7 @@ class Select:
     where: Node = TRUE
     order: tuple[OrderKey, ...] = ()
     limit: int | None = None
-    lock: Literal["", "FOR UPDATE", "FOR SHARE"] = ""
+    lock: Literal["", "FOR UPDATE", "FOR UPDATE SKIP LOCKED", "FOR SHARE"] = ""
 
     def write(self, out: Writer) -> None:
         out.text("SELECT ")

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Final
 
-from gql_crm.customization import INDEX_JOB, IndexJob
+from gql_crm.customization import DELETE_JOB, INDEX_JOB, DeletionJob, IndexJob
 from gql_crm.jobs import JobHandler
 
 if TYPE_CHECKING:
@@ -16,4 +16,7 @@ ONE_AT_A_TIME: Final[Collection[str]] = (INDEX_JOB,)
 def handlers_of(workspace: "Workspace") -> Mapping[str, JobHandler]:
     """Return who does the jobs of each kind."""
     database, plugins, tables = workspace.database, workspace.live, workspace.tables
-    return {INDEX_JOB: IndexJob(database, plugins, tables)}
+    return {
+        INDEX_JOB: IndexJob(database, plugins, tables),
+        DELETE_JOB: DeletionJob(database, plugins, tables),
+    }

@@ -1,0 +1,67 @@
+"""Going through all records of an entity beside running requests, in short statements."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from gql_crm import sql
+from gql_crm.database.pool import Connection, Database
+from gql_crm.records.statements import fetch
+
+_ROWS = 5_000
+ROW = "e"
+"""The alias of a record's row in conditions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some records that meet the condition, and the part of all records that has been seen with them."""
+
+    ids: Sequence[UUID]
+    part: float
+
+
+async def stretches(database: Database, table: str, condition: sql.Node) -> AsyncIterator[Stretch]:
+    """Go through a table by id; each statement looks at so few rows that it is over in no time."""
+    total = await _estimated(database, table)
+    seen, last = 0, UUID(int=0)
+    while True:
+        async with database.connection() as connection:
+            rows = await fetch(connection, _next(table, condition, last))
+        if not rows:
+            return
+        seen, last = seen + len(rows), rows[-1]["id"]
+        yield Stretch([row["id"] for row in rows if row["meets"]], min(1.0, seen / max(total, seen)))
+
+
+async def lock_free(connection: Connection, table: str, ids: Sequence[UUID]) -> list[UUID]:
+    """Lock records inside a transaction; return those of them that nobody else had locked.
+
+    Who never waits for a lock while it holds others cannot be part of a deadlock.
+    """
+    id_ = sql.Column(ROW, "id")
+    among = sql.AnyOf(id_, sql.parameters(ids, "uuid"))
+    select = sql.Select(
+        (sql.Item(id_, "id"),), sql.Table(table, ROW), where=among, lock="FOR UPDATE SKIP LOCKED"
+    )
+    return [row["id"] for row in await fetch(connection, select)]
+
+
+def _next(table: str, condition: sql.Node, last: UUID) -> sql.Select:
+    id_ = sql.Column(ROW, "id")
+    return sql.Select(
+        (sql.Item(id_, "id"), sql.Item(condition, "meets")),
+        sql.Table(table, ROW),
+        where=sql.Binary(id_, ">", sql.Parameter(last, "uuid")),
+        order=(sql.OrderKey(id_),),
+        limit=_ROWS,
+    )
+
+
+async def _estimated(database: Database, table: str) -> float:
+    """Return how many rows PostgreSQL thinks that there are."""
+    count = sql.Item(sql.Column("c", "reltuples"), "rows")
+    own = sql.equal(sql.Column("c", "oid"), sql.Cast(sql.Constant(f'"{table}"'), "regclass"))
+    async with database.connection() as connection:
+        rows = await fetch(connection, sql.Select((count,), sql.Table("pg_class", "c"), where=own))
+    return max(1.0, float(rows[0]["rows"]))
