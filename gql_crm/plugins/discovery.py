@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from importlib import invalidate_caches
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
@@ -52,6 +53,7 @@ class Discovery:
 
     def add_installed(self) -> None:
         """Load every installed plugin, by distribution name; one that does not import is recorded."""
+        invalidate_caches()  # what was installed since Python started counts
         for entry_point in sorted(entry_points(group=ENTRY_POINT_GROUP), key=_order):
             try:
                 plugin = entry_point.load()

@@ -1,28 +1,13 @@
 """Two server processes on one database, clients on both, and a catalog that changes under them."""
 
 import asyncio
-import os
-import re
-import sys
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
-from pathlib import Path
 from typing import Any
 
-import httpx
-import pytest
+from tests.workers.processes import CLIENTS, Worker
 
-from gql_crm.database.scratch import create_database, drop_database
-from gql_crm.database.supervisor.folder import OWNER_ROLE
-from gql_crm.settings import Settings
-from gql_crm.testing import Template
-from gql_crm.workspace.setup import first_admin_token
-
-CLIENTS = 100
 FIELDS = 50
-START_SECONDS = 60.0
 PAUSE_SECONDS = 0.5
 
 BOTH_VIEWS = """
@@ -41,75 +26,12 @@ mutation ($key: String!) { retireField(entity: "Contact", key: $key) { userError
 
 
 @dataclass
-class Worker:
-    """A `gql-crm serve` process and a client of it."""
-
-    client: httpx.AsyncClient
-
-    async def ask(self, query: str, **variables: Any) -> dict[str, Any]:
-        """Send a request and return the parsed response."""
-        response = await self.client.post("/graphql", json={"query": query, "variables": variables})
-        document: dict[str, Any] = response.json()
-        return document
-
-
-@dataclass
 class Observed:
     """What the clients saw."""
 
     answers: int = 0
     failures: list[Any] = field(default_factory=list)
     versions: set[int] = field(default_factory=set)
-
-
-@asynccontextmanager
-async def serving(dsn: str, data_dir: Path) -> AsyncIterator[str]:
-    """Run `gql-crm serve` and yield its address."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "gql_crm.cli", "serve", "--port", "0", "--data-dir", str(data_dir),
-        env={**os.environ, "DATABASE_URL": dsn, "GQL_CRM_LOG_FORMAT": "json"},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )  # fmt: skip
-    try:
-        yield await asyncio.wait_for(_address(process), START_SECONDS)
-    finally:
-        process.terminate()
-        await process.communicate()
-
-
-async def _address(process: asyncio.subprocess.Process) -> str:
-    assert process.stdout is not None
-    seen = []
-    while line := await process.stdout.readline():
-        seen.append(line.decode())
-        if found := re.search(r"http://127\.0\.0\.1:\d+", line.decode()):
-            return found.group()
-    raise AssertionError("".join(seen))
-
-
-@pytest.fixture
-async def workers(crm_template: Template, tmp_path: Path) -> AsyncIterator[list[Worker]]:
-    """Two processes on one fresh database, asked as an administrator."""
-    server = crm_template.server
-    name = await create_database(server, crm_template.name)
-    dsn = server.dsn(OWNER_ROLE, name)
-    token = await _admin_token(dsn)
-    async with AsyncExitStack() as stack:
-        started = []
-        for number in range(2):
-            address = await stack.enter_async_context(serving(dsn, tmp_path / str(number)))
-            limits = httpx.Limits(max_connections=CLIENTS)
-            client = httpx.AsyncClient(
-                base_url=address, headers={"authorization": f"Bearer {token}"}, timeout=60, limits=limits
-            )
-            started.append(Worker(await stack.enter_async_context(client)))
-        yield started
-    await drop_database(server, name)
-
-
-async def _admin_token(dsn: str) -> str:
-    return await first_admin_token(Settings.load(), dsn)
 
 
 def mixed(document: dict[str, Any]) -> bool:
