@@ -86,7 +86,6 @@ async def settle_indexes(
     *,
     schema: str,
     report: Report,
-    patience_ms: int = PATIENCE_MS,
 ) -> None:
     """Give a field exactly the indexes `wanted`: drop others and broken ones of its number, build the rest.
 
@@ -94,7 +93,7 @@ async def settle_indexes(
     from 0 to 1. Raises IndexNotBuilt with a text for a person; calling again begins where it ended.
     """
     async with (
-        direct_connection(dsn, schema=schema, lock_timeout_ms=patience_ms) as connection,
+        direct_connection(dsn, schema=schema, lock_timeout_ms=PATIENCE_MS) as connection,
         direct_connection(dsn, schema=schema) as observer,
         advisory_lock(connection, f"gql_crm indexes of {schema}"),
     ):
@@ -165,11 +164,11 @@ async def _watched(
 ) -> None:
     """Run a statement that builds an index, and tell how far it is."""
     building = asyncio.create_task(connection.execute(statement))
+    done = 0.0  # PostgreSQL begins to count anew a moment before it names the next phase
     try:
         while not (await asyncio.wait({building}, timeout=PAUSE_SECONDS))[0]:
-            part = await build_progress(observer, connection.get_server_pid())
-            if part is not None:
-                await report(part)
+            done = max(done, await build_progress(observer, connection.get_server_pid()) or 0.0)
+            await report(done)
         await building
     finally:
         building.cancel()
