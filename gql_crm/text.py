@@ -1,9 +1,10 @@
 """What Python asks of text. Folding for search is PostgreSQL's: `gql_crm_fold`."""
 
 import difflib
+import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 _SHOWN = 60
 _CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -30,10 +31,18 @@ def snake_case(name: str) -> str:
 
 
 def shown(value: object) -> str:
-    """Quote a value for an error text, cut after 60 characters."""
-    text = value if isinstance(value, str) else str(value)
+    """Quote a value for an error text as JSON has it, cut after 60 characters."""
+    text = value if isinstance(value, str) else _written(value)
     clean = "".join(_visible(character) for character in text[:_SHOWN])
     return f'"{clean}…"' if len(text) > _SHOWN else f'"{clean}"'
+
+
+def _written(value: object) -> str:
+    if value is None or isinstance(value, bool | Mapping | list | tuple):
+        return json.dumps(value, ensure_ascii=False, default=str, skipkeys=True)
+    if isinstance(value, float) and value.is_integer():
+        return f"{value:.0f}"
+    return str(value)
 
 
 def _visible(character: str) -> str:

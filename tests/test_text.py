@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,6 +35,21 @@ def test_names_are_listed_and_long_lists_cut() -> None:
     assert listed(["a"]) == '"a"'
     assert listed(["a", "b", "c"], "or") == '"a", "b" or "c"'
     assert listed(["a", "b", "c", "d"], limit=2) == '"a", "b" and 2 more'
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, '"null"'),
+        (True, '"true"'),
+        (254.0, '"254"'),
+        (0.5, '"0.5"'),
+        ({"a": [None, "ž"]}, '"{"a": [null, "ž"]}"'),
+        (Decimal("1.5"), '"1.5"'),
+    ],
+)
+def test_values_are_shown_as_clients_write_them(value: object, text: str) -> None:
+    assert shown(value) == text
 
 
 def test_what_is_shown_is_cut_and_has_no_control_characters() -> None:

@@ -8,9 +8,10 @@ from graphql import GraphQLInputType
 
 from gql_crm import sql
 from gql_crm.fields.composites import GEO_WITHIN_INPUT
-from gql_crm.fields.geo_points import parse_point
+from gql_crm.fields.geo_points import GeoPoint, parse_point
 from gql_crm.fields.kind import FieldKind, FilterContext, FilterOperator, Stored, ValueProblem
 from gql_crm.fields.operators import given
+from gql_crm.fields.parts import part
 from gql_crm.text import shown
 
 _EARTH_RADIUS_KM = 6371.0088
@@ -37,17 +38,23 @@ class WithinArea(FilterOperator):
 
 def _in_box(stored: Stored, box: Mapping[str, Any]) -> sql.Node:
     latitude, longitude = stored.parts
-    south_west, north_east = parse_point(box["southWest"]), parse_point(box["northEast"])
-    if south_west.latitude > north_east.latitude:
-        raise ValueProblem(
-            f'The box\'s "southWest" lies north of its "northEast": '
-            f"{shown(south_west.latitude)} is more than {shown(north_east.latitude)}."
-        )
+    with part("box"):
+        south_west, north_east = _point(box, "southWest"), _point(box, "northEast")
+        if south_west.latitude > north_east.latitude:
+            raise ValueProblem(
+                f'"southWest" lies to the north of "northEast": '
+                f"{shown(south_west.latitude)} is more than {shown(north_east.latitude)}."
+            )
     return sql.all_of(
         _compare(latitude, ">=", south_west.latitude),
         _compare(latitude, "<=", north_east.latitude),
         _between_meridians(longitude, south_west.longitude, north_east.longitude),
     )
+
+
+def _point(area: Mapping[str, Any], name: str) -> GeoPoint:
+    with part(name):
+        return parse_point(area[name])
 
 
 def _between_meridians(longitude: sql.Node, west: float, east: float) -> sql.Node:
@@ -64,9 +71,10 @@ def _between_meridians(longitude: sql.Node, west: float, east: float) -> sql.Nod
 def _in_circle(stored: Stored, circle: Mapping[str, Any]) -> sql.Node:
     """Compare the haversine of the distance with that of the radius; first the latitude, which is cheap."""
     latitude, longitude = stored.parts
-    center, radius = parse_point(circle["center"]), circle["radiusKm"]
-    if not radius > 0:
-        raise ValueProblem(f'"radiusKm" is {shown(radius)}; expected more than 0.')
+    with part("circle"):
+        center, radius = _point(circle, "center"), circle["radiusKm"]
+        if not radius > 0:
+            raise ValueProblem(f"{shown(radius)} is no radius; expected more than 0.", path=("radiusKm",))
     angle = min(radius / _EARTH_RADIUS_KM, math.pi)
     reach = math.degrees(angle) + _ROUNDING
     cosines = sql.Binary(

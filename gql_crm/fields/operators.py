@@ -23,7 +23,10 @@ from gql_crm.text import shown
 def filter_condition(
     kind: FieldKind, stored: Stored, argument: Mapping[str, Any] | None, context: FilterContext
 ) -> sql.Node:
-    """Return the condition of a field's filter object, its operators joined with AND."""
+    """Return the condition of a field's filter object, its operators joined with AND.
+
+    A `ValueProblem` has the path inside the object.
+    """
     operators = {operator.name: operator for operator in kind.operators}
     conditions = []
     for name, value in (argument or {}).items():
@@ -31,7 +34,11 @@ def filter_condition(
             raise ValueProblem(
                 f'"{name}" is no operator of {kind.filter_name}; it has {", ".join(operators)}.'
             )
-        conditions.append(operators[name].condition(kind, stored, value, context))
+        try:
+            conditions.append(operators[name].condition(kind, stored, value, context))
+        except ValueProblem as problem:
+            problem.path = (name, *problem.path)
+            raise
     return sql.all_of(*conditions)
 
 

@@ -103,7 +103,7 @@ def _operators(
     try:
         return operators.filter_condition(kind, stored, given, scope.filter_context)
     except ValueProblem as problem:
-        raise ClientError("BAD_USER_INPUT", f"{'.'.join(path)}: {problem}") from None
+        raise ClientError("BAD_USER_INPUT", f"{'.'.join((*path, *problem.path))}: {problem}") from None
 
 
 def _to_one_condition(

@@ -83,7 +83,7 @@ def test_any_other_cell_is_refused(text: str) -> None:
         (point(0, -181), ("longitude",), '"-181" is no longitude; expected degrees from -180 to 180.'),
         (point(math.nan, 0), ("latitude",), '"nan" is no latitude; expected degrees from -90 to 90.'),
         ({"latitude": "54", "longitude": 25}, ("latitude",), '"54" is no latitude'),
-        ({"latitude": True, "longitude": 25}, ("latitude",), '"True" is no latitude'),
+        ({"latitude": True, "longitude": 25}, ("latitude",), '"true" is no latitude'),
     ],
 )
 def test_a_fault_leads_to_its_part(value: object, path: tuple[str, ...], expected: str) -> None:
@@ -159,12 +159,22 @@ async def test_a_circle_holds_what_is_near_on_the_sphere(
     [
         (
             box(56, 0, 55, 1),
-            'The box\'s "southWest" lies north of its "northEast": "56.0" is more than "55.0".',
+            'within.box: "southWest" lies to the north of "northEast": "56" is more than "55".',
         ),
-        (box(-91, 95, 55, 99), '"-91" is no latitude; expected degrees from -90 to 90.'),
-        (circle(VILNIUS, 0), '"radiusKm" is "0"; expected more than 0.'),
-        (circle(VILNIUS, -5), '"radiusKm" is "-5"; expected more than 0.'),
-        ({"within": {}}, '"within" takes exactly one of "box" and "circle".'),
+        (
+            box(-91, 95, 55, 99),
+            'within.box.southWest.latitude: "-91" is no latitude; expected degrees from -90 to 90.',
+        ),
+        (circle(VILNIUS, 0), 'within.circle.radiusKm: "0" is no radius; expected more than 0.'),
+        (circle(VILNIUS, -0.5), 'within.circle.radiusKm: "-0.5" is no radius; expected more than 0.'),
+        (
+            {"within": {"circle": {"center": {"latitude": 1}, "radiusKm": 1}}},
+            (
+                'within.circle.center: "{"latitude": 1}" is no place; '
+                'expected one like {"latitude": 54.6872, "longitude": 25.2797}.'
+            ),
+        ),
+        ({"within": {}}, 'within: "within" takes exactly one of "box" and "circle".'),
     ],
 )
 async def test_an_area_that_cannot_be_is_refused(
@@ -173,4 +183,4 @@ async def test_an_area_that_cannot_be_is_refused(
     both = await BothStorages.create(connection, GEO_POINT)
     with pytest.raises(ValueProblem) as caught:
         await both.matching(area)
-    assert str(caught.value) == expected
+    assert f"{'.'.join(caught.value.path)}: {caught.value}" == expected

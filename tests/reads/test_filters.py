@@ -253,5 +253,5 @@ async def test_the_error_of_a_filter_names_the_place(story: Story) -> None:
         "query ($filter: ContactFilter) { contacts(filter: $filter) { totalCount } }",
         filter={"or": [{}, {"organization": {"parentId": {"eq": "nonsense"}}}]},
     )
-    assert "filter.or.1.organization.parentId" in message
+    assert "filter.or.1.organization.parentId.eq" in message
     assert '"nonsense"' in message

@@ -12,10 +12,10 @@ from gql_crm.fields.countries import country_code
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import Component, FieldKind, FilterOperator, Stored, ValueContext, ValueProblem
 from gql_crm.fields.kinds.choice import ChoiceKind
-from gql_crm.fields.kinds.parts import part
 from gql_crm.fields.kinds.text import LINE_BREAK, TextKind
 from gql_crm.fields.kinds.textual import checked_text
 from gql_crm.fields.operators import NULLITY, Nested
+from gql_crm.fields.parts import part
 from gql_crm.text import did_you_mean, listed, shown
 
 _PART_LIMIT = 500

@@ -24,9 +24,9 @@ from gql_crm.fields.kind import (
 from gql_crm.fields.kinds.bounds import check_bounds, check_digits
 from gql_crm.fields.kinds.choice import ChoiceKind
 from gql_crm.fields.kinds.decimal import DecimalKind
-from gql_crm.fields.kinds.parts import part
 from gql_crm.fields.numbers import parse_decimal, plain
 from gql_crm.fields.operators import EQUALITY, NULLITY, ORDERING, Between, Nested, given
+from gql_crm.fields.parts import part
 from gql_crm.text import did_you_mean, shown
 
 
