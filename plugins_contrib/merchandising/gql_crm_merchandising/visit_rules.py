@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from gql_crm import ClientError, Records, UserError, UserErrors, ValueProblem, parse_id
 from gql_crm_merchandising.distance import metres
-from gql_crm_merchandising.visit import CANCELLED, IN_PROGRESS
+from gql_crm_merchandising.visit import IN_PROGRESS
 
 Names = Mapping[str, str]
 """Names in an operation's input, by those of the record's input."""
 
+_AHEAD = timedelta(hours=24)
 _VERBS = {"PLANNED": "started", IN_PROGRESS: "completed", "COMPLETED": "amended"}
 
 
@@ -76,11 +78,15 @@ def in_state(status: str, *expected: str) -> None:
         raise refused("INVALID_STATE", "visitId", text)
 
 
-async def ends_after_it_starts(records: Records, visit: UUID) -> None:
-    """Refuse an end before the start, as both stand in the record now."""
-    times = await records.read("Visit", visit, "startedAt", "endedAt", "status")
+async def times_fit(records: Records, visit: UUID) -> None:
+    """Refuse times that cannot be, as they stand in the record now; devices' clocks may differ from ours."""
+    times = await records.read("Visit", visit, "startedAt", "endedAt")
+    for name, time in times.items():
+        if time and time > records.now + _AHEAD:
+            text = f'"{time.isoformat()}" is more than 24 hours ahead; check the clock of the device.'
+            raise refused("VALIDATION", name, text)
     started, ended = times["startedAt"], times["endedAt"]
-    if times["status"] != CANCELLED and started and ended and ended < started:
+    if started and ended and ended < started:
         text = f'"{ended.isoformat()}" is before the visit began, "{started.isoformat()}".'
         raise refused("VALIDATION", "endedAt", text)
 

@@ -10,7 +10,7 @@
 """
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -79,11 +79,11 @@ async def _complete_visit(
     info: Info, input: Annotated[CompleteVisitInput, strawberry.argument(description="The visit.")]
 ) -> VisitPayload:
     """End a visit that is going on."""
-    visit_id, visit = await _visit(info.context, input.visit_id, "status")
+    visit_id, visit = await _visit(info.context, input.visit_id, "status", "startedAt")
     rules.in_state(visit["status"], IN_PROGRESS)
     settled: dict[str, Any] = {
         "status": COMPLETED,
-        "endedAt": input.ended_at or info.context.now,
+        "endedAt": input.ended_at or _now(info, visit),
         "gpsOut": input.gps or None,
     }
     if input.note:
@@ -95,11 +95,11 @@ async def _cancel_visit(
     info: Info, input: Annotated[CancelVisitInput, strawberry.argument(description="The visit.")]
 ) -> VisitPayload:
     """Call off a visit, or break it off."""
-    visit_id, visit = await _visit(info.context, input.visit_id, "status")
+    visit_id, visit = await _visit(info.context, input.visit_id, "status", "startedAt")
     rules.in_state(visit["status"], PLANNED, IN_PROGRESS)
     settled: dict[str, Any] = {"status": CANCELLED, "cancelReason": input.reason or None}
     if visit["status"] == IN_PROGRESS:
-        settled["endedAt"] = info.context.now
+        settled["endedAt"] = _now(info, visit)
     return _answer(info, await _changed(info.context, visit_id, settled))
 
 
@@ -116,6 +116,12 @@ async def _amend_visit(
     if input.ended_at:
         settled["endedAt"] = input.ended_at
     return _answer(info, await _changed(info.context, visit_id, settled))
+
+
+def _now(info: Info, visit: Mapping[str, Any]) -> datetime:
+    """Return the time of now, or of the start where the device that told it is ahead of us."""
+    started: datetime = visit["startedAt"]
+    return max(info.context.now, started)
 
 
 def _check_amendable(context: OperationContext, visit: Mapping[str, Any]) -> None:
@@ -148,7 +154,7 @@ async def _created(
     }
     with rules.told_as(_INPUT):
         visit = await context.records.create("Visit", values, settled=settled)
-    await _check_place(context, visit, outlet)
+    await _check_beginning(context, visit, outlet)
     return visit
 
 
@@ -172,11 +178,12 @@ async def _started(
     values = {} if agent == visit["agent"] else {"ownerId": agent}
     with rules.told_as(_INPUT):
         started = await records.update("Visit", visit_id, values, settled={**settled, "agentId": agent})
-    await _check_place(context, started, outlet)
+    await _check_beginning(context, started, outlet)
     return started
 
 
-async def _check_place(context: OperationContext, visit: Ref, outlet: Mapping[str, Any]) -> None:
+async def _check_beginning(context: OperationContext, visit: Ref, outlet: Mapping[str, Any]) -> None:
+    await rules.times_fit(context.records, visit.id)
     radius = context.module_settings("merchandising")["visitRadius"]
     await rules.begins_at_the_outlet(context.records, visit.id, outlet["gps"], radius)
 
@@ -184,7 +191,7 @@ async def _check_place(context: OperationContext, visit: Ref, outlet: Mapping[st
 async def _changed(context: OperationContext, visit_id: UUID, settled: Mapping[str, Any]) -> Ref:
     with rules.told_as(_INPUT):
         changed = await context.records.update("Visit", visit_id, {}, settled=settled)
-    await rules.ends_after_it_starts(context.records, visit_id)
+    await rules.times_fit(context.records, visit_id)
     return changed
 
 

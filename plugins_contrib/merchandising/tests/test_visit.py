@@ -55,8 +55,8 @@ async def planned(crm: Crm) -> str:
     return str(plan["id"])
 
 
-async def going_on(crm: Crm, started: str = "2026-03-02T09:05:00Z") -> str:
-    start = await visit(crm, "startVisit", outletId=await outlet(crm), startedAt=started)
+async def going_on(crm: Crm, started: str = "2026-03-02T09:05:00Z", code: str = "SF-001") -> str:
+    start = await visit(crm, "startVisit", outletId=await outlet(crm, outletCode=code), startedAt=started)
     return str(start["id"])
 
 
@@ -236,12 +236,28 @@ async def test_a_visit_ends_now_unless_a_time_is_given(crm: Crm) -> None:
     assert before <= datetime.fromisoformat(ended) <= datetime.now(UTC)
 
 
+async def test_a_device_whose_clock_is_ahead_ends_its_visits(crm: Crm) -> None:
+    ahead = (datetime.now(UTC) + timedelta(minutes=10)).replace(microsecond=0)
+    for name in ("completeVisit", "cancelVisit"):
+        ended = await visit(crm, name, visitId=await going_on(crm, ahead.isoformat(), code=name))
+        assert datetime.fromisoformat(ended["endedAt"]) == ahead
+
+
 async def test_a_visit_does_not_end_before_it_begins(crm: Crm) -> None:
     id_ = await going_on(crm)
     payload = await call(crm, "completeVisit", visitId=id_, endedAt="2026-03-02T09:04:59Z")
     assert faults(payload) == [("VALIDATION", "endedAt")]
     data = await crm.data("query ($id: ID!) { visit(id: $id) { status endedAt } }", id=id_)
     assert data["visit"] == {"status": "IN_PROGRESS", "endedAt": None}
+
+
+async def test_times_lie_not_far_ahead(crm: Crm) -> None:
+    tomorrow = datetime.now(UTC) + timedelta(hours=25)
+    payload = await call(crm, "startVisit", outletId=await outlet(crm), startedAt=tomorrow.isoformat())
+    assert faults(payload) == [("VALIDATION", "startedAt")]
+    id_ = str((await visit(crm, "startVisit", outletId=await outlet(crm, outletCode="SF-002")))["id"])
+    payload = await call(crm, "completeVisit", visitId=id_, endedAt=tomorrow.isoformat())
+    assert faults(payload) == [("VALIDATION", "endedAt")]
 
 
 async def test_a_planned_visit_is_called_off(crm: Crm) -> None:
