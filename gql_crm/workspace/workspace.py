@@ -89,7 +89,7 @@ class Workspace:
         except BaseException:
             await database.close()
             raise
-        tables = module_tables(settings, owner_dsn or direct, settings.limit_operation_seconds * 0.8)
+        tables = module_tables(settings, owner_dsn or direct, settings.limit_operation_seconds / 2)
         workspace = cls(settings, database, live, tables, clock)
         workspace._listener = Listener(direct, CATALOG_CHANNEL, workspace._catalog_changed)
         await workspace._listener.start()

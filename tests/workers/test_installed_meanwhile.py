@@ -7,104 +7,9 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
+from tests.plugins.fleet import write_project
 from tests.workers.processes import Worker, worker
 
-PYPROJECT = """
-[build-system]
-requires = ["hatchling"]
-build-backend = "hatchling.build"
-
-[project]
-name = "gql-crm-fleet"
-version = "1.0"
-
-[project.entry-points.gql_crm]
-fleet = "gql_crm_fleet"
-"""
-SOURCES = {
-    "__init__.py": '''
-"""Ships."""
-
-import strawberry
-from gql_crm import Module, Operation, OperationContext, hookimpl
-
-from gql_crm_fleet.ship import LENGTH, SHIP
-
-
-def harbours(info: strawberry.Info[OperationContext, None]) -> list[str]:
-    """Say where ships lie."""
-    return ["Klaipėda", "Варна"]
-
-
-HARBOURS = strawberry.field(resolver=harbours, description="Harbours.")
-
-
-@hookimpl
-def register_modules():
-    return [
-        Module(
-            name="fleet",
-            version="1.0",
-            label={"en": "Fleet", "lt": "Laivynas"},
-            requires=("people",),
-            entities=(SHIP,),
-            fields={"Contact": (LENGTH,)},
-            operations=(Operation.query("harbours", HARBOURS),),
-            models="gql_crm_fleet.models",
-            migrations="gql_crm_fleet.migrations",
-            seeds={"Ship": ({"title": "Žuvėdra"},)},
-        )
-    ]
-''',
-    "ship.py": '''
-"""The declarations."""
-
-from gql_crm import Entity, Field
-
-TITLE = Field(key="title", kind="TEXT", required=True, description="What it is called.")
-SHIP = Entity(name="Ship", plural="ships", fields=(TITLE,), display=("title",))
-LENGTH = Field(key="boatLength", kind="INTEGER", description="In metres.")
-''',
-    "models.py": '''
-"""The tables."""
-
-from gql_crm import record_model
-
-from gql_crm_fleet.ship import SHIP
-
-Ship = record_model(SHIP, module="fleet")
-''',
-    "migrations/__init__.py": '"""How the tables come about."""\n',
-    "migrations/0001_initial.py": """
-from gql_crm import CreateTable, TextColumn
-from tortoise import fields, migrations
-
-
-class Migration(migrations.Migration):
-    dependencies = [("kernel", "0001_initial")]
-    initial = True
-    operations = [
-        CreateTable(
-            name="Ship",
-            fields=[
-                ("id", fields.UUIDField(primary_key=True)),
-                ("owner_id", fields.UUIDField(null=True)),
-                ("team_id", fields.UUIDField(null=True)),
-                ("created_at", fields.DatetimeField()),
-                ("created_by", fields.UUIDField(null=True)),
-                ("updated_at", fields.DatetimeField()),
-                ("updated_by", fields.UUIDField(null=True)),
-                ("version", fields.IntField()),
-                ("deleted_at", fields.DatetimeField(null=True)),
-                ("custom", fields.JSONField(db_default={})),
-                ("custom_long", fields.JSONField(db_default={})),
-                ("title", TextColumn(null=True)),
-            ],
-            options={"table": "fleet_ship", "app": "fleet", "pk_attr": "id"},
-        )
-    ]
-""",
-}
 REFRESH = (
     "mutation { refreshPlugins { modules { name label enabled } problems { message } userErrors { code } } }"
 )
@@ -130,16 +35,6 @@ async def pip_install(project: Path, site: Path) -> None:
     assert process.returncode == 0, told.decode()
 
 
-def written(folder: Path) -> Path:
-    """Write the plugin's project."""
-    for name, source in SOURCES.items():
-        file = folder / "gql_crm_fleet" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(source)
-    (folder / "pyproject.toml").write_text(PYPROJECT)
-    return folder
-
-
 async def modules(one: Worker) -> dict[str, Any]:
     catalog = (await one.data("{ catalog { modules { name enabled } } }"))["catalog"]
     return {module["name"]: module["enabled"] for module in catalog["modules"]}
@@ -157,7 +52,7 @@ async def test_a_plugin_installed_by_pip_is_found_and_enabled_without_a_restart(
         ]
         assert "fleet" not in await modules(here)
         assert "errors" in await here.ask(READ)
-        await pip_install(written(tmp_path / "project"), site)
+        await pip_install(write_project(tmp_path / "project"), site)
         found = (await here.data(REFRESH))["refreshPlugins"]
         assert found["modules"] == [{"name": "fleet", "label": "Fleet", "enabled": False}]
         assert found["problems"] == []
