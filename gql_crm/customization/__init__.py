@@ -2,7 +2,13 @@
 
 from gql_crm.customization.customization import Changed, Customization, FieldKey
 from gql_crm.customization.deletion_job import DELETE_JOB, DeletionJob
-from gql_crm.customization.field_indexes import INDEX_JOB, FieldIndex, FieldIndexState, load_indexes
+from gql_crm.customization.field_indexes import (
+    INDEX_JOB,
+    FieldIndex,
+    FieldIndexState,
+    field_number,
+    load_indexes,
+)
 from gql_crm.customization.index_job import IndexJob
 from gql_crm.customization.module_rows import ModuleState
 from gql_crm.customization.module_settings import settings_of
@@ -29,6 +35,7 @@ __all__ = [
     "WorkspaceSettings",
     "WorkspaceState",
     "apps_of",
+    "field_number",
     "join_writers",
     "load",
     "load_indexes",

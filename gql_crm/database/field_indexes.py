@@ -43,6 +43,13 @@ SELECT EXISTS (
 )
 """
 
+BROKEN = """
+SELECT x.relname AS name FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
+WHERE x.relnamespace = current_schema()::regnamespace AND NOT i.indisvalid
+  AND x.relname !~ '_c[0-9]+_[0-9a-f]{8}$'
+  AND NOT EXISTS (SELECT FROM pg_stat_progress_create_index p WHERE p.index_relid = x.oid)
+"""
+
 Report = Callable[[float], Awaitable[None]]
 
 
@@ -77,6 +84,11 @@ async def found_indexes(connection: asyncpg.Connection | Connection) -> list[Fou
     rows = await connection.fetch(FOUND)
     numbered = ((row, _NAME.fullmatch(row["name"])) for row in rows)
     return [FoundIndex(row["name"], int(match[1]), row["valid"]) for row, match in numbered if match]
+
+
+async def broken_indexes(connection: asyncpg.Connection | Connection) -> list[str]:
+    """Return the names of other indexes that a concurrent build has left broken."""
+    return [row["name"] for row in await connection.fetch(BROKEN)]
 
 
 async def settle_indexes(

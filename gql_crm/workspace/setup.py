@@ -13,7 +13,7 @@ from gql_crm.customization import Modules, ModuleTables, WorkspaceState, load, m
 from gql_crm.customization.module_rows import switch
 from gql_crm.database import Connection, Database
 from gql_crm.database.errors import DatabaseError
-from gql_crm.database.migration_apps import KERNEL, MigrationApp
+from gql_crm.database.migration_apps import KERNEL
 from gql_crm.database.migrations import migrate
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.kind import ValueContext
@@ -26,18 +26,12 @@ from gql_crm.schema.sorted_sdl import sorted_sdl
 from gql_crm.settings import Settings
 from gql_crm.sql import Column
 from gql_crm.workspace.contributions import BUILTIN_MODULES, contributions_of, module_tables
-from gql_crm.workspace.contributions import migration_apps as apps_of
 from gql_crm.workspace.installation import Installation
 
 log = structlog.get_logger(__name__)
 
 Progress = Callable[[str], None]
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-
-
-def migration_apps(settings: Settings) -> list[MigrationApp]:
-    """Return the apps of all modules that the settings let in."""
-    return apps_of(contributions_of(settings, system_clock()))
 
 
 async def prepare(settings: Settings, owner_dsn: str, *, progress: Progress) -> None:

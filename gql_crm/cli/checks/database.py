@@ -2,16 +2,15 @@
 
 from collections.abc import AsyncIterator
 
+from gql_crm.cli.checks.migrations import check_migrations, used_apps
 from gql_crm.cli.database import DatabaseAddress
 from gql_crm.cli.findings import Finding, error, ok, warning
 from gql_crm.database.differences import differences
 from gql_crm.database.direct import direct_connection
 from gql_crm.database.errors import DatabaseUnavailable, UnsuitableDatabase
 from gql_crm.database.history_protection import HistoryProtection, history_protection
-from gql_crm.database.migrations import pending
 from gql_crm.database.suitability import check_suitable, letter_collation
 from gql_crm.settings import Settings
-from gql_crm.workspace.setup import migration_apps
 
 
 async def check_database(settings: Settings, address: DatabaseAddress) -> AsyncIterator[Finding]:
@@ -43,12 +42,13 @@ async def _check_server(settings: Settings, address: DatabaseAddress) -> AsyncIt
 
 
 async def _check_tables(settings: Settings, address: DatabaseAddress) -> AsyncIterator[Finding]:
-    apps, schema = migration_apps(settings), settings.database_schema
-    waiting = await pending(address.owner_dsn, apps, schema=schema)
-    if waiting:
-        yield error("migrations", f"Not applied: {', '.join(waiting)}.", "gql-crm migrate")
+    waits = False
+    async for finding in check_migrations(settings, address):
+        waits = waits or finding.level == "error"
+        yield finding
+    if waits:
         return
-    yield ok("migrations", "All are applied.")
+    apps, schema = await used_apps(settings, address), settings.database_schema
     found = await differences(address.owner_dsn, apps, schema=schema)
     for sentence in found:
         yield error("tables", f"{sentence}.", "Undo what changed the tables by hand, or restore a backup.")

@@ -24,9 +24,12 @@ def doctor(data_dir: DataDir = None) -> None:
 
 
 async def _examine(settings: "Settings") -> "list[Finding]":
+    from gql_crm.cli.checks.collations import check_collations
     from gql_crm.cli.checks.database import check_database
     from gql_crm.cli.checks.environment import check_environment
+    from gql_crm.cli.checks.indexes import check_indexes
     from gql_crm.cli.checks.jobs import check_jobs
+    from gql_crm.cli.checks.leftovers import check_leftovers
     from gql_crm.cli.database import database
     from gql_crm.cli.findings import error, warning
     from gql_crm.database.errors import DatabaseError
@@ -39,7 +42,8 @@ async def _examine(settings: "Settings") -> "list[Finding]":
         with database(settings, lambda _text: None) as address:
             findings += [_told(finding) async for finding in check_database(settings, address)]
             if not any(finding.level == "error" for finding in findings):
-                findings += [_told(finding) async for finding in check_jobs(settings, address)]
+                for check in (check_collations, check_indexes, check_leftovers, check_jobs):
+                    findings += [_told(finding) async for finding in check(settings, address)]
     except DatabaseError as problem:
         findings.append(_told(error("database", str(problem), "See the text above.")))
     return findings
