@@ -78,7 +78,7 @@ def _routes(
         Route("/schema.graphql", SchemaText(workspace, authentication)),
         Route("/healthz", Healthz()),
         Route("/readyz", Readyz(workspace)),
-        Route("/", FrontPage(workspace, explorer, sessions, sign_in)),
+        Route("/", FrontPage(authentication, explorer, sign_in)),
         Mount(ASSETS, ExplorerAssets(directory=explorer.assets, check_dir=False)),
     )
 

@@ -34,6 +34,11 @@ class Authentication:
             raise unauthenticated("The session has ended. Sign in again.")
         return actor
 
+    async def visitor(self, headers: RequestHeaders) -> Actor | None:
+        """Return whose browser asks for a page; None without a session that is good."""
+        user_id = self.sessions.user_of(headers.get(b"cookie"))
+        return None if user_id is None else await self.workspace.actor_of_user(user_id)
+
     async def _actor_of_token(self, authorization: str) -> Actor:
         scheme, _, token = authorization.partition(" ")
         token = token.strip()

@@ -1,16 +1,17 @@
 """GraphiQL at `/`: a page from this package, whose scripts come from this package, too."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final, Self
 
 import orjson
-from starlette.types import Receive, Scope, Send
+from starlette.types import Send
 
 from gql_crm.http.answers import send_answer
+from gql_crm.workspace import Examples
 
 ASSETS: Final = "/graphiql"
 _HTML: Final = "text/html"
@@ -60,24 +61,20 @@ class Explorer:
         """The folder of scripts and styles; their names change with their content."""
         return self.folder / "assets"
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self.answer(send, {})
-
-    async def answer(self, send: Send, headers: Mapping[str, str]) -> None:
+    async def answer(self, send: Send, headers: Mapping[str, str], tabs: Sequence[Examples] = ()) -> None:
         """Send the page. It is read anew, so that a build shows without a restart."""
-        await send_answer(
-            send, 200, self.page().encode(), _HTML, {"Content-Security-Policy": _POLICY, **headers}
-        )
+        page = self.page(tabs).encode()
+        await send_answer(send, 200, page, _HTML, {"Content-Security-Policy": _POLICY, **headers})
 
-    def page(self) -> str:
-        """Return the page as HTML."""
+    def page(self, tabs: Sequence[Examples] = ()) -> str:
+        """Return the page as HTML; `tabs` come behind the first one."""
         try:
             built = orjson.loads((self.folder / "manifest.json").read_bytes())
             script, style = (html.escape(f"{ASSETS}/{built[name]}") for name in ("script", "style"))
         except (OSError, KeyError, ValueError):
             return _NOT_BUILT
         # Inside a script element only "<" can end it early.
-        configuration = orjson.dumps(self.configuration).decode().replace("<", "\\u003c")
+        configuration = orjson.dumps(self._configuration(tabs)).decode().replace("<", "\\u003c")
         return (
             '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>gql_crm</title>'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -86,3 +83,7 @@ class Explorer:
             f'<script type="application/json" id="graphiql-configuration">{configuration}</script>'
             f'<script type="module" src="{script}"></script></body></html>\n'
         )
+
+    def _configuration(self, tabs: Sequence[Examples]) -> dict[str, Any]:
+        more = [{"label": tab.label, "query": tab.document} for tab in tabs]
+        return {**self.configuration, "tabs": [*self.configuration.get("tabs", ()), *more]}

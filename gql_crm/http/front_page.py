@@ -9,12 +9,12 @@ from uuid import UUID
 from starlette.types import Receive, Scope, Send
 
 from gql_crm.http.answers import send_answer, send_refusal
+from gql_crm.http.authentication import Authentication
 from gql_crm.http.explorer import Explorer
+from gql_crm.http.explorer_tabs import explorer_tabs
 from gql_crm.http.refusals import Refusal, bad_input
 from gql_crm.http.request_headers import RequestHeaders
-from gql_crm.http.sessions import Sessions
 from gql_crm.http.tickets import Tickets
-from gql_crm.workspace import Workspace
 
 _HERE: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _FORWARDED: Final = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip", b"via")
@@ -33,9 +33,8 @@ class SignIn:
 class FrontPage:
     """Answers `GET /`."""
 
-    workspace: Workspace
+    authentication: Authentication
     explorer: Explorer
-    sessions: Sessions
     sign_in: SignIn
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -50,25 +49,28 @@ class FrontPage:
         if ticket and scope["method"] == "GET":
             await self._redeem(scope, send, ticket)
         else:
-            await self.explorer.answer(send, await self._local_session(scope, headers))
+            await self._show(scope, send, headers)
 
     async def _redeem(self, scope: Scope, send: Send, ticket: str) -> None:
         """Lead to the page without the ticket in its address: it would stay in the history."""
         user_id = self.sign_in.tickets.redeem(ticket)
         await send_answer(send, 303, b"", "text/html", {"Location": "/", **self._session(scope, user_id)})
 
-    async def _local_session(self, scope: Scope, headers: RequestHeaders) -> dict[str, str]:
-        if self.sign_in.local_user is None or not _is_local(scope, headers):
-            return {}
-        user_id = self.sessions.user_of(headers.get(b"cookie"))
-        if user_id is not None and await self.workspace.actor_of_user(user_id) is not None:
-            return {}
-        return self._session(scope, self.sign_in.local_user)
+    async def _show(self, scope: Scope, send: Send, headers: RequestHeaders) -> None:
+        workspace = self.authentication.workspace
+        session: dict[str, str] = {}
+        actor = await self.authentication.visitor(headers)
+        if actor is None and self.sign_in.local_user is not None and _is_local(scope, headers):
+            session = self._session(scope, self.sign_in.local_user)
+            actor = await workspace.actor_of_user(self.sign_in.local_user)
+        await self.explorer.answer(send, session, await explorer_tabs(workspace, actor, headers))
 
     def _session(self, scope: Scope, user_id: UUID | None) -> dict[str, str]:
         if user_id is None:
             return {}
-        return {"Set-Cookie": self.sessions.set_cookie(user_id, secure=scope["scheme"] == "https")}
+        return {
+            "Set-Cookie": self.authentication.sessions.set_cookie(user_id, secure=scope["scheme"] == "https")
+        }
 
 
 def _is_local(scope: Scope, headers: RequestHeaders) -> bool:

@@ -14,6 +14,7 @@ from gql_crm.http.authentication import Authentication
 from gql_crm.http.bodies import ClientGone, read_body
 from gql_crm.http.compression import encoded
 from gql_crm.http.explorer import Explorer
+from gql_crm.http.explorer_tabs import explorer_tabs
 from gql_crm.http.media_types import JSON, prefers_html, require_json, require_no_encoding, response_type
 from gql_crm.http.origins import require_preflight
 from gql_crm.http.parameters import request_of_body, request_of_query_string
@@ -47,7 +48,9 @@ class GraphQLEndpoint:
             headers = RequestHeaders(scope["headers"])
             accept = headers.get(b"accept")
             if scope["method"] == "GET" and prefers_html(accept):
-                await self.explorer(scope, receive, send)
+                actor = await self.authentication.visitor(headers)
+                tabs = await explorer_tabs(self.workspace, actor, headers)
+                await self.explorer.answer(send, {}, tabs)
                 return
             media_type = response_type(accept)
             request = await self._request(scope, receive, headers)

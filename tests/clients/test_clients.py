@@ -79,9 +79,7 @@ def test_urql_works_with_a_field_that_it_made_itself(demo: Demo, node: Path) -> 
 
 
 @pytest.mark.browser
-def test_graphiql_runs_its_first_example_signed_in_and_offline(
-    demo: Demo, node: Path, tmp_path: Path
-) -> None:
+def test_graphiql_runs_its_examples_signed_in_and_offline(demo: Demo, node: Path, tmp_path: Path) -> None:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if not chromium:
         pytest.skip("Chromium is not installed here")
@@ -90,6 +88,10 @@ def test_graphiql_runs_its_first_example_signed_in_and_offline(
     assert seen["title"] == "gql_crm"
     assert '"totalCount"' in seen["answer"]  # the editor holds only the lines that it shows
     assert '"Žukauskienė"' in seen["answer"]
+    assert seen["opened"][0] == "Catalog"
+    assert "Real estate" in seen["opened"]
+    assert '"livingArea"' in seen["flats"]
+    assert seen["tabs"] == ["ContactsBySearch", *seen["opened"][1:]], "a module's tab keeps its name"
     assert seen["foreign"] == []
     assert seen["complaints"] == []
     assert screenshot.read_bytes().startswith(PNG)

@@ -1,11 +1,13 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from gql_crm.http.explorer import Explorer
+from gql_crm.workspace import Examples
 from tests.http.served import Served
 
 
@@ -24,12 +26,15 @@ def test_the_page_names_what_was_built(built: Explorer) -> None:
     assert 'id="graphiql"' in page
 
 
-def test_the_configuration_cannot_end_its_element(built: Explorer) -> None:
-    found = re.search(
-        r'<script type="application/json" id="graphiql-configuration">(.*?)</script>', built.page()
-    )
+def configuration(page: str) -> dict[str, Any]:
+    found = re.search(r'<script type="application/json" id="graphiql-configuration">(.*?)</script>', page)
     assert found is not None
-    assert json.loads(found[1]) == built.configuration
+    told: dict[str, Any] = json.loads(found[1])
+    return told
+
+
+def test_the_configuration_cannot_end_its_element(built: Explorer) -> None:
+    assert configuration(built.page()) == built.configuration
 
 
 def test_without_a_build_the_page_says_how_to_make_one(tmp_path: Path) -> None:
@@ -41,6 +46,27 @@ def test_without_a_build_the_page_says_how_to_make_one(tmp_path: Path) -> None:
 def test_a_broken_build_is_no_build(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text("{}")
     assert "make graphiql" in Explorer(tmp_path).page()
+
+
+def test_tabs_come_behind_the_first_one(built: Explorer) -> None:
+    tabs = configuration(built.page([Examples("Būstai", "query A { a }")]))["tabs"]
+    assert tabs == [*built.configuration["tabs"], {"label": "Būstai", "query": "query A { a }"}]
+
+
+@pytest.mark.parametrize("path", ["/", "/graphql"])
+def test_modules_have_tabs_for_those_who_are_signed_in(served: Served, path: str) -> None:
+    assert served.actor is not None
+    accept = {"Accept": "text/html", "Accept-Language": "lt"}
+    ticket = served.sign_in.tickets.issue(served.actor.user_id)
+    cookie = httpx.get(f"{served.url}/?ticket={ticket}").headers["set-cookie"].partition(";")[0]
+    known = httpx.get(f"{served.url}{path}", headers={**accept, "Cookie": cookie})
+    stranger = httpx.get(f"{served.url}{path}", headers=accept)
+    forged = httpx.get(f"{served.url}{path}", headers={**accept, "Cookie": f"{cookie[:-3]}AAA"})
+    labels = [tab.get("label") for tab in configuration(known.text)["tabs"]]
+    assert labels[0] is None
+    assert "Nekilnojamasis turtas" in labels
+    for answer in (stranger, forged):
+        assert [tab.get("label") for tab in configuration(answer.text)["tabs"]] == [None]
 
 
 @pytest.mark.parametrize("path", ["/", "/graphql"])

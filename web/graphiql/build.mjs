@@ -19,6 +19,32 @@ const WORKERS = {
   GRAPHQL_WORKER: "monaco-graphql/esm/graphql.worker.js",
 };
 
+/** GraphiQL names a tab after its operation; one with a `label` is called by that instead. */
+const TABS = "@graphiql/react/dist/utility/tabs.js";
+const LABELS = [
+  ["headers = null } = {}) {", "headers = null, label } = {}) {"],
+  ["\n\t\ttitle: operationName ||", "\n\t\tlabel,\n\t\ttitle: label || operationName ||"],
+  ["title: newTab.operationName ||", "title: newTab.label || newTab.operationName ||"],
+];
+const labelledTabs = {
+  name: "labelled-tabs",
+  setup(build) {
+    let seen = false;
+    build.onLoad({ filter: /utility[\\/]tabs\.js$/ }, async ({ path: file }) => {
+      seen = true;
+      let contents = await readFile(file, "utf8");
+      for (const [plain, labelled] of LABELS) {
+        if (contents.split(plain).length !== 2) throw new Error(`${TABS} has changed: "${plain}" is not there once`);
+        contents = contents.replace(plain, () => labelled);
+      }
+      return { contents, loader: "js" };
+    });
+    build.onEnd(() => {
+      if (!seen) throw new Error(`${TABS} is not there any more: who names GraphiQL's tabs now?`);
+    });
+  },
+};
+
 function options(assets) {
   return {
     absWorkingDir: HERE,
@@ -52,6 +78,7 @@ function buildScript(assets, workerNames) {
   return build({
     ...options(assets),
     entryPoints: { graphiql: "src/main.jsx" },
+    plugins: [labelledTabs],
     define: { ...options(assets).define, ...define },
     format: "esm",
     jsx: "automatic",

@@ -1,5 +1,7 @@
 """What the plugin adds to a workspace, in one declaration."""
 
+from importlib.resources import files
+
 from gql_crm import Field, Module, Operation, Relation
 from gql_crm_real_estate.listing import list_property_for_owner
 from gql_crm_real_estate.options import PROPERTY_INTERESTS
@@ -38,4 +40,5 @@ REAL_ESTATE = Module(
     models="gql_crm_real_estate.models",
     migrations="gql_crm_real_estate.migrations",
     demo="gql_crm_real_estate.demo",
+    examples=files("gql_crm_real_estate").joinpath("examples.graphql").read_text(encoding="utf-8"),
 )

@@ -1,4 +1,4 @@
-// What a developer does: opens GraphiQL, runs the query of the first tab and reads the answer.
+// What a developer does: opens GraphiQL, runs the query of the first tab and one of a module's tab, reads the answers.
 // Usage: node graphiql.mjs CHROMIUM URL SCREENSHOT. Prints one JSON object with what was seen.
 import { chromium } from "playwright-core";
 
@@ -19,6 +19,16 @@ async function openMenu(page, item) {
   throw new Error("GraphiQL offers no operation to run");
 }
 
+async function run(page, name, expected) {
+  const operation = page.getByRole("menuitem", { name, exact: true });
+  await openMenu(page, operation);
+  await operation.click();
+  const answer = page.locator(".graphiql-response");
+  await answer.getByText(expected).first().waitFor({ timeout: 30_000 });
+  await page.waitForTimeout(500);
+  return answer.innerText();
+}
+
 try {
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
   const foreign = [];
@@ -31,14 +41,15 @@ try {
   page.on("pageerror", (error) => complaints.push(String(error)));
   await page.goto(url);
   await page.locator(".graphiql-query-editor").getByText("ContactsBySearch").first().waitFor({ timeout: 30_000 });
-  const operation = page.getByRole("menuitem", { name: "ContactsBySearch" });
-  await openMenu(page, operation);
-  await operation.click();
-  const answer = page.locator(".graphiql-response");
-  await answer.getByText("totalCount").first().waitFor({ timeout: 30_000 });
-  await page.waitForTimeout(500);
+  const tabs = () => page.locator(".graphiql-tab-button").allInnerTexts();
+  const opened = await tabs();
+  const answer = await run(page, "ContactsBySearch", "totalCount");
+  await page.getByRole("button", { name: "Real estate", exact: true }).click();
+  await page.locator(".graphiql-query-editor").getByText("Flats").first().waitFor({ timeout: 30_000 });
+  const flats = await run(page, "Flats", "livingArea");
   await page.screenshot({ path: screenshot });
-  console.log(JSON.stringify({ title: await page.title(), answer: await answer.innerText(), foreign, complaints }));
+  const seen = { title: await page.title(), opened, answer, flats, tabs: await tabs(), foreign, complaints };
+  console.log(JSON.stringify(seen));
 } finally {
   await browser.close();
 }

@@ -1,7 +1,7 @@
 /**
  * What the server tells the page, as JSON in `<script type="application/json" id="graphiql-configuration">`:
- * `endpoint` of the GraphQL requests, `tabs` ([{query, variables?}]) that a first visit opens, `links` ([{label, href}])
- * shown beside the product's name.
+ * `endpoint` of the GraphQL requests, `tabs` ([{query, variables?, label?}]) that a first visit opens, `links`
+ * ([{label, href}]) shown beside the product's name.
  */
 const DEFAULTS = { endpoint: "/graphql", tabs: [], links: [] };
 
@@ -10,10 +10,11 @@ export function readConfiguration(page = document) {
   return { ...DEFAULTS, ...(element ? JSON.parse(element.textContent) : {}) };
 }
 
-/** GraphiQL names a tab after its operation and takes variables as text. */
+/** GraphiQL takes variables as text, and names a tab without a label after its operation. */
 export function initialTabs(tabs) {
-  return tabs.map(({ query, variables }) => ({
+  return tabs.map(({ query, variables, label }) => ({
     query,
+    label,
     variables: variables ? JSON.stringify(variables, null, 2) : null,
     headers: null,
   }));
