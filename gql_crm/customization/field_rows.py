@@ -1,5 +1,6 @@
 """The rows of `custom_field`."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import asyncpg
@@ -13,7 +14,9 @@ from gql_crm.plugins.merge import CustomField
 from gql_crm.records.statements import fetch, run
 
 _TABLE = "custom_field"
-_COLUMNS = ("id", "entity", "key", "kind", "definition", "storage_key", "retired_at")
+_COLUMNS = ("id", "entity", "key", "kind", "storage_key", "retired_at")
+_DEFINITION = sql.Item(sql.Cast(sql.Column("f", "definition"), "json"), "definition")
+"""As text: most definitions are known, and only compared."""
 
 
 async def insert(connection: Connection, entity: str, field: Field, now: datetime) -> CustomField:
@@ -50,23 +53,33 @@ async def delete(connection: Connection, id_: int, at: datetime) -> None:
     await _set(connection, id_, {"deleted_at": sql.Parameter(at, "timestamptz")})
 
 
-async def load(connection: Connection, *, id_: int | None = None) -> list[CustomField]:
-    """Return the fields that are not deleted; with `id_` the one of that id, deleted or not."""
+async def load(
+    connection: Connection, *, id_: int | None = None, known: Iterable[CustomField] = ()
+) -> list[CustomField]:
+    """Return the fields that are not deleted; with `id_` the one of that id, deleted or not.
+
+    Those that are `known` from an earlier call, and whose rows are still the same, stay the same objects.
+    """
     own = sql.Column("f", "id")
     there = sql.IsNull(sql.Column("f", "deleted_at"))
     select = sql.Select(
-        tuple(sql.Item(sql.Column("f", column), column) for column in _COLUMNS),
+        (*(sql.Item(sql.Column("f", column), column) for column in _COLUMNS), _DEFINITION),
         sql.Table(_TABLE, "f"),
         where=there if id_ is None else sql.equal(own, sql.Parameter(id_, "bigint")),
         order=(sql.OrderKey(own),),
     )
-    return [_custom_field(row) for row in await fetch(connection, select)]
+    by_id = {custom.id: custom for custom in known}
+    return [_custom_field(row, by_id.get(row["id"])) for row in await fetch(connection, select)]
 
 
-def _custom_field(row: asyncpg.Record) -> CustomField:
+def _custom_field(row: asyncpg.Record, known: CustomField | None) -> CustomField:
     """Name and kind stand in columns; the definition has the rest."""
-    field = field_from_json({**row["definition"], "key": row["key"], "kind": row["kind"]})
-    return CustomField(row["id"], row["entity"], field, row["storage_key"], row["retired_at"] is not None)
+    if known is not None and known.row == row:
+        return known
+    definition = orjson.loads(row["definition"])
+    field = field_from_json({**definition, "key": row["key"], "kind": row["kind"]})
+    retired = row["retired_at"] is not None
+    return CustomField(row["id"], row["entity"], field, row["storage_key"], retired, row)
 
 
 async def _set(connection: Connection, id_: int, columns: dict[str, sql.Node]) -> None:

@@ -31,7 +31,7 @@ class CatalogChange:
         cls, connection: Connection, contributions: Contributions, now: datetime
     ) -> "CatalogChange":
         """Wait for other changes, then read and merge."""
-        state = await lock(connection)
+        state = await lock(connection, contributions.custom_fields)
         catalog = merge(state.given(contributions), version=state.version, now=now)
         return cls(connection, contributions, now, state, catalog)
 

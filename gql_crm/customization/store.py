@@ -1,7 +1,7 @@
 """What users have set and defined: settings, custom fields, modules switched on, the catalog's version."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -49,17 +49,17 @@ class WorkspaceState:
         return name in self.modules and self.modules[name].enabled
 
 
-async def load(connection: Connection) -> WorkspaceState:
-    """Read the state.
+async def load(connection: Connection, known: Iterable[CustomField] = ()) -> WorkspaceState:
+    """Read the state; custom fields that are `known` and have not changed stay the same objects.
 
     The version comes first: rows that another session adds meanwhile are newer than it, and are read again.
     """
-    return await _load_rest(connection, await _version(connection))
+    return await _load_rest(connection, await _version(connection), known)
 
 
-async def lock(connection: Connection) -> WorkspaceState:
+async def lock(connection: Connection, known: Iterable[CustomField] = ()) -> WorkspaceState:
     """Read the state inside a transaction; other changes of the catalog wait until it ends."""
-    return await _load_rest(connection, await _version(connection, lock="FOR UPDATE"))
+    return await _load_rest(connection, await _version(connection, lock="FOR UPDATE"), known)
 
 
 async def join_writers(connection: Connection) -> int:
@@ -108,8 +108,8 @@ async def _version(connection: Connection, lock: Any = "") -> int:
     return version
 
 
-async def _load_rest(connection: Connection, version: int) -> WorkspaceState:
-    fields = tuple(await field_rows.load(connection))
+async def _load_rest(connection: Connection, version: int, known: Iterable[CustomField]) -> WorkspaceState:
+    fields = tuple(await field_rows.load(connection, known=known))
     items = tuple(sql.Item(sql.Column("w", column), column) for column in COLUMNS)
     rows = await fetch(connection, sql.Select(items, sql.Table("workspace_setting", "w")))
     settings = WorkspaceSettings(**{**rows[0], "languages": tuple(rows[0]["languages"])})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as attribute
 from itertools import count
 
 from gql_crm.errors import DeclarationError
@@ -22,6 +23,8 @@ class CustomField:
     field: Field
     storage_key: str
     retired: bool = False
+    row: object = attribute(default=None, compare=False, repr=False)
+    """What it was read from: when the row is still the same, it need not be read again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Catalog → GraphQL schema. A pure function; going live is the workspace's matter."""
 
 from collections.abc import Iterator, Mapping
+from weakref import finalize
 
 from graphql import GraphQLID, GraphQLInt, GraphQLObjectType, GraphQLSchema, GraphQLType
 
@@ -31,7 +32,9 @@ def build_schema(catalog: Catalog, operations: Converted) -> GraphQLSchema:
     registry = _generated(catalog)
     for module, converted in operations.items():
         _weave_if_possible(registry, converted, module)
-    return GeneratedSchema(*_roots(registry), [*registry.types.values(), *_types_of_fields(catalog)])
+    schema = GeneratedSchema(*_roots(registry), [*registry.types.values(), *_types_of_fields(catalog)])
+    finalize(schema, registry.take_apart).atexit = False
+    return schema
 
 
 def weaving_problem(catalog: Catalog, module: str, operations: Converted) -> str | None:

@@ -141,7 +141,7 @@ class OperationContext:
             return self.version.whole
         if not self._wrote and self.changed_catalog is None:
             raise CatalogMoved
-        state = await load(connection)
+        state = await load(connection, self.contributions.custom_fields)
         return merge(state.given(self.contributions), version=state.version, now=self.now)
 
     @staticmethod

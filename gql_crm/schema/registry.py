@@ -8,6 +8,7 @@ from graphql import GraphQLField, GraphQLInputObjectType, GraphQLNamedType, Grap
 from gql_crm.errors import DeclarationError
 from gql_crm.fields.operators import filter_types
 from gql_crm.plugins.catalog import Catalog, CatalogField, ToMany
+from gql_crm.schema.generated import GeneratedObject
 from gql_crm.schema.shared_types import (
     DELETED_FILTER,
     NODE,
@@ -69,6 +70,18 @@ class TypeRegistry:
         if to_many.own_field:
             return self.described(to_many.own_field)
         return to_many.description or f"The {to_many.target} records of this record."
+
+    def take_apart(self) -> None:
+        """Undo the circles in which types refer to each other, so that what nobody uses is freed at once.
+
+        Called when the schema is gone. The collector would free it too, but a server lets it look seldom, and
+        what there was when it began to serve never.
+        """
+        for type_ in self.types.values():
+            if isinstance(type_, GeneratedObject | GraphQLInputObjectType):
+                vars(type_).clear()
+        for place in (self.types, self.queries, self.mutations):
+            place.clear()
 
     def object(self, name: str) -> GraphQLObjectType:
         """Return an object type by name."""

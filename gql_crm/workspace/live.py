@@ -1,6 +1,7 @@
 """The live schema: rebuilt beside the old one, swapped in one step."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import replace
 
@@ -65,8 +66,10 @@ class LiveSchema:
 
     @property
     def contributions(self) -> Contributions:
-        """What is installed, without the modules that wait for their tables."""
-        return replace(self.installation.contributions, disabled=frozenset(self._waiting))
+        """What is installed, without the modules that wait for their tables, and the newest custom fields."""
+        known = self._state.custom_fields if self._state else ()
+        disabled = frozenset(self._waiting)
+        return replace(self.installation.contributions, custom_fields=known, disabled=disabled)
 
     async def discover(self) -> list[Module]:
         """Load plugins that were installed meanwhile; return their modules, which are switched off yet."""
@@ -109,9 +112,9 @@ class LiveSchema:
         async with self._lock:
             await self._swap_or_keep(await self._load())
 
-    def refresh_soon(self) -> None:
-        """Rebuild in the background."""
-        task = asyncio.create_task(self._refresh_together())
+    def refresh_soon(self, at_least: int | None = None) -> None:
+        """Rebuild in the background, if this worker has no version that is `at_least` as new."""
+        task = asyncio.create_task(self._refresh_together(at_least))
         self._background.add(task)
         task.add_done_callback(self._background.discard)
 
@@ -129,10 +132,10 @@ class LiveSchema:
             raise RuntimeError(msg)
         return self._state
 
-    async def _refresh_together(self) -> None:
+    async def _refresh_together(self, at_least: int | None) -> None:
         await asyncio.sleep(_TOGETHER_SECONDS)
         try:
-            await self.refresh()
+            await self.refresh(at_least)
         except Exception:
             log.exception("the schema could not be rebuilt; the old one stays")
 
@@ -152,7 +155,7 @@ class LiveSchema:
 
     async def _load(self) -> WorkspaceState:
         async with self._database.connection() as connection:
-            return await load(connection)
+            return await load(connection, self._state.custom_fields if self._state else ())
 
     async def _swap(self, state: WorkspaceState) -> None:
         await self._meet(state)
@@ -163,6 +166,7 @@ class LiveSchema:
             catalog = merge(given, version=state.version, now=self._clock())
         versions = await asyncio.to_thread(self._built, catalog)
         self._versions = self._newest_sound = versions
+        gc.collect(0)  # what validation left behind of the last requests holds the old schema
         self._state = state
         self._changes.tell(CatalogChanged(catalog.version, catalog.hash))
 

@@ -135,8 +135,9 @@ class Workspace:
         async with self.database.connection() as connection:
             await SchemaVersion.read_current(connection)
 
-    async def _catalog_changed(self, _payload: str | None = None) -> None:
-        self.live.refresh_soon()
+    async def _catalog_changed(self, version: str | None) -> None:
+        """Hear of a version; None: the connection was lost, and with it what was said meanwhile."""
+        self.live.refresh_soon(int(version) if version and version.isdecimal() else None)
 
     async def _version(self, actor: Actor) -> SchemaVersion:
         versions = self.live.versions
@@ -211,7 +212,7 @@ class Workspace:
         if context.changed_catalog is not None:
             await self.live.refresh(context.changed_catalog)
         elif outcome.catalog_version is not None and outcome.catalog_version > version.catalog.version:
-            self.live.refresh_soon()
+            self.live.refresh_soon(outcome.catalog_version)
 
     def _extensions(self, request: GraphQLRequest) -> Mapping[str, Any] | None:
         if "catalog" in request.extensions:

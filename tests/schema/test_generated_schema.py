@@ -1,5 +1,7 @@
 """A built schema looks at no generated type before a request does; it is what graphql-core would make."""
 
+import gc
+import weakref
 from collections.abc import Sequence
 from typing import Any
 
@@ -90,3 +92,19 @@ def test_two_types_of_one_name_are_refused() -> None:
     ]
     with pytest.raises(TypeError, match='two types of the name "Thing"'):
         GeneratedSchema(roots[0], roots[1], [thing(GraphQLString)])
+
+
+def test_a_schema_that_nobody_uses_is_freed_without_the_collector() -> None:
+    another, schema = built(), built()
+    schema_of_graphql_core = as_graphql_core_makes_it(schema)  # asks every type for its fields
+    del schema_of_graphql_core
+    own = [weakref.ref(one) for name, one in schema.type_map.items() if another.type_map[name] is not one]
+    assert len(own) > 50
+    gc.disable()
+    try:
+        del schema
+        left = [one for reference in own if (one := reference())]
+    finally:
+        gc.enable()
+    assert left == []
+    assert "type Contact implements" in print_schema(another)
