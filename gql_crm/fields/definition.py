@@ -102,6 +102,8 @@ def _applicability_problems(
             yield item.name, _misplaced(_graphql_name(item.name), kind, fitting)
     if field.unique and not kind.can_be_unique:
         yield "unique", _misplaced("unique", kind, [other.name for other in kinds if other.can_be_unique])
+    if field.enum is not None and not kind.can_be_enum:
+        yield "enum", _misplaced("enum", kind, [other.name for other in kinds if other.can_be_enum])
     if field.indexed and not kind.can_be_indexed:
         yield "indexed", _without_index(kind, [other.name for other in kinds if other.can_be_indexed])
     if field.searchable and not kind.searchable:

@@ -28,7 +28,8 @@ class Field:
     other options mean, and whether they apply, is the kind's business. `target` names the entity that a
     REFERENCE points to and `inverse` the list that the target gets in return. `indexed` is for custom fields;
     columns get their indexes from a module's migrations. `nullable=False` is for columns that the program
-    itself always fills.
+    itself always fills. `enum` is for fields of modules whose options are all that there can be: it names the
+    enum that they become in GraphQL; fields of the same options may share it.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Field:
     scale: int | None = None
     pattern: str | None = None
     options: tuple[ChoiceOption, ...] = ()
+    enum: str | None = None
     target: str | None = None
     inverse: str | None = None
     restrict_delete: bool = False

@@ -131,6 +131,8 @@ class FieldKind(ABC):
     operators: ClassVar[tuple[FilterOperator, ...]]
     sortable: ClassVar[bool] = True
     can_be_unique: ClassVar[bool] = True
+    can_be_enum: ClassVar[bool] = False
+    """A module's field may have its options as an enum of GraphQL."""
     searchable: ClassVar[bool] = False
     long: ClassVar[bool] = False
     """Long values lie in a second JSONB column, so that they do not slow the others down."""

@@ -5,7 +5,6 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from gql_crm.errors import DeclarationError
-from gql_crm.fields.definition import definition_problems
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
 from gql_crm.plugins.module import Entity, Module
@@ -38,16 +37,8 @@ def merged_permissions(modules: list[Module]) -> Permissions:
 
 
 def _check_setting(setting: Field, kinds: Mapping[str, FieldKind]) -> None:
-    kind = kinds.get(setting.kind)
-    if kind is None:
-        msg = f'the setting "{setting.key}" has the kind "{setting.kind}", which nothing has registered.'
-        raise DeclarationError(msg)
-    if kind.reference or setting.unique:
+    if kinds[setting.kind].reference or setting.unique:
         msg = f'the setting "{setting.key}" cannot be a reference or unique; it belongs to no record.'
-        raise DeclarationError(msg)
-    problems = definition_problems(setting, kind)
-    if problems:
-        msg = f'the setting "{setting.key}": ' + "; ".join(problem.message for problem in problems)
         raise DeclarationError(msg)
 
 

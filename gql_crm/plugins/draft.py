@@ -11,6 +11,7 @@ from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.storage import ColumnStorage
 from gql_crm.plugins.catalog import CUSTOM, CatalogEntity, CatalogField, ToMany
 from gql_crm.plugins.core_names import CORE_MUTATIONS, CORE_QUERIES, CORE_TYPES, RESERVED_FIELDS
+from gql_crm.plugins.enums import Enums
 from gql_crm.plugins.module import Entity, Module, OperationKind, Relation
 from gql_crm.plugins.names import (
     CODE_NAME,
@@ -23,29 +24,7 @@ from gql_crm.plugins.names import (
     table_name,
 )
 from gql_crm.plugins.placement import extension_field, own_field
-
-
-class Names(dict[str, str]):
-    """Names of one place, each with who took it."""
-
-    def take(self, name: str, owner: str, what: str) -> None:
-        """Take a name or refuse, naming both."""
-        if name in self:
-            msg = f'{owner} wants the {what} "{name}", which {self[name]} has already taken.'
-            raise DeclarationError(msg)
-        self[name] = owner
-
-    def take_all(self, names: Iterable[str], owner: str, what: str) -> None:
-        """Take all names or none."""
-        taken: list[str] = []
-        try:
-            for name in dict.fromkeys(names):
-                self.take(name, owner, what)
-                taken.append(name)
-        except DeclarationError:
-            for name in taken:
-                del self[name]
-            raise
+from gql_crm.plugins.taken_names import Names
 
 
 @dataclass(slots=True)
@@ -84,6 +63,7 @@ class Draft:
     queries: Names = field(default_factory=lambda: _core_names(CORE_QUERIES))
     mutations: Names = field(default_factory=lambda: _core_names(CORE_MUTATIONS))
     error_codes: Names = field(default_factory=lambda: _core_names(USER_ERROR_CODES))
+    enums: Enums = field(default_factory=Enums)
 
     def __post_init__(self) -> None:
         """Kinds bring the types of their filters."""
@@ -94,8 +74,9 @@ class Draft:
         """Return an independent copy, so that a module is added whole or not at all."""
         entities = {name: entity.copy() for name, entity in self.entities.items()}
         places = (self.types, self.queries, self.mutations, self.error_codes)
-        names = (Names(place) for place in places)
-        return Draft(self.kinds, list(self.modules), entities, *names)
+        types, queries, mutations, codes = (Names(place) for place in places)
+        enums = Enums(self.enums)
+        return Draft(self.kinds, list(self.modules), entities, types, queries, mutations, codes, enums)
 
     def with_copy_of(self, entity: str) -> "Draft":
         """Share everything but one entity, to which fields without inverse may be added."""
@@ -105,8 +86,6 @@ class Draft:
         """Add a module; `DeclarationError` leaves a half-made draft behind, which the caller drops."""
         self._check_module(module)
         self.modules.append(module)
-        if module.settings:
-            self._take_settings_names(module)
         for entity in module.entities:
             self._add_entity(module, entity)
         for entity in module.entities:
@@ -115,6 +94,8 @@ class Draft:
         for entity_name, fields in module.fields.items():
             for extension in fields:
                 self._add_declared(module, entity_name, extension, own=False)
+        if module.settings:
+            self._take_settings(module)
         for relation in module.relations:
             self._add_relation(module, relation)
         for operation in module.operations:
@@ -157,10 +138,12 @@ class Draft:
                 msg = f'it requires the module "{required}", which is not there or not enabled.'
                 raise DeclarationError(msg)
 
-    def _take_settings_names(self, module: Module) -> None:
+    def _take_settings(self, module: Module) -> None:
         names, owner = SettingsNames(module.name), f'module "{module.name}"'
         self.types.take_all((names.type, names.input, names.payload), owner, "type")
         self.mutations.take(names.mutation, owner, "mutation")
+        for setting in module.settings:
+            self._kind_of(module, setting, f'the setting "{setting.key}"')
 
     def _add_entity(self, module: Module, entity: Entity) -> None:
         owner = f'entity "{entity.name}" of module "{module.name}"'
@@ -182,18 +165,25 @@ class Draft:
 
     def _add_declared(self, module: Module, entity_name: str, declared: Field, *, own: bool) -> None:
         where = f'field "{declared.key}" of {entity_name}'
+        self._entity(entity_name, where)
+        kind = self._kind_of(module, declared, where)
+        place = own_field if own else extension_field
+        self.add_field(entity_name, place(module.name, entity_name, declared, kind))
+
+    def _kind_of(self, module: Module, declared: Field, where: str) -> FieldKind:
+        """Return a declaration's kind, with the types of the enum that it names."""
         if declared.kind not in self.kinds:
             there = ", ".join(sorted(self.kinds))
             msg = f'{where} has the kind "{declared.kind}", which nothing has registered; there are {there}.'
             raise DeclarationError(msg)
-        self._entity(entity_name, where)
         kind = self.kinds[declared.kind]
         problems = definition_problems(declared, kind)
         if problems:
             msg = f"{where}: " + "; ".join(problem.message for problem in problems)
             raise DeclarationError(msg)
-        place = own_field if own else extension_field
-        self.add_field(entity_name, place(module.name, entity_name, declared, kind))
+        if declared.enum is None:
+            return kind
+        return self.enums.named_by(declared, module, where, self.types).kind(kind)
 
     def _add_inverse(self, source: str, target: str, catalog_field: CatalogField) -> None:
         inverse = catalog_field.field.inverse or ""

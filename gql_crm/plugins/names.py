@@ -64,6 +64,21 @@ class SettingsNames:
 
 
 @dataclass(frozen=True, slots=True)
+class EnumNames:
+    """Every name that an enum of options takes in the schema."""
+
+    enum: str
+
+    def filter_of(self, *, lists: bool) -> str:
+        """Return the filter of fields with one value, or with lists of them."""
+        return f"Multi{self.enum}Filter" if lists else f"{self.enum}Filter"
+
+    def types(self) -> tuple[str, ...]:
+        """All type names."""
+        return self.enum, self.filter_of(lists=False), self.filter_of(lists=True)
+
+
+@dataclass(frozen=True, slots=True)
 class EntityNames:
     """Every name that an entity takes in the schema."""
 

@@ -68,8 +68,7 @@ def _reader(module: Module) -> Any:
 
 
 def _settings(registry: TypeRegistry, module: Module, names: SettingsNames) -> GraphQLObjectType:
-    kinds = registry.catalog.kinds
-    fields = {setting.key: _output(setting, kinds[setting.kind]) for setting in module.settings}
+    fields = {setting.key: _output(setting, registry.kind_of(setting)) for setting in module.settings}
     description = f'Settings of the module "{module.name}": what is set, else the default.'
     return GraphQLObjectType(names.type, fields, description=description)
 
@@ -86,9 +85,8 @@ def _output(setting: Field, kind: FieldKind) -> GraphQLField:
 def _update(
     registry: TypeRegistry, module: Module, names: SettingsNames, settings: GraphQLObjectType
 ) -> GraphQLField:
-    kinds = registry.catalog.kinds
     fields = {
-        setting.key: GraphQLInputField(kinds[setting.kind].input_type, description=_described(setting))
+        setting.key: GraphQLInputField(registry.kind_of(setting).input_type, description=_described(setting))
         for setting in module.settings
     }
     text = "Settings to change; what is absent stays, null goes back to the default."

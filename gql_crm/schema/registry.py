@@ -1,11 +1,21 @@
 """The types of one schema while it is made, by name."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from graphql import GraphQLField, GraphQLInputObjectType, GraphQLNamedType, GraphQLObjectType
+from graphql import (
+    GraphQLEnumType,
+    GraphQLField,
+    GraphQLInputObjectType,
+    GraphQLNamedType,
+    GraphQLObjectType,
+)
 
 from gql_crm.errors import DeclarationError
+from gql_crm.fields.enums import closed_kind, option_enum
+from gql_crm.fields.field import Field
+from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.operators import filter_types
 from gql_crm.plugins.catalog import Catalog, CatalogField, ToMany
 from gql_crm.schema.generated import GeneratedObject
@@ -38,11 +48,27 @@ class TypeRegistry:
         code, error = user_error_types(self.catalog.error_codes)
         for shared in (NODE, PAGE_INFO, WARNING, DELETED_FILTER, code, error, delete_payload(error)):
             self.add(shared)
-        for filter_type in filter_types(self.catalog.kinds.values()).values():
+        closed = list(self._closed_kinds())
+        for filter_type in filter_types([*self.catalog.kinds.values(), *closed]).values():
             self.add(filter_type)
+        for kind in closed:
+            self.add(kind.output_type)
         entities = self.catalog.entities.values()
         fields = {one.field_id: one for entity in entities for one in entity.all_fields.values()}
         self._descriptions = {field_id: described(one) for field_id, one in fields.items()}
+
+    def _closed_kinds(self) -> Iterator[FieldKind]:
+        """Return the kinds of fields that have enums of their own."""
+        for entity in self.catalog.entities.values():
+            yield from (field.kind for field in entity.fields.values() if field.field.enum is not None)
+
+    def kind_of(self, setting: Field) -> FieldKind:
+        """Return the kind of what belongs to no entity, with the types of the enum that it names."""
+        kind = self.catalog.kinds[setting.kind]
+        if setting.enum is None:
+            return kind
+        enum = self.types.get(setting.enum) or self.add(option_enum(setting))
+        return closed_kind(kind, cast("GraphQLEnumType", enum), kind.filter_name)
 
     def add(self, type_: NamedType) -> NamedType:
         """Add a type; two of one name are a mistake of the program, because the merge checks the names."""

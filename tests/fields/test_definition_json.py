@@ -34,6 +34,7 @@ FIELDS = st.builds(
     scale=NUMBERS,
     pattern=st.none() | TEXTS,
     options=st.lists(OPTIONS, max_size=3).map(tuple),
+    enum=st.none() | TEXTS,
     target=st.none() | TEXTS,
     inverse=st.none() | TEXTS,
     restrict_delete=st.booleans(),

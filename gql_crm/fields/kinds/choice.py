@@ -6,6 +6,7 @@ from typing import Any
 from graphql import GraphQLString
 
 from gql_crm import sql
+from gql_crm.fields.enums import enum_problems
 from gql_crm.fields.field import ChoiceOption, Field
 from gql_crm.fields.kind import Component, FieldKind, OrderPart, Stored, ValueContext, ValueProblem
 from gql_crm.fields.kinds.textual import checked_text
@@ -27,6 +28,7 @@ class ChoiceKind(FieldKind):
     input_type = GraphQLString
     filter_name = "ChoiceFilter"
     operators = (*EQUALITY, *NULLITY)
+    can_be_enum = True
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> str:
         text = checked_text(value)
@@ -59,7 +61,7 @@ class ChoiceKind(FieldKind):
             return [("options", f"A {field.kind} field needs at least one option.")]
         if len(field.options) > OPTIONS_LIMIT:
             return [("options", f"There are {len(field.options)} options; {OPTIONS_LIMIT} are the most.")]
-        return [("options", text) for text in _option_problems(field.options)]
+        return [("options", text) for text in _option_problems(field.options)] + enum_problems(field)
 
 
 def _option_problems(options: tuple[ChoiceOption, ...]) -> list[str]:

@@ -20,15 +20,13 @@ from gql_crm.fields.kinds.choice import ChoiceKind
 from gql_crm.fields.operators import flag, given
 from gql_crm.text import shown
 
-_VALUES = GraphQLList(GraphQLNonNull(GraphQLString))
-
 
 class _ContainsAny(FilterOperator):
     name = "containsAny"
     description = "At least one of these values is chosen."
 
     def input_type(self, kind: FieldKind) -> GraphQLInputType:
-        return _VALUES
+        return kind.input_type
 
     def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
         operator: sql.Operator = "&&" if stored.in_column else "?|"
@@ -40,7 +38,7 @@ class _ContainsAll(FilterOperator):
     description = "All of these values are chosen."
 
     def input_type(self, kind: FieldKind) -> GraphQLInputType:
-        return _VALUES
+        return kind.input_type
 
     def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
         operator: sql.Operator = "@>" if stored.in_column else "?&"
@@ -67,11 +65,12 @@ class MultiChoiceKind(FieldKind):
     components = (Component("", "text[]", "jsonb"),)
     output_type = GraphQLString
     output_list = True
-    input_type = _VALUES
+    input_type = GraphQLList(GraphQLNonNull(GraphQLString))
     filter_name = "MultiChoiceFilter"
     operators = (_ContainsAny(), _ContainsAll(), _IsEmpty())
     sortable = False
     can_be_unique = False
+    can_be_enum = True
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> tuple[str, ...]:
         if not isinstance(value, list | tuple):

@@ -1,0 +1,28 @@
+"""Names while modules are merged: each is taken once."""
+
+from collections.abc import Iterable
+
+from gql_crm.errors import DeclarationError
+
+
+class Names(dict[str, str]):
+    """Names of one place, each with who took it."""
+
+    def take(self, name: str, owner: str, what: str) -> None:
+        """Take a name or refuse, naming both."""
+        if name in self:
+            msg = f'{owner} wants the {what} "{name}", which {self[name]} has already taken.'
+            raise DeclarationError(msg)
+        self[name] = owner
+
+    def take_all(self, names: Iterable[str], owner: str, what: str) -> None:
+        """Take all names or none."""
+        taken: list[str] = []
+        try:
+            for name in dict.fromkeys(names):
+                self.take(name, owner, what)
+                taken.append(name)
+        except DeclarationError:
+            for name in taken:
+                del self[name]
+            raise
