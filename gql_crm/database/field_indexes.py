@@ -91,6 +91,16 @@ async def broken_indexes(connection: asyncpg.Connection | Connection) -> list[st
     return [row["name"] for row in await connection.fetch(BROKEN)]
 
 
+def dropping(name: str) -> str:
+    """Return the statement that drops an index beside running reads and writes."""
+    return f"DROP INDEX CONCURRENTLY IF EXISTS {quoted(name)}"
+
+
+def rebuilding(name: str) -> str:
+    """Return the statement that builds a broken index anew."""
+    return f"REINDEX INDEX CONCURRENTLY {quoted(name)}"
+
+
 async def settle_indexes(
     dsn: str,
     number: int,
@@ -146,7 +156,7 @@ async def _drop_others(connection: asyncpg.Connection, number: int, wanted: Coll
         if index.valid and index.name in wanted:
             whole.add(index.name)
         else:
-            await connection.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {quoted(index.name)}")
+            await connection.execute(dropping(index.name))
     return whole
 
 

@@ -8,7 +8,7 @@ from gql_crm.cli.findings import Finding, error, ok, warning
 from gql_crm.customization import FieldIndex, FieldIndexState, load_indexes
 from gql_crm.database import Connection, Database
 from gql_crm.database.direct import direct_connection
-from gql_crm.database.field_indexes import FoundIndex, broken_indexes, found_indexes
+from gql_crm.database.field_indexes import FoundIndex, broken_indexes, dropping, found_indexes, rebuilding
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 from gql_crm.settings import Settings
 
@@ -43,7 +43,7 @@ async def _indexed(connection: Connection, fields: CustomFields) -> list[_Indexe
 
 def _broken(name: str) -> Finding:
     text = f'"{name}" is broken: it serves nobody and costs writes.'
-    return error("indexes", text, f'REINDEX INDEX CONCURRENTLY "{name}";')
+    return error("indexes", text, f"{rebuilding(name)};")
 
 
 def _without_index(indexed: Sequence[_Indexed]) -> Iterator[Finding]:
@@ -60,4 +60,4 @@ def _useless(fields: CustomFields, found: Sequence[FoundIndex]) -> Iterator[Find
     for index in found:
         if index.number not in used and not fields.is_worked_on(index.number):
             text = f'"{index.name}" belongs to a custom field that is not indexed any more.'
-            yield warning("indexes", text, f'DROP INDEX CONCURRENTLY "{index.name}";')
+            yield warning("indexes", text, f"{dropping(index.name)};")
