@@ -50,7 +50,8 @@ _OF_PLUGINS: Mapping[str, st.SearchStrategy[Any]] = {
 def inputs_of(kind: FieldKind) -> st.SearchStrategy[Any]:
     """Return values of the kind as clients send them."""
     if kind.reference:
-        return st.sampled_from(TARGET_IDS)
+        ids = st.sampled_from(TARGET_IDS)
+        return st.lists(ids) if kind.many else ids
     if kind.name in _OF_PLUGINS:
         return _OF_PLUGINS[kind.name]
     assert kind.name in VALUES, f"{kind.name} has no values in tests/fields/kind_values.py"
@@ -74,6 +75,10 @@ def _is_at(other: Mapping[str, float], place: Mapping[str, float]) -> bool:
 
 _EQUAL = Probe(lambda value: {"eq": value}, lambda other, value: bool(other == value))
 PROBES: Mapping[str, Probe] = {
+    "MULTI_REFERENCE": Probe(
+        lambda value: {"some": {"id": {"in": value}}} if value else {"none": {}},
+        lambda other, value: bool(set(other) & set(value)) if value else not other,
+    ),
     "MULTI_CHOICE": Probe(
         lambda value: {"containsAll": value}, lambda other, value: set(value) <= set(other)
     ),
@@ -84,15 +89,16 @@ PROBES: Mapping[str, Probe] = {
     "GEO_POINT": Probe(lambda value: {"within": {"box": {"southWest": value, "northEast": value}}}, _is_at),
     "JSON": Probe(lambda _value: {"isNull": False}, lambda _other, _value: True),
 }
-ABSENT: Mapping[str, Mapping[str, Any]] = {"MULTI_CHOICE": {"isEmpty": True}}
+ABSENT: Mapping[str, Mapping[str, Any]] = {"MULTI_CHOICE": {"isEmpty": True}, "MULTI_REFERENCE": {"none": {}}}
 """The filter that finds records without a value, where it is not `isNull`."""
 
 
 def probe_of(kind: FieldKind) -> Probe:
     """Return how values of the kind are looked for."""
-    compares = "eq" in {operator.name for operator in kind.operators}
-    assert compares or kind.name in PROBES, f"{kind.name} has no probe in tests/fields/every_kind.py"
-    return _EQUAL if compares else PROBES[kind.name]
+    if kind.name in PROBES:
+        return PROBES[kind.name]
+    assert "eq" in {known.name for known in kind.operators}, f"{kind.name} has no probe in {__name__}"
+    return _EQUAL
 
 
 def order_key(kind: FieldKind, value: Any) -> Any:
