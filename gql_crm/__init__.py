@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from gql_crm.fields.scalars import parse_id as parse_id
     from gql_crm.plugins.hookspecs import hookimpl as hookimpl
     from gql_crm.plugins.models import NumericColumn as NumericColumn
+    from gql_crm.plugins.models import child_model as child_model
     from gql_crm.plugins.models import record_model as record_model
+    from gql_crm.plugins.module import Child as Child
     from gql_crm.plugins.module import Entity as Entity
     from gql_crm.plugins.module import Module as Module
     from gql_crm.plugins.module import Operation as Operation
@@ -60,8 +62,8 @@ _HOMES = {
     "gql_crm.fields.kinds.datetime": ("parse_datetime",),
     "gql_crm.fields.scalars": ("parse_id",),
     "gql_crm.plugins.hookspecs": ("hookimpl",),
-    "gql_crm.plugins.models": ("NumericColumn", "record_model"),
-    "gql_crm.plugins.module": ("Entity", "Module", "Operation", "Relation"),
+    "gql_crm.plugins.models": ("NumericColumn", "child_model", "record_model"),
+    "gql_crm.plugins.module": ("Child", "Entity", "Module", "Operation", "Relation"),
     "gql_crm.plugins.permissions": ("EntityAccess", "RowScope"),
     "gql_crm.records": ("Records", "Ref"),
     "gql_crm.schema.context": ("OperationContext",),
@@ -84,6 +86,7 @@ _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "Module",
     "Entity",
+    "Child",
     "Field",
     "ChoiceOption",
     "LocalizedText",
@@ -93,6 +96,7 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "RowScope",
     "hookimpl",
     "record_model",
+    "child_model",
     "CreateTable",
     "TextColumn",
     "TextListColumn",

@@ -29,7 +29,7 @@ from gql_crm.database.scratch import create_database, drop_database, forgo_durab
 from gql_crm.database.supervisor.folder import APP_ROLE, OWNER_ROLE
 from gql_crm.fields.kind import FieldKind, ValueContext
 from gql_crm.plugins.merge import Contributions
-from gql_crm.plugins.models import record_model
+from gql_crm.plugins.models import child_model, record_model
 from gql_crm.plugins.module import Module
 from gql_crm.records import Records, Ref
 from gql_crm.settings import Settings
@@ -193,6 +193,10 @@ def _app_of(module: Module, kinds: Sequence[FieldKind]) -> MigrationApp:
         model = record_model(entity, module=module.name, kinds=kinds)
         model.__module__ = place.__name__
         setattr(place, entity.name, model)
+        for child in entity.children:
+            model = child_model(child, module=module.name, kinds=kinds)
+            model.__module__ = place.__name__
+            setattr(place, child.name, model)
     sys.modules[place.__name__] = place
     return MigrationApp(module.name, place.__name__, place.__name__)
 

@@ -1,6 +1,6 @@
 """All declarations merged: immutable, versioned, hashed. Everything else in the program is driven by it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -9,8 +9,8 @@ from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.storage import Storage
 from gql_crm.plugins.declarations import Permissions
-from gql_crm.plugins.module import Entity, Module, Operation, Relation
-from gql_crm.plugins.names import EntityNames, ListInputNames, input_name, list_inputs
+from gql_crm.plugins.module import Child, Entity, Module, Operation, Relation
+from gql_crm.plugins.names import ChildNames, EntityNames, ListInputNames, input_name, list_inputs
 
 CUSTOM = "custom"
 """Origin of fields that users define."""
@@ -89,22 +89,64 @@ class ToMany:
 
     @property
     def inputs(self) -> ListInputNames | None:
-        """The inputs through which the entity writes the list; None where it cannot."""
+        """The inputs through which the list is written; None on the other side, and of a retired field."""
         if self.relation and self.side == "source":
             return list_inputs(self.relation.singular)
         own = self.own_field
-        return list_inputs(own.key) if own and own.field.writable and not own.retired else None
+        return list_inputs(own.key) if own and not own.retired else None
+
+    @property
+    def writable(self) -> bool:
+        """Whether clients write the list; other inputs are for operations alone."""
+        return self.inputs is not None and (self.own_field is None or self.own_field.field.writable)
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogChild:
+    """A list of objects that an entity's records own; `field_id` names it in history."""
+
+    child: Child
+    origin: str
+    field_id: str
+    table: str
+    fields: Mapping[str, CatalogField]
+
+    @property
+    def key(self) -> str:
+        """The list's name on its entity."""
+        return self.child.key
+
+    @property
+    def name(self) -> str:
+        """The GraphQL type's name."""
+        return self.child.name
+
+    @property
+    def names(self) -> ChildNames:
+        """The names that it takes among the types."""
+        return ChildNames(self.child.name)
+
+    @property
+    def description(self) -> str:
+        """What the list is."""
+        return self.child.description or f"The {self.child.key} of the record, in order."
+
+    @property
+    def inputs(self) -> Mapping[str, CatalogField]:
+        """The fields by the names of their inputs."""
+        return {field.input_name: field for field in self.fields.values()}
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogEntity:
-    """An entity with the fields and lists of all origins."""
+    """An entity with the fields and lists of all origins, and the children that its module declares."""
 
     entity: Entity
     origin: str
     table: str
     fields: Mapping[str, CatalogField]
     lists: Mapping[str, ToMany]
+    children: Mapping[str, CatalogChild]
     system: Mapping[str, CatalogField]
     """The fields of `Record` that lie in columns: owner, team, times, version."""
 
@@ -160,3 +202,10 @@ class Catalog:
     def entity(self, name: str) -> CatalogEntity:
         """Return an entity; KeyError for a name that is not in the catalog."""
         return self.entities[name]
+
+    def every_field(self) -> Iterator[CatalogField]:
+        """Return the fields of all entities and of their children."""
+        for entity in self.entities.values():
+            yield from entity.all_fields.values()
+            for child in entity.children.values():
+                yield from child.fields.values()

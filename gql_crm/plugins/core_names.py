@@ -110,6 +110,7 @@ CORE_TYPES = frozenset(
         "WithinInput",
         "TimeUnit",
         "Catalog",
+        "CatalogChildren",
         "CatalogModule",
         "CatalogEntity",
         "CatalogField",

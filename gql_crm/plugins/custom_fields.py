@@ -8,7 +8,8 @@ from itertools import count
 from gql_crm.errors import DeclarationError
 from gql_crm.fields.field import Field
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
-from gql_crm.plugins.draft import Draft, DraftEntity
+from gql_crm.plugins.draft import Draft
+from gql_crm.plugins.draft_entity import DraftEntity
 from gql_crm.plugins.fingerprint import entity_digest
 from gql_crm.plugins.names import FIELD_NAME
 from gql_crm.plugins.placement import custom_field

@@ -50,7 +50,7 @@ def _check_own(entity: str, own: Mapping[str, Entity], what: str) -> None:
 
 
 def _check_hidden(entity: Entity, access: EntityAccess, role: str) -> None:
-    there = {field.key for field in entity.fields}
+    there = {field.key for field in entity.fields} | {child.key for child in entity.children}
     for key in sorted((access.hidden | access.read_only) - there):
         msg = (
             f'the permissions of the role "{role}" name the field "{key}", which {entity.name} does not have.'

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from gql_crm.errors import USER_ERROR_CODES, DeclarationError
 from gql_crm.fields.definition import definition_problems
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.storage import ColumnStorage
-from gql_crm.plugins.catalog import CUSTOM, CatalogEntity, CatalogField, ToMany
+from gql_crm.plugins.catalog import CUSTOM, CatalogField, ToMany
+from gql_crm.plugins.children import placed_child
 from gql_crm.plugins.core_names import CORE_MUTATIONS, CORE_QUERIES, CORE_TYPES, RESERVED_FIELDS
+from gql_crm.plugins.draft_entity import DraftEntity
 from gql_crm.plugins.enums import Enums
-from gql_crm.plugins.module import Entity, Module, OperationKind, Relation
+from gql_crm.plugins.module import Child, Entity, Module, OperationKind, Relation
 from gql_crm.plugins.names import (
     CODE_NAME,
     FIELD_NAME,
@@ -21,31 +22,9 @@ from gql_crm.plugins.names import (
     EntityNames,
     SettingsNames,
     list_inputs,
-    table_name,
 )
 from gql_crm.plugins.placement import extension_field, own_field
 from gql_crm.plugins.taken_names import Names
-
-
-@dataclass(slots=True)
-class DraftEntity:
-    """An entity while modules add to it."""
-
-    entity: Entity
-    origin: str
-    fields: dict[str, CatalogField] = field(default_factory=dict)
-    lists: dict[str, ToMany] = field(default_factory=dict)
-    names: Names = field(default_factory=Names)
-
-    def copy(self) -> "DraftEntity":
-        """Return an independent copy."""
-        return DraftEntity(self.entity, self.origin, dict(self.fields), dict(self.lists), Names(self.names))
-
-    def frozen(self, system: Mapping[str, CatalogField]) -> CatalogEntity:
-        """Return the finished entity."""
-        table = table_name(self.origin, self.entity.name)
-        fields, lists = MappingProxyType(dict(self.fields)), MappingProxyType(dict(self.lists))
-        return CatalogEntity(self.entity, self.origin, table, fields, lists, system)
 
 
 def _core_names(names: Iterable[str]) -> Names:
@@ -86,11 +65,7 @@ class Draft:
         """Add a module; `DeclarationError` leaves a half-made draft behind, which the caller drops."""
         self._check_module(module)
         self.modules.append(module)
-        for entity in module.entities:
-            self._add_entity(module, entity)
-        for entity in module.entities:
-            for own in entity.fields:
-                self._add_declared(module, entity.name, own, own=True)
+        self._add_entities(module)
         for entity_name, fields in module.fields.items():
             for extension in fields:
                 self._add_declared(module, entity_name, extension, own=False)
@@ -145,6 +120,16 @@ class Draft:
         for setting in module.settings:
             self._kind_of(module, setting, f'the setting "{setting.key}"')
 
+    def _add_entities(self, module: Module) -> None:
+        """Add entities before their fields, which may refer to any of them."""
+        for entity in module.entities:
+            self._add_entity(module, entity)
+        for entity in module.entities:
+            for own in entity.fields:
+                self._add_declared(module, entity.name, own, own=True)
+            for child in entity.children:
+                self._add_child(module, entity, child)
+
     def _add_entity(self, module: Module, entity: Entity) -> None:
         owner = f'entity "{entity.name}" of module "{module.name}"'
         if not TYPE_NAME.fullmatch(entity.name):
@@ -184,6 +169,17 @@ class Draft:
         if declared.enum is None:
             return kind
         return self.enums.named_by(declared, module, where, self.types).kind(kind)
+
+    def _add_child(self, module: Module, entity: Entity, child: Child) -> None:
+        owner = f'children "{child.key}" of module "{module.name}"'
+        placed = placed_child(module.name, entity.name, child, lambda own, at: self._kind_of(module, own, at))
+        for own in placed.fields.values():
+            if own.target:
+                self._entity(own.target, f'field "{own.key}" of {child.name}')
+        self.types.take_all(placed.names.types(), owner, "type")
+        draft = self.entities[entity.name]
+        draft.names.take(child.key, owner, f"name of a list of {entity.name}")
+        draft.children[child.key] = placed
 
     def _add_inverse(self, source: str, target: str, catalog_field: CatalogField) -> None:
         inverse = catalog_field.field.inverse or ""

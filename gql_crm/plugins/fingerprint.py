@@ -42,7 +42,8 @@ def _module_content(module: Module) -> list[object]:
 
 def _entity_content(entity: CatalogEntity) -> list[object]:
     declared = [getattr(entity.entity, name) for name in _OF_ENTITIES]
-    return [declared, [_field_content(field) for field in entity.fields.values()], list(entity.lists)]
+    fields = [_field_content(field) for field in entity.fields.values()]
+    return [declared, fields, list(entity.lists), entity.entity.children]
 
 
 def _field_content(field: CatalogField) -> list[object]:

@@ -14,7 +14,7 @@ from gql_crm.plugins.draft import Draft
 from gql_crm.plugins.fingerprint import modules_digest
 from gql_crm.plugins.kinds import kind_problem
 from gql_crm.plugins.module import Entity, Module, Operation
-from gql_crm.plugins.names import EntityNames
+from gql_crm.plugins.names import ChildNames, EntityNames
 from gql_crm.plugins.system import system_fields
 
 Modules: TypeAlias = Sequence[tuple[str, Module]]
@@ -78,7 +78,9 @@ def _entity_types(modules: Iterable[Any]) -> set[str]:
     """Return the types of all entities that modules declare, as far as they declare any."""
     declared = [module.entities for module in modules if isinstance(module.entities, Sequence)]
     entities = [entity for several in declared for entity in several if isinstance(entity, Entity)]
-    return {name for entity in entities for name in EntityNames(entity.name, entity.plural).types()}
+    names = [EntityNames(entity.name, entity.plural).types() for entity in entities]
+    names += [ChildNames(child.name).types() for entity in entities for child in entity.children]
+    return {name for types in names for name in types}
 
 
 def _merge_kinds(

@@ -7,7 +7,7 @@ what a merge without it would make.
 from collections.abc import Callable, Mapping, Sequence
 
 from gql_crm.plugins.custom_fields import CustomField, Customized
-from gql_crm.plugins.draft import DraftEntity
+from gql_crm.plugins.draft_entity import DraftEntity
 from gql_crm.plugins.foundation import Foundation
 
 

@@ -3,7 +3,7 @@
 Models declare tables and migrations; they are never saved.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +16,7 @@ from gql_crm.database.columns import TextColumn, TextListColumn, TimeColumn
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import Component, FieldKind
 from gql_crm.fields.kinds import DEFAULT_KINDS
-from gql_crm.plugins.module import Entity
+from gql_crm.plugins.module import Child, Entity
 from gql_crm.plugins.names import table_name
 from gql_crm.text import snake_case
 
@@ -36,20 +36,46 @@ def record_model(entity: Entity, *, module: str, kinds: Sequence[FieldKind] = ()
     known = {kind.name: kind for kind in (*DEFAULT_KINDS, *kinds)}
     attributes: dict[str, Any] = {"__module__": __name__, "__doc__": entity.description, **_system_columns()}
     indexed = ["owner_id", "team_id"]
-    for field in entity.fields:
+    indexed += _add_fields(attributes, entity.fields, known)
+    indexes = [Index(fields=[name, "id"]) for name in indexed]
+    attributes["Meta"] = type("Meta", (), {"table": table_name(module, entity.name), "indexes": indexes})
+    return type(entity.name, (Model,), attributes)
+
+
+def child_model(child: Child, *, module: str, kinds: Sequence[FieldKind] = ()) -> type[Model]:
+    """Return the Tortoise model of the table of an entity's children; see `record_model`."""
+    known = {kind.name: kind for kind in (*DEFAULT_KINDS, *kinds)}
+    parent: Any = columns.ForeignKeyField("kernel.Record", related_name=False, on_delete=columns.CASCADE)
+    attributes: dict[str, Any] = {
+        "__module__": __name__,
+        "__doc__": child.description,
+        "id": columns.UUIDField(primary_key=True),
+        "parent": parent,
+        "position": columns.IntField(),
+    }
+    referring = _add_fields(attributes, child.fields, known)
+    indexes = [Index(fields=["parent_id", "position"]), *(Index(fields=[name]) for name in referring)]
+    attributes["Meta"] = type("Meta", (), {"table": table_name(module, child.name), "indexes": indexes})
+    return type(child.name, (Model,), attributes)
+
+
+def _add_fields(
+    attributes: dict[str, Any], fields: Iterable[Field], known: Mapping[str, FieldKind]
+) -> list[str]:
+    """Add the columns of fields; return those that refer to records, which want an index."""
+    referring = []
+    for field in fields:
         kind = known[field.kind]
         name = snake_case(field.key)
         if kind.many:
             continue
         if kind.reference:
             attributes[name] = _reference(null=field.nullable)
-            indexed.append(f"{name}_id")
+            referring.append(f"{name}_id")
         else:
             for component in kind.components:
                 attributes[name + component.suffix] = _column(component, field)
-    indexes = [Index(fields=[name, "id"]) for name in indexed]
-    attributes["Meta"] = type("Meta", (), {"table": table_name(module, entity.name), "indexes": indexes})
-    return type(entity.name, (Model,), attributes)
+    return referring
 
 
 def _system_columns() -> dict[str, Any]:

@@ -10,6 +10,21 @@ from gql_crm.plugins.permissions import EntityAccess
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Child:
+    """A list of objects that a record owns and that make no sense without it: a contact's consents.
+
+    `key` is the list's name on its entity (`consents`), `name` the GraphQL type (`ContactConsent`). They are
+    read, filtered and written through the record; its permissions are theirs.
+    """
+
+    key: str
+    name: str
+    fields: tuple[Field, ...]
+    label: LocalizedText = field(default_factory=dict)
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """A business object: a table of its own and everything that the API generates from it.
 
@@ -22,6 +37,7 @@ class Entity:
     plural: str
     fields: tuple[Field, ...]
     display: tuple[str, ...]
+    children: tuple[Child, ...] = ()
     display_fallback: tuple[str, ...] = ()
     label: LocalizedText = field(default_factory=dict)
     plural_label: LocalizedText = field(default_factory=dict)

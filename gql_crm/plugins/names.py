@@ -158,6 +158,32 @@ class EntityNames:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class ChildNames:
+    """Every name that a list of children takes among the types."""
+
+    child: str
+
+    @property
+    def input(self) -> str:
+        """The input of one child."""
+        return f"{self.child}Input"
+
+    @property
+    def filter(self) -> str:
+        """The filter input."""
+        return f"{self.child}Filter"
+
+    @property
+    def list_filter(self) -> str:
+        """The some/none/every input."""
+        return f"{self.child}ListFilter"
+
+    def types(self) -> tuple[str, ...]:
+        """All type names."""
+        return self.child, self.input, self.filter, self.list_filter
+
+
 def input_name(field: Field, kind: FieldKind) -> str:
     """Return the field's name in create and update inputs: references are given by id."""
     if kind.many:

@@ -1,23 +1,25 @@
 """A filter input → a condition. Clients' names are looked up in the catalog; nothing of them becomes SQL."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
 
 from gql_crm import sql
 from gql_crm.errors import ClientError
 from gql_crm.fields import operators
 from gql_crm.fields.kind import FieldKind, Stored, ValueProblem
 from gql_crm.fields.storage import ReferenceStorage
-from gql_crm.plugins.catalog import CatalogEntity, CatalogField, ToMany
-from gql_crm.reads.lists import LINKED_ID, link_exists, list_rows, referred_row
+from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, ToMany
+from gql_crm.reads.lists import LINKED_ID, RowSource, children_rows, link_exists, list_rows, referred_row
 from gql_crm.reads.scope import PlanScope
 from gql_crm.sql import Column, Node
 
 Path = tuple[str, ...]
+Filtered: TypeAlias = CatalogEntity | CatalogChild
+"""What has a filter: records, and the children that they own."""
 
 
 def filter_condition(
-    scope: PlanScope, entity: CatalogEntity, alias: str, given: Mapping[str, Any], path: Path
+    scope: PlanScope, entity: Filtered, alias: str, given: Mapping[str, Any], path: Path
 ) -> Node:
     """Return the condition of a whole filter; `path` leads to it, for error texts."""
     conditions = [
@@ -37,7 +39,7 @@ def deleted_condition(given: Mapping[str, Any] | None, alias: str) -> Node:
 
 
 def _member(  # noqa: PLR0911 (one line a kind of member)
-    scope: PlanScope, entity: CatalogEntity, alias: str, name: str, value: Any, path: Path
+    scope: PlanScope, entity: Filtered, alias: str, name: str, value: Any, path: Path
 ) -> Node:
     if name in {"and", "or"}:
         parts = tuple(
@@ -52,8 +54,11 @@ def _member(  # noqa: PLR0911 (one line a kind of member)
         return sql.Constant(not value)
     if name == "id":
         return _operators(scope, scope.catalog.kinds["REFERENCE"], _column(alias, "id"), value, path)
-    if name in entity.lists:
-        return _list_condition(scope, entity.lists[name], alias, value, path)
+    if isinstance(entity, CatalogEntity):
+        if name in entity.lists:
+            return _list_condition(scope, entity.lists[name], alias, value, path)
+        if name in entity.children:
+            return _children_condition(scope, entity.children[name], alias, value, path)
     return _field_condition(scope, entity, alias, name, value, path)
 
 
@@ -66,7 +71,7 @@ def _of_the_list(path: Path) -> Node:
 
 
 def _field_condition(
-    scope: PlanScope, entity: CatalogEntity, alias: str, name: str, value: Any, path: Path
+    scope: PlanScope, entity: Filtered, alias: str, name: str, value: Any, path: Path
 ) -> Node:
     field = readable_field(scope, entity, name, path)
     if field.target and name != field.input_name:
@@ -88,13 +93,20 @@ def _link_condition(
     )
 
 
-def readable_field(scope: PlanScope, entity: CatalogEntity, name: str, path: Path) -> CatalogField:
+def readable_field(scope: PlanScope, entity: Filtered, name: str, path: Path) -> CatalogField:
     """Find a field by its name or its input's; one that the actor cannot read is as one that is not there."""
-    for field in entity.all_fields.values():
-        if name in {field.key, field.input_name} and field.key not in scope.access(entity).hidden:
+    for field in _readable_fields(scope, entity):
+        if name in {field.key, field.input_name}:
             return field
     msg = f'{entity.name} has no field "{name}" ({".".join(path)}).'
     raise ClientError("BAD_USER_INPUT", msg)
+
+
+def _readable_fields(scope: PlanScope, entity: Filtered) -> Iterable[CatalogField]:
+    if isinstance(entity, CatalogChild):
+        return entity.fields.values()
+    hidden = scope.access(entity).hidden
+    return (field for field in entity.all_fields.values() if field.key not in hidden)
 
 
 def _operators(
@@ -140,25 +152,34 @@ def _list_condition(
     scope: PlanScope, to_many: ToMany, alias: str, given: Mapping[str, Any], path: Path
 ) -> Node:
     target = scope.catalog.entity(to_many.target)
-    conditions = []
-    for quantifier, inner in given.items():
-        if inner is None:
-            continue
+
+    def matching(quantifier: str, inner: Mapping[str, Any]) -> Node:
         row = scope.alias()
         rows = list_rows(to_many, target.table, alias, row)
         matches = filter_condition(scope, target, row, inner, (*path, quantifier))
-        wanted = sql.Not(matches) if quantifier == "every" else matches
-        found = sql.Exists(
-            sql.Select(
-                (sql.Item(sql.Constant(1), "one"),),
-                rows.source,
-                where=sql.all_of(
-                    rows.condition, deleted_condition(inner, row), scope.visible(target, row), wanted
-                ),
-            )
-        )
-        conditions.append(found if quantifier == "some" else sql.Not(found))
-    return sql.all_of(*conditions)
+        there = sql.all_of(deleted_condition(inner, row), scope.visible(target, row))
+        return _quantified(quantifier, rows, there, matches)
+
+    return sql.all_of(*(matching(name, inner) for name, inner in given.items() if inner is not None))
+
+
+def _children_condition(
+    scope: PlanScope, child: CatalogChild, alias: str, given: Mapping[str, Any], path: Path
+) -> Node:
+    def matching(quantifier: str, inner: Mapping[str, Any]) -> Node:
+        row = scope.alias()
+        matches = filter_condition(scope, child, row, inner, (*path, quantifier))
+        return _quantified(quantifier, children_rows(child, alias, row), sql.TRUE, matches)
+
+    return sql.all_of(*(matching(name, inner) for name, inner in given.items() if inner is not None))
+
+
+def _quantified(quantifier: str, rows: RowSource, there: Node, matches: Node) -> Node:
+    """Return whether some, none or every one of the rows that are there matches; every one of none does."""
+    wanted = sql.Not(matches) if quantifier == "every" else matches
+    one = (sql.Item(sql.Constant(1), "one"),)
+    found = sql.Exists(sql.Select(one, rows.source, where=sql.all_of(rows.condition, there, wanted)))
+    return found if quantifier == "some" else sql.Not(found)
 
 
 def _column(alias: str, name: str) -> Stored:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from gql_crm import sql
 from gql_crm.fields.storage import ReferenceStorage
-from gql_crm.plugins.catalog import CatalogField, ToMany
+from gql_crm.plugins.catalog import CatalogChild, CatalogField, ToMany
 from gql_crm.sql import Column, Node
 
 
@@ -26,6 +26,11 @@ def list_rows(to_many: ToMany, table: str, parent: str, row: str) -> RowSource:
         return _linked(to_many.field_id, to_many.side, table, parent, row)
     refers = to_many.field.storage.stored(row).value
     return RowSource(sql.Table(table, row), sql.equal(refers, Column(parent, "id")))
+
+
+def children_rows(child: CatalogChild, parent: str, row: str) -> RowSource:
+    """Return the rows `row` of the children that the record `parent` owns."""
+    return RowSource(sql.Table(child.table, row), sql.equal(Column(row, "parent_id"), Column(parent, "id")))
 
 
 def referred_row(field: CatalogField, table: str, parent: str, row: str) -> RowSource:

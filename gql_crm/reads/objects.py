@@ -8,9 +8,9 @@ from gql_crm import sql
 from gql_crm.errors import ClientError
 from gql_crm.fields.kind import Stored
 from gql_crm.fields.storage import ColumnStorage, CustomStorage
-from gql_crm.plugins.catalog import CatalogEntity, CatalogField
+from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField
 from gql_crm.reads.connections import ConnectionField, connection_object
-from gql_crm.reads.lists import list_rows
+from gql_crm.reads.lists import children_rows, list_rows
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import Selected, selected_fields
 from gql_crm.sql import Column, JsonMember, Node
@@ -95,11 +95,35 @@ def _member(
         target = scope.catalog.entity(to_many.target)
         field = ConnectionField(entity.name, nodes, target, record_object)
         return connection_object(scope, field, row, list_rows(to_many, target.table, alias, row))
+    if name in entity.children:
+        return _children(scope, entity.children[name], alias, nodes)
     selected = entity.all_fields[name]
     if selected.key in scope.access(entity).hidden:
         msg = f'Cannot query field "{name}" on type "{entity.name}".'
         raise ClientError("BAD_USER_INPUT", msg)
     return _value(scope, selected, unpacking.stored(selected), nodes)
+
+
+def _children(scope: PlanScope, child: CatalogChild, parent: str, nodes: list[FieldNode]) -> Node:
+    row = scope.alias()
+    selected = selected_fields(scope, nodes, frozenset({child.name}))
+    members = tuple(
+        JsonMember(key, _child_member(scope, child, row, field_nodes))
+        for key, field_nodes in selected.items()
+    )
+    listed = sql.Item(sql.JsonAggregate(sql.JsonObject(members), Column(row, "position")), "children")
+    rows = children_rows(child, parent, row)
+    return sql.Scalar(sql.Select((listed,), rows.source, where=rows.condition))
+
+
+def _child_member(scope: PlanScope, child: CatalogChild, row: str, nodes: list[FieldNode]) -> Node:
+    name = nodes[0].name.value
+    if name == "__typename":
+        return sql.Constant(child.name)
+    if name == "id":
+        return Column(row, "id")
+    field = child.fields[name]
+    return _value(scope, field, field.storage.stored(row), nodes)
 
 
 def _value(scope: PlanScope, field: CatalogField, stored: Stored, nodes: list[FieldNode]) -> Node:

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from gql_crm.fields.kind import FieldKind
 from gql_crm.journal import Diff
-from gql_crm.plugins.catalog import CatalogEntity
+from gql_crm.plugins.catalog import CatalogChild, CatalogEntity
 from gql_crm.records.loading import StoredLink
-from gql_crm.records.proposal import LinkWish
+from gql_crm.records.proposal import ChildRow, LinkWish
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +22,38 @@ class LinkChange:
 
 
 @dataclass(frozen=True, slots=True)
+class ChildrenChange:
+    """A list of children as it was and as it becomes."""
+
+    child: CatalogChild
+    old: tuple[ChildRow, ...]
+    new: tuple[ChildRow, ...]
+
+    @property
+    def removed(self) -> list[UUID]:
+        """The children that go."""
+        kept = {row.id for row in self.new}
+        return [row.id for row in self.old if row.id not in kept]
+
+    @property
+    def written(self) -> list[tuple[int, ChildRow]]:
+        """The children that come, change or move, each with its place."""
+        before = {row.id: (place, row) for place, row in enumerate(self.old)}
+        return [(place, row) for place, row in enumerate(self.new) if before.get(row.id) != (place, row)]
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """Old and new values by field key, and the lists that change."""
 
     values: Mapping[str, tuple[Any, Any]]
     links: tuple[LinkChange, ...]
+    children: tuple[ChildrenChange, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing would be written."""
-        return not self.values and not self.links
+        return not self.values and not self.links and not self.children
 
     def new_values(self) -> dict[str, Any]:
         """Return the values that come, by field key."""
@@ -46,6 +68,9 @@ class Difference:
             result[fields[key].field_id] = (_dumped(kind, old), _dumped(kind, new))
         for link in self.links:
             result[link.field_id] = ([str(id_) for id_ in link.removed], [str(id_) for id_ in link.added])
+        for change in self.children:
+            lists = [[_dumped_child(change.child, row) for row in rows] for rows in (change.old, change.new)]
+            result[change.child.field_id] = (lists[0], lists[1])
         return result
 
 
@@ -63,6 +88,16 @@ def all_changed_links(
     return tuple(change for change in changes if change is not None)
 
 
+def changed_children(
+    entity: CatalogEntity,
+    wanted: Mapping[str, tuple[ChildRow, ...]],
+    stored: Mapping[str, tuple[ChildRow, ...]],
+) -> tuple[ChildrenChange, ...]:
+    """Return the lists of children that change."""
+    changes = (ChildrenChange(entity.children[key], stored.get(key, ()), new) for key, new in wanted.items())
+    return tuple(change for change in changes if change.old != change.new)
+
+
 def changed_links(wish: LinkWish, stored: Sequence[StoredLink]) -> LinkChange | None:
     """Return what changes in a list.
 
@@ -78,6 +113,11 @@ def changed_links(wish: LinkWish, stored: Sequence[StoredLink]) -> LinkChange | 
     if not removed and not added:
         return None
     return LinkChange(wish.list.field_id, tuple(sorted(removed)), added)
+
+
+def _dumped_child(child: CatalogChild, row: ChildRow) -> dict[str, Any]:
+    values = {key: _dumped(child.fields[key].kind, value) for key, value in row.values.items()}
+    return {"id": str(row.id), **{key: value for key, value in values.items() if value is not None}}
 
 
 def _dumped(kind: FieldKind, value: Any) -> Any:

@@ -6,7 +6,7 @@ from enum import Enum
 
 from gql_crm.access import EntityAccess
 from gql_crm.errors import ClientError
-from gql_crm.plugins.catalog import CatalogEntity, CatalogField, ToMany
+from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, ToMany
 from gql_crm.text import did_you_mean
 
 
@@ -32,10 +32,11 @@ class EntityInputs:
 
     fields: Mapping[str, CatalogField]
     links: Mapping[str, LinkInput]
+    children: Mapping[str, CatalogChild]
 
     def check(self, type_name: str, names: Iterable[str]) -> None:
         """Refuse names that the input does not have, in the words of GraphQL's own validation."""
-        known = {*self.fields, *self.links}
+        known = {*self.fields, *self.links, *self.children}
         for name in names:
             if name not in known:
                 hint = did_you_mean(name, known)
@@ -59,4 +60,5 @@ def entity_inputs(entity: CatalogEntity, access: EntityAccess) -> EntityInputs:
         links[names.replace] = LinkInput(to_many, LinkMode.REPLACE)
         links[names.add] = LinkInput(to_many, LinkMode.ADD)
         links[names.remove] = LinkInput(to_many, LinkMode.REMOVE)
-    return EntityInputs(fields, links)
+    children = {key: child for key, child in entity.children.items() if key not in access.hidden}
+    return EntityInputs(fields, links, children)

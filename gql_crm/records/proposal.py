@@ -1,10 +1,11 @@
 """What a call wants to write, as far as it has been understood, and everything that is wrong with it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from gql_crm.errors import UserError, UserErrors, Warning_
+from gql_crm.errors import ClientError, UserError, UserErrors, Warning_
 from gql_crm.fields.kind import ValueContext, ValueProblem
 from gql_crm.fields.scalars import MalformedId
 from gql_crm.plugins.catalog import CatalogField, ToMany
@@ -33,6 +34,14 @@ class LinkWish:
     remove: tuple[UUID, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ChildRow:
+    """One of a record's children, with its values by field key."""
+
+    id: UUID
+    values: Mapping[str, Any]
+
+
 @dataclass(slots=True)
 class Proposal:
     """Values by field key, lists by list key, and all faults, so that a call hears of them at once."""
@@ -40,6 +49,7 @@ class Proposal:
     context: ValueContext
     values: dict[str, Any] = field(default_factory=dict)
     links: dict[str, LinkWish] = field(default_factory=dict)
+    children: dict[str, tuple[ChildRow, ...]] = field(default_factory=dict)
     references: list[Reference] = field(default_factory=list)
     faults: list[UserError] = field(default_factory=list)
     warnings: list[Warning_] = field(default_factory=list)
@@ -47,6 +57,12 @@ class Proposal:
     def fault(self, code: str, path: Path, message: str) -> None:
         """Note what is wrong."""
         self.faults.append(UserError(code, path, message))
+
+    def absorb(self, part: "Proposal", place: Path) -> None:
+        """Take over what was found out about the part of the input that stands at `place`."""
+        self.references.extend(replace(one, path=(*place, *one.path)) for one in part.references)
+        self.faults.extend(replace(one, field=(*place, *one.field)) for one in part.faults)
+        self.warnings.extend(replace(one, field=(*place, *one.field)) for one in part.warnings)
 
     def raise_faults(self) -> None:
         """Raise `UserErrors` if there is a fault."""
@@ -113,3 +129,11 @@ def _with_active(declared: CatalogField, kept: frozenset[str]) -> Any:
 def _options_in(declared: CatalogField, value: Any) -> set[str]:
     document = declared.kind.dump(value)
     return {document} if isinstance(document, str) else set(document)
+
+
+def with_path(judge: Any, path: Path, *arguments: Any) -> Any:
+    """Call a judge; an id that is no id is the request's fault and answered with its place in the input."""
+    try:
+        return judge(*arguments)
+    except MalformedId as problem:
+        raise ClientError("BAD_USER_INPUT", f'"{".".join(path)}": {problem}', {"field": list(path)}) from None

@@ -15,12 +15,13 @@ from gql_crm.fields.kind import ValueContext
 from gql_crm.journal import Action, Change, Origin
 from gql_crm.plugins.catalog import Catalog, CatalogEntity
 from gql_crm.records.checks import Sight, check
+from gql_crm.records.children import load_children
 from gql_crm.records.claiming import claim
-from gql_crm.records.difference import Difference, all_changed_links, changed_values
+from gql_crm.records.difference import Difference, all_changed_links, changed_children, changed_values
 from gql_crm.records.finding import find
 from gql_crm.records.list_rules import list_faults
 from gql_crm.records.loading import StoredRecord, links_of, load, load_links
-from gql_crm.records.proposal import Proposal, Reference
+from gql_crm.records.proposal import ChildRow, Proposal, Reference
 from gql_crm.records.ref import Ref
 from gql_crm.records.referrers import in_use
 from gql_crm.records.statements import run
@@ -69,7 +70,8 @@ class Records:
         id_ = uuid7() if given is None else client_id(proposal, given, self.now)
         links = all_changed_links(proposal.links.values(), {})
         proposal.faults.extend(list_faults(proposal.links.values(), {}))
-        difference = Difference(changed_values(proposal.values, {}), links)
+        children = changed_children(declared, proposal.children, {})
+        difference = Difference(changed_values(proposal.values, {}), links, children)
         claims = claims_of(declared.fields.values(), difference.new_values())
         await self._check(proposal, claims, id_)
         spine = insert_spine(entity, id_, difference.new_values(), self.now, claim=True)
@@ -101,9 +103,11 @@ class Records:
         retold = text_keys(declared)
         keys = named | retold if named & retold else named
         stored = await self._load(declared, id, access.update, "change", keys)
-        proposal = validator.update(values, stored.values)
+        named_children = [child for key, child in validator.inputs.children.items() if key in values]
+        owned = await load_children(self.connection, named_children, id)
+        proposal = validator.update(values, stored.values, owned)
         self._check_state(proposal, stored, expected_version)
-        difference = await self._difference(stored, proposal)
+        difference = await self._difference(declared, stored, proposal, owned)
         new = difference.new_values()
         claims = claims_of(declared.fields.values(), new, stored.values)
         await self._check(proposal, claims, id)
@@ -160,14 +164,20 @@ class Records:
         """Return fields of a live record by their keys, as they stand until the transaction ends.
 
         Whoever else wants to change the record waits, so that an operation may decide by what it has read.
-        Values are the kinds' own (a reference is a UUID), those of fields that the role cannot see too.
+        Values are the kinds' own (a reference is a UUID), those of fields that the role cannot see too; those
+        of children are lists of mappings with the `id` and their fields.
         """
         declared, access = self._known(entity)
-        stored = await self._load(declared, id, access.read, "read", keys)
+        children = [declared.children[key] for key in keys if key in declared.children]
+        stored = await self._load(declared, id, access.read, "read", set(keys) - declared.children.keys())
         proposal = Proposal(self.value_context)
         self._check_state(proposal, stored, None)
         proposal.raise_faults()
-        return stored.values
+        owned = await load_children(self.connection, children, id)
+        return {
+            **stored.values,
+            **{key: [{"id": row.id, **row.values} for row in rows] for key, rows in owned.items()},
+        }
 
     async def check_exists(self, entity: str, id: UUID, path: tuple[str, ...]) -> None:
         """Raise NOT_FOUND at `path` where there is no live record of that id that the actor can see."""
@@ -200,14 +210,21 @@ class Records:
             text = f"The record is at version {stored.version}, not {expected_version}; read it again."
             proposal.fault("CONFLICT", ("expectedVersion",), text)
 
-    async def _difference(self, stored: StoredRecord, proposal: Proposal) -> Difference:
+    async def _difference(
+        self,
+        entity: CatalogEntity,
+        stored: StoredRecord,
+        proposal: Proposal,
+        owned: Mapping[str, tuple[ChildRow, ...]],
+    ) -> Difference:
         stored_links = {}
         if proposal.links:
             targets = links_of(wish.list for wish in proposal.links.values())
             stored_links = await load_links(self.connection, self._sight, stored.id, targets)
         proposal.faults.extend(list_faults(proposal.links.values(), stored_links))
         links = all_changed_links(proposal.links.values(), stored_links)
-        return Difference(changed_values(proposal.values, stored.values), links)
+        children = changed_children(entity, proposal.children, owned)
+        return Difference(changed_values(proposal.values, stored.values), links, children)
 
     async def _check(self, proposal: Proposal, claims: list[Claim], id_: UUID) -> None:
         """Ask the database where only it knows; with nothing else to ask, values are claimed at once."""

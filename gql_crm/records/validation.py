@@ -8,12 +8,12 @@ from uuid import UUID
 
 from gql_crm.access import EntityAccess
 from gql_crm.clock import uuid7_time
-from gql_crm.errors import ClientError
 from gql_crm.fields.kind import ValueContext
-from gql_crm.fields.scalars import MalformedId, parse_id
-from gql_crm.plugins.catalog import CatalogEntity, CatalogField
+from gql_crm.fields.scalars import parse_id
+from gql_crm.plugins.catalog import CatalogEntity, CatalogField, ToMany
+from gql_crm.records.children import Stored, take_children
 from gql_crm.records.inputs import EntityInputs, LinkInput, LinkMode, entity_inputs
-from gql_crm.records.proposal import LinkWish, Path, Proposal, Reference, needed
+from gql_crm.records.proposal import LinkWish, Proposal, Reference, needed, with_path
 
 _AHEAD = timedelta(hours=24)
 _VERSION = 7
@@ -43,7 +43,7 @@ class Validator:
     def create(self, given: Mapping[str, Any], *, owner: UUID) -> Proposal:
         """Judge a new record; its owner is the actor unless the input says otherwise."""
         proposal = Proposal(self.context)
-        self._take(proposal, given, {})
+        self._take(proposal, given, {}, {})
         for declared in self.entity.all_fields.values():
             if declared.input_name not in given and not declared.retired:
                 self._fill(proposal, declared)
@@ -51,16 +51,20 @@ class Validator:
             proposal.values["owner"] = owner
         return proposal
 
-    def update(self, given: Mapping[str, Any], stored: Mapping[str, Any]) -> Proposal:
-        """Judge a change: what the input does not name stays as it is."""
+    def update(self, given: Mapping[str, Any], stored: Mapping[str, Any], owned: Stored) -> Proposal:
+        """Judge a change: what the input does not name stays as it is; `owned` are the children now."""
         proposal = Proposal(self.context)
-        self._take(proposal, given, stored)
+        self._take(proposal, given, stored, owned)
         return proposal
 
-    def _take(self, proposal: Proposal, given: Mapping[str, Any], stored: Mapping[str, Any]) -> None:
+    def _take(
+        self, proposal: Proposal, given: Mapping[str, Any], stored: Mapping[str, Any], owned: Stored
+    ) -> None:
         for name, raw in given.items():
             if name in self.inputs.links:
                 self._link(proposal, name, self.inputs.links[name], raw)
+            elif name in self.inputs.children:
+                self._children(proposal, name, raw, owned)
             elif name in self.inputs.fields:
                 self._field(proposal, name, raw, stored)
 
@@ -88,9 +92,18 @@ class Validator:
             return visible
         return visible and declared.field.writable and declared.key not in self.access.read_only
 
+    def _can_link(self, name: str, list_: ToMany) -> bool:
+        return name in self.settled or (list_.writable and list_.key not in self.access.read_only)
+
+    def _children(self, proposal: Proposal, name: str, raw: Any, owned: Stored) -> None:
+        if name not in self.settled and name in self.access.read_only:
+            proposal.fault("READ_ONLY", (name,), f'"{name}" cannot be written.')
+        else:
+            take_children(proposal, self.inputs.children[name], raw, owned.get(name, ()))
+
     def _link(self, proposal: Proposal, name: str, link: LinkInput, raw: Any) -> None:
         ids = tuple(with_path(parse_id, (name, str(index)), value) for index, value in enumerate(raw or ()))
-        if link.list.key in self.access.read_only:
+        if not self._can_link(name, link.list):
             proposal.fault("READ_ONLY", (name,), f'"{name}" cannot be written.')
             return
         wish = proposal.links.setdefault(link.list.key, LinkWish(link.list, name))
@@ -123,11 +136,3 @@ def client_id(proposal: Proposal, raw: Any, now: datetime) -> UUID:
         text = f'"{value}" was made more than 24 hours in the future; check the clock of the device.'
         proposal.fault("VALIDATION", ("id",), text)
     return value
-
-
-def with_path(judge: Any, path: Path, *arguments: Any) -> Any:
-    """Call a judge; an id that is no id is the request's fault and answered with its place in the input."""
-    try:
-        return judge(*arguments)
-    except MalformedId as problem:
-        raise ClientError("BAD_USER_INPUT", f'"{".".join(path)}": {problem}', {"field": list(path)}) from None

@@ -11,8 +11,9 @@ import orjson
 from gql_crm import sql
 from gql_crm.fields.storage import ColumnStorage, CustomStorage, ReferenceStorage
 from gql_crm.journal import Change, insert_change
-from gql_crm.plugins.catalog import CatalogEntity, CatalogField
+from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField
 from gql_crm.records.difference import Difference, LinkChange
+from gql_crm.records.proposal import ChildRow
 from gql_crm.records.texts import Texts
 
 _ROW = "e"
@@ -44,7 +45,7 @@ def create_statement(write: Write, *, spine: bool) -> sql.With:
         parts.append(("w_spine", insert_spine(write.entity.name, write.id, write.values, write.now)))
     parts.append(("w_row", _insert_row(write)))
     parts.append(("w_text", _insert_text(write)))
-    return sql.With((*parts, *_link_parts(write)), insert_change(write.change))
+    return sql.With((*parts, *_link_parts(write), *_child_parts(write)), insert_change(write.change))
 
 
 def update_statement(write: Write, freed: Sequence[sql.Node] = ()) -> sql.With:
@@ -53,7 +54,7 @@ def update_statement(write: Write, freed: Sequence[sql.Node] = ()) -> sql.With:
     if write.texts is not None:
         parts.append(("w_text", _update_text(write.id, write.texts)))
     parts.extend((f"w_free{index}", node) for index, node in enumerate(freed))
-    return sql.With((*parts, *_link_parts(write)), insert_change(write.change))
+    return sql.With((*parts, *_link_parts(write), *_child_parts(write)), insert_change(write.change))
 
 
 def insert_spine(
@@ -154,6 +155,36 @@ def _link_parts(write: Write) -> list[tuple[str, sql.Node]]:
             ("w_link", sql.Insert("record_reference", ("field_id", "source_id", "target_id"), rows=rows))
         )
     return parts
+
+
+def _child_parts(write: Write) -> list[tuple[str, sql.Node]]:
+    parts: list[tuple[str, sql.Node]] = []
+    for index, change in enumerate(write.difference.children):
+        if change.removed:
+            gone = sql.AnyOf(sql.Column("c", "id"), sql.parameters(change.removed, "uuid"))
+            parts.append((f"w_orphan{index}", sql.Delete(change.child.table, "c", gone)))
+        rows = [_child_columns(write.id, change.child, place, row) for place, row in change.written]
+        if rows:
+            columns = tuple(rows[0])
+            insert = sql.Insert(
+                change.child.table,
+                columns,
+                rows=tuple(tuple(row.values()) for row in rows),
+                on_conflict_update=("id", columns[2:]),
+            )
+            parts.append((f"w_child{index}", insert))
+    return parts
+
+
+def _child_columns(parent: UUID, child: CatalogChild, place: int, row: ChildRow) -> dict[str, sql.Node]:
+    columns: dict[str, sql.Node] = {
+        "id": sql.Parameter(row.id, "uuid"),
+        "parent_id": sql.Parameter(parent, "uuid"),
+        "position": sql.Parameter(place, "integer"),
+    }
+    for field in child.fields.values():
+        columns.update(_columns(field, row.values[field.key]))
+    return columns
 
 
 def _reference_changes(write: Write) -> list[LinkChange]:

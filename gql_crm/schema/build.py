@@ -9,6 +9,7 @@ from gql_crm.errors import DeclarationError
 from gql_crm.fields.composites import SORT_DIRECTION
 from gql_crm.plugins.catalog import Catalog
 from gql_crm.schema.catalog_types import add_catalog_types
+from gql_crm.schema.child_types import child_types
 from gql_crm.schema.customization_types import add_customization_types
 from gql_crm.schema.entity_inputs import filter_inputs, order_input, write_inputs
 from gql_crm.schema.entity_types import connection_types, payload_type, record_interface, record_type
@@ -66,7 +67,7 @@ def _roots(registry: TypeRegistry) -> tuple[GraphQLObjectType, GraphQLObjectType
 
 def _types_of_fields(catalog: Catalog) -> Iterator[GraphQLType]:
     """Return what generated types refer to and the registry does not have: types of values."""
-    fields = [field for entity in catalog.entities.values() for field in entity.all_fields.values()]
+    fields = list(catalog.every_field())
     yield from {field.kind.output_type for field in fields if not field.target}
     yield from {
         field.kind.input_type
@@ -94,6 +95,9 @@ def _add_entities(registry: TypeRegistry) -> None:
         for connection_or_edge in connection_types(registry, entity):
             registry.add(connection_or_edge)
         registry.add(payload_type(registry, entity))
+        for child in entity.children.values():
+            for type_ in child_types(registry, child):
+                registry.add(type_)
         for input_type in (
             *write_inputs(registry, entity),
             *filter_inputs(registry, entity),

@@ -41,7 +41,10 @@ def add_catalog_types(registry: TypeRegistry) -> None:
     lists = registry.add(
         object_of("CatalogList", "A list of other records that an entity has.", CATALOG_LIST)
     )
-    entity = registry.add(object_of("CatalogEntity", "An entity.", _entity_members(field, lists)))
+    children = registry.add(
+        object_of("CatalogChildren", "A list of objects that records own.", _children_members(field))
+    )
+    entity = registry.add(object_of("CatalogEntity", "An entity.", _entity_members(field, lists, children)))
     module = registry.add(object_of("CatalogModule", "What a workspace switches on and off.", _MODULE))
     problem = registry.add(
         object_of("CatalogProblem", "Something that was left out of the catalog.", _PROBLEM)
@@ -160,7 +163,18 @@ def _field_members(
     }
 
 
-def _entity_members(field: GraphQLObjectType, lists: GraphQLObjectType) -> Mapping[str, Member]:
+def _children_members(field: GraphQLObjectType) -> Mapping[str, Member]:
+    return {
+        "key": (_TEXT, lambda c, _: c.key, "The list's name in the schema."),
+        "name": (_TEXT, lambda c, _: c.name, "The name of the elements' type."),
+        "label": (_TEXT, lambda c, x: localized(c.child.label, x.languages) or c.key, "What people call it."),
+        "fields": (non_null_list(field), lambda c, _: list(c.fields.values()), "The fields of an element."),
+    }
+
+
+def _entity_members(
+    field: GraphQLObjectType, lists: GraphQLObjectType, children: GraphQLObjectType
+) -> Mapping[str, Member]:
     return {
         "name": (_TEXT, lambda e, _: e.name, "The type's name in the schema."),
         "plural": (_TEXT, lambda e, _: e.entity.plural, "The name of the list in Query."),
@@ -184,6 +198,11 @@ def _entity_members(field: GraphQLObjectType, lists: GraphQLObjectType) -> Mappi
             non_null_list(lists),
             lambda e, _: list(e.lists.values()),
             "Its lists of other records.",
+        ),
+        "children": (
+            non_null_list(children),
+            lambda e, _: list(e.children.values()),
+            "Its lists of objects that belong to a record.",
         ),
     }
 

@@ -1,6 +1,6 @@
 """Input types of an entity: create, update, filter, some/none/every, order."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from graphql import (
@@ -34,7 +34,9 @@ def write_inputs(
 
     What is required is nullable in both, and answered with REQUIRED.
     """
-    values = cache(lambda: _values(registry, entity))
+    values = cache(
+        lambda: {**value_inputs(registry, entity.value_fields.values()), **_children(registry, entity)}
+    )
     create = GeneratedInput(
         entity.names.create_input,
         lambda: {
@@ -63,32 +65,29 @@ def filter_inputs(
     names = entity.names
 
     def members() -> Mapping[str, GraphQLInputField]:
-        own = registry.input(names.filter)
         fields = {
-            "and": GraphQLInputField(GraphQLList(GraphQLNonNull(own)), description="All of these hold."),
-            "or": GraphQLInputField(
-                GraphQLList(GraphQLNonNull(own)), description="At least one of these holds."
-            ),
-            "not": GraphQLInputField(own, description="This does not hold."),
-            "id": GraphQLInputField(registry.input("IdFilter"), description="By id."),
+            **combined_filters(registry, names.filter),
             "deleted": GraphQLInputField(DELETED_FILTER, description="Show deleted records."),
             "isNull": GraphQLInputField(
                 GraphQLBoolean, description="Of a related record: that there is none, or one."
             ),
         }
         for field in entity.value_fields.values():
-            fields.update(_filter_members(registry, field))
+            fields.update(field_filters(registry, field))
         for to_many in entity.lists.values():
             fields[to_many.key] = GraphQLInputField(
                 registry.input(registry.catalog.entity(to_many.target).names.list_filter),
                 description=registry.described_list(to_many),
                 deprecation_reason=deprecation(to_many.own_field) if to_many.own_field else None,
             )
+        for child in entity.children.values():
+            type_ = registry.input(child.names.list_filter)
+            fields[child.key] = GraphQLInputField(type_, description=child.description)
         return fields
 
     return GeneratedInput(
         names.filter, members, description=f"Conditions on a {entity.name}; all that are given must hold."
-    ), _list_filter(registry, entity)
+    ), list_filter(registry, names.entity, names.list_filter, names.filter)
 
 
 def order_input(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLInputObjectType:
@@ -112,24 +111,48 @@ def order_input(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLInputOb
     )
 
 
-def _list_filter(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLInputObjectType:
+def combined_filters(registry: TypeRegistry, filter_name: str) -> dict[str, GraphQLInputField]:
+    """Return the members that every filter has: those that combine others, and the id."""
+    own = registry.input(filter_name)
+    several = GraphQLList(GraphQLNonNull(own))
+    return {
+        "and": GraphQLInputField(several, description="All of these hold."),
+        "or": GraphQLInputField(several, description="At least one of these holds."),
+        "not": GraphQLInputField(own, description="This does not hold."),
+        "id": GraphQLInputField(registry.input("IdFilter"), description="By id."),
+    }
+
+
+def list_filter(registry: TypeRegistry, of: str, name: str, filter_name: str) -> GraphQLInputObjectType:
+    """Return the some/none/every input of lists `of` records or children."""
     return GeneratedInput(
-        entity.names.list_filter,
+        name,
         lambda: {
-            quantifier: GraphQLInputField(registry.input(entity.names.filter), description=text)
+            quantifier: GraphQLInputField(registry.input(filter_name), description=text)
             for quantifier, text in _QUANTIFIERS.items()
         },
-        description=f"Conditions on a list of {entity.name} records.",
+        description=f"Conditions on a list of {of} records.",
     )
 
 
-def _values(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, GraphQLInputField]:
+def value_inputs(registry: TypeRegistry, fields: Iterable[CatalogField]) -> dict[str, GraphQLInputField]:
+    """Return the inputs of values, by their names."""
     return {
         field.input_name: GraphQLInputField(
             GraphQLID if field.target else field.kind.input_type, description=registry.described(field)
         )
-        for field in entity.value_fields.values()
+        for field in fields
         if field.field.writable and not field.retired
+    }
+
+
+def _children(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, GraphQLInputField]:
+    return {
+        key: GraphQLInputField(
+            GraphQLList(GraphQLNonNull(registry.input(child.names.input))),
+            description=f"{child.description} The list replaces the old one; null empties it.",
+        )
+        for key, child in entity.children.items()
     }
 
 
@@ -138,7 +161,7 @@ def _relations(entity: CatalogEntity, *, changes: bool) -> dict[str, GraphQLInpu
     fields: dict[str, GraphQLInputField] = {}
     for to_many in entity.lists.values():
         inputs = to_many.inputs
-        if inputs is None:
+        if inputs is None or not to_many.writable:
             continue
         fields[inputs.replace] = GraphQLInputField(ids, description=f"All of `{to_many.key}`, by id.")
         if changes:
@@ -147,7 +170,8 @@ def _relations(entity: CatalogEntity, *, changes: bool) -> dict[str, GraphQLInpu
     return fields
 
 
-def _filter_members(registry: TypeRegistry, field: CatalogField) -> dict[str, GraphQLInputField]:
+def field_filters(registry: TypeRegistry, field: CatalogField) -> dict[str, GraphQLInputField]:
+    """Return the conditions on a field; a reference has one on the id and one on the record."""
     reason = deprecation(field)
     own = GraphQLInputField(
         registry.input(field.kind.filter_name),

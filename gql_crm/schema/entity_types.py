@@ -15,7 +15,7 @@ from graphql import (
     GraphQLString,
 )
 
-from gql_crm.plugins.catalog import CatalogEntity, CatalogField, ToMany
+from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, ToMany
 from gql_crm.schema.generated import GeneratedObject
 from gql_crm.schema.payload import Payload
 from gql_crm.schema.registry import TypeRegistry
@@ -35,7 +35,7 @@ def record_interface(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLIn
         "Record",
         lambda: {
             **_identity_fields(),
-            **{key: _field(registry, field) for key, field in entity.system.items()},
+            **{key: field_output(registry, field) for key, field in entity.system.items()},
         },
         interfaces=(NODE,),
         description="What every record of the CRM has.",
@@ -48,8 +48,9 @@ def record_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObjectT
     def fields() -> Mapping[str, GraphQLField]:
         return {
             **_identity_fields(),
-            **{key: _field(registry, field) for key, field in entity.value_fields.items()},
+            **{key: field_output(registry, field) for key, field in entity.value_fields.items()},
             **{key: _list(registry, to_many) for key, to_many in entity.lists.items()},
+            **{key: _children(registry, child) for key, child in entity.children.items()},
         }
 
     interfaces = (NODE, cast("GraphQLInterfaceType", registry.types["Record"]))
@@ -138,7 +139,8 @@ def _identity_fields() -> dict[str, GraphQLField]:
     return {name: GraphQLField(type_, description=text) for name, (type_, text) in _RECORD_FIELDS.items()}
 
 
-def _field(registry: TypeRegistry, field: CatalogField) -> GraphQLField:
+def field_output(registry: TypeRegistry, field: CatalogField) -> GraphQLField:
+    """Return a field of a record or of a child."""
     type_: Any = registry.object(field.target) if field.target else _output_type(field)
     type_ = type_ if field.field.nullable else GraphQLNonNull(type_)
     return GraphQLField(type_, description=registry.described(field), deprecation_reason=deprecation(field))
@@ -157,6 +159,10 @@ def _list(registry: TypeRegistry, to_many: ToMany) -> GraphQLField:
         description=registry.described_list(to_many),
         deprecation_reason=deprecation(to_many.own_field) if to_many.own_field else None,
     )
+
+
+def _children(registry: TypeRegistry, child: CatalogChild) -> GraphQLField:
+    return GraphQLField(non_null_list(registry.object(child.name)), description=child.description)
 
 
 def _record(payload: Payload, _info: object) -> object:

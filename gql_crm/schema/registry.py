@@ -53,14 +53,12 @@ class TypeRegistry:
             self.add(filter_type)
         for kind in closed:
             self.add(kind.output_type)
-        entities = self.catalog.entities.values()
-        fields = {one.field_id: one for entity in entities for one in entity.all_fields.values()}
+        fields = {one.field_id: one for one in self.catalog.every_field()}
         self._descriptions = {field_id: described(one) for field_id, one in fields.items()}
 
     def _closed_kinds(self) -> Iterator[FieldKind]:
         """Return the kinds of fields that have enums of their own."""
-        for entity in self.catalog.entities.values():
-            yield from (field.kind for field in entity.fields.values() if field.field.enum is not None)
+        yield from (one.kind for one in self.catalog.every_field() if one.field.enum is not None)
 
     def kind_of(self, setting: Field) -> FieldKind:
         """Return the kind of what belongs to no entity, with the types of the enum that it names."""

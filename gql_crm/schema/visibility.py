@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from gql_crm.access import AccessProfile, RowScope
-from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
+from gql_crm.plugins.catalog import Catalog, CatalogChild, CatalogEntity, CatalogField
 
 
 def restrict(catalog: Catalog, profile: AccessProfile) -> Catalog:
@@ -38,4 +38,17 @@ def _restricted(entity: CatalogEntity, visible: set[str], profile: AccessProfile
         fields={key: field for key, field in entity.fields.items() if readable(field)},
         system={key: field for key, field in entity.system.items() if readable(field)},
         lists=lists,
+        children={
+            key: _restricted_child(child, visible)
+            for key, child in entity.children.items()
+            if not profile.hides(entity.name, key)
+        },
     )
+
+
+def _restricted_child(child: CatalogChild, visible: set[str]) -> CatalogChild:
+    """Children are as readable as their record, but for what refers to entities that are not."""
+    fields = {
+        key: field for key, field in child.fields.items() if field.target is None or field.target in visible
+    }
+    return replace(child, fields=fields)

@@ -103,6 +103,8 @@ class Insert:
     select: Node | None = None
     returning: tuple[Item, ...] = ()
     on_conflict_do_nothing: bool = False
+    on_conflict_update: tuple[str, tuple[str, ...]] | None = None
+    """A unique column, and the columns that a row with an equal value of it takes over."""
 
     def write(self, out: Writer) -> None:
         out.text("INSERT INTO ")
@@ -118,7 +120,19 @@ class Insert:
             self._write_rows(out)
         if self.on_conflict_do_nothing:
             out.text(" ON CONFLICT DO NOTHING")
+        if self.on_conflict_update is not None:
+            self._write_update(out, *self.on_conflict_update)
         _write_returning(self.returning, out)
+
+    def _write_update(self, out: Writer, key: str, columns: tuple[str, ...]) -> None:
+        out.text(" ON CONFLICT (")
+        out.identifier(key)
+        out.text(") DO UPDATE SET ")
+        for index, column in enumerate(columns):
+            out.text(", " if index else "")
+            out.identifier(column)
+            out.text(" = excluded.")
+            out.identifier(column)
 
     def _write_rows(self, out: Writer) -> None:
         out.text("VALUES ")

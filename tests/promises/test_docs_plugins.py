@@ -32,6 +32,10 @@ async def test_the_test_of_the_page_passes(pets: Crm, page: dict[str, Any]) -> N
     await page["test_a_pet_is_shown_by_its_name"](pets)
 
 
+async def test_the_children_of_the_page_are_kept_by_their_ids(pets: Crm, page: dict[str, Any]) -> None:
+    await page["test_a_vaccination_is_kept_by_its_id"](pets)
+
+
 async def test_the_settings_of_the_page_are_set(pets: Crm) -> None:
     data = await pets.data(
         """mutation {

@@ -21,7 +21,7 @@ from gql_crm.fields.kinds import DEFAULT_KINDS
 from gql_crm.modules import identity, people
 from gql_crm.plugins.catalog import Catalog
 from gql_crm.plugins.merge import Contributions, merge
-from gql_crm.plugins.module import Entity, Module, Relation
+from gql_crm.plugins.module import Child, Entity, Module, Relation
 from gql_crm.records import Records, Ref
 
 APPS = [
@@ -33,10 +33,24 @@ APPS = [
 STAGES = (ChoiceOption("idea"), ChoiceOption("work"), ChoiceOption("frozen", active=False))
 MARKS = (ChoiceOption("hot"), ChoiceOption("old", active=False))
 
+STEPS = Child(
+    key="steps",
+    name="ProjectStep",
+    fields=(
+        Field(key="title", kind="TEXT", required=True, max_length=40),
+        Field(key="done", kind="BOOLEAN", default=False),
+        Field(key="cost", kind="MONEY"),
+        Field(key="person", kind="REFERENCE", target="Contact"),
+        Field(key="stage", kind="CHOICE", options=STAGES),
+        Field(key="code", kind="TEXT", immutable=True),
+    ),
+)
+
 PROJECT = Entity(
     name="Project",
     plural="projects",
     display=("title",),
+    children=(STEPS,),
     fields=(
         Field(key="title", kind="TEXT", required=True, max_length=80),
         Field(key="code", kind="TEXT", unique=True, immutable=True),
@@ -75,6 +89,11 @@ CREATE TABLE studio_project (
   deleted_at timestamptz, custom jsonb NOT NULL DEFAULT '{}', custom_long jsonb NOT NULL DEFAULT '{}',
   title text, code text, alias text, stage text, marks text[], fee_amount numeric, fee_currency text,
   hours numeric, starts timestamptz, client_id uuid REFERENCES record, notes text, locked int
+);
+CREATE TABLE studio_project_step (
+  id uuid PRIMARY KEY, parent_id uuid NOT NULL REFERENCES record ON DELETE CASCADE, position int NOT NULL,
+  title text, done boolean, cost_amount numeric, cost_currency text, person_id uuid REFERENCES record,
+  stage text, code text
 );
 INSERT INTO module_state (name, enabled, first_enabled_at, changed_at)
   SELECT name, true, now(), now() FROM unnest('{identity,people,studio}'::text[]) AS name

@@ -113,6 +113,8 @@ def test_the_text_is_sorted() -> None:
 def test_no_type_and_no_root_field_of_the_core_can_be_taken_by_a_module(installed: GraphQLSchema) -> None:
     catalog = merge(contributions_of(None, NOW), version=1, now=NOW)
     generated = {name for e in catalog.entities.values() for name in e.names.types()}
+    owned = [child for e in catalog.entities.values() for child in e.children.values()]
+    generated |= {name for child in owned for name in child.names.types()}
     of_operations = {name for one in catalog.modules for name in convert_operations(one.operations).types}
     settings = [SettingsNames(module.name) for module in catalog.modules if module.settings]
     of_settings = {name for names in settings for name in (names.type, names.input, names.payload)}

@@ -2,6 +2,7 @@
 
 from gql_crm import Entity, Field
 from gql_crm.fields.labels import choices, labels
+from gql_crm.modules.people.consents import CONSENTS
 
 LEAD_SOURCES = choices(
     website=labels("Website", "Svetainė", "Webové stránky", "Уебсайт", "وب‌سایت"),
@@ -21,6 +22,7 @@ CONTACT = Entity(
     description="A person one deals with.",
     display=("firstName", "middleName", "lastName", "nameSuffix"),
     display_fallback=("nickname", "email", "phone", "mobile"),
+    children=(CONSENTS,),
     fields=(
         Field(
             key="salutation",
