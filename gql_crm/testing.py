@@ -18,6 +18,7 @@ from typing import Any
 import orjson
 import pytest
 import pytest_asyncio
+import structlog
 
 from gql_crm.access import Actor
 from gql_crm.clock import Clock, system_clock
@@ -139,6 +140,7 @@ async def make_template(
 @asynccontextmanager
 async def open_crm(template: Template, *, clock: Clock = system_clock) -> AsyncIterator[Crm]:
     """Open a CRM on a fresh copy of a template; the copy is dropped at the end."""
+    _log_plainly()
     name = await create_database(template.server, template.name)
     try:
         settings = Settings.load()
@@ -209,6 +211,13 @@ async def _switch_on(dsn: str, names: Sequence[str]) -> None:
                 await switch(connection, name, system_clock(), enabled=True)
     finally:
         await database.close()
+
+
+def _log_plainly() -> None:
+    """Log without local variables: structlog's own tracebacks take minutes to show a whole catalog."""
+    if not structlog.is_configured():
+        plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+        structlog.configure(processors=[structlog.processors.add_log_level, plain])
 
 
 def _quietly(_text: str) -> None:
