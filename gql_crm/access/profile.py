@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from gql_crm.plugins.declarations import Permissions
-from gql_crm.plugins.permissions import EntityAccess, RowScope
+from gql_crm.plugins.permissions import ADMIN, MEMBER, EntityAccess, RowScope
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ _TEAMWORK = EntityAccess(RowScope.TEAM, True, RowScope.TEAM, RowScope.OWN)
 
 ROLES: Mapping[str, Role] = MappingProxyType(
     {
-        "admin": Role("admin", _EVERYTHING),
-        "member": Role("member", _TEAMWORK),
+        ADMIN: Role(ADMIN, _EVERYTHING),
+        MEMBER: Role(MEMBER, _TEAMWORK),
     }
 )
 """The roles that there are: an administrator, and a member who works with the records of their teams."""

@@ -18,8 +18,8 @@ def installed_module(contributions: Contributions, name: str) -> Module:
     if module is None:
         hint = did_you_mean(name, [module.name for _, module in contributions.modules])
         text = (
-            f"There is no module {shown(name)}.{hint} Install the plugin that has it, "
-            "then let refreshPlugins find it."
+            f"There is no module {shown(name)}.{hint} Install the plugin that has it, then let "
+            "refreshPlugins find it; where GQL_CRM_MODULES is set, it must name the module."
         )
         raise UserErrors([UserError("NOT_FOUND", ("name",), text)])
     return module
@@ -49,7 +49,8 @@ def check_enabled(module: Module, before: Catalog, after: Catalog) -> None:
     if module.name not in there or lost:
         known = {problem.message for problem in before.problems}
         new = [problem for problem in after.problems if problem.message not in known]
-        reasons = [one.reason if one.origin == module.name else one.message for one in new]
+        own = [problem for problem in after.problems if problem.origin == module.name]
+        reasons = [one.reason if one.origin == module.name else one.message for one in new or own]
         raise _refused(module, " ".join(reasons))
     renamed = _renamed(before, after)
     if renamed:
@@ -57,17 +58,17 @@ def check_enabled(module: Module, before: Catalog, after: Catalog) -> None:
         raise _refused(module, text)
 
 
-def check_disabled(module: Module, before: Catalog, after: Catalog) -> None:
+def check_disabled(name: str, before: Catalog, after: Catalog) -> None:
     """Raise MODULE_IN_USE when others would go with the module."""
-    if module.name == INDISPENSABLE:
-        text = f'Every record refers to users and teams; the module "{module.name}" cannot be switched off.'
+    if name == INDISPENSABLE:
+        text = f'Every record refers to users and teams; the module "{name}" cannot be switched off.'
         raise UserErrors([UserError("MODULE_IN_USE", ("name",), text)])
-    there = {other.name for other in after.modules} | {module.name}
+    there = {other.name for other in after.modules} | {name}
     lost = [other.name for other in before.modules if other.name not in there]
     if lost:
         several = len(lost) > 1
         depend, them = ("depend", "them") if several else ("depends", "it")
-        text = f'{listed(lost)} {depend} on the module "{module.name}"; disable {them} first.'
+        text = f'{listed(lost)} {depend} on the module "{name}"; disable {them} first.'
         raise UserErrors([UserError("MODULE_IN_USE", ("name",), text)])
 
 

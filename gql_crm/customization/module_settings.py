@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+import structlog
+
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind, ValueContext, ValueProblem
@@ -10,9 +12,14 @@ from gql_crm.plugins.module import Module
 
 _NO_CONTEXT = ValueContext()
 
+log = structlog.get_logger(__name__)
+
 
 def settings_of(module: Module, kinds: Mapping[str, FieldKind], stored: Mapping[str, Any]) -> dict[str, Any]:
-    """Return all settings of a module as Python values: what is stored, else the default, else None."""
+    """Return all settings of a module as Python values: what is stored, else the default, else None.
+
+    What an earlier release of the module stored, and this one no longer allows, counts as not stored.
+    """
     return {setting.key: _value(setting, kinds[setting.kind], stored) for setting in module.settings}
 
 
@@ -46,5 +53,8 @@ def judge_module_settings(
 
 def _value(setting: Field, kind: FieldKind, stored: Mapping[str, Any]) -> Any:
     if setting.key in stored:
-        return kind.load(stored[setting.key])
+        try:
+            return kind.parse(stored[setting.key], setting, _NO_CONTEXT)
+        except Exception:  # noqa: BLE001 (a value of another kind may fail in any way)
+            log.warning("stored setting no longer fits", setting=setting.key, kind=kind.name)
     return None if setting.default is None else kind.parse(setting.default, setting, _NO_CONTEXT)

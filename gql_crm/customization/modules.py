@@ -21,9 +21,9 @@ from gql_crm.customization.module_settings import judge_module_settings, setting
 from gql_crm.customization.module_tables import ModuleTables
 from gql_crm.customization.session import CatalogChange
 from gql_crm.customization.store import WorkspaceState, load
-from gql_crm.database.errors import DatabaseError, TablesInUse
+from gql_crm.database.errors import TablesInUse
 from gql_crm.database.pool import Connection, Database
-from gql_crm.errors import UserError, UserErrors
+from gql_crm.errors import ClientError, UserError, UserErrors
 from gql_crm.journal import Origin
 from gql_crm.plugins.catalog import Catalog
 from gql_crm.plugins.merge import Contributions, merge
@@ -78,24 +78,28 @@ class Modules:
         if misfit:
             text = f'The module "{name}" cannot be enabled: {misfit}'
             raise UserErrors([UserError("VALIDATION", ("name",), text)])
-        return await self.switch_on(name, repaired=await self._make_tables(module))
+        waited = name in self.plugins.contributions.disabled
+        return await self.switch_on(name, repaired=await self._make_tables(module) or waited)
 
     async def switch_on(self, name: str, *, repaired: bool = False) -> Catalog:
-        """Switch on a module whose tables are there; `repaired` says that they were not until now."""
+        """Switch on a module whose tables are there; `repaired` says that workers may not know it."""
         module = installed_module(self.contributions, name)
         async with self.database.transaction() as connection:
             return await self._switch_on(connection, module, repaired=repaired)
 
     async def disable(self, name: str) -> Catalog:
-        """Switch a module off: all of it leaves the schema, its data stay. Raises MODULE_IN_USE."""
+        """Switch a module off: all of it leaves the schema, its data stay. Raises MODULE_IN_USE.
+
+        Also one that nobody has installed any more.
+        """
         self._check_admin()
-        module = installed_module(self.contributions, name)
         async with self.database.transaction() as connection:
             change = await CatalogChange.begin(connection, self.contributions, self.now)
             if not change.state.enables(name):
+                installed_module(self.contributions, name)
                 return change.catalog
             before, after = self._compared(change.state, name, enabled=False)
-            check_disabled(module, before, after)
+            check_disabled(name, before, after)
             await module_rows.switch(connection, name, self.now, enabled=False)
             return await change.publish_state(switched(change.state, name, enabled=False))
 
@@ -134,7 +138,9 @@ class Modules:
     async def _make_seeds(
         self, connection: Connection, change: CatalogChange, module: Module, catalog: Catalog
     ) -> None:
-        profile = profile_of(self.actor.role_keys, catalog.permissions)
+        profile = profile_of(
+            self.actor.role_keys, {}
+        )  # what the module denies people it does not deny itself
         records = Records(
             connection, catalog, self.actor, profile, self.now, change.value_context, Origin.SYSTEM
         )
@@ -142,11 +148,8 @@ class Modules:
             for values in seeds:
                 try:
                     await records.create(entity, values)
-                except UserErrors as error:
-                    text = f'The module "{module.name}" cannot be enabled: a seed of {entity} is refused: '
-                    raise UserErrors(
-                        [replace(one, field=("name",), message=text + one.message) for one in error.errors]
-                    ) from None
+                except Exception as error:
+                    raise _seed_refused(module, entity, error) from error
 
     async def _make_tables(self, module: Module) -> bool:
         """Make what is missing; return whether anything was."""
@@ -155,7 +158,7 @@ class Modules:
         except TablesInUse:
             text = f'The tables of the module "{module.name}" could not be made: others use them; try again.'
             raise UserErrors([UserError("INVALID_STATE", ("name",), text)]) from None
-        except (DatabaseError, ImportError) as error:
+        except Exception as error:  # migrations of partners may fail in any way
             log.exception("tables of a module could not be made", module=module.name)
             text = (
                 f'The tables of the module "{module.name}" could not be made, so it stays switched off; '
@@ -180,3 +183,15 @@ class Modules:
         if not self.actor.is_admin:
             text = "Only administrators may switch modules on and off and change their settings."
             raise UserErrors([UserError("FORBIDDEN", (), text)])
+
+
+def _seed_refused(module: Module, entity: str, error: Exception) -> UserErrors:
+    """Return what is wrong with a seed: all that is, or that the log tells it."""
+    text = f'The module "{module.name}" cannot be enabled: a seed of {entity} is refused'
+    if isinstance(error, UserErrors):
+        errors = [replace(one, field=("name",), message=f"{text}: {one.message}") for one in error.errors]
+        return UserErrors(errors)
+    if isinstance(error, ClientError):
+        return UserErrors([UserError("VALIDATION", ("name",), f"{text}: {error}")])
+    log.error("a seed is refused", module=module.name, entity=entity, exc_info=error)
+    return UserErrors([UserError("VALIDATION", ("name",), f"{text}; the server's log has the reason.")])

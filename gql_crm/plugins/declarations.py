@@ -8,7 +8,7 @@ from gql_crm.errors import DeclarationError
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
 from gql_crm.plugins.module import Entity, Module
-from gql_crm.plugins.permissions import EntityAccess
+from gql_crm.plugins.permissions import ROLE_KEYS, EntityAccess
 
 Permissions: TypeAlias = Mapping[str, Mapping[str, EntityAccess]]
 """What modules say that roles may do: by role and entity."""
@@ -20,6 +20,7 @@ def check_declarations(module: Module, kinds: Mapping[str, FieldKind]) -> None:
     for setting in module.settings:
         _check_setting(setting, kinds)
     for role, permissions in module.permissions.items():
+        _check_role(role)
         for entity, access in permissions.items():
             _check_own(entity, own, f'the permissions of the role "{role}"')
             _check_hidden(own[entity], access, role)
@@ -39,6 +40,12 @@ def merged_permissions(modules: list[Module]) -> Permissions:
 def _check_setting(setting: Field, kinds: Mapping[str, FieldKind]) -> None:
     if kinds[setting.kind].reference or setting.unique:
         msg = f'the setting "{setting.key}" cannot be a reference or unique; it belongs to no record.'
+        raise DeclarationError(msg)
+
+
+def _check_role(role: str) -> None:
+    if role not in ROLE_KEYS:
+        msg = f'the permissions name the role "{role}", which is not there; there are {", ".join(ROLE_KEYS)}.'
         raise DeclarationError(msg)
 
 

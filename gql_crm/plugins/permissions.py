@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
+ADMIN = "admin"
+MEMBER = "member"
+ROLE_KEYS = (ADMIN, MEMBER)
+"""The roles that there are."""
+
 
 class RowScope(IntEnum):
     """Which rows of an entity, from narrow to wide; each includes those before it."""

@@ -10,7 +10,7 @@ from uuid import UUID
 from gql_crm.access import AccessProfile, Actor, EntityAccess, RowScope
 from gql_crm.clock import uuid7
 from gql_crm.database.pool import Connection
-from gql_crm.errors import UserError, UserErrors, Warning_
+from gql_crm.errors import ClientError, UserError, UserErrors, Warning_
 from gql_crm.fields.kind import ValueContext
 from gql_crm.journal import Action, Change, Origin
 from gql_crm.plugins.catalog import Catalog, CatalogEntity
@@ -186,6 +186,9 @@ class Records:
             raise UserErrors(faults)
 
     def _known(self, entity: str) -> tuple[CatalogEntity, EntityAccess]:
+        if entity not in self.catalog.entities:
+            text = f'There is no entity "{entity}" any more: its module has been switched off.'
+            raise ClientError("BAD_USER_INPUT", text)
         return self.catalog.entity(entity), self.profile.access(entity)
 
     @property

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
+import structlog
+
 from gql_crm.customization import ModuleTables, WorkspaceState, apps_of, migration_app
-from gql_crm.database.errors import DatabaseError
+from gql_crm.database.errors import MigrationError
 from gql_crm.database.migration_apps import KERNEL, MigrationApp
 from gql_crm.database.migrations import PATIENCE_SECONDS, pending
 from gql_crm.modules import identity, people
@@ -12,6 +14,8 @@ from gql_crm.plugins.discovery import discover
 from gql_crm.plugins.merge import Contributions
 from gql_crm.plugins.module import Module
 from gql_crm.settings import Settings
+
+log = structlog.get_logger(__name__)
 
 BUILTIN = (("identity", identity), ("people", people))
 BUILTIN_MODULES = frozenset(name for name, _ in BUILTIN)
@@ -78,8 +82,11 @@ async def _reason_to_wait(
         return None
     try:
         names = await pending(dsn, apps_of(module, contributions), schema=settings.database_schema)
-    except (DatabaseError, ImportError) as error:
+    except MigrationError as error:
         return f"its migrations cannot be read: {error}"
+    except Exception:  # migrations of partners may fail in any way
+        log.exception("migrations of a module cannot be read", module=module.name)
+        return "its migrations cannot be read; the server's log has the reason."
     if names:
         return f"its migrations {', '.join(names)} have not run; run `gql-crm migrate`."
     return None

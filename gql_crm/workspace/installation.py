@@ -1,7 +1,7 @@
 """The plugins that this process has loaded: what they contribute, and their operations, converted once."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -29,13 +29,18 @@ class Installation:
         self._clock = clock
         self._find = find
         self._converted: dict[str, ConvertedOperations] = {}
-        self._misfits: dict[str, CatalogProblem] = {}
+        self._misfits: Mapping[str, CatalogProblem] = {}
+        self._settled: frozenset[str] = frozenset()
+        """Names of the modules that `_misfits` speaks of."""
+        self._sound: set[frozenset[str]] = set()
+        """Names of modules whose operations fit together."""
+        self._finding = asyncio.Lock()
 
     def given(self, state: WorkspaceState, waiting: Mapping[str, str], now: datetime) -> Contributions:
         """Return what the catalog of a state is made of, with what is wrong with it."""
         known = {module.name for _, module in self.contributions.modules}
         missing = {
-            name: "no plugin that is installed here has it."
+            name: "no plugin that is installed here has it, or GQL_CRM_MODULES does not name it."
             for name, module in state.modules.items()
             if module.enabled and name not in known
         }
@@ -51,51 +56,76 @@ class Installation:
         """Look for plugins that were installed meanwhile; return their modules."""
         if self._find is None:
             return []
-        before = {module.name for _, module in self.contributions.modules}
-        self.contributions = added(self.contributions, await asyncio.to_thread(self._find))
-        return [module for _, module in self.contributions.modules if module.name not in before]
+        async with self._finding:
+            before = {module.name for _, module in self.contributions.modules}
+            found = await asyncio.to_thread(self._find)
+            self.contributions = added(self.contributions, found)
+            return [module for _, module in self.contributions.modules if module.name not in before]
 
     async def convert(self, catalog: Catalog) -> bool:
-        """Convert operations of modules that are new in the catalog; return whether some do not fit."""
-        new = [module for module in catalog.modules if not self._is_known(module)]
-        return await asyncio.to_thread(self._convert, catalog, new) if new else False
+        """Settle whose operations fit into a catalog; return whether that is told anew."""
+        before = {name: problem.message for name, problem in self._misfits.items()}
+        modules = _with_operations(catalog)
+        if _names(modules) != self._settled:
+            found = await asyncio.to_thread(self._not_fitting, catalog, modules)
+            self._misfits = {name: self._told(name, problem) for name, problem in found.items()}
+            self._settled = _names(modules)
+        return {name: problem.message for name, problem in self._misfits.items()} != before
 
     async def misfit(self, catalog: Catalog, module: Module) -> str | None:
         """Say why a module's operations do not fit into the schema of a catalog; None when they do."""
-        if module.name in self._converted:
+        if not module.operations:
             return None
-        others = self._converted_of(catalog)
-        return await asyncio.to_thread(self._converted_or_problem, catalog, module, others)
+        others = [other for other in _with_operations(catalog) if other.name != module.name]
+        found = await asyncio.to_thread(self._not_fitting, catalog, [*others, module])
+        return found.get(module.name)
 
     def build(self, catalog: Catalog) -> GraphQLSchema:
         """Build the schema of a catalog that `convert` has seen."""
-        return build_schema(catalog, self._converted_of(catalog))
+        names = [module.name for module in catalog.modules if module.name not in self._misfits]
+        return build_schema(catalog, {n: self._converted[n] for n in names if n in self._converted})
 
-    def _converted_of(self, catalog: Catalog) -> dict[str, ConvertedOperations]:
-        names = (module.name for module in catalog.modules)
-        return {name: self._converted[name] for name in names if name in self._converted}
+    def _told(self, name: str, problem: str) -> CatalogProblem:
+        text = f'The operations of module "{name}" are left out: {problem}'
+        return CatalogProblem(name, text, self._clock())
 
-    def _is_known(self, module: Module) -> bool:
-        return module.name in self._converted or module.name in self._misfits
+    def _not_fitting(self, catalog: Catalog, modules: Sequence[Module]) -> dict[str, str]:
+        """Return whose operations do not fit with those before them, and why: asked of all at once first."""
+        if _names(modules) in self._sound:
+            return {}
+        problems = {module.name: problem for module in modules if (problem := self._conversion(module))}
+        rest = [module.name for module in modules if module.name not in problems]
+        together = {name: self._converted[name] for name in rest}
+        if rest and weaving_problem(catalog, rest[-1], together):
+            problems |= self._one_by_one(catalog, together)
+        if not problems:
+            self._sound.add(_names(modules))
+        return problems
 
-    def _convert(self, catalog: Catalog, new: list[Module]) -> bool:
-        misfits = len(self._misfits)
-        for module in new:
-            problem = self._converted_or_problem(catalog, module, self._converted_of(catalog))
+    def _one_by_one(self, catalog: Catalog, together: Mapping[str, ConvertedOperations]) -> dict[str, str]:
+        problems: dict[str, str] = {}
+        fitting: dict[str, ConvertedOperations] = {}
+        for name, operations in together.items():
+            problem = weaving_problem(catalog, name, {**fitting, name: operations})
             if problem:
-                text = f'The operations of module "{module.name}" are left out: {problem}'
-                self._misfits[module.name] = CatalogProblem(module.name, text, self._clock())
-        return len(self._misfits) > misfits
+                problems[name] = problem
+            else:
+                fitting[name] = operations
+        return problems
 
-    def _converted_or_problem(
-        self, catalog: Catalog, module: Module, others: dict[str, ConvertedOperations]
-    ) -> str | None:
-        try:
-            operations = convert_operations(module.operations)
-        except DeclarationError as error:
-            return str(error)
-        together = {**others, module.name: operations}
-        problem = weaving_problem(catalog, module.name, together) if module.operations else None
-        if problem is None:
-            self._converted[module.name] = operations
-        return problem
+    def _conversion(self, module: Module) -> str | None:
+        """Convert a module's operations once; return what is wrong with them."""
+        if module.name not in self._converted:
+            try:
+                self._converted[module.name] = convert_operations(module.operations)
+            except DeclarationError as error:
+                return str(error)
+        return None
+
+
+def _with_operations(catalog: Catalog) -> list[Module]:
+    return [module for module in catalog.modules if module.operations]
+
+
+def _names(modules: Sequence[Module]) -> frozenset[str]:
+    return frozenset(module.name for module in modules)

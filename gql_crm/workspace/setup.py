@@ -12,7 +12,6 @@ from gql_crm.clock import system_clock, uuid7
 from gql_crm.customization import Modules, ModuleTables, WorkspaceState, load, migration_app
 from gql_crm.customization.module_rows import switch
 from gql_crm.database import Connection, Database
-from gql_crm.database.errors import DatabaseError
 from gql_crm.database.migration_apps import KERNEL
 from gql_crm.database.migrations import migrate
 from gql_crm.errors import UserError, UserErrors
@@ -53,13 +52,17 @@ async def prepare(settings: Settings, owner_dsn: str, *, progress: Progress) -> 
             state = await load(connection)
         names = [module.name for _, module in contributions.enabled_modules()]
         new = [name for name in names if _is_switched_on(name, state, settings)]
+        changed = [*new]
         for name in names:
             if name in BUILTIN_MODULES or not (state.enables(name) or name in new):
                 continue
-            if not await _make_tables(tables, contributions, name, progress) and name in new:
-                new.remove(name)
-        if new:
-            await _switch_on(database, tables, contributions, new)
+            made = await _make_tables(tables, contributions, name, progress)
+            if made is None and name in new:
+                changed.remove(name)
+            elif made and name not in new:
+                changed.append(name)
+        if changed:
+            await _switch_on(database, tables, contributions, changed)
     finally:
         await database.close()
 
@@ -73,23 +76,26 @@ def _is_switched_on(name: str, state: WorkspaceState, settings: Settings) -> boo
 
 async def _make_tables(
     tables: ModuleTables, contributions: Contributions, name: str, progress: Progress
-) -> bool:
+) -> list[str] | None:
+    """Return the migrations that have run; None when one failed."""
     module = contributions.module(name)
     if module is None:
-        return False
+        return None
     try:
-        await tables.make(module, contributions, progress)
-    except (DatabaseError, ImportError) as error:
+        return await tables.make(module, contributions, progress)
+    except Exception as error:  # migrations of partners may fail in any way
         log.exception("module could not be migrated", module=name)
         progress(f'Module "{name}" is left out, because its migration failed: {error}')
-        return False
-    return True
+        return None
 
 
 async def _switch_on(
     database: Database, tables: ModuleTables, contributions: Contributions, names: Sequence[str]
 ) -> None:
-    """Switch modules on whose tables are there, one after the other."""
+    """Switch modules on whose tables are there, one after the other.
+
+    Servers that run learn so of those that were on, and waited for their tables.
+    """
     async with database.transaction() as connection:
         for name in names:
             if name in BUILTIN_MODULES:
@@ -104,7 +110,7 @@ async def _switch_on(
     for name in names:
         modules = Modules(database, plugins, tables, actor, system_clock())
         try:
-            await modules.switch_on(name)
+            await modules.switch_on(name, repaired=name not in BUILTIN_MODULES)
         except UserErrors as error:
             log.warning("module stays switched off", module=name, reason=str(error))
 

@@ -138,6 +138,7 @@ async def test_an_enabled_module_that_nobody_has_installed_is_told(crm: Crm, crm
     assert problems == [
         {
             "origin": "ghost",
-            "message": 'Module "ghost" is left out: no plugin that is installed here has it.',
+            "message": 'Module "ghost" is left out: no plugin that is installed here has it, '
+            "or GQL_CRM_MODULES does not name it.",
         }
     ]

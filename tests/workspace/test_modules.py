@@ -25,6 +25,7 @@ DISABLE = ENABLE.replace("enableModule", "disableModule")
 PROPERTIES = "{ properties { nodes { title ownerContacts { nodes { displayName } } } } }"
 CONTACT = "{ contacts { nodes { firstName propertyInterest properties { totalCount } } } }"
 MODULES = "{ catalog { modules { name enabled } problems { origin message } } }"
+PROBLEMS = "{ catalog { problems { origin message } } }"
 
 RANK = Field(key="rank", kind="INTEGER", description="How good it is.")
 SIZE = Field(key="size", kind="INTEGER", description="How many it has.", default=3)
@@ -233,21 +234,6 @@ async def test_seeds_are_made_at_the_first_time_only(shops: Crm) -> None:
     await switched(shops, DISABLE, "shops")
     await switched(shops, ENABLE, "shops")
     assert len((await shops.data(stores))["stores"]["nodes"]) == 2
-
-
-async def test_a_seed_that_is_refused_leaves_the_module_off(shops_template: Template) -> None:
-    broken = replace(SHOPS, seeds={"Store": ({"title": "fine"}, {"size": 3})})
-    given = shops_template.contributions
-    modules = [(plugin, broken if one is SHOPS else one) for plugin, one in given.modules]
-    template = replace(shops_template, contributions=replace(given, modules=modules))
-    async with open_crm(template) as crm:
-        for name in ("leaning", "chains", "shops"):
-            await switched(crm, DISABLE, name)
-        async with crm.workspace.database.connection() as connection:
-            await connection.execute("DELETE FROM module_state WHERE name = 'shops'")
-        answer = await crm.execute(ENABLE, {"name": "shops"})
-        assert answer["errors"] or answer["data"]["enableModule"]["userErrors"]
-        assert "errors" in await crm.execute("{ stores { totalCount } }")
 
 
 async def test_permissions_of_a_module_hold_for_its_entities(shops: Crm) -> None:
