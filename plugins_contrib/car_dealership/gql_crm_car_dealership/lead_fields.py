@@ -1,7 +1,7 @@
 """What a dealership wants to know of a lead: to be added to `Lead` by a workspace that has leads.
 
 Names follow ADF 1.0 (`prospect`), values its lists where it has any. No module here has an entity `Lead`; a
-module that requires one injects these: `fields={"Lead": LEAD_FIELDS}`.
+module that requires one and this plugin's injects these: `fields={"Lead": LEAD_FIELDS}`.
 """
 
 from decimal import Decimal
@@ -22,7 +22,8 @@ LEAD_FIELDS = (
     field("stockVehicle", "REFERENCE", "Vehicle in stock", "Skladové vozidlo",
           "The very vehicle that the customer wants.", target="Vehicle", inverse="leads"),
     field("desiredCondition", "CHOICE", "New or used", "Nové, nebo ojeté",
-          "Whether the vehicle is to be new or used (ADF's status).", options=options.CONDITIONS),
+          "Whether the vehicle is to be new or used (ADF's status).", options=options.CONDITIONS,
+          enum="VehicleCondition"),
     field("tradeInVehicle", "TEXT", "Trade-in", "Vozidlo na protiúčet",
           "The vehicle that the customer gives in exchange.",
           help_text=hint("Make, model, year and VIN as far as they are known.",

@@ -26,7 +26,7 @@ _IDENTITY = (
 
 _DATA = (
     field("condition", "CHOICE", "Condition", "Stav", "Whether it is new or used (ADF's status).",
-          options=options.CONDITIONS, quick_create=True),
+          options=options.CONDITIONS, enum="VehicleCondition", quick_create=True),
     field("modelYear", "INTEGER", "Model year", "Modelový rok", "The model year.", **YEARS),
     field("bodyStyle", "CHOICE", "Body style", "Karoserie", "The shape of the body.",
           options=options.BODY_STYLES),
@@ -45,7 +45,7 @@ _DATA = (
     field("odometer", "INTEGER", "Odometer", "Stav tachometru", "What the odometer shows, in odometerUnit.",
           **_NOT_NEGATIVE),
     field("odometerUnit", "CHOICE", "Odometer unit", "Jednotka tachometru", "What the odometer counts.",
-          options=options.ODOMETER_UNITS, default="KM"),
+          options=options.ODOMETER_UNITS, enum="OdometerUnit", default="KM"),
     field("equipment", "MULTI_CHOICE", "Equipment", "Výbava na přání", "What it has beside the trim.",
           options=options.EQUIPMENT),
 )  # fmt: skip
@@ -58,7 +58,7 @@ _STOCK = (
     field("arrivedAt", "DATETIME", "Arrived", "Naskladněno", "When it came into stock."),
     field("status", "CHOICE", "Status", "Stav skladu",
           "Where it stands on its way from the order to the customer.",
-          options=options.STATUSES, default="ORDERED"),
+          options=options.STATUSES, enum="VehicleStatus", default="ORDERED"),
     field("reservedFor", "REFERENCE", "Reserved for", "Rezervováno pro",
           "For whom it is kept; reserveVehicle and releaseVehicle say so.", target="Contact",
           inverse="reservedVehicles", writable=False),

@@ -106,10 +106,21 @@ async def test_leads_are_found_by_them_and_from_the_other_side(leads: Crm) -> No
     assert data["vehicles"]["nodes"] == [{"leads": only}]
 
 
+async def test_leads_ask_for_new_or_used_in_the_words_of_vehicles(leads: Crm) -> None:
+    await leads.create("Lead", {"lastName": "Novák", "desiredCondition": "USED"})
+    data = await leads.data(
+        """query ($condition: VehicleCondition) {
+          leads(filter: {desiredCondition: {eq: $condition}}) { nodes { desiredCondition } }
+          vehicles(filter: {condition: {eq: $condition}}) { totalCount }
+        }""",
+        condition="USED",
+    )
+    assert data == {"leads": {"nodes": [{"desiredCondition": "USED"}]}, "vehicles": {"totalCount": 0}}
+
+
 async def test_wrong_values_are_all_named_at_once(leads: Crm) -> None:
     wrong = {
         "demandType": "GIFT",
-        "desiredCondition": "BROKEN",
         "budget": {"amount": "-1", "currency": "CZK"},
         "subjectOfInterest": "two\nlines",
     }

@@ -24,7 +24,7 @@ PRODUCT = Entity(
         field("name", "TEXT", "Name", "Име", "What the product is called.", required=True,
               quick_create=True),
         field("kind", "CHOICE", "Kind", "Вид", "Whether it is goods or a service.", options=KINDS,
-              default="PRODUCT"),
+              enum="ProductKind", default="PRODUCT"),
         field("brand", "TEXT", "Brand", "Марка", "The brand that it is sold under."),
         field("category", "TEXT", "Category", "Категория", "The group of products that it belongs to."),
         field("unit", "TEXT", "Unit", "Мярка", "What it is counted in.", max_length=20, searchable=False,

@@ -27,7 +27,7 @@ VISIT = Entity(
               target="Organization", inverse="visits", required=True, immutable=True, quick_create=True),
         field("agent", "USER", "Agent", "Представител", "Who visits.", writable=False),
         field("status", "CHOICE", "Status", "Състояние", "How far the visit is; operations change it.",
-              options=STATES, default=PLANNED, writable=False),
+              options=STATES, enum="VisitStatus", default=PLANNED, writable=False),
         field("plannedAt", "DATETIME", "Planned at", "Планирано за", "When the visit is to take place.",
               quick_create=True),
         field("startedAt", "DATETIME", "Started at", "Начало", "When the visit began.", writable=False),

@@ -45,7 +45,6 @@ async def test_a_product_is_active_goods_unless_something_else_is_said(crm: Crm)
 async def test_wrong_values_are_all_named_at_once(crm: Crm) -> None:
     wrong = {
         "gtin": "3800123456780",
-        "kind": "GIFT",
         "price": {"amount": "-1", "currency": "EUR"},
         "defaultOrderQuantity": "-1",
     }
@@ -54,6 +53,16 @@ async def test_wrong_values_are_all_named_at_once(crm: Crm) -> None:
         ("REQUIRED", "name"),
         *(("VALIDATION", name) for name in sorted(wrong)),
     ]
+
+
+async def test_goods_and_services_are_all_kinds_of_products_that_there_are(crm: Crm) -> None:
+    service = {"name": "Доставка", "kind": "SERVICE"}
+    assert (await crm.data(CREATE % "kind", input=service))["createProduct"]["product"]["kind"] == "SERVICE"
+    data = await crm.data("{ products(filter: {kind: {ne: PRODUCT}}) { nodes { name } } }")
+    assert data["products"]["nodes"] == [{"name": "Доставка"}]
+    [error] = (await crm.execute(CREATE % "", {"input": {"name": "Чай", "kind": "GIFT"}}))["errors"]
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+    assert '"GIFT" is no value of ProductKind; expected one of PRODUCT, SERVICE.' in error["message"]
 
 
 async def test_a_stock_number_belongs_to_one_product(crm: Crm) -> None:

@@ -211,7 +211,7 @@ async def test_of_visits_that_begin_at_once_one_does(crm: Crm) -> None:
     payloads = await asyncio.gather(*(call(crm, "startVisit", outletId=id_) for _ in range(8)))
     refused = [faults(payload) for payload in payloads if payload["userErrors"]]
     assert refused == [[("INVALID_STATE", "agentId")]] * 7
-    data = await crm.data('{ visits(filter: {status: {eq: "IN_PROGRESS"}}) { totalCount } }')
+    data = await crm.data("{ visits(filter: {status: {eq: IN_PROGRESS}}) { totalCount } }")
     assert data["visits"]["totalCount"] == 1
 
 
