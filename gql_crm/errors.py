@@ -21,6 +21,12 @@ USER_ERROR_CODES: Mapping[str, str] = {
 }
 """Codes of the core (`UserErrorCode`); modules add their own."""
 
+WARNING_CODES: Mapping[str, str] = {
+    "OPTION_INACTIVE": "The record keeps an option that can no longer be chosen.",
+    "UNLIKELY_VALUE": "The value can be right, but it looks mistyped.",
+}
+"""Codes of the core (`WarningCode`); field kinds add their own."""
+
 CLIENT_ERROR_CODES: Mapping[str, str] = {
     "UNAUTHENTICATED": "No valid token or session came with the request.",
     "FORBIDDEN": "The caller's role does not allow this.",

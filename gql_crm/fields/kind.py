@@ -133,6 +133,10 @@ class FieldKind(ABC):
     can_be_unique: ClassVar[bool] = True
     can_be_enum: ClassVar[bool] = False
     """A module's field may have its options as an enum of GraphQL."""
+    warning_code: ClassVar[str] = "UNLIKELY_VALUE"
+    """The code of what `warnings` returns: one of the core's, or the kind's own."""
+    warning_meaning: ClassVar[str] = ""
+    """What a `warning_code` of the kind's own means, for the schema's readers."""
     searchable: ClassVar[bool] = False
     long: ClassVar[bool] = False
     """Long values lie in a second JSONB column, so that they do not slow the others down."""
@@ -146,6 +150,11 @@ class FieldKind(ABC):
     @abstractmethod
     def parse(self, value: Any, field: Field, context: ValueContext) -> Any:
         """Turn a GraphQL or JSON value into the kind's Python value; raise `ValueProblem`."""
+
+    def warnings(self, value: Any, field: Field) -> list[str]:
+        """Return what a person should look at in a value that was taken; asked when it is written."""
+        del value, field
+        return []
 
     def operand(self, value: Any, stored: Stored) -> sql.Parameter:
         """Bind a filter's value to compare with `comparable`; raise `ValueProblem` for what is no value.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from gql_crm.errors import WARNING_CODES
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.storage import Storage
@@ -198,6 +199,12 @@ class Catalog:
     error_codes: Mapping[str, str]
     permissions: Permissions
     problems: tuple[CatalogProblem, ...]
+
+    @property
+    def warning_codes(self) -> Mapping[str, str]:
+        """What codes of warnings mean: the core's, and those of field kinds."""
+        own = {kind.warning_code: kind.warning_meaning for kind in self.kinds.values()}
+        return {**own, **WARNING_CODES}
 
     def entity(self, name: str) -> CatalogEntity:
         """Return an entity; KeyError for a name that is not in the catalog."""

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from graphql import is_input_type, is_output_type
 
+from gql_crm.errors import WARNING_CODES
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.kinds import DEFAULT_KINDS
 from gql_crm.plugins.core_names import CORE_TYPES
@@ -21,7 +22,18 @@ def kind_problem(kind: FieldKind, entity_types: Collection[str]) -> str | None:
         return f'"{kind.name}" is no name of a kind; expected capital letters, digits and "_".'
     if not is_input_type(kind.input_type) or not is_output_type(kind.output_type):
         return "its input_type and output_type must be types of GraphQL."
-    return _filter_problem(kind, entity_types)
+    return _warning_problem(kind) or _filter_problem(kind, entity_types)
+
+
+def _warning_problem(kind: FieldKind) -> str | None:
+    """A code of its own is a value of an enum, and means something."""
+    if kind.warning_code in WARNING_CODES:
+        return None
+    if not CODE_NAME.fullmatch(kind.warning_code):
+        return f'"{kind.warning_code}" is no warning_code; expected capital letters, digits and "_".'
+    if not kind.warning_meaning.strip():
+        return f'it says nothing about the meaning of its warning_code "{kind.warning_code}".'
+    return None
 
 
 def _filter_problem(kind: FieldKind, entity_types: Collection[str]) -> str | None:

@@ -104,6 +104,9 @@ class Proposal:
             self.references.append(
                 Reference((name,), declared.target, value, locked=declared.field.restrict_delete)
             )
+        if value is not None:
+            code, texts = declared.kind.warning_code, declared.kind.warnings(value, declared.field)
+            self.warnings.extend(Warning_(code, text, (name,)) for text in texts)
 
 
 def needed(declared: CatalogField) -> bool:

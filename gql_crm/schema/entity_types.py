@@ -19,7 +19,7 @@ from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, T
 from gql_crm.schema.generated import GeneratedObject
 from gql_crm.schema.payload import Payload
 from gql_crm.schema.registry import TypeRegistry
-from gql_crm.schema.shared_types import NODE, PAGE_INFO, WARNING, non_null_list
+from gql_crm.schema.shared_types import NODE, PAGE_INFO, non_null_list
 from gql_crm.schema.wording import deprecation
 
 _RECORD_FIELDS = {
@@ -101,7 +101,9 @@ def payload_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObject
                 registry.object(names.entity), resolve=_record, description="The record as it is now."
             ),
             "warnings": GraphQLField(
-                non_null_list(WARNING), resolve=_warnings, description="Said, but not in the way."
+                non_null_list(registry.object("Warning")),
+                resolve=_warnings,
+                description="Said, but not in the way.",
             ),
             "userErrors": GraphQLField(
                 non_null_list(registry.object("UserError")),

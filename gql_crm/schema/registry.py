@@ -23,9 +23,9 @@ from gql_crm.schema.shared_types import (
     DELETED_FILTER,
     NODE,
     PAGE_INFO,
-    WARNING,
     delete_payload,
     user_error_types,
+    warning_types,
 )
 from gql_crm.schema.wording import described
 
@@ -46,8 +46,10 @@ class TypeRegistry:
 
     def __post_init__(self) -> None:
         code, error = user_error_types(self.catalog.error_codes)
-        for shared in (NODE, PAGE_INFO, WARNING, DELETED_FILTER, code, error, delete_payload(error)):
+        for shared in (NODE, PAGE_INFO, DELETED_FILTER, code, error, delete_payload(error)):
             self.add(shared)
+        for told in warning_types(self.catalog.warning_codes):
+            self.add(told)
         closed = list(self._closed_kinds())
         for filter_type in filter_types([*self.catalog.kinds.values(), *closed]).values():
             self.add(filter_type)

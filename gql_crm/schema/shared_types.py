@@ -48,28 +48,29 @@ DELETED_FILTER = GraphQLEnumType(
     description="Which deleted records a list shows; without it, none.",
 )
 
-_WARNINGS = {
-    "OPTION_INACTIVE": "The record keeps an option that can no longer be chosen.",
-}
 
-WARNING_CODE = GraphQLEnumType(
-    "WarningCode",
-    {code: GraphQLEnumValue(code, description=text) for code, text in _WARNINGS.items()},
-    description="What a warning says.",
-)
-
-WARNING = GraphQLObjectType(
-    "Warning",
-    {
-        "code": GraphQLField(GraphQLNonNull(WARNING_CODE), description="What it is about."),
-        "field": GraphQLField(GraphQLList(GraphQLNonNull(GraphQLString)), description="Path in the input."),
-        "message": GraphQLField(GraphQLNonNull(GraphQLString), description="A sentence for a person."),
-        "recordIds": GraphQLField(
-            GraphQLList(GraphQLNonNull(GraphQLID)), description="Records that it is about."
-        ),
-    },
-    description="Said, but not in the way: the change was written.",
-)
+def warning_types(codes: Mapping[str, str]) -> tuple[GraphQLEnumType, GraphQLObjectType]:
+    """Return `WarningCode` with the codes of the core and of all kinds, and `Warning`."""
+    code = GraphQLEnumType(
+        "WarningCode",
+        {name: GraphQLEnumValue(name, description=text) for name, text in codes.items()},
+        description="What a warning says.",
+    )
+    warning = GraphQLObjectType(
+        "Warning",
+        {
+            "code": GraphQLField(GraphQLNonNull(code), description="What it is about."),
+            "field": GraphQLField(
+                GraphQLList(GraphQLNonNull(GraphQLString)), description="Path in the input."
+            ),
+            "message": GraphQLField(GraphQLNonNull(GraphQLString), description="A sentence for a person."),
+            "recordIds": GraphQLField(
+                GraphQLList(GraphQLNonNull(GraphQLID)), description="Records that it is about."
+            ),
+        },
+        description="Said, but not in the way: the change was written.",
+    )
+    return code, warning
 
 
 def user_error_types(codes: Mapping[str, str]) -> tuple[GraphQLEnumType, GraphQLObjectType]:

@@ -57,6 +57,8 @@ def test_of_two_kinds_of_one_name_the_first_stays() -> None:
         (changed(components=()), "components"),
         (changed(output_type=None), "output_type"),
         (changed(input_type="String"), "input_type"),
+        (changed(warning_code="no code", warning_meaning="x"), "no code"),
+        (changed(warning_code="TOO_OLD"), "TOO_OLD"),
     ],
 )
 def test_a_kind_that_cannot_be_used_is_left_out_and_named(kind: TextKind, told: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import gql_crm
-from gql_crm.errors import CLIENT_ERROR_CODES, USER_ERROR_CODES
+from gql_crm.errors import CLIENT_ERROR_CODES, USER_ERROR_CODES, WARNING_CODES
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.kinds import DEFAULT_KINDS
 from gql_crm.text import camel_case
@@ -31,6 +31,13 @@ def test_error_pages_open_with_what_the_schema_says() -> None:
             if text not in text_of(ROOT / "docs" / "errors" / f"{code}.md")
         ]
         assert wrong == []
+
+
+def test_the_codes_of_warnings_are_listed_with_what_the_schema_says() -> None:
+    lines = text_of(ROOT / "docs" / "errors" / "README.md").splitlines()
+    assert [
+        line for code, text in WARNING_CODES.items() if (line := f"| `{code}` | {text} |") not in lines
+    ] == []
 
 
 def test_the_table_of_field_kinds_is_complete() -> None:
