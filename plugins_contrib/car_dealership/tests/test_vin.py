@@ -59,6 +59,47 @@ def test_real_vins_are_taken_whatever_stands_in_position_nine(vin: str) -> None:
     assert parsed(vin) == vin
 
 
+@pytest.mark.parametrize(
+    "vin", [OCTAVIA, "WVWZZZ1JZXW000001", "1M8GDM9AXKP042788", "1HGCM82633A004352", "1" * 17]
+)
+def test_nobody_is_warned_of_a_right_check_digit_or_of_one_that_is_none(vin: str) -> None:
+    assert VinKind().warnings(parsed(vin), VIN) == []
+
+
+@given(st.sampled_from("12345"), vins)
+def test_one_sign_in_position_nine_of_a_north_american_vin_is_not_warned_of(first: str, vin: str) -> None:
+    vins_ = [f"{first}{vin[1:8]}{sign}{vin[9:]}" for sign in "0123456789X"]
+    warnings = [VinKind().warnings(one, VIN) for one in vins_]
+    right = vins_[warnings.index([])]
+    assert warnings.count([]) == 1
+    assert all(f"and {right[8]} was expected" in text for told in warnings for text in told)
+
+
+async def test_a_wrong_check_digit_is_a_warning_and_the_vehicle_is_written(crm: Crm) -> None:
+    document = """mutation ($vin: String) {
+      createVehicle(input: {vin: $vin}) {
+        vehicle { vin }
+        warnings { code field message }
+        userErrors { code }
+      }
+    }"""
+    payload = (await crm.data(document, vin="1m8gdm9a1kp042788"))["createVehicle"]
+    assert payload == {
+        "vehicle": {"vin": "1M8GDM9A1KP042788"},
+        "warnings": [
+            {
+                "code": "VIN_CHECK_DIGIT",
+                "field": ["vin"],
+                "message": 'The check digit of "1M8GDM9A1KP042788" is 1, and X was expected: '
+                "look at it again.",
+            }
+        ],
+        "userErrors": [],
+    }
+    for vin in ("1M8GDM9AXKP042788", OCTAVIA, None):
+        assert (await crm.data(document, vin=vin))["createVehicle"]["warnings"] == []
+
+
 @given(vins, st.integers(0, 16), st.characters(exclude_characters=SIGNS + SIGNS.lower(), codec="utf-8"))
 def test_one_foreign_sign_refuses_the_whole(vin: str, place: int, sign: str) -> None:
     refusal(vin[:place] + sign + vin[place + 1 :])
