@@ -119,8 +119,11 @@ async def _check_history(case: Samples, id_: str, values: Sequence[Any]) -> None
     """History has what each change found and left, in the form of JSON; lists of records have another."""
     if case.kind.many:
         return
-    dumped = [None if value is None else case.kind.dump(value) for value in values]
-    expected = [[old, new] for old, new in pairwise(dumped) if old != new]
+    expected = [
+        [None if value is None else case.kind.dump(value) for value in pair]
+        for pair in pairwise(values)
+        if pair[0] != pair[1]
+    ]
     diffs = await case.history(id_)
     for field in case.fields:
         assert [diff[field.field_id] for diff in diffs if field.field_id in diff] == expected
