@@ -6,9 +6,13 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from gql_crm import ChoiceOption, Entity, Field, Module, UserErrors
+from gql_crm import ChoiceOption, Entity, EntityAccess, Field, Module, RowScope, UserErrors
+from gql_crm.access import AccessProfile, Role
 from gql_crm.database.embedded import EmbeddedServer
+from gql_crm.schema.visibility import restrict
 from gql_crm.testing import Crm, Template, make_template, open_crm
+from tests.plugins.declarations import merged
+from tests.schema.test_built import built
 
 STATES = (
     ChoiceOption("NEW", {"en": "Brand new", "cs": "Nové"}, position=2),
@@ -262,6 +266,19 @@ async def test_a_custom_choice_is_a_text(crm: Crm) -> None:
     assert (await members(crm, "Car"))["own"] == "String"
     assert (await members(crm, "CarFilter"))["own"] == "ChoiceFilter"
     assert "enum" not in await members(crm, "CreateFieldInput")
+
+
+def test_a_role_that_reads_no_field_of_an_enum_has_not_its_filters() -> None:
+    catalog = merged(CARS)
+    hidden = {
+        "Car": EntityAccess(read=RowScope.ALL, hidden=frozenset({"state", "tried"})),
+        "Contact": EntityAccess(read=RowScope.ALL, hidden=frozenset({"wants", "drove"})),
+    }
+    reader = AccessProfile(("reader",), (Role("reader", EntityAccess(read=RowScope.ALL), hidden),))
+    types = {name for name in built(restrict(catalog, reader)).type_map if "CarState" in name}
+    assert types == {"CarState"}, "a setting has it"
+    whole = {name for name in built(catalog).type_map if "CarState" in name}
+    assert whole == {"CarState", "CarStateFilter", "MultiCarStateFilter"}
 
 
 async def test_the_enum_goes_and_comes_with_its_module(crm: Crm) -> None:
