@@ -16,11 +16,13 @@ from gql_crm.customization.module_tables import ModuleTables, apps_of, migration
 from gql_crm.customization.modules import Modules, Plugins
 from gql_crm.customization.settings import WorkspaceSettings
 from gql_crm.customization.store import CATALOG_CHANNEL, WorkspaceState, join_writers, load
+from gql_crm.customization.unique_job import UNIQUE_JOB, UniqueJob
 
 __all__ = [
     "CATALOG_CHANNEL",
     "DELETE_JOB",
     "INDEX_JOB",
+    "UNIQUE_JOB",
     "Changed",
     "Customization",
     "DeletionJob",
@@ -32,6 +34,7 @@ __all__ = [
     "ModuleTables",
     "Modules",
     "Plugins",
+    "UniqueJob",
     "WorkspaceSettings",
     "WorkspaceState",
     "apps_of",

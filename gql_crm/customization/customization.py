@@ -17,6 +17,7 @@ from gql_crm.customization.naming import TakenNames
 from gql_crm.customization.session import CatalogChange
 from gql_crm.customization.settings import WorkspaceSettings, judge_settings
 from gql_crm.customization.store import lock, publish, shut_writers_out
+from gql_crm.customization.unique_job import ask_for_unique
 from gql_crm.database.pool import Connection
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.field import Field
@@ -69,7 +70,10 @@ class Customization:
             await shut_writers_out(self.connection)
         rows = await held.unique_rows(faults) if becomes_unique else []
         _raise(faults)
-        if rows:
+        if rows is None:
+            new = replace(new, unique=False)  # until the job is done
+            self.jobs.append(await ask_for_unique(self.connection, custom, self.actor.user_id, self.now))
+        elif rows:
             await held.take(rows)
         elif custom.field.unique and not new.unique:
             await held.free()

@@ -11,7 +11,7 @@ from gql_crm import sql
 from gql_crm.customization.field_place import FieldPlace, place_of
 from gql_crm.customization.module_tables import ModuleTables
 from gql_crm.customization.modules import Plugins
-from gql_crm.customization.record_passes import ROW, lock_free, stretches
+from gql_crm.customization.record_passes import ROW, delete_lines, lock_free, stretches
 from gql_crm.database.errors import IndexNotBuilt
 from gql_crm.database.field_indexes import settle_indexes
 from gql_crm.database.older_transactions import outlast_transactions
@@ -26,7 +26,6 @@ from gql_crm.records.texts import text_keys, texts_of
 DELETE_JOB: Final = "field.delete"
 _AT_ONCE: Final = 200
 """Records that are locked together."""
-_LINES_AT_ONCE: Final = 1_000
 _PAUSE_SECONDS: Final = 0.05
 
 
@@ -63,8 +62,8 @@ class DeletionJob:
                 for start in range(0, len(stretch.ids), _AT_ONCE):
                     await values.clear(stretch.ids[start : start + _AT_ONCE])
                 await run.progress(stretch.part)
-        await self._delete_lines("unique_value", "value_key", place.field.field_id)
-        await self._delete_lines("record_reference", "source_id", place.field.field_id)
+        await delete_lines(self.database, "unique_value", "value_key", place.field.field_id)
+        await delete_lines(self.database, "record_reference", "source_id", place.field.field_id)
 
     async def _drop_indexes(self, place: FieldPlace) -> None:
         dsn, schema = self.tables.owner_dsn, self.tables.schema
@@ -72,17 +71,6 @@ class DeletionJob:
             await settle_indexes(dsn, place.custom.id, (), schema=schema, report=_unheard)
         except IndexNotBuilt as problem:
             raise JobFailed(str(problem)) from problem
-
-    async def _delete_lines(self, table: str, column: str, field_id: str) -> None:
-        """Delete the field's lines of a table, some at a time, found by the values of a column."""
-        own = sql.equal(sql.Column("l", "field_id"), sql.Parameter(field_id, "text"))
-        value = sql.Item(sql.Column("l", column), "value")
-        some = sql.Select((value,), sql.Table(table, "l"), where=own, limit=_LINES_AT_ONCE)
-        among = sql.AnyOf(sql.Column("l", column), sql.ArrayOf(some))
-        while True:
-            async with self.database.connection() as connection:
-                if not await fetch(connection, sql.Delete(table, "l", sql.all_of(own, among), (value,))):
-                    return
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from gql_crm import sql
+from gql_crm.customization.record_passes import ROW
 from gql_crm.database.pool import Connection
 from gql_crm.errors import UserError
 from gql_crm.fields.storage import CustomStorage
@@ -17,7 +18,6 @@ from gql_crm.text import listed
 AT_ONCE = 10_000
 """Most values that become unique in one call."""
 _EXAMPLES = 3
-_ROW = "e"
 _Row = tuple[str, str, str, UUID]
 """Field id, scope, value key, record id."""
 
@@ -30,26 +30,50 @@ class HeldValues:
     entity: CatalogEntity
     field: CatalogField
 
-    async def unique_rows(self, faults: list[UserError]) -> list[_Row]:
-        """Return the unique values of live records; note a fault where they are equal or too many."""
+    async def unique_rows(self, faults: list[UserError]) -> list[_Row] | None:
+        """Return the unique values of live records; None where they are too many for one call.
+
+        Notes a fault where they are equal.
+        """
         values = await self._values()
         if len(values) > AT_ONCE:
-            text = (
-                f"More than {AT_ONCE} records hold a value; making so many unique needs a job, "
-                "which this release does not have yet."
-            )
-            faults.append(UserError("VALIDATION", ("unique",), text))
-            return []
+            return None
         double = Counter(key for _, key, _ in values)
         shown_texts = {key: text for _, key, text in values if double[key] > 1}
         if shown_texts:
-            faults.append(UserError("DUPLICATE", ("unique",), _double(shown_texts.values())))
+            faults.append(UserError("DUPLICATE", ("unique",), told_double(shown_texts.values())))
         return [(self.field.field_id, "", key, id_) for id_, key, _ in values]
 
     async def take(self, rows: Sequence[_Row]) -> None:
-        """Write unique values."""
+        """Write unique values, in place of what an earlier attempt may have left."""
+        await self.free()
         columns = ("field_id", "scope", "value_key", "record_id")
         await self.connection.copy_records_to_table("unique_value", records=rows, columns=columns)
+
+    async def take_free(self, ids: Sequence[UUID]) -> dict[UUID, str]:
+        """Write the unique values of live records that are free; return the texts of the others by record."""
+        values = await self._values(ids)
+        rows = tuple(
+            (
+                sql.Parameter(self.field.field_id, "text"),
+                sql.Parameter(key, "text"),
+                sql.Parameter(id_, "uuid"),
+            )
+            for id_, key, _ in values
+        )
+        if not rows:
+            return {}
+        returned = (sql.Item(sql.Column("unique_value", "record_id"), "id"),)
+        columns = ("field_id", "value_key", "record_id")
+        insert = sql.Insert("unique_value", columns, rows, returning=returned, on_conflict_do_nothing=True)
+        taken = {row["id"] for row in await fetch(self.connection, insert)}
+        return {id_: text for id_, _, text in values if id_ not in taken}
+
+    async def give_back(self, ids: Sequence[UUID]) -> None:
+        """Let the values of some records be free again."""
+        own = sql.equal(sql.Column("u", "field_id"), sql.Parameter(self.field.field_id, "text"))
+        among = sql.AnyOf(sql.Column("u", "record_id"), sql.parameters(ids, "uuid"))
+        await run(self.connection, sql.Delete("unique_value", "u", sql.all_of(own, among)))
 
     async def free(self) -> None:
         """Let records have equal values again."""
@@ -72,14 +96,22 @@ class HeldValues:
         row = (await fetch(self.connection, sql.Select(items)))[0]
         return {option: row[f"o{i}"] for i, option in enumerate(wanted) if row[f"o{i}"]}
 
-    async def _values(self) -> list[tuple[UUID, str, str]]:
-        """Records with value key and text; at most one more than can be made unique at once."""
-        document = self._document()
+    @property
+    def live(self) -> sql.Node:
+        """The condition that a record, not a deleted one, holds a value."""
+        there = sql.IsNull(self._document(), negated=True)
+        return sql.all_of(there, sql.IsNull(sql.Column(ROW, "deleted_at")))
+
+    async def _values(self, ids: Sequence[UUID] | None = None) -> list[tuple[UUID, str, str]]:
+        """Records with value key and text: those of `ids`, else one more than are made unique at once."""
+        document, id_ = self._document(), sql.Column(ROW, "id")
         select = sql.Select(
-            (sql.Item(sql.Column(_ROW, "id"), "id"), sql.Item(document, "value")),
-            sql.Table(self.entity.table, _ROW),
-            where=sql.all_of(sql.IsNull(document, negated=True), sql.IsNull(sql.Column(_ROW, "deleted_at"))),
-            limit=AT_ONCE + 1,
+            (sql.Item(id_, "id"), sql.Item(document, "value")),
+            sql.Table(self.entity.table, ROW),
+            where=self.live
+            if ids is None
+            else sql.all_of(self.live, sql.AnyOf(id_, sql.parameters(ids, "uuid"))),
+            limit=AT_ONCE + 1 if ids is None else None,
         )
         rows = await fetch(self.connection, select)
         values = [(row["id"], self.field.kind.load(row["value"])) for row in rows]
@@ -92,7 +124,7 @@ class HeldValues:
         item = (sql.Item(sql.Constant(1), "one"),)
         if isinstance(self.field.storage, CustomStorage):
             there = sql.IsNull(self._document(), negated=True)
-            holding = sql.Select(item, sql.Table(self.entity.table, _ROW), where=there, limit=AT_ONCE + 1)
+            holding = sql.Select(item, sql.Table(self.entity.table, ROW), where=there, limit=AT_ONCE + 1)
         else:
             own = sql.equal(sql.Column("l", "field_id"), sql.Parameter(self.field.field_id, "text"))
             first = sql.equal(sql.Column("l", "position"), sql.Constant(0))
@@ -106,17 +138,18 @@ class HeldValues:
         """Count the values that are the option or, where values are lists, have it among their elements."""
         held = sql.call("jsonb_exists", self._document(), sql.Parameter(option, "text"))
         return sql.Select(
-            (sql.Item(sql.CountRows(), "records"),), sql.Table(self.entity.table, _ROW), where=held
+            (sql.Item(sql.CountRows(), "records"),), sql.Table(self.entity.table, ROW), where=held
         )
 
     def _document(self) -> sql.Node:
         if not isinstance(self.field.storage, CustomStorage):
             msg = f'field "{self.field.key}" of {self.entity.name} has no values in documents'
             raise TypeError(msg)
-        return sql.json_part(sql.Column(_ROW, self.field.storage.document), self.field.storage.key)
+        return sql.json_part(sql.Column(ROW, self.field.storage.document), self.field.storage.key)
 
 
-def _double(texts: Iterable[str]) -> str:
+def told_double(texts: Iterable[str]) -> str:
+    """Say which values, given as texts, are held by more than one record."""
     values = sorted(texts)
     examples = listed(values[:_EXAMPLES])
     number = f"{len(values)} values are" if len(values) > 1 else "One value is"

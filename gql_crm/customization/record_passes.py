@@ -9,6 +9,7 @@ from gql_crm.database.pool import Connection, Database
 from gql_crm.records.statements import fetch
 
 _ROWS = 5_000
+_LINES = 1_000
 ROW = "e"
 """The alias of a record's row in conditions."""
 
@@ -45,6 +46,39 @@ async def lock_free(connection: Connection, table: str, ids: Sequence[UUID]) -> 
         (sql.Item(id_, "id"),), sql.Table(table, ROW), where=among, lock="FOR UPDATE SKIP LOCKED"
     )
     return [row["id"] for row in await fetch(connection, select)]
+
+
+async def oldest_running(connection: Connection) -> int:
+    """Return the number below which every transaction has ended."""
+    oldest = sql.call("pg_snapshot_xmin", sql.call("pg_current_snapshot"))
+    item = sql.Item(sql.Cast(sql.Cast(oldest, "text"), "bigint"), "number")
+    number: int = (await fetch(connection, sql.Select((item,))))[0]["number"]
+    return number
+
+
+async def changed_since(connection: Connection, entity: str, number: int) -> set[UUID]:
+    """Return the records of an entity that transactions from that number on have changed."""
+    first = sql.Cast(sql.Cast(sql.Parameter(number, "bigint"), "text"), "xid8")
+    where = sql.all_of(
+        sql.Binary(sql.Column("c", "xid"), ">=", first),
+        sql.equal(sql.Column("c", "entity"), sql.Parameter(entity, "text")),
+    )
+    item = sql.Item(sql.Column("c", "record_id"), "id")
+    rows = await fetch(connection, sql.Select((item,), sql.Table("change", "c"), where=where))
+    return {row["id"] for row in rows}
+
+
+async def delete_lines(database: Database, table: str, column: str, field_id: str) -> None:
+    """Delete the lines that a table has of a field, some at a time, found by the values of a column."""
+    own = sql.equal(sql.Column("l", "field_id"), sql.Parameter(field_id, "text"))
+    value = sql.Item(sql.Column("l", column), "value")
+    some = sql.Select((value,), sql.Table(table, "l"), where=own, limit=_LINES)
+    among = sql.AnyOf(sql.Column("l", column), sql.ArrayOf(some))
+    deletion = sql.Delete(table, "l", sql.all_of(own, among), (value,))
+    while True:
+        async with database.connection() as connection:
+            if not await fetch(connection, deletion):
+                return
 
 
 def _next(table: str, condition: sql.Node, last: UUID) -> sql.Select:

@@ -2,7 +2,6 @@ from typing import Any
 
 import pytest
 
-from gql_crm.customization import held_values
 from gql_crm.errors import ClientError, UserErrors
 from tests.records.world import World, errors, only_error
 
@@ -84,19 +83,6 @@ async def test_unique_is_refused_while_values_are_double(world: World) -> None:
     assert error.message.startswith('4 values are held by more than one record, for example "B", ')
     assert await world.value("SELECT count(*) FROM unique_value WHERE field_id LIKE 'custom:%'") == 0
     assert world.catalog.entity("Contact").fields["card"].field.max_length is None
-
-
-async def test_too_many_values_become_unique_only_by_a_job(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(held_values, "AT_ONCE", 2)
-    await world.add_field("Contact", "card", "TEXT")
-    for card in ("A", "B", "C"):
-        await world.create("Contact", card=card)
-    with pytest.raises(UserErrors) as caught:
-        await update(world, "card", unique=True)
-    assert errors(caught) == [("VALIDATION", "unique")]
-    assert "job" in only_error(caught).message
 
 
 async def test_a_kind_that_cannot_be_unique_says_so(world: World) -> None:
