@@ -162,6 +162,9 @@ class Draft:
             msg = f'{where} has the kind "{declared.kind}", which nothing has registered; there are {there}.'
             raise DeclarationError(msg)
         kind = self.kinds[declared.kind]
+        if declared.indexed:
+            msg = f'{where}: "indexed" is for custom fields; indexes of a module are made by its migrations.'
+            raise DeclarationError(msg)
         problems = definition_problems(declared, kind)
         if problems:
             msg = f"{where}: " + "; ".join(problem.message for problem in problems)

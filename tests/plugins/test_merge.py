@@ -446,3 +446,9 @@ def test_other_content_has_another_hash() -> None:
         for what, hash_ in hashes.items()
     }
     assert {what: others for what, others in alike.items() if others} == {}
+
+
+def test_a_module_leaves_indexes_to_its_migrations() -> None:
+    late = module("late", entity("Car", "cars", Field(key="name", kind="TEXT", indexed=True)))
+    problem = only_problem(merged(late))
+    assert 'field "name" of Car: "indexed" is for custom fields' in problem
