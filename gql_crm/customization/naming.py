@@ -1,8 +1,11 @@
 """Whether a name is free: a custom field must not take one that a module, the core or another field has."""
 
+from collections.abc import Iterable
+
 from gql_crm.errors import DeclarationError
 from gql_crm.fields.field import Field
 from gql_crm.plugins.catalog import CUSTOM, Catalog
+from gql_crm.plugins.custom_fields import CustomField
 from gql_crm.plugins.draft import Draft
 from gql_crm.plugins.placement import custom_field
 
@@ -10,14 +13,26 @@ from gql_crm.plugins.placement import custom_field
 class TakenNames:
     """The names of a catalog, and those of the fields that are on their way into it."""
 
-    def __init__(self, modules: Draft, catalog: Catalog, *, without: str | None = None) -> None:
-        """Start from the names of modules; `without` is the storage key of a field that gives its name up."""
+    def __init__(
+        self,
+        modules: Draft,
+        catalog: Catalog,
+        custom_fields: Iterable[CustomField],
+        *,
+        without: str | None = None,
+    ) -> None:
+        """Start from the names of modules and of all `custom_fields`, those that the catalog lacks, too.
+
+        `without` is the storage key of a field that gives its name up.
+        """
         self._draft = modules.copy()
         self._catalog = catalog
         self._without = without
         self._complete: set[str] = set()
         for entity in catalog.entities:
             self._take_names_of(entity, with_inverse=True)
+        for custom in custom_fields:
+            self._keep_name_of(custom)
 
     def clash(self, entity: str, field: Field, storage_key: str) -> str | None:
         """Take the field's names; return who has one of them already."""
@@ -30,6 +45,14 @@ class TakenNames:
         except DeclarationError as error:
             return str(error)
         return None
+
+    def _keep_name_of(self, custom: CustomField) -> None:
+        """Keep the name of a field whose kind or target is switched off: the field comes back with it."""
+        entity = self._catalog.entities.get(custom.entity)
+        if entity and all(custom.storage_key != field.field_id for field in entity.fields.values()):
+            key = custom.field.key
+            owner = f'the custom field "{key}", whose module is switched off,'
+            self._draft.entities[custom.entity].names.setdefault(key, owner)
 
     def _take_names_of(self, entity: str, *, with_inverse: bool) -> None:
         """Take the names of custom fields; those with an inverse concern more than their own entity."""

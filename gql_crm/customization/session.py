@@ -52,7 +52,7 @@ class CatalogChange:
     def taken_names(self, *, without: str | None = None) -> TakenNames:
         """Return the names that are taken; `without` is the storage key of a field that gives its name up."""
         modules = foundation_of(self.state.given(self.contributions), self.now).draft
-        return TakenNames(modules, self.catalog, without=without)
+        return TakenNames(modules, self.catalog, self.state.custom_fields, without=without)
 
     @property
     def language(self) -> str:

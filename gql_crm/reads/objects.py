@@ -165,4 +165,4 @@ def _display_name(scope: PlanScope, entity: CatalogEntity, alias: str) -> Node:
         return sql.Scalar(text)
     readable = [entity.fields[key].storage for key in declared if key not in hidden]
     parts = [storage.stored(alias).value for storage in readable if isinstance(storage, ColumnStorage)]
-    return sql.call("concat_ws", sql.Constant(" "), *parts)
+    return sql.call("concat_ws", sql.Constant(" "), *parts) if parts else sql.Constant("")

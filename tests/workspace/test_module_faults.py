@@ -20,7 +20,7 @@ from tests.plugins.declarations import entity, module
 from tests.plugins.fleet import install_fleet
 from tests.workspace.test_module_tables import SECOND
 from tests.workspace.test_modules import DISABLE, ENABLE, PROBLEMS, refusal, switch, switched
-from tests.workspace.workers import database_of
+from tests.workspace.workers import CREATE_FIELD, database_of
 
 SHIPS = "{ ships { nodes { title } } }"
 PACE = "{ moduleSettings { tuned { pace other } } }"
@@ -225,6 +225,27 @@ async def test_permissions_of_a_role_that_is_not_there_cost_their_module(crm_tem
     async with open_crm(having(crm_template, shops)) as crm:
         (problem,) = await problems(crm)
         assert 'the role "members", which is not there; there are admin, member' in problem["message"]
+
+
+async def test_a_record_whose_whole_name_is_hidden_has_an_empty_one(crm_server: EmbeddedServer) -> None:
+    hidden = {"member": {"Store": EntityAccess(read=RowScope.ALL, hidden=frozenset({"title"}))}}
+    shops = module("shops", entity("Store", "stores"), permissions=hidden)
+    async with open_crm(await make_template(crm_server, modules=[shops])) as crm:
+        await crm.create("Store", {"title": "Whispered"})
+        read = await crm.data("{ stores { nodes { displayName } } }", actor=await crm.user("Rasa"))
+        assert read["stores"]["nodes"] == [{"displayName": ""}]
+
+
+async def test_the_name_of_a_custom_field_stays_taken_while_its_kind_is_switched_off(crm: Crm) -> None:
+    field = {"entity": "Contact", "key": "plot", "kind": "CADASTRAL_NUMBER"}
+    assert (await crm.data(CREATE_FIELD, input=field))["createField"]["userErrors"] == []
+    await switched(crm, DISABLE, "real_estate")
+    refused = await crm.data(CREATE_FIELD, input={**field, "kind": "TEXT"})
+    (error,) = refused["createField"]["userErrors"]
+    assert (error["code"], error["field"]) == ("DUPLICATE", ["key"])
+    assert '"plot", whose module is switched off' in error["message"]
+    await switched(crm, ENABLE, "real_estate")
+    await crm.data("{ contacts { nodes { plot } } }")
 
 
 async def test_who_writes_to_a_module_that_the_same_request_has_disabled_is_told_so(crm: Crm) -> None:
