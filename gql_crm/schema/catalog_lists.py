@@ -18,13 +18,17 @@ def _label(to_many: ToMany, context: OperationContext) -> str:
     return localized(own, context.languages) or to_many.key
 
 
+def _writable(to_many: ToMany, _context: OperationContext) -> bool:
+    return to_many.inputs is not None
+
+
 CATALOG_LIST: Mapping[str, Member] = {
     "key": (_TEXT, lambda one, _: one.key, "The list's name in the schema."),
     "label": (_TEXT, _label, "What people call it."),
     "targetEntity": (_TEXT, lambda one, _: one.target, "The entity whose records it lists."),
     "writable": (
         GraphQLNonNull(GraphQLBoolean),
-        lambda one, _: one.writable,
+        _writable,
         "Whether inputs of this entity write it; else the other side does.",
     ),
     "origin": (_TEXT, lambda one, _: one.origin, "The module that declares it."),

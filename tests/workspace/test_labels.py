@@ -71,6 +71,16 @@ async def test_a_list_without_a_label_is_called_like_what_it_lists(crm: Crm) -> 
     assert (listed["label"], listed["writable"]) == ("مخاطبین", False)
 
 
+async def test_a_field_of_many_records_is_a_list_with_its_own_label(crm: Crm) -> None:
+    label = {"en": "Clients", "lt": "Klientai"}
+    field = {"entity": "Contact", "key": "clients", "kind": "MULTI_REFERENCE", "targetEntity": "Organization"}
+    made = await crm.data(CREATE_FIELD, input={**field, "label": label})
+    assert made["createField"]["userErrors"] == []
+    listed = member(await catalog(crm, "lt"), "clients", "lists")
+    assert (listed["label"], listed["targetEntity"]) == ("Klientai", "Organization")
+    assert (listed["writable"], listed["origin"]) == (True, "custom")
+
+
 async def test_the_viewers_setting_comes_before_what_the_browser_says(crm: Crm) -> None:
     actor = await speaking(crm, "bg-BG")
     assert member(await catalog(crm, "cs", "lt", actor=actor), "email")["label"] == "Имейл"
