@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from gql_crm import ChoiceOption, Entity, Field, Module, Relation
+from gql_crm import Child, ChoiceOption, Entity, Field, Module, Relation
 
 OPTIONS = ("red", "Blue", "green_1")
 TEXTS = (
@@ -41,13 +41,18 @@ KINDS = tuple(POOLS)
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a test may ask of an entity: kinds by field, targets by relation."""
+    """What a test may ask of an entity: kinds by field, targets by relation; without a plural, of a child."""
 
     name: str
-    plural: str
+    plural: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     ones: dict[str, str] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
+    children: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_child(self) -> bool:
+        return not self.plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,9 @@ def random_module(seed: int) -> RandomModule:
         "gadgets",
         ones={"vendor": "Vendor", "partner": "Vendor", "owner": "User"},
         lists={"makers": "Vendor", "allies": "Vendor", "circle": "Vendor"},
+        children={"parts": "GadgetPart"},
     )
+    part = Shape("GadgetPart", ones={"source": "Vendor"})
     vendor = Shape(
         "Vendor",
         "vendors",
@@ -99,6 +106,9 @@ def random_module(seed: int) -> RandomModule:
             Entity(name="Vendor", plural="vendors", display=(),
                    fields=(*declared["Vendor"], Field(key="chief", kind="REFERENCE", target="Vendor"))),
             Entity(name="Gadget", plural="gadgets", display=(),
+                   children=(Child(key="parts", name="GadgetPart",
+                                   fields=(*_fields(random, part, "Own", full=seed == 0),
+                                           Field(key="source", kind="REFERENCE", target="Vendor"))),),
                    fields=(*declared["Gadget"],
                            Field(key="vendor", kind="REFERENCE", target="Vendor", inverse="gadgets"),
                            Field(key="allies", kind="MULTI_REFERENCE", target="Vendor", inverse="allied"))),
@@ -108,7 +118,7 @@ def random_module(seed: int) -> RandomModule:
     )  # fmt: skip
     for shape in (gadget, vendor):
         shape.fields.update(createdAt="DATETIME", version="INTEGER", deletedAt="DATETIME")
-    return RandomModule(module, tuple(custom), {shape.name: shape for shape in (gadget, vendor, user)})
+    return RandomModule(module, tuple(custom), {shape.name: shape for shape in (gadget, vendor, user, part)})
 
 
 def random_values(random: Random, shape: Shape) -> dict[str, Any]:

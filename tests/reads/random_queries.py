@@ -76,16 +76,17 @@ class Queries:
     def _condition(self, entity: str, depth: int, *, top: bool) -> dict[str, Any]:
         shape = self.shapes[entity]
         drawn = self.random.choice(("field", "field", "id", "deleted", "combined", "one", "list"))
-        if drawn == "deleted" and top:
+        if drawn == "deleted" and top and not shape.is_child:
             return {"deleted": self.random.choice(("ONLY", "INCLUDE", None))}
         if drawn == "combined" and depth > 0:
             return self._combined(entity, depth - 1)
         if drawn == "one" and depth > 0 and shape.ones:
             key = self._key(shape.ones)
             return {key: self._to_one(shape.ones[key], depth - 1)}
-        if drawn == "list" and depth > 0 and shape.lists:
-            key = self._key(shape.lists)
-            return {key: self._to_many(shape.lists[key], depth - 1)}
+        several = {**shape.lists, **shape.children}
+        if drawn == "list" and depth > 0 and several:
+            key = self._key(several)
+            return {key: self._to_many(several[key], depth - 1)}
         if drawn == "id":
             key = self._key(["", *shape.ones])
             return {f"{key}Id" if key else "id": self._id(shape.ones.get(key, entity))}
@@ -172,6 +173,9 @@ class Queries:
         if depth and shape.lists and self._once_in(2):
             key = self._key(shape.lists)
             query.lists[key] = self.connection(shape.lists[key], depth - 1)
+        if depth and shape.children and self._once_in(2):
+            key = self._key(shape.children)
+            query.children[key] = self._record(shape.children[key], depth - 1)
         return query
 
     def _key(self, keys: Mapping[str, Any] | Sequence[str]) -> str:
@@ -218,6 +222,7 @@ class Document:
         parts = [f"{key} {{ amount currency }}" if key.startswith("money") else key for key in query.fields]
         parts += [f"{key} {self._record(inner)}" for key, inner in query.ones.items()]
         parts += [self._list(key, inner) for key, inner in query.lists.items()]
+        parts += [f"{key} {self._record(inner)}" for key, inner in query.children.items()]
         return f"{{ {' '.join(parts)} }}"
 
     def _argument(self, name: str, type_: str, value: Any) -> str:

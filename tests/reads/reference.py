@@ -10,7 +10,7 @@ from typing import Any
 import asyncpg
 
 from gql_crm.fields.storage import CustomStorage
-from gql_crm.plugins.catalog import CatalogField
+from gql_crm.plugins.catalog import CatalogChild, CatalogField
 from gql_crm.testing import Crm
 from gql_crm.text import snake_case
 from tests.reads.random_module import Shape
@@ -25,6 +25,7 @@ class RecordQuery:
     fields: list[str] = field(default_factory=list)
     ones: dict[str, "RecordQuery"] = field(default_factory=dict)
     lists: dict[str, "ListQuery"] = field(default_factory=dict)
+    children: dict[str, "RecordQuery"] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -113,6 +114,10 @@ class Reader:
             shown[key] = None if other is None else self.record(shape.ones[key], other, inner)
         for key, listed in query.lists.items():
             shown[key] = self.connection(listed, (key, row))
+        for key, inner in query.children.items():
+            child = shape.children[key]
+            owned = [other for other in self._rows(child, {}) if self._belongs((key, row), child, other)]
+            shown[key] = [self.record(child, other, inner) for other in owned]
         return shown
 
     def matches(self, entity: str, row: Row, filter: Filter) -> bool:
@@ -123,7 +128,8 @@ class Reader:
 
     def visible(self, entity: str, row: Row) -> bool:
         """Whether the reader may see a row."""
-        return self.teams is None or entity == "User" or row.owner == self.user or row.team in self.teams
+        everybodys = entity == "User" or self.shapes[entity].is_child
+        return self.teams is None or everybodys or row.owner == self.user or row.team in self.teams
 
     def _member(  # noqa: PLR0911 (one line a kind of member)
         self, entity: str, row: Row, name: str, value: Any
@@ -142,8 +148,9 @@ class Reader:
                 return self._operators("REFERENCE", row.id, value)
         if name in shape.ones:
             return self._to_one(entity, row, name, value)
-        if name in shape.lists:
-            return self._to_many(shape.lists[name], (name, row), value)
+        several = {**shape.lists, **shape.children}
+        if name in several:
+            return self._to_many(several[name], (name, row), value)
         if name.removesuffix("Id") in shape.ones:
             return self._operators("REFERENCE", row.values[name.removesuffix("Id")], value)
         return self._operators(shape.fields[name], row.values[name], value)
@@ -184,6 +191,8 @@ class Reader:
         match key:
             case "gadgets":
                 return bool(row.values["vendor"] == of.id)
+            case "parts":
+                return bool(row.values["parent"] == of.id)
             case "made" | "allied":
                 return (row.id, of.id) in self.links[{"made": "makers", "allied": "allies"}[key]]
             case _:
@@ -365,6 +374,8 @@ async def load_reader(crm: Crm, shapes: Mapping[str, Shape], texts: Sequence[str
         references = await connection.fetch("SELECT * FROM record_reference")
         rows = {}
         for name, shape in shapes.items():
+            if shape.is_child:
+                continue
             entity = catalog.entity(name)
             fetched = await connection.fetch(f'SELECT * FROM "{entity.table}"')
             rows[name] = [
@@ -380,6 +391,8 @@ async def load_reader(crm: Crm, shapes: Mapping[str, Shape], texts: Sequence[str
                 )
                 for r in fetched
             ]
+            for key, child in shape.children.items():
+                rows[child] = await _children(connection, entity.children[key], shapes[child])
         values = {v for rs in rows.values() for row in rs for v in row.values.values() if isinstance(v, str)}
         known = sorted(
             values | {v[:200] for v in values} | set(texts) | {w for t in texts for w in t.split()}
@@ -399,6 +412,23 @@ async def load_reader(crm: Crm, shapes: Mapping[str, Shape], texts: Sequence[str
     }
     folded = {r["t"]: r["folded"] for r in folding}
     return Reader(shapes, rows, links, folded, {r["t"]: r["sorted"] for r in folding}, now)
+
+
+async def _children(connection: Any, child: CatalogChild, shape: Shape) -> list[Row]:
+    fetched = await connection.fetch(f'SELECT * FROM "{child.table}" ORDER BY parent_id, position')
+    return [
+        Row(
+            str(r["id"]),
+            {"id": str(r["id"]), "parent": str(r["parent_id"])}
+            | {key: _stored(r, child.fields[key], kind) for key, kind in shape.fields.items()}
+            | {key: _reference(r, (), child.fields[key]) for key in shape.ones},
+            deleted=False,
+            owner=None,
+            team=None,
+            search="",
+        )
+        for r in fetched
+    ]
 
 
 def _stored(row: asyncpg.Record, field: CatalogField, kind: str) -> Any:

@@ -79,6 +79,7 @@ class Case:
             "",
         ]
         everything = await load_reader(crm, self.made.shapes, texts, NOW)
+        ids["GadgetPart"] = [row.id for row in everything.rows["GadgetPart"]]
         sees = [{str(above.id), str(below.id)}, {str(below.id)}, set()]
         self.readers = [(crm.admin, everything)]
         self.readers += [
@@ -94,7 +95,11 @@ class Case:
             name: random.sample(vendors, k=random.choice((0, 1, 3)))
             for name in ("makerIds", "alliesIds", "circleIds")
         }
-        return {"vendorId": random.choice(one), "partnerId": random.choice(one), **several}
+        parts = [
+            {**random_values(random, self.made.shapes["GadgetPart"]), "sourceId": random.choice(one)}
+            for _ in range(random.choice((0, 0, 1, 2, 3)))
+        ]
+        return {"vendorId": random.choice(one), "partnerId": random.choice(one), **several, "parts": parts}
 
 
 @pytest_asyncio.fixture(scope="module")
