@@ -123,3 +123,12 @@ async def test_parts_of_a_statement_see_each_others_outcome(sample: asyncpg.Conn
     second = sql.Insert("sample", ("id",), select=copied, returning=(RETURNED,))
     final = sql.Select((sql.Item(sql.Column("m", "id"), "id"),), sql.Table("newer", "m"))
     assert await rows_of(sample, sql.With((("new", insert), ("newer", second)), final)) == [(8,)]
+
+
+async def test_rows_whose_key_is_there_take_over_what_is_named(sample: asyncpg.Connection) -> None:
+    rows = tuple((sql.Constant(id_), sql.Constant(name)) for id_, name in ((2, "B"), (4, "d")))
+    await rows_of(
+        sample, sql.Insert("sample", ("id", "name"), rows=rows, on_conflict_update=("id", ("name",)))
+    )
+    everything = sql.Select(BOTH, ROW, order=(sql.OrderKey(ID),))
+    assert await rows_of(sample, everything) == [(1, "a"), (2, "B"), (3, None), (4, "d")]
