@@ -106,8 +106,8 @@ class Settings(BaseSettings):
     modules: Names | None = Field(
         None,
         description="Modules of plugins to use, separated by commas: they are enabled at the start unless an "
-        "administrator has disabled them, others are as if not installed. Unset: all that are installed; in a "
-        "workspace that is not new, later ones wait for `enableModule`. Built-in modules are always there.",
+        "administrator has disabled them, others are as if not installed. Unset: all that are installed; in "
+        "a workspace that is not new, later ones wait for `enableModule`. Built-in modules are always there.",
     )
     secret_key: Annotated[SecretStr, AfterValidator(_long_enough)] | None = Field(
         None,
