@@ -16,8 +16,8 @@ from gql_crm.http.server import spare_the_collector
 CHANGES = 1_000
 WARM_UP = 100
 GROWTH_BUDGET_MB = 20
-SCHEMAS_BUDGET = 3
-"""The newest, one that requests may still use, and one that is being built."""
+SCHEMAS_BUDGET = 10
+"""The newest, and those of the last moment: old ones are let go soon after their last request."""
 _MEGABYTE = 1_000_000
 _LAST = 10
 

@@ -1,6 +1,6 @@
 """The operators of filters. The complements `ne` and `notIn` also match records without a value."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from graphql import (
@@ -16,6 +16,7 @@ from graphql import (
 
 from gql_crm import sql
 from gql_crm.fields.composites import RANGES
+from gql_crm.fields.generated import GeneratedInput
 from gql_crm.fields.kind import FieldKind, FilterContext, FilterOperator, Stored, ValueProblem
 from gql_crm.text import shown
 
@@ -49,7 +50,7 @@ def filter_types(kinds: Iterable[FieldKind]) -> dict[str, GraphQLInputObjectType
     def add(kind: FieldKind) -> None:
         if kind.filter_name in types:
             return
-        types[kind.filter_name] = GraphQLInputObjectType(
+        types[kind.filter_name] = GeneratedInput(
             kind.filter_name,
             lambda: {operator.name: _argument(operator, kind, types) for operator in kind.operators},
             description="Conditions on one value; all that are given must hold.",
@@ -70,6 +71,11 @@ def _argument(
 ) -> GraphQLInputField:
     type_ = types[operator.kind.filter_name] if isinstance(operator, Nested) else operator.input_type(kind)
     return GraphQLInputField(type_, description=operator.description)
+
+
+def operand_types(kind: FieldKind) -> Iterator[GraphQLInputType]:
+    """Return the types of the operators' arguments, but for filters of other kinds."""
+    return (one.input_type(kind) for one in kind.operators if not isinstance(one, Nested))
 
 
 def value_type(kind: FieldKind) -> GraphQLInputType:

@@ -1,19 +1,20 @@
 """Catalog → GraphQL schema. A pure function; going live is the workspace's matter."""
 
 from collections.abc import Iterator, Mapping
-from weakref import finalize
 
-from graphql import GraphQLID, GraphQLInt, GraphQLObjectType, GraphQLSchema, GraphQLType
+from graphql import GraphQLFloat, GraphQLID, GraphQLInt, GraphQLObjectType, GraphQLSchema, GraphQLType
 
 from gql_crm.errors import DeclarationError
 from gql_crm.fields.composites import SORT_DIRECTION
+from gql_crm.fields.generated import GeneratedObject
+from gql_crm.fields.operators import operand_types
+from gql_crm.fields.scalars import SCALARS
 from gql_crm.plugins.catalog import Catalog
 from gql_crm.schema.catalog_types import add_catalog_types
 from gql_crm.schema.child_types import child_types
 from gql_crm.schema.customization_types import add_customization_types
 from gql_crm.schema.entity_inputs import filter_inputs, order_input, write_inputs
 from gql_crm.schema.entity_types import connection_types, payload_type, record_interface, record_type
-from gql_crm.schema.generated import GeneratedObject
 from gql_crm.schema.generated_schema import GeneratedSchema
 from gql_crm.schema.job_types import add_job_types
 from gql_crm.schema.module_types import add_module_types
@@ -28,14 +29,14 @@ Converted = Mapping[str, ConvertedOperations]
 """Hand-written operations by module."""
 
 
-def build_schema(catalog: Catalog, operations: Converted) -> GraphQLSchema:
+def build_schema(catalog: Catalog, operations: Converted) -> GeneratedSchema:
     """Return a catalog's schema, assumed valid: the merge has checked the names, and a test validates it."""
     registry = _generated(catalog)
     for module, converted in operations.items():
         _weave_if_possible(registry, converted, module)
-    schema = GeneratedSchema(*_roots(registry), [*registry.types.values(), *_types_of_fields(catalog)])
-    finalize(schema, registry.take_apart).atexit = False
-    return schema
+    return GeneratedSchema(
+        *_roots(registry), [*registry.types.values(), *_types_of_values(catalog)], registry.take_apart
+    )
 
 
 def weaving_problem(catalog: Catalog, module: str, operations: Converted) -> str | None:
@@ -65,16 +66,15 @@ def _roots(registry: TypeRegistry) -> tuple[GraphQLObjectType, GraphQLObjectType
     return query, GeneratedObject("Mutation", registry.mutations, description="What can be done.")
 
 
-def _types_of_fields(catalog: Catalog) -> Iterator[GraphQLType]:
-    """Return what generated types refer to and the registry does not have: types of values."""
+def _types_of_values(catalog: Catalog) -> Iterator[GraphQLType]:
+    """Return what generated types refer to and the registry does not have."""
     fields = list(catalog.every_field())
     yield from {field.kind.output_type for field in fields if not field.target}
-    yield from {
-        field.kind.input_type
-        for field in fields
-        if field.field.writable and not field.retired and not field.target
-    }
-    yield from (GraphQLID, GraphQLInt, SORT_DIRECTION)
+    written = (field for field in fields if field.field.writable and not field.retired)
+    yield from {field.kind.input_type for field in written if not field.target}
+    kinds = {field.kind for field in fields} | set(catalog.kinds.values())
+    yield from {type_ for kind in kinds for type_ in operand_types(kind)}
+    yield from (*SCALARS, GraphQLID, GraphQLInt, GraphQLFloat, SORT_DIRECTION)
 
 
 def _add_generated_types(registry: TypeRegistry) -> None:

@@ -13,8 +13,8 @@ from graphql import (
 )
 
 from gql_crm.fields.composites import SORT_DIRECTION
+from gql_crm.fields.generated import GeneratedInput
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
-from gql_crm.schema.generated import GeneratedInput
 from gql_crm.schema.placeholders import InputData
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import DELETED_FILTER

@@ -15,8 +15,8 @@ from graphql import (
     GraphQLString,
 )
 
+from gql_crm.fields.generated import GeneratedField, GeneratedObject
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, ToMany
-from gql_crm.schema.generated import GeneratedObject
 from gql_crm.schema.payload import Payload
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import NODE, PAGE_INFO, non_null_list
@@ -155,7 +155,7 @@ def _output_type(field: CatalogField) -> Any:
 
 def _list(registry: TypeRegistry, to_many: ToMany) -> GraphQLField:
     target = registry.catalog.entity(to_many.target)
-    return GraphQLField(
+    return GeneratedField(
         GraphQLNonNull(registry.object(target.names.connection)),
         list_arguments(registry, target),
         description=registry.described_list(to_many),

@@ -1,6 +1,6 @@
 """A schema that is there at once: generated types make their fields when a request first asks for them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import cast
 
 from graphql import (
@@ -15,7 +15,7 @@ from graphql import (
 )
 from graphql.type.schema import InterfaceImplementations
 
-from gql_crm.schema.generated import GeneratedInput, GeneratedObject
+from gql_crm.fields.generated import GeneratedInput, GeneratedObject
 
 
 class GeneratedSchema(GraphQLSchema):
@@ -28,12 +28,17 @@ class GeneratedSchema(GraphQLSchema):
     """
 
     def __init__(
-        self, query: GraphQLObjectType, mutation: GraphQLObjectType, types: Iterable[GraphQLType]
+        self,
+        query: GraphQLObjectType,
+        mutation: GraphQLObjectType,
+        types: Iterable[GraphQLType],
+        take_apart: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__(assume_valid=True)
         self.query_type = query
         self.mutation_type = mutation
         self._implementations: dict[str, InterfaceImplementations] = {}
+        self._take_apart = take_apart
         for root in (query, mutation):
             self._add(root)
             self._add_members(root)
@@ -43,6 +48,16 @@ class GeneratedSchema(GraphQLSchema):
     def get_implementations(self, interface_type: GraphQLInterfaceType) -> InterfaceImplementations:
         """Return the types that implement an interface."""
         return self._implementations.get(interface_type.name, InterfaceImplementations([], []))
+
+    def take_apart(self) -> None:
+        """Undo the circles in which types refer to each other, so that all of it is freed at once.
+
+        For a schema that no request uses any more. The collector would free it, too, but a server lets it
+        look seldom, and never at what there was when it began to serve.
+        """
+        self._take_apart()
+        self.type_map.clear()
+        self._implementations.clear()
 
     def _add(self, type_: GraphQLType) -> None:
         """Add a type and, unless it is generated, what it refers to."""

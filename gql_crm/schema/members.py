@@ -16,6 +16,7 @@ from graphql import (
     GraphQLOutputType,
 )
 
+from gql_crm.fields.generated import GeneratedInput, GeneratedObject
 from gql_crm.schema.context import Info, OperationContext
 
 Member = tuple[GraphQLOutputType, Callable[[Any, OperationContext], object], str]
@@ -26,14 +27,20 @@ InputMember = tuple[GraphQLInputType, str]
 
 def object_of(name: str, description: str, members: Mapping[str, Member]) -> GraphQLObjectType:
     """Return the object type of a table."""
-    fields = {key: _field(*member) for key, member in members.items()}
-    return GraphQLObjectType(name, fields, description=description)
+    return GeneratedObject(
+        name,
+        lambda: {key: _field(*member) for key, member in members.items()},
+        description=description,
+    )
 
 
 def input_of(name: str, description: str, members: Mapping[str, InputMember]) -> GraphQLInputObjectType:
     """Return the input type of a table."""
-    fields = {key: GraphQLInputField(type_, description=text) for key, (type_, text) in members.items()}
-    return GraphQLInputObjectType(name, fields, description=description)
+    return GeneratedInput(
+        name,
+        lambda: {key: GraphQLInputField(type_, description=text) for key, (type_, text) in members.items()},
+        description=description,
+    )
 
 
 def enum_of(name: str, description: str, values: Sequence[str]) -> GraphQLEnumType:

@@ -15,10 +15,10 @@ from graphql import (
 from gql_crm.errors import DeclarationError
 from gql_crm.fields.enums import closed_kind, option_enum
 from gql_crm.fields.field import Field
+from gql_crm.fields.generated import GeneratedObject
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.operators import filter_types
 from gql_crm.plugins.catalog import Catalog, CatalogField, ToMany
-from gql_crm.schema.generated import GeneratedObject
 from gql_crm.schema.shared_types import (
     DELETED_FILTER,
     NODE,
@@ -98,11 +98,7 @@ class TypeRegistry:
         return to_many.description or f"The {to_many.target} records of this record."
 
     def take_apart(self) -> None:
-        """Undo the circles in which types refer to each other, so that what nobody uses is freed at once.
-
-        Called when the schema is gone. The collector would free it too, but a server lets it look seldom, and
-        what there was when it began to serve never.
-        """
+        """Let types forget each other, when nobody uses them any more."""
         for type_ in self.types.values():
             if isinstance(type_, GeneratedObject | GraphQLInputObjectType):
                 vars(type_).clear()

@@ -14,6 +14,7 @@ from graphql import (
 )
 
 from gql_crm.errors import UserError
+from gql_crm.fields.generated import GeneratedField
 from gql_crm.fields.scalars import parse_id
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.records import Records, Ref
@@ -45,13 +46,13 @@ def core_queries(registry: TypeRegistry) -> dict[str, GraphQLField]:
         "node": GraphQLField(
             NODE,
             {"id": id_argument("Id of any record.")},
-            planned,
+            resolve=planned,
             description="A record of any entity; null when it is absent or invisible.",
         ),
         "nodes": GraphQLField(
             GraphQLNonNull(GraphQLList(NODE)),
             {"ids": ids},
-            planned,
+            resolve=planned,
             description="Records of any entities, in the order of their ids.",
         ),
         **_viewer(registry),
@@ -70,16 +71,16 @@ def entity_queries(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, G
     """Return `contact` and `contacts`."""
     names = entity.names
     return {
-        names.one: GraphQLField(
+        names.one: GeneratedField(
             registry.object(names.entity),
             {"id": id_argument(f"Id of the {names.entity}.")},
-            planned,
+            resolve=planned,
             description=f"One {names.entity}, deleted or not; null when it is absent or invisible.",
         ),
-        names.plural: GraphQLField(
+        names.plural: GeneratedField(
             GraphQLNonNull(registry.object(names.connection)),
             list_arguments(registry, entity),
-            planned,
+            resolve=planned,
             description=f"The {names.entity} records that the caller may see.",
         ),
     }
@@ -95,28 +96,28 @@ def entity_mutations(registry: TypeRegistry, entity: CatalogEntity) -> dict[str,
         GraphQLNonNull(registry.input(names.update_input)), description="The values to change."
     )
     return {
-        names.mutation("create"): GraphQLField(
+        names.mutation("create"): GeneratedField(
             payload,
             {"input": create},
-            record_mutation(names.entity, _create),
+            resolve=record_mutation(names.entity, _create),
             description=f"Create a {names.entity}.",
         ),
-        names.mutation("update"): GraphQLField(
+        names.mutation("update"): GeneratedField(
             payload,
             {"id": id_, "input": update, "expectedVersion": EXPECTED_VERSION},
-            record_mutation(names.entity, _update),
+            resolve=record_mutation(names.entity, _update),
             description=f"Change a {names.entity}: what is absent in the input stays, null clears.",
         ),
-        names.mutation("delete"): GraphQLField(
+        names.mutation("delete"): GeneratedField(
             GraphQLNonNull(registry.object("DeletePayload")),
             {"id": id_, "expectedVersion": EXPECTED_VERSION},
-            _delete_resolver(names.entity),
+            resolve=_delete_resolver(names.entity),
             description=f"Delete a {names.entity}; it can be restored.",
         ),
-        names.mutation("restore"): GraphQLField(
+        names.mutation("restore"): GeneratedField(
             payload,
             {"id": id_},
-            record_mutation(names.entity, _restore),
+            resolve=record_mutation(names.entity, _restore),
             description=f"Restore a deleted {names.entity}.",
         ),
     }

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
+from weakref import finalize
 
 from graphql import GraphQLSchema, print_schema
 
@@ -11,6 +12,7 @@ from gql_crm import sql
 from gql_crm.access import AccessProfile, profile_of
 from gql_crm.database import Connection
 from gql_crm.plugins.catalog import Catalog, CatalogProblem
+from gql_crm.schema.generated_schema import GeneratedSchema
 from gql_crm.schema.made_once import MadeOnce
 from gql_crm.schema.packed import Packed
 
@@ -64,6 +66,8 @@ class SchemaVersion:
     documents: DocumentCache = field(default_factory=DocumentCache)
     texts: MadeOnce[bytes, Packed] = field(default_factory=_texts)
     """Answers that tell of the schema itself, by what was asked."""
+    same_schema: "SchemaVersion | None" = None
+    """The version that owns the schema, where it is not this one: while it lives, the schema is whole."""
 
     async def sdl(self) -> Packed:
         """Return the schema's text."""
@@ -87,19 +91,23 @@ class Versions:
         catalog: Catalog,
         build: Callable[[Catalog], GraphQLSchema],
         restrict: Callable[[Catalog, AccessProfile], Catalog],
-        schema: GraphQLSchema | None = None,
+        same_schema: SchemaVersion | None = None,
     ) -> None:
         self.catalog = catalog
         self._build = build
         self._restrict = restrict
-        self._whole = SchemaVersion(catalog, schema or build(catalog), catalog)
+        self._whole = (
+            SchemaVersion(catalog, same_schema.schema, catalog, same_schema=same_schema)
+            if same_schema
+            else self._built(catalog)
+        )
         self._profiles: dict[tuple[str, ...], AccessProfile] = {}
         self._by_profile: MadeOnce[tuple[str, ...], SchemaVersion] = MadeOnce(_MOST_PROFILES)
 
     def with_problem(self, problem: CatalogProblem) -> "Versions":
         """Return the same schemas, whose catalog tells of a problem."""
         catalog = replace(self.catalog, problems=(*self.catalog.problems, problem))
-        return Versions(catalog, self._build, self._restrict, self._whole.schema)
+        return Versions(catalog, self._build, self._restrict, self._whole)
 
     def profile(self, role_keys: Iterable[str]) -> AccessProfile:
         """Return what a set of roles may do in this version."""
@@ -116,4 +124,12 @@ class Versions:
         restricted = self._restrict(self.catalog, profile)
         if restricted is self.catalog:
             return self._whole
-        return SchemaVersion(restricted, self._build(restricted), self.catalog)
+        return self._built(restricted)
+
+    def _built(self, catalog: Catalog) -> SchemaVersion:
+        """Build a schema that is taken apart when its last request has let go of it."""
+        schema = self._build(catalog)
+        version = SchemaVersion(catalog, schema, self.catalog)
+        if isinstance(schema, GeneratedSchema):
+            finalize(version, schema.take_apart).atexit = False
+        return version

@@ -1,7 +1,6 @@
 """The live schema: rebuilt beside the old one, swapped in one step."""
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import replace
 
@@ -166,7 +165,6 @@ class LiveSchema:
             catalog = merge(given, version=state.version, now=self._clock())
         versions = await asyncio.to_thread(self._built, catalog)
         self._versions = self._newest_sound = versions
-        gc.collect(0)  # what validation left behind of the last requests holds the old schema
         self._state = state
         self._changes.tell(CatalogChanged(catalog.version, catalog.hash))
 

@@ -201,3 +201,17 @@ async def test_old_schemas_are_gone_after_many_changes_and_memory_does_not_grow(
     assert len({id(one) for one in seen}) > SWAPS
     assert len([one for one in seen if one() is not None]) <= 4
     assert after - before < OBJECTS_OF_ONE_SCHEMA
+
+
+async def test_old_schemas_go_with_their_last_request_whether_or_not_the_collector_looks(crm: Crm) -> None:
+    member = await crm.user("Ona")
+    old = []
+    for actor in (crm.admin, member):
+        await crm.data("{ contacts { totalCount } }", actor=actor)
+        old.append(weakref.ref(await crm.workspace._version(actor)))
+    gc.disable()
+    try:
+        await create_field(crm, "plate")
+        assert [reference() for reference in old] == [None, None]
+    finally:
+        gc.enable()
