@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from gql_crm import ChoiceOption, Entity, EntityAccess, Field, Module, RowScope, UserErrors
+from gql_crm import Child, ChoiceOption, Entity, EntityAccess, Field, Module, RowScope, UserErrors
 from gql_crm.access import AccessProfile, Role
 from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.schema.visibility import restrict
@@ -35,6 +35,7 @@ CAR = Entity(
         state("tried", "MULTI_CHOICE"),
         Field(key="paint", kind="CHOICE", options=(ChoiceOption("RED"),)),
     ),
+    children=(Child(key="offers", name="CarOffer", fields=(state("asked"), state("taken", "MULTI_CHOICE"))),),
 )
 CARS = Module(
     name="cars",
@@ -180,6 +181,20 @@ async def test_the_default_is_set_and_fields_outside_the_table_keep_their_values
     assert found["contacts"]["totalCount"] == 1
 
 
+async def test_children_have_it_as_records_do(crm: Crm) -> None:
+    made = await crm.data(
+        """mutation {
+          createCar(input: {title: "a", offers: [{asked: NEW, taken: [USED, NEW]}, {asked: USED}]}) {
+            car { offers { asked taken } }
+          }
+        }"""
+    )
+    first, second = {"asked": "NEW", "taken": ["USED", "NEW"]}, {"asked": "USED", "taken": None}
+    assert made["createCar"]["car"]["offers"] == [first, second]
+    assert await titles(crm, offers={"some": {"asked": {"eq": "USED"}}}) == ["a"]
+    assert await titles(crm, offers={"some": {"taken": {"containsAll": ["WRECKED"]}}}) == []
+
+
 @pytest.mark.parametrize(
     ("conditions", "found"),
     [
@@ -271,7 +286,7 @@ async def test_a_custom_choice_is_a_text(crm: Crm) -> None:
 def test_a_role_that_reads_no_field_of_an_enum_has_not_its_filters() -> None:
     catalog = merged(CARS)
     hidden = {
-        "Car": EntityAccess(read=RowScope.ALL, hidden=frozenset({"state", "tried"})),
+        "Car": EntityAccess(read=RowScope.ALL, hidden=frozenset({"state", "tried", "offers"})),
         "Contact": EntityAccess(read=RowScope.ALL, hidden=frozenset({"wants", "drove"})),
     }
     reader = AccessProfile(("reader",), (Role("reader", EntityAccess(read=RowScope.ALL), hidden),))
