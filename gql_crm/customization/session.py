@@ -72,6 +72,10 @@ class CatalogChange:
 
     def no_entity(self, argument: str, name: str) -> UserError:
         """Return the fault of an entity that is not there."""
+        for module in self.catalog.disabled:
+            if any(entity.name == name for entity in module.entities):
+                text = f'The module "{module.name}", which has the entity {shown(name)}, is not enabled.'
+                return UserError("NOT_FOUND", (argument,), text)
         hint = did_you_mean(name, self.catalog.entities)
         return UserError("NOT_FOUND", (argument,), f"There is no entity {shown(name)}.{hint}")
 

@@ -99,8 +99,14 @@ class OperationContext:
         return Modules(self.database, self.plugins, self.tables, self.actor, self.now)
 
     def module_settings(self, name: str) -> Mapping[str, Any]:
-        """Return the settings of an enabled module by key: what is set, else the default, else None."""
-        module = next(module for module in self.version.whole.modules if module.name == name)
+        """Return the settings of an enabled module by key: what is set, else the default, else None.
+
+        Raises LookupError for a module that is not enabled.
+        """
+        module = next((module for module in self.version.whole.modules if module.name == name), None)
+        if module is None:
+            msg = f'there is no enabled module "{name}"'
+            raise LookupError(msg)
         state = self.module_states.get(name)
         return settings_of(module, self.version.whole.kinds, state.settings if state else {})
 

@@ -133,6 +133,14 @@ async def test_custom_fields_of_a_modules_entity_and_kind_go_and_come_with_it(cr
     assert data["properties"]["nodes"] == [{"outlook": "jūra"}]
 
 
+async def test_a_field_for_an_entity_of_a_disabled_module_is_refused_with_its_name(crm: Crm) -> None:
+    await switched(crm, DISABLE, "real_estate")
+    field = {"entity": "Property", "key": "outlook", "kind": "TEXT"}
+    (error,) = (await crm.data(CREATE_FIELD, input=field))["createField"]["userErrors"]
+    assert error["code"] == "NOT_FOUND"
+    assert error["message"] == 'The module "real_estate", which has the entity "Property", is not enabled.'
+
+
 async def test_the_catalog_lists_modules_that_are_switched_off(crm: Crm) -> None:
     await switched(crm, DISABLE, "real_estate")
     modules = {one["name"]: one["enabled"] for one in (await crm.data(MODULES))["catalog"]["modules"]}
