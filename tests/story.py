@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest_asyncio
 
-from gql_crm import ChoiceOption, Entity, Field, Module, Relation
+from gql_crm import Child, ChoiceOption, Entity, Field, Module, Relation
 from gql_crm.access import Actor, profile_of
 from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.database.scratch import create_database
@@ -23,10 +23,21 @@ from gql_crm.workspace.setup import first_admin_token
 
 NOW = datetime(2026, 3, 15, 12, 30, tzinfo=UTC)
 
+OFFERS = Child(
+    key="offers",
+    name="ListingOffer",
+    fields=(
+        Field(key="buyer", kind="REFERENCE", target="Contact"),
+        Field(key="amount", kind="MONEY", required=True),
+        Field(key="madeAt", kind="DATETIME"),
+    ),
+)
+
 LISTING = Entity(
     name="Listing",
     plural="listings",
     display=("title",),
+    children=(OFFERS,),
     fields=(
         Field(key="title", kind="TEXT", required=True),
         Field(key="rooms", kind="INTEGER"),
@@ -135,6 +146,8 @@ CONTACTS: tuple[dict[str, Any], ...] = (
      "ownerId": RASA, "teamId": VILNIUS, "rank": 3, "budget": _eur("100000"), "stars": 5,
      "nextCall": "2026-03-16",
      "lastCall": "2026-03-01T08:00:00+02:00", "vip": True, "score": "4.5", "hobbies": ["chess"],
+     "consents": [{"purpose": "Naujienlaiškis", "basis": "CONSENT", "givenAt": "2026-01-05T10:00:00+02:00",
+     "withdrawnAt": "2026-02-01T00:00:00Z"}, {"purpose": "Sutartis", "basis": "CONTRACT"}],
      "brokerId": organization(2), "lendersIds": [organization(5), organization(2)],
      "oldCode": "A-1"},
     {"firstName": "Ąžuolas", "lastName": "Čepaitis", "organizationId": organization(1),
@@ -175,13 +188,17 @@ LISTINGS: tuple[dict[str, Any], ...] = (
      "built": "1998-01-01", "stage": "live",
      "viewedAt": "2026-03-14T10:00:00.123456+02:00", "furnished": True, "features": ["garden", "garage"],
      "sellerId": contact(1), "partnersIds": [organization(1)],
+     "offers": [{"buyerId": contact(2), "amount": _eur("240000"), "madeAt": "2026-03-10T09:00:00Z"},
+     {"buyerId": contact(15), "amount": _eur("90000")}, {"amount": _eur("245000.50")}],
      "viewerIds": [contact(2), contact(4)], "teamId": VILNIUS, "story": "Senas sodas.\nNauja pirtis."},
     {"title": "Byt v Praze", "rooms": 2, "area": "54", "price": {"amount": "7900000", "currency": "CZK"},
      "stage": "draft",
      "furnished": False, "features": ["lift"], "sellerId": contact(4), "viewerIds": [contact(1)],
-     "teamId": PRAHA, "partnersIds": [organization(2), organization(1)]},
+     "teamId": PRAHA, "partnersIds": [organization(2), organization(1)],
+     "offers": [{"buyerId": contact(4), "amount": {"amount": "7500000", "currency": "CZK"}}]},
     {"title": "Вила край морето", "rooms": 5, "price": _eur("99999.5"), "viewerIds": [contact(4)],
-     "ownerId": IVO},
+     "ownerId": IVO,
+     "offers": [{"buyerId": contact(1), "amount": _eur("95000")}]},
     {"title": "باغ", "features": [], "sellerId": contact(10)},
     {"title": "Sold out", "stage": "sold", "sellerId": contact(1), "viewerIds": [contact(2), contact(15)]},
 )  # fmt: skip

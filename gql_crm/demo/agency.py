@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from gql_crm.customization import Customization
+from gql_crm.demo.consents import consents
 from gql_crm.demo.context import DemoContext
 from gql_crm.demo.countries import COUNTRIES, Country
 from gql_crm.demo.people import Person, address, filled, people_of
@@ -122,6 +123,8 @@ async def _load_contacts(
     context.random.shuffle(people)
     for person, time in zip(people, context.times(len(people), days=_AGE_OF_CONTACTS), strict=True):
         values = _contact(context, person, firms[person.country.language], time)
+        opted_out = bool(values["emailOptOut"])
+        values["consents"] = consents(person, time, context.now, opted_out=opted_out)
         await context.create("Contact", {**values, **offices[person.country.language].values()}, at=time)
 
 

@@ -175,3 +175,24 @@ async def test_properties_are_on_offer_in_four_cities_for_their_owners(agency: C
         assert owner["owner"] == one["owner"]
     assert data["sellers"]["totalCount"] > 15
     assert data["buyers"]["totalCount"] > 15
+
+
+async def test_some_have_consents_and_who_wants_no_mail_has_withdrawn_theirs(agency: Crm) -> None:
+    data = await agency.data(
+        """{
+          all: contacts(filter: {consents: {some: {}}}) { totalCount }
+          kept: contacts(filter: {
+            emailOptOut: {eq: true}, consents: {some: {basis: {eq: "CONSENT"}, withdrawnAt: {isNull: true}}}
+          }) { totalCount }
+          left: contacts(first: 1, filter: {emailOptOut: {eq: true}}) {
+            totalCount
+            nodes { consents { purpose basis givenAt withdrawnAt } }
+          }
+        }"""
+    )
+    assert 100 < data["all"]["totalCount"] < 300
+    assert data["kept"]["totalCount"] == 0
+    assert data["left"]["totalCount"] > 0
+    newsletter = data["left"]["nodes"][0]["consents"][0]
+    assert newsletter["basis"] == "CONSENT"
+    assert newsletter["givenAt"] < newsletter["withdrawnAt"]

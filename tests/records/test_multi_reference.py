@@ -173,3 +173,37 @@ async def test_operations_read_it_and_find_records_by_it(world: World) -> None:
         found = [await records.find("Contact", {"friends": ids}) for ids in (people[1::-1], people[:1])]
     assert sorted(read["friends"]) == people[:2]
     assert [[ref.id for ref in refs] for refs in found] == [[id_], []]
+
+
+async def test_one_that_restricts_deletion_keeps_its_records(world: World) -> None:
+    backer, former = [await world.create("Organization", name=name) for name in ("A", "B")]
+    project = await world.create("Project", title="P", backersIds=texts([backer, former]))
+    await world.update("Project", project, {"removeBackersIds": [str(former)]})
+    await world.delete("Organization", former)
+    with pytest.raises(UserErrors) as caught:
+        await world.delete("Organization", backer)
+    assert errors(caught) == [("IN_USE", "id")]
+    await world.delete("Project", project)
+    await world.delete("Organization", backer)
+
+
+async def test_whoever_deletes_a_record_and_whoever_needs_it_wait_for_each_other(world: World) -> None:
+    backer = await world.create("Organization", name="A")
+    outcome = await asyncio.gather(
+        world.delete("Organization", backer),
+        world.create("Project", title="P", backersIds=[str(backer)]),
+        return_exceptions=True,
+    )
+    assert len([one for one in outcome if isinstance(one, UserErrors)]) == 1
+
+
+async def test_one_that_clients_do_not_write_is_settled_by_operations(world: World) -> None:
+    [auditor] = await contacts(world, 1)
+    with pytest.raises(UserErrors) as caught:
+        await world.create("Project", title="P", auditorsIds=[str(auditor)])
+    assert errors(caught) == [("READ_ONLY", "auditorsIds")]
+    async with world.records() as records:
+        made = await records.create("Project", {"title": "P"}, settled={"auditorsIds": [str(auditor)]})
+        await records.update("Project", made.id, {}, settled={"removeAuditorsIds": [str(auditor)]})
+        await records.update("Project", made.id, {"title": "Q"}, settled={"addAuditorsIds": [str(auditor)]})
+    assert await linked(world, made.id) == [auditor]

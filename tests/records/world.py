@@ -61,6 +61,8 @@ PROJECT = Entity(
         Field(key="hours", kind="DECIMAL", precision=10, scale=2),
         Field(key="starts", kind="DATETIME"),
         Field(key="client", kind="REFERENCE", target="Organization", restrict_delete=True),
+        Field(key="backers", kind="MULTI_REFERENCE", target="Organization", restrict_delete=True),
+        Field(key="auditors", kind="MULTI_REFERENCE", target="Contact", writable=False),
         Field(key="notes", kind="LONG_TEXT"),
         Field(key="locked", kind="INTEGER", writable=False),
     ),
