@@ -56,6 +56,8 @@ class GeneratedSchema(GraphQLSchema):
         look seldom, and never at what there was when it began to serve.
         """
         self._take_apart()
+        for root in (self.query_type, self.mutation_type):
+            vars(root).clear()
         self.type_map.clear()
         self._implementations.clear()
 
