@@ -31,8 +31,10 @@ class TakenNames:
         self._complete: set[str] = set()
         for entity in catalog.entities:
             self._take_names_of(entity, with_inverse=True)
+        there = {field.field_id for entity in catalog.entities.values() for field in entity.fields.values()}
         for custom in custom_fields:
-            self._keep_name_of(custom)
+            if custom.storage_key not in there and custom.entity in catalog.entities:
+                self._keep_name_of(custom)
 
     def clash(self, entity: str, field: Field, storage_key: str) -> str | None:
         """Take the field's names; return who has one of them already."""
@@ -48,11 +50,9 @@ class TakenNames:
 
     def _keep_name_of(self, custom: CustomField) -> None:
         """Keep the name of a field whose kind or target is switched off: the field comes back with it."""
-        entity = self._catalog.entities.get(custom.entity)
-        if entity and all(custom.storage_key != field.field_id for field in entity.fields.values()):
-            key = custom.field.key
-            owner = f'the custom field "{key}", whose module is switched off,'
-            self._draft.entities[custom.entity].names.setdefault(key, owner)
+        key = custom.field.key
+        owner = f'the custom field "{key}", whose module is switched off,'
+        self._draft.entities[custom.entity].names.setdefault(key, owner)
 
     def _take_names_of(self, entity: str, *, with_inverse: bool) -> None:
         """Take the names of custom fields; those with an inverse concern more than their own entity."""
