@@ -191,4 +191,4 @@ def _chosen(
 
 def _introspects(text: str) -> bool:
     """Whether the answer may tell of the schema itself; asked too often, it costs a look at the version."""
-    return re.search(r"__schema\b|__type\b|catalog|workspace", text) is not None
+    return re.search(r"\b(__schema|__type|catalog|workspace)\b", text) is not None
