@@ -138,9 +138,8 @@ class Modules:
     async def _make_seeds(
         self, connection: Connection, change: CatalogChange, module: Module, catalog: Catalog
     ) -> None:
-        profile = profile_of(
-            self.actor.role_keys, {}
-        )  # what the module denies people it does not deny itself
+        # What the module denies people it does not deny itself.
+        profile = profile_of(self.actor.role_keys, {})
         records = Records(
             connection, catalog, self.actor, profile, self.now, change.value_context, Origin.SYSTEM
         )

@@ -7,8 +7,8 @@ import structlog
 
 from gql_crm.customization import ModuleTables, WorkspaceState, apps_of, migration_app
 from gql_crm.database.errors import MigrationError
-from gql_crm.database.migration_apps import KERNEL, MigrationApp
 from gql_crm.database.migrations import PATIENCE_SECONDS, pending
+from gql_crm.database.supervisor.folder import APP_ROLE
 from gql_crm.modules import identity, people
 from gql_crm.plugins.discovery import discover
 from gql_crm.plugins.merge import Contributions
@@ -29,15 +29,6 @@ def contributions_of(settings: Settings | None, now: datetime, *, installed: boo
         return found
     chosen = [pair for pair in found.modules if pair[1].name in BUILTIN_MODULES or pair[1].name in names]
     return replace(found, modules=chosen)
-
-
-def migration_apps(contributions: Contributions) -> list[MigrationApp]:
-    """Return the apps whose tables the contributions need, the kernel first."""
-    apps = (migration_app(module) for _, module in contributions.modules)
-    return [KERNEL, *(app for app in apps if app)]
-
-
-APP_ROLE = "gql_crm_app"
 
 
 def module_tables(
