@@ -43,7 +43,7 @@ def connection_object(scope: PlanScope, field: ConnectionField, row: str, rows: 
     base = sql.all_of(
         rows.condition,
         deleted_condition(given.get("filter"), row),
-        filter_condition(scope, entity, row, given.get("filter") or {}, ("filter",)),
+        filter_condition(scope, entity, row, given.get("filter"), ("filter",)),
         search_condition(scope, entity, row, given.get("search")),
     )
     selected = selected_fields(scope, nodes, frozenset({entity.names.connection}))
@@ -60,7 +60,7 @@ class _Connection:
     base: Node
     record_object: RecordObject
 
-    def object(self, selected: Selected, given: Mapping[str, Any]) -> Node:
+    def object(self, selected: Selected, given: Mapping[str, sql.Given[Any]]) -> Node:
         """Return the object with the selected members."""
         order = order_of(self.scope, self.entity, self.row, given.get("orderBy"))
         page = _page(self.scope, order, given)
@@ -136,7 +136,7 @@ class _Rows:
             Page(self._page.order, size, self._page.backward, self._page.cursor),
             connection.base,
             row_branches(
-                connection.scope.access(connection.entity).read, connection.row, connection.scope.actor
+                connection.scope.access(connection.entity).read, connection.row, connection.scope.user_id
             ),
             keys_wanted=self._cursor_column is not None,
         )
@@ -187,8 +187,8 @@ class _Rows:
         return tuple(Column(self.alias, key_column(index)) for index in range(len(self._page.order.keys)))
 
 
-def _page(scope: PlanScope, order: Order, given: Mapping[str, Any]) -> Page:
-    first, last = given.get("first"), given.get("last")
+def _page(scope: PlanScope, order: Order, given: Mapping[str, sql.Given[Any]]) -> Page:
+    first, last = (given[name].plain() if name in given else None for name in ("first", "last"))
     after, before = given.get("after"), given.get("before")
     if (first is not None and last is not None) or (after is not None and before is not None):
         raise ClientError(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from graphql import FieldNode
 
@@ -55,15 +56,15 @@ def plan_root(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
     try:
         if name == "viewer":
             return record_by_id(
-                scope, scope.catalog.entity("User"), sql.Parameter(scope.actor.user_id, "uuid"), nodes
+                scope, scope.catalog.entity("User"), sql.Parameter(scope.user_id, "uuid"), nodes
             )
         if name == "node":
-            return node_by_id(scope, parse_id(given["id"]), nodes)
+            return node_by_id(scope, given["id"].map(parse_id), nodes)
         if name == "nodes":
-            return nodes_by_ids(scope, [parse_id(id_) for id_ in _few(given["ids"])], nodes)
+            return nodes_by_ids(scope, given["ids"].map(_ids), nodes)
         entity = _roots(scope)[name]
         if name == entity.names.one:
-            return record_by_id(scope, entity, sql.Parameter(parse_id(given["id"]), "uuid"), nodes)
+            return record_by_id(scope, entity, sql.Parameter(given["id"].map(parse_id), "uuid"), nodes)
         row = scope.alias()
         rows = RowSource(sql.Table(entity.table, row))
         return connection_object(scope, ConnectionField(QUERY, nodes, entity, record_object), row, rows)
@@ -79,9 +80,9 @@ def _roots(scope: PlanScope) -> Mapping[str, CatalogEntity]:
     return roots
 
 
-def _few(ids: Sequence[str]) -> Sequence[str]:
+def _ids(ids: Sequence[str]) -> list[UUID]:
     if len(ids) > _MOST_NODES:
         raise ClientError(
             "BAD_USER_INPUT", f"ids: {len(ids)} ids are too many; expected at most {_MOST_NODES}."
         )
-    return ids
+    return [parse_id(id_) for id_ in ids]

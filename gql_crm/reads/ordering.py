@@ -39,12 +39,12 @@ class Order:
 
 
 def order_of(
-    scope: PlanScope, entity: CatalogEntity, alias: str, given: Sequence[Mapping[str, Any]] | None
+    scope: PlanScope, entity: CatalogEntity, alias: str, given: sql.Given[Sequence[Mapping[str, Any]]] | None
 ) -> Order:
     """Return the order of the rows `alias`; without a wish the newest come first."""
     keys: list[SortKey] = []
     wishes: list[str] = []
-    for index, one in enumerate(given or ()):
+    for index, one in enumerate(given.plain() if given else ()):
         for name, wish in one.items():
             keys.extend(_keys(scope, entity, alias, name, wish, ("orderBy", str(index), name), wishes))
     descending = keys[-1].descending if keys else True

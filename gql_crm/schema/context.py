@@ -23,10 +23,10 @@ from gql_crm.customization import (
     settings_of,
 )
 from gql_crm.database import Connection, Database
-from gql_crm.fields.kind import ValueContext
+from gql_crm.fields.kind import FilterContext, ValueContext
 from gql_crm.plugins.catalog import Catalog
 from gql_crm.plugins.merge import Contributions, merge
-from gql_crm.reads import PlanScope
+from gql_crm.reads import PlanScope, ReadRequest
 from gql_crm.records import Records
 from gql_crm.schema.languages import DEFAULT_LANGUAGE
 from gql_crm.schema.version import SchemaVersion
@@ -110,18 +110,21 @@ class OperationContext:
         state = self.module_states.get(name)
         return settings_of(module, self.version.whole.kinds, state.settings if state else {})
 
+    @property
+    def read_request(self) -> ReadRequest:
+        """What reads of this request differ by from those of others."""
+        zone = self.actor.time_zone or self.settings.time_zone
+        clock = FilterContext(now=self.now, time_zone=zone, week_start=self.settings.week_start)
+        return ReadRequest(self.variables.coerced, self.actor.user_id, clock)
+
     def scope(self) -> PlanScope:
         """Return a new scope for planning reads."""
         return PlanScope(
             catalog=self.version.whole,
             schema=self.version.schema,
-            actor=self.actor,
             profile=self.profile,
-            variables=self.variables,
             fragments=self.fragments,
-            now=self.now,
-            time_zone=self.actor.time_zone or self.settings.time_zone,
-            week_start=self.settings.week_start,
+            request=self.read_request,
             page_rows=self.page_rows,
         )
 

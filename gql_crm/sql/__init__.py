@@ -29,6 +29,7 @@ from gql_crm.sql.expressions import (
     json_text,
     parameters,
 )
+from gql_crm.sql.given import NOTHING, Given, Trace, given
 from gql_crm.sql.json import CountRows, FirstOf, JsonAggregate, JsonMember, JsonObject, RowNumber
 from gql_crm.sql.sources import Join, Joined, JsonRecord, Subquery, Table, Unnested
 from gql_crm.sql.statements import (
@@ -47,6 +48,7 @@ from gql_crm.sql.writer import Node, Statement, Writer, compile_statement
 
 __all__ = [
     "FALSE",
+    "NOTHING",
     "NULL",
     "TRUE",
     "AllColumns",
@@ -63,6 +65,7 @@ __all__ = [
     "Delete",
     "Exists",
     "FirstOf",
+    "Given",
     "Insert",
     "IsNull",
     "Item",
@@ -84,6 +87,7 @@ __all__ = [
     "Statement",
     "Subquery",
     "Table",
+    "Trace",
     "Union",
     "UnionAll",
     "Unnested",
@@ -96,6 +100,7 @@ __all__ = [
     "compile_statement",
     "concat",
     "equal",
+    "given",
     "json_part",
     "json_text",
     "parameters",

@@ -43,14 +43,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A bound value with its SQL type, `$n::type`."""
+    """A bound value with its SQL type, `$n::type`; the value may be `Given`."""
 
     value: Any
     type: str
 
     def write(self, out: Writer) -> None:
-        out.parameter(self.value)
-        out.text("::" + word(self.type))
+        out.parameter(self.value, self.type)
 
 
 @dataclass(frozen=True, slots=True)
