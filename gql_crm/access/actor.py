@@ -17,13 +17,19 @@ SCOPES: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A user with roles; `scopes` narrow what a token of theirs may do (None: everything that they may)."""
+    """A user with roles; `scopes` narrow what a token of theirs may do (None: everything that they may).
+
+    `version` is that of the user's record, `token_id` the token that they came with: by both it can be told
+    whether what is known of them still holds.
+    """
 
     user_id: UUID
     role_keys: tuple[str, ...]
     locale: str | None = None
     time_zone: str | None = None
     scopes: frozenset[str] | None = None
+    version: int = 0
+    token_id: UUID | None = None
 
     @property
     def is_admin(self) -> bool:

@@ -1,9 +1,9 @@
 """Connections of the running server: a pool that waits for a limited time, transactions that leak none."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import asyncpg
 
@@ -118,6 +118,18 @@ class Database:
         finally:
             await self._release(connection)
 
+    async def fetchrow(self, text: str, parameters: Sequence[Any]) -> asyncpg.Record | None:
+        """Run one statement, a transaction of its own, and return its row. Raises as `connection` does."""
+        connection = await self._acquire()
+        try:
+            return await connection.fetchrow(text, *parameters)
+        except LOSSES as problem:
+            if _is_lost(connection):
+                raise DatabaseUnavailable(LOST) from problem
+            raise
+        finally:
+            await self._pool.release(connection)
+
     @asynccontextmanager
     async def transaction(
         self, *, readonly: bool = False, isolation: Isolation | None = None
@@ -145,6 +157,8 @@ class Database:
 
     async def _acquire(self) -> Connection:
         """Take a connection from the pool; while the server is away for a moment, try again."""
+        if self._pool.get_idle_size():
+            return await self._pool.acquire()  # at once: no need of a deadline, which costs as much
         problem: Exception | None = None
         try:
             async with asyncio.timeout(self._acquire_timeout):

@@ -28,6 +28,8 @@ class ReadPlan:
     """Expressions that return JSON, by response key or path."""
 
     columns: Mapping[str, Node]
+    witness: Node = sql.NULL
+    """What else is read in the same snapshot, to tell whether the answer may be given."""
 
     def statement(self) -> sql.Statement:
         """Return the statement whose only row has the columns `r0 … rn` and the catalog's version."""
@@ -37,7 +39,8 @@ class ReadPlan:
         version = sql.Select(
             (sql.Item(sql.Column("cs", "version"), "version"),), sql.Table("catalog_state", "cs")
         )
-        return sql.compile_statement(sql.Select((*items, sql.Item(sql.Scalar(version), "catalog_version"))))
+        told = (sql.Item(sql.Scalar(version), "catalog_version"), sql.Item(self.witness, "witness"))
+        return sql.compile_statement(sql.Select((*items, *told)))
 
     def parts(self) -> Mapping[str, "ReadPlan"]:
         """Return a plan a field, for when one of them makes the whole statement fail."""

@@ -10,7 +10,7 @@ from graphql.execution.values import VariableValues
 from gql_crm.access import AccessProfile, EntityAccess, row_predicate
 from gql_crm.fields.kind import FilterContext
 from gql_crm.plugins.catalog import Catalog, CatalogEntity
-from gql_crm.sql import Given, Node, Trace
+from gql_crm.sql import NOTHING, Given, Node, Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class ReadRequest:
     variables: Mapping[str, object]
     user_id: UUID
     clock: FilterContext
+    token_id: UUID | None = None
 
 
 @dataclass(slots=True)
@@ -35,12 +36,14 @@ class PlanScope:
     trace: Trace = field(default_factory=Trace)
     variables: VariableValues = field(init=False)
     user_id: Given[UUID] = field(init=False)
+    token_id: Given[UUID | None] = field(init=False)
     clock: Given[FilterContext] = field(init=False)
     _aliases: int = field(default=0)
 
     def __post_init__(self) -> None:
         given = Given.of_request(self.request, self.trace)
         self.user_id = given.map(lambda request: request.user_id)
+        self.token_id = given.map(lambda request: request.token_id)
         self.clock = given.map(lambda request: request.clock)
         self.variables = _given_variables(given.map(lambda request: request.variables))
 
@@ -60,6 +63,5 @@ class PlanScope:
 
 def _given_variables(variables: Given[Mapping[str, object]]) -> VariableValues:
     """Let GraphQL see which variables there are and which are null; their values are given."""
-    present = variables.members() if variables.now else []
-    coerced = {name: None if value.find is None else value for name, value in present}
+    coerced = {name: None if value is NOTHING else value for name, value in variables.members()}
     return VariableValues({}, coerced)

@@ -8,7 +8,6 @@ from typing import Any, TypeAlias
 
 import orjson
 from graphql import FragmentDefinitionNode, GraphQLResolveInfo
-from graphql.execution.values import VariableValues
 
 from gql_crm.access import AccessProfile, Actor
 from gql_crm.customization import (
@@ -38,6 +37,14 @@ class CatalogMoved(Exception):  # noqa: N818 (no error: the operation is prepare
     """The catalog in the database is newer than the operation's."""
 
 
+def read_request(
+    actor: Actor, settings: WorkspaceSettings, now: datetime, variables: Mapping[str, Any]
+) -> ReadRequest:
+    """Return what a request's reads differ by from those of others; times are those of the actor's zone."""
+    clock = FilterContext(now, actor.time_zone or settings.time_zone, settings.week_start)
+    return ReadRequest(variables, actor.user_id, clock, actor.token_id)
+
+
 @dataclass(slots=True, kw_only=True)
 class OperationContext:
     """One operation's catalog, actor, database and time.
@@ -58,7 +65,7 @@ class OperationContext:
     page_rows: int = 200
     languages: tuple[str, ...] = (DEFAULT_LANGUAGE,)
     """Tags to look for in labels, best first; see `schema.languages`."""
-    variables: VariableValues = field(default_factory=lambda: VariableValues({}, {}))
+    variables: Mapping[str, Any] = field(default_factory=dict)
     fragments: dict[str, FragmentDefinitionNode] = field(default_factory=dict)
     loaded: dict[Path, Any] = field(default_factory=dict)
     """What the planner has read, by response path: JSON fragments, None, or an exception."""
@@ -110,13 +117,6 @@ class OperationContext:
         state = self.module_states.get(name)
         return settings_of(module, self.version.whole.kinds, state.settings if state else {})
 
-    @property
-    def read_request(self) -> ReadRequest:
-        """What reads of this request differ by from those of others."""
-        zone = self.actor.time_zone or self.settings.time_zone
-        clock = FilterContext(now=self.now, time_zone=zone, week_start=self.settings.week_start)
-        return ReadRequest(self.variables.coerced, self.actor.user_id, clock)
-
     def scope(self) -> PlanScope:
         """Return a new scope for planning reads."""
         return PlanScope(
@@ -124,7 +124,7 @@ class OperationContext:
             schema=self.version.schema,
             profile=self.profile,
             fragments=self.fragments,
-            request=self.read_request,
+            request=read_request(self.actor, self.settings, self.now, self.variables),
             page_rows=self.page_rows,
         )
 

@@ -88,7 +88,7 @@ class Given(Generic[Value]):
         return self.look(_is_null)
 
     def members(self) -> "list[tuple[str, Given[Any]]]":
-        """Look which members an object has and which are null: those are the constant `NOTHING`. Null has none."""
+        """Look which members an object has and which are null, the constant `NOTHING`; null has none."""
         present = self.look(_present)
         return [(name, NOTHING if null else self.part(name)) for name, null in present]
 

@@ -11,7 +11,7 @@ from gql_crm import sql
 from gql_crm.access import Actor
 from gql_crm.clock import uuid7
 from gql_crm.database import Connection
-from gql_crm.sql import Column
+from gql_crm.sql import Column, Given
 
 _PREFIX = "gqlcrm_"
 _SHOWN = len(_PREFIX) + 6
@@ -64,13 +64,10 @@ async def actor_of_token(connection: Connection, secret: str, now: datetime) -> 
     joined = sql.Join(
         "JOIN", sql.Table("identity_user", "u"), sql.equal(Column("u", "id"), Column("t", "user_id"))
     )
-    expires = Column("t", "expires_at")
-    alive = sql.any_of(sql.IsNull(expires), sql.Binary(expires, ">", sql.Parameter(now, "timestamptz")))
-    where = sql.all_of(
-        sql.equal(Column("t", "secret_hash"), sql.Parameter(_hash(secret), "text")), alive, _active()
-    )
+    wanted = sql.equal(Column("t", "secret_hash"), sql.Parameter(_hash(secret), "text"))
+    where = sql.all_of(wanted, _valid(sql.Parameter(now, "timestamptz")), _active())
     select = sql.Select(
-        (*_ACTOR, sql.Item(Column("t", "scopes"), "scopes")),
+        (*_ACTOR, sql.Item(Column("t", "scopes"), "scopes"), sql.Item(Column("t", "id"), "token_id")),
         sql.Table("identity_api_token", "t"),
         (joined,),
         where,
@@ -81,11 +78,43 @@ async def actor_of_token(connection: Connection, secret: str, now: datetime) -> 
 async def actor_of_user(connection: Connection, user_id: UUID) -> Actor | None:
     """Return a user as an actor; None when there is no such active user."""
     where = sql.all_of(sql.equal(Column("u", "id"), sql.Parameter(user_id, "uuid")), _active())
-    items = (*_ACTOR, sql.Item(sql.Cast(sql.NULL, "text[]"), "scopes"))
+    nothing = (
+        sql.Item(sql.Cast(sql.NULL, "text[]"), "scopes"),
+        sql.Item(sql.Cast(sql.NULL, "uuid"), "token_id"),
+    )
+    items = (*_ACTOR, *nothing)
     return await _actor(connection, sql.Select(items, sql.Table("identity_user", "u"), where=where))
 
 
-_ACTOR = tuple(sql.Item(Column("u", column), column) for column in ("id", "role_keys", "locale", "time_zone"))
+def actor_version(user_id: Given[UUID], token_id: Given[UUID | None], now: Given[datetime]) -> sql.Node:
+    """Return the version of an actor's user, NULL when the user or the token is not good any more.
+
+    As long as it is the actor's own, all that is known of the actor holds.
+    """
+    token = sql.Parameter(token_id, "uuid")
+    good = sql.all_of(
+        sql.equal(Column("t", "id"), token),
+        sql.equal(Column("t", "user_id"), Column("u", "id")),
+        _valid(sql.Parameter(now, "timestamptz")),
+    )
+    one = (sql.Item(sql.Constant(1), "one"),)
+    has_token = sql.Exists(sql.Select(one, sql.Table("identity_api_token", "t"), where=good))
+    where = sql.all_of(
+        sql.equal(Column("u", "id"), sql.Parameter(user_id, "uuid")),
+        _active(),
+        sql.any_of(sql.IsNull(token), has_token),
+    )
+    version = (sql.Item(Column("u", "version"), "version"),)
+    return sql.Scalar(sql.Select(version, sql.Table("identity_user", "u"), where=where))
+
+
+_COLUMNS = ("id", "role_keys", "locale", "time_zone", "version")
+_ACTOR = tuple(sql.Item(Column("u", column), column) for column in _COLUMNS)
+
+
+def _valid(now: sql.Node) -> sql.Node:
+    expires = Column("t", "expires_at")
+    return sql.any_of(sql.IsNull(expires), sql.Binary(expires, ">", now))
 
 
 def _active() -> sql.Node:
@@ -98,7 +127,15 @@ async def _actor(connection: Connection, select: sql.Select) -> Actor | None:
     if row is None:
         return None
     scopes = frozenset(row["scopes"]) if row["scopes"] is not None else None
-    return Actor(row["id"], tuple(row["role_keys"] or ()), row["locale"], row["time_zone"], scopes)
+    return Actor(
+        row["id"],
+        tuple(row["role_keys"] or ()),
+        row["locale"],
+        row["time_zone"],
+        scopes,
+        row["version"],
+        row["token_id"],
+    )
 
 
 def _hash(secret: str) -> str:
