@@ -8,7 +8,7 @@ from random import Random
 from benchmarks.reads.agreeing import Disagreement, answers, compare, is_empty
 from benchmarks.reads.cases.case import Case
 from benchmarks.reads.contenders.contender import Contender, Running
-from benchmarks.reads.dataset.ground import Ground
+from benchmarks.reads.dataset.ground import ADMIN, Ground
 from benchmarks.reads.load.generator import Generator, load_generator
 from benchmarks.reads.load.slice import Slice, Target
 from benchmarks.reads.results import Measured, Probe
@@ -41,7 +41,7 @@ class Course:
         for contender in contenders:
             running = await self.running(contender, case.workspace)
             found[contender.name] = await answers(contender, running, case, token)
-        if any(is_empty(answer) for answer in next(iter(found.values()))):
+        if case.actor == ADMIN and any(is_empty(answer) for answer in next(iter(found.values()))):
             raise Disagreement(f'"{case.name}" finds nothing.')
         compare(case, found)
         for contender in contenders:

@@ -1,4 +1,7 @@
-"""Cases that are compared with a plain query of ours: other actors, variables, more fields, far pages."""
+"""Cases that are compared with a plain one of ours: other actors, variables, more fields, far pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from benchmarks.reads.cases.case import Case
 from benchmarks.reads.cases.queries import (
@@ -9,7 +12,6 @@ from benchmarks.reads.cases.queries import (
     VARIANTS,
     filter_of_q2,
     filter_of_q4,
-    query_cases,
 )
 from benchmarks.reads.dataset.custom_fields import CONTACT_FIELDS, wide_fields
 from benchmarks.reads.dataset.ground import WIDE
@@ -31,55 +33,79 @@ query ($after: String) {
 }
 """
 
-MEMBERS = {NARROW: "who sees 0.01 %", BROAD: "who sees 1 %"}
+_MEMBERS = {NARROW: "a member who sees 0.01 %", BROAD: "a member who sees 1 %"}
 
 
-def promise_cases(there: Population) -> list[tuple[Case, Case]]:
-    """Return each case with the plain one that it is compared with."""
-    queries = {case.name: case for case in query_cases(there)}
-    q2, q4, timeline = queries["Q2"], queries["Q4"], _timeline(there)
+@dataclass(frozen=True)
+class Pair:
+    """A case and the plain one that it may take `times` as long as; None: nothing is promised."""
+
+    case: Case
+    plain: Case
+    times: float | None
+
+
+def pairs(there: Population, queries: Sequence[Case]) -> list[Pair]:
+    """Return the cases that hang on the queries, and on a page of a timeline."""
+    by_name = {case.name: case for case in queries}
+    q2, q4, timeline = by_name["Q2"], by_name["Q4"], _timeline(there)
     members = [
-        (case.varied(f"as {name}", f"{case.title}, by a member {sees}", actor=name), case)
-        for case in (q2, q4, timeline)
-        for name, sees in MEMBERS.items()
+        Pair(plain.varied(f"as {name}", f"{plain.title}, as {who}", actor=name), plain, 1.5)
+        for plain in (q2, q4, timeline)
+        for name, who in _MEMBERS.items()
     ]
-    more = " ".join(
-        f"{field.key} {{ amount currency }}" if field.kind == "MONEY" else field.key
-        for field in wide_fields()[len(CONTACT_FIELDS) :]
-    )
-    all_fields = CONTACTS_BY_CUSTOM_FIELD.replace(CUSTOM_FIELDS, f"{CUSTOM_FIELDS} {more}")
     return [
         *members,
-        (q2.varied("of 60", "the same 8 of 60 custom fields", workspace=WIDE), q2),
-        (q2.varied("all 60", "all 60 custom fields", workspace=WIDE, document=all_fields), q2),
-        (
+        Pair(
             q2.varied(
                 "variables",
-                "filter and order as variables",
+                f"{q2.title}, filter and order as variables",
                 document=CONTACTS_BY_VARIABLES,
                 variables=[filter_of_q2(given) for given in q2.variables],
             ),
             q2,
+            1.5,
         ),
-        (
+        Pair(
             q4.varied(
                 "variables",
-                "filter and order as variables",
+                f"{q4.title}, filter and order as variables",
                 document=OPPORTUNITIES_BY_VARIABLES,
                 variables=[filter_of_q4(given) for given in q4.variables],
             ),
             q4,
+            1.5,
         ),
+        *_wide(q2),
     ]
 
 
-def first_page() -> Case:
-    """Return the first page of contacts by an indexed field."""
-    return Case("pages", "50 contacts by an indexed field, page 1", PAGES, [{}])
+def pages(cursors: Sequence[str], number: int) -> Pair:
+    """Return a far page of contacts by an indexed custom field, and the first one."""
+    first = Case("pages", "50 contacts by an indexed custom field, page 1", PAGES, [{}])
+    far = first.varied(
+        "far",
+        f"50 contacts by an indexed custom field, page {number:,}",
+        variables=[{"after": cursor} for cursor in cursors],
+    )
+    return Pair(far, first, 1.2)
+
+
+def _wide(q2: Case) -> list[Pair]:
+    more = " ".join(
+        f"{field.key} {{ amount currency }}" if field.kind == "MONEY" else field.key
+        for field in wide_fields()[len(CONTACT_FIELDS) :]
+    )
+    document = CONTACTS_BY_CUSTOM_FIELD.replace(CUSTOM_FIELDS, f"{CUSTOM_FIELDS} {more}")
+    some = q2.varied("of 60", "50 contacts that have 60 custom fields, 8 of them", workspace=WIDE)
+    all_of_them = q2.varied(
+        "all 60", "50 contacts that have 60 custom fields, all of them", workspace=WIDE, document=document
+    )
+    return [Pair(some, q2, 1.5), Pair(all_of_them, q2, None)]
 
 
 def _timeline(there: Population) -> Case:
-    count = len(there.contacts_of_events)
+    count = there.events
     times = (there.time(count - number * count // 100, count) for number in range(VARIANTS))
     variables = [{"before": time.isoformat()} for time in times]
-    return Case("timeline", "50 latest events before a time", TIMELINE, variables)
+    return Case("timeline", "the 50 latest events before a time", TIMELINE, variables)

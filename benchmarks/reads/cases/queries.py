@@ -134,8 +134,8 @@ def _contacts(there: Population) -> list[dict[str, Any]]:
 
 
 def _point_ranges() -> list[dict[str, Any]]:
-    """Return ranges that one contact in twenty lies in."""
-    return [{"from": 200 + 280 * number, "to": 700 + 280 * number} for number in range(VARIANTS)]
+    """Return ranges that every second contact lies in."""
+    return [{"from": 160 * number, "to": 5_000 + 160 * number} for number in range(VARIANTS)]
 
 
 def _opportunities() -> list[dict[str, Any]]:

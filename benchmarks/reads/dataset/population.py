@@ -55,6 +55,10 @@ class Population:
         return self._scaled(500)
 
     @property
+    def events(self) -> int:
+        return len(self.contacts_of_events)
+
+    @property
     def users(self) -> list[tuple[str, Owner]]:
         """Name and team of every user."""
         members = [(NARROW, self._owner(NARROW, NARROW)), (BROAD, self._owner(BROAD, BROAD))]
@@ -68,7 +72,7 @@ class Population:
 
     def owner(self, place: int) -> Owner:
         """Return whose the record at a place is; even and odd places alike, for only even ones are active."""
-        every = min(_NARROW_EVERY, self.opportunities)
+        every = min(_NARROW_EVERY, max(20, self.opportunities // 5))
         if place % every == 6 + place // every % 2:
             return self._users[NARROW]
         if place % _BROAD_EVERY == 2 + place // _BROAD_EVERY % 2:
@@ -85,7 +89,7 @@ class Population:
         return record_id("opportunity", place, self.time(place, self.opportunities))
 
     def event(self, place: int) -> UUID:
-        return record_id("event", place, self.time(place, len(self.contacts_of_events)))
+        return record_id("event", place, self.time(place, self.events))
 
     def organization_of(self, contact: int) -> int:
         return contact % self.organizations

@@ -135,7 +135,7 @@ class Rows:
     def events(self) -> Iterator[Row]:
         """Make events; each belongs to whom its contact belongs."""
         there, random = self._there, Random("events")
-        count = len(there.contacts_of_events)
+        count = there.events
         contacts = [there.contact(place) for place in range(there.contacts)]
         for place, contact in enumerate(there.contacts_of_events):
             kind, note = random.choice(KINDS), random.choice(_NOTES)
