@@ -55,6 +55,8 @@ class Database:
     def __init__(self, pool: asyncpg.Pool, acquire_timeout: float) -> None:
         self._pool = pool
         self._acquire_timeout = acquire_timeout
+        self._idle = 0
+        """Connections that were given back and wait; those that the pool has closed since, too."""
 
     @classmethod
     async def connect(  # noqa: PLR0913 (each is a setting with a name and a default)
@@ -87,6 +89,7 @@ class Database:
             dsn,
             min_size=min_size,
             max_size=max_size,
+            timeout=acquire_timeout,
             command_timeout=command_timeout,
             server_settings=settings,
             init=set_codecs,
@@ -128,7 +131,7 @@ class Database:
                 raise DatabaseUnavailable(LOST) from problem
             raise
         finally:
-            await self._pool.release(connection)
+            await self._give_back(connection)
 
     @asynccontextmanager
     async def transaction(
@@ -157,9 +160,13 @@ class Database:
 
     async def _acquire(self) -> Connection:
         """Take a connection from the pool; while the server is away for a moment, try again."""
-        if self._pool.get_idle_size():
-            return await self._pool.acquire()  # at once: no need of a deadline, which costs as much
         problem: Exception | None = None
+        if self._idle:
+            self._idle -= 1
+            try:
+                return await self._pool.acquire()  # at once, so without a deadline, which costs as much
+            except OUT_OF_REACH as refusal:
+                problem = refusal
         try:
             async with asyncio.timeout(self._acquire_timeout):
                 while True:
@@ -183,7 +190,11 @@ class Database:
             if not _is_lost(connection) and connection.is_in_transaction():
                 await finish(_roll_back(connection))
         finally:
-            await self._pool.release(connection)
+            await self._give_back(connection)
+
+    async def _give_back(self, connection: Connection) -> None:
+        await self._pool.release(connection)
+        self._idle += 1
 
 
 def _is_lost(connection: Connection) -> bool:

@@ -54,8 +54,7 @@ class GraphQLEndpoint:
                 return
             media_type = response_type(accept)
             request = await self._request(scope, receive, headers)
-            async with asyncio.timeout(self.settings.limit_operation_seconds + _GRACE_SECONDS):
-                response = await self._response(request, headers, scope["method"])
+            response = await self._response(request, headers, scope["method"])
         except ClientGone:
             return
         except Exception as problem:  # noqa: BLE001 (whatever it is, the client gets a JSON answer)
@@ -76,8 +75,9 @@ class GraphQLEndpoint:
         remembered = self.authentication.remembered(headers, method)
         response = await self.workspace.answer_remembered(request, remembered) if remembered else None
         if response is None:
-            actor = await self.authentication.actor(headers, method)
-            response = await self.workspace.execute(request, actor)
+            async with asyncio.timeout(self.settings.limit_operation_seconds + _GRACE_SECONDS):
+                actor = await self.authentication.actor(headers, method)
+                response = await self.workspace.execute(request, actor)
         return response
 
     async def _request(self, scope: Scope, receive: Receive, headers: RequestHeaders) -> GraphQLRequest:

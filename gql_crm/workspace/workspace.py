@@ -37,6 +37,8 @@ from gql_crm.workspace.requests import GraphQLRequest, GraphQLResponse, packed_r
 
 log = structlog.get_logger(__name__)
 
+_GRACE_SECONDS = 1.0
+"""PostgreSQL ends statements at the deadline; a network that swallows all is found out this much later."""
 _MOST_ATTEMPTS = 5
 """How often an operation is prepared again because the catalog moved before its first write."""
 
@@ -84,6 +86,7 @@ class Workspace:
             dsn,
             schema=settings.database_schema,
             statement_timeout_ms=int(settings.limit_operation_seconds * 1000),
+            command_timeout=settings.limit_operation_seconds + _GRACE_SECONDS,
         )
         try:
             live = _live_schema(settings, database, direct, contributions, clock)
