@@ -1,7 +1,8 @@
 """Who acts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
@@ -19,8 +20,8 @@ SCOPES: Mapping[str, str] = MappingProxyType(
 class Actor:
     """A user with roles; `scopes` narrow what a token of theirs may do (None: everything that they may).
 
-    `version` is that of the user's record, `token_id` the token that they came with: by both it can be told
-    whether what is known of them still holds.
+    `access_version` is what `catalog_state` said when all of this was read: it holds as long as it says the
+    same, and until the token expires.
     """
 
     user_id: UUID
@@ -28,8 +29,8 @@ class Actor:
     locale: str | None = None
     time_zone: str | None = None
     scopes: frozenset[str] | None = None
-    version: int = 0
-    token_id: UUID | None = None
+    access_version: int | None = field(default=None, compare=False)
+    expires_at: datetime | None = field(default=None, compare=False)
 
     @property
     def is_admin(self) -> bool:

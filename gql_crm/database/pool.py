@@ -84,6 +84,8 @@ class Database:
             statement_timeout_ms=statement_timeout_ms,
             lock_timeout_ms=lock_timeout_ms,
             idle_in_transaction_timeout_ms=idle_in_transaction_timeout_ms,
+            # Statements are large and come again and again: to plan one takes longer than to run it.
+            plan_cache_mode="force_generic_plan",
         )
         opening = asyncpg.create_pool(
             dsn,

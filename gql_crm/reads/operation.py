@@ -28,19 +28,21 @@ class ReadPlan:
     """Expressions that return JSON, by response key or path."""
 
     columns: Mapping[str, Node]
-    witness: Node = sql.NULL
-    """What else is read in the same snapshot, to tell whether the answer may be given."""
 
     def statement(self) -> sql.Statement:
-        """Return the statement whose only row has the columns `r0 … rn` and the catalog's version."""
+        """Return the statement whose only row has the columns `r0 … rn` and the versions of the same moment.
+
+        `catalog_version` tells whether the plan is the newest, `access_version` whether the actor still may
+        what they might.
+        """
         items = [
             sql.Item(sql.Cast(node, "json"), f"r{index}") for index, node in enumerate(self.columns.values())
         ]
-        version = sql.Select(
-            (sql.Item(sql.Column("cs", "version"), "version"),), sql.Table("catalog_state", "cs")
+        versions = (
+            sql.Item(sql.Column("cs", "version"), "catalog_version"),
+            sql.Item(sql.Column("cs", "access_version"), "access_version"),
         )
-        told = (sql.Item(sql.Scalar(version), "catalog_version"), sql.Item(self.witness, "witness"))
-        return sql.compile_statement(sql.Select((*items, *told)))
+        return sql.compile_statement(sql.Select((*items, *versions), sql.Table("catalog_state", "cs")))
 
     def parts(self) -> Mapping[str, "ReadPlan"]:
         """Return a plan a field, for when one of them makes the whole statement fail."""

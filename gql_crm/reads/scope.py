@@ -20,7 +20,6 @@ class ReadRequest:
     variables: Mapping[str, object]
     user_id: UUID
     clock: FilterContext
-    token_id: UUID | None = None
 
 
 @dataclass(slots=True)
@@ -36,14 +35,12 @@ class PlanScope:
     trace: Trace = field(default_factory=Trace)
     variables: VariableValues = field(init=False)
     user_id: Given[UUID] = field(init=False)
-    token_id: Given[UUID | None] = field(init=False)
     clock: Given[FilterContext] = field(init=False)
     _aliases: int = field(default=0)
 
     def __post_init__(self) -> None:
         given = Given.of_request(self.request, self.trace)
         self.user_id = given.map(lambda request: request.user_id)
-        self.token_id = given.map(lambda request: request.token_id)
         self.clock = given.map(lambda request: request.clock)
         self.variables = _given_variables(given.map(lambda request: request.variables))
 

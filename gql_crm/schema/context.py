@@ -42,7 +42,7 @@ def read_request(
 ) -> ReadRequest:
     """Return what a request's reads differ by from those of others; times are those of the actor's zone."""
     clock = FilterContext(now, actor.time_zone or settings.time_zone, settings.week_start)
-    return ReadRequest(variables, actor.user_id, clock, actor.token_id)
+    return ReadRequest(variables, actor.user_id, clock)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -42,11 +42,11 @@ def find_statement(
 
 
 async def answer(
-    database: Database, found: Found, actor_version: int | None, on_statement: Callable[[str], None] | None
+    database: Database, found: Found, access_version: int | None, on_statement: Callable[[str], None] | None
 ) -> Outcome | None:
     """Run a statement; None when it fails, or has found nothing where something has to be.
 
-    With an `actor_version`, also where the actor is not any more what they were then.
+    With an `access_version`, also where users and tokens have changed since then.
     """
     statement, parameters = found
     if on_statement:
@@ -57,7 +57,7 @@ async def answer(
         return None
     if row is None or any(row[index] is None for index in statement.required):
         return None
-    if actor_version is not None and row["witness"] != actor_version:
+    if access_version is not None and row["access_version"] != access_version:
         return None
     data = {key: QUERY if index is None else _spliced(row[index]) for key, index in statement.members}
     return Outcome(data, catalog_version=row["catalog_version"])

@@ -15,7 +15,6 @@ from graphql import (
 )
 
 from gql_crm.errors import ClientError
-from gql_crm.modules.identity.tokens import actor_version
 from gql_crm.reads import PlanScope, ReadPlan, is_read, plan_root, root_fields, run_plan
 from gql_crm.reads.kept import ReadStatement
 from gql_crm.schema.context import CatalogMoved, OperationContext
@@ -102,8 +101,7 @@ def _plan(context: OperationContext, scope: PlanScope, roots: Mapping[str, list[
                 columns[key] = plan_root(scope, nodes)
             except (ClientError, GraphQLError) as error:
                 context.loaded[(key,)] = error
-    witness = actor_version(scope.user_id, scope.token_id, scope.clock.map(lambda clock: clock.now))
-    return ReadPlan(columns, witness)
+    return ReadPlan(columns)
 
 
 def _all_read(context: OperationContext, roots: Mapping[str, list[FieldNode]]) -> bool:

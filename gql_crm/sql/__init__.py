@@ -24,14 +24,15 @@ from gql_crm.sql.expressions import (
     any_of,
     call,
     concat,
+    conjuncts,
     equal,
     json_part,
     json_text,
     parameters,
 )
 from gql_crm.sql.given import NOTHING, Given, Trace, given
-from gql_crm.sql.json import CountRows, FirstOf, JsonAggregate, JsonMember, JsonObject, RowNumber
-from gql_crm.sql.sources import Join, Joined, JsonRecord, Subquery, Table, Unnested
+from gql_crm.sql.json import CountRows, FirstOf, JsonAggregate, JsonMember, JsonObject, Row, RowNumber
+from gql_crm.sql.sources import Join, Joined, Subquery, Table, Unnested, Unpacked
 from gql_crm.sql.statements import (
     AllColumns,
     Delete,
@@ -74,13 +75,13 @@ __all__ = [
     "JsonAggregate",
     "JsonMember",
     "JsonObject",
-    "JsonRecord",
     "Logical",
     "Node",
     "Not",
     "Operator",
     "OrderKey",
     "Parameter",
+    "Row",
     "RowNumber",
     "Scalar",
     "Select",
@@ -91,6 +92,7 @@ __all__ = [
     "Union",
     "UnionAll",
     "Unnested",
+    "Unpacked",
     "Update",
     "With",
     "Writer",
@@ -99,6 +101,7 @@ __all__ = [
     "call",
     "compile_statement",
     "concat",
+    "conjuncts",
     "equal",
     "given",
     "json_part",

@@ -164,6 +164,13 @@ def any_of(*conditions: Node) -> Node:
     return _joined("OR", FALSE, TRUE, conditions)
 
 
+def conjuncts(condition: Node) -> list[Node]:
+    """Return the conditions that all have to be true for this one to be."""
+    if not isinstance(condition, Logical) or condition.operator != "AND":
+        return [condition]
+    return [inner for part in condition.conditions for inner in conjuncts(part)]
+
+
 def _joined(
     operator: Literal["AND", "OR"], neutral: Constant, deciding: Constant, conditions: tuple[Node, ...]
 ) -> Node:

@@ -124,6 +124,8 @@ class Workspace:
 
         None: authenticate and `execute`.
         """
+        if actor.access_version is None or (actor.expires_at and actor.expires_at <= self.clock()):
+            return None
         try:
             return await self._answer_kept(request, actor, remembered=True)
         except Exception as error:  # noqa: BLE001 (told to the client, or masked and logged)
@@ -205,7 +207,7 @@ class Workspace:
         if version is None or prepared is None or not actor.allows("read"):
             return None
         found = find_statement(prepared, profile, request.variables or {}, self._reading(actor))
-        confirmed = actor.version if remembered else None
+        confirmed = actor.access_version if remembered else None
         outcome = await answer(self.database, found, confirmed, self.on_statement) if found else None
         if outcome is None:
             return None

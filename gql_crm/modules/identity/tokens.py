@@ -11,7 +11,7 @@ from gql_crm import sql
 from gql_crm.access import Actor
 from gql_crm.clock import uuid7
 from gql_crm.database import Connection
-from gql_crm.sql import Column, Given
+from gql_crm.sql import Column
 
 _PREFIX = "gqlcrm_"
 _SHOWN = len(_PREFIX) + 6
@@ -64,12 +64,15 @@ async def actor_of_token(connection: Connection, secret: str, now: datetime) -> 
     joined = sql.Join(
         "JOIN", sql.Table("identity_user", "u"), sql.equal(Column("u", "id"), Column("t", "user_id"))
     )
-    wanted = sql.equal(Column("t", "secret_hash"), sql.Parameter(_hash(secret), "text"))
-    where = sql.all_of(wanted, _valid(sql.Parameter(now, "timestamptz")), _active())
+    expires = Column("t", "expires_at")
+    alive = sql.any_of(sql.IsNull(expires), sql.Binary(expires, ">", sql.Parameter(now, "timestamptz")))
+    where = sql.all_of(
+        sql.equal(Column("t", "secret_hash"), sql.Parameter(_hash(secret), "text")), alive, _active()
+    )
     select = sql.Select(
-        (*_ACTOR, sql.Item(Column("t", "scopes"), "scopes"), sql.Item(Column("t", "id"), "token_id")),
+        (*_ACTOR, sql.Item(Column("t", "scopes"), "scopes"), sql.Item(expires, "expires_at")),
         sql.Table("identity_api_token", "t"),
-        (joined,),
+        (joined, _STATE),
         where,
     )
     return await _actor(connection, select)
@@ -80,41 +83,18 @@ async def actor_of_user(connection: Connection, user_id: UUID) -> Actor | None:
     where = sql.all_of(sql.equal(Column("u", "id"), sql.Parameter(user_id, "uuid")), _active())
     nothing = (
         sql.Item(sql.Cast(sql.NULL, "text[]"), "scopes"),
-        sql.Item(sql.Cast(sql.NULL, "uuid"), "token_id"),
+        sql.Item(sql.Cast(sql.NULL, "timestamptz"), "expires_at"),
     )
     items = (*_ACTOR, *nothing)
-    return await _actor(connection, sql.Select(items, sql.Table("identity_user", "u"), where=where))
+    return await _actor(connection, sql.Select(items, sql.Table("identity_user", "u"), (_STATE,), where))
 
 
-def actor_version(user_id: Given[UUID], token_id: Given[UUID | None], now: Given[datetime]) -> sql.Node:
-    """Return the version of an actor's user, NULL when the user or the token is not good any more.
-
-    As long as it is the actor's own, all that is known of the actor holds.
-    """
-    token = sql.Parameter(token_id, "uuid")
-    good = sql.all_of(
-        sql.equal(Column("t", "id"), token),
-        sql.equal(Column("t", "user_id"), Column("u", "id")),
-        _valid(sql.Parameter(now, "timestamptz")),
-    )
-    one = (sql.Item(sql.Constant(1), "one"),)
-    has_token = sql.Exists(sql.Select(one, sql.Table("identity_api_token", "t"), where=good))
-    where = sql.all_of(
-        sql.equal(Column("u", "id"), sql.Parameter(user_id, "uuid")),
-        _active(),
-        sql.any_of(sql.IsNull(token), has_token),
-    )
-    version = (sql.Item(Column("u", "version"), "version"),)
-    return sql.Scalar(sql.Select(version, sql.Table("identity_user", "u"), where=where))
-
-
-_COLUMNS = ("id", "role_keys", "locale", "time_zone", "version")
-_ACTOR = tuple(sql.Item(Column("u", column), column) for column in _COLUMNS)
-
-
-def _valid(now: sql.Node) -> sql.Node:
-    expires = Column("t", "expires_at")
-    return sql.any_of(sql.IsNull(expires), sql.Binary(expires, ">", now))
+_COLUMNS = ("id", "role_keys", "locale", "time_zone")
+_ACTOR = (
+    *(sql.Item(Column("u", column), column) for column in _COLUMNS),
+    sql.Item(Column("cs", "access_version"), "access_version"),
+)
+_STATE = sql.Join("CROSS JOIN", sql.Table("catalog_state", "cs"))
 
 
 def _active() -> sql.Node:
@@ -133,8 +113,8 @@ async def _actor(connection: Connection, select: sql.Select) -> Actor | None:
         row["locale"],
         row["time_zone"],
         scopes,
-        row["version"],
-        row["token_id"],
+        row["access_version"],
+        row["expires_at"],
     )
 
 
