@@ -15,7 +15,6 @@ from gql_crm.reads.lists import referred_row
 from gql_crm.reads.scope import PlanScope
 from gql_crm.sql import Column, Node
 
-
 _STRICT = frozenset({"=", "<", "<=", ">", ">=", "LIKE"})
 """Operators that are true of no null."""
 
