@@ -119,6 +119,17 @@ class Settings(BaseSettings):
         description="Origins of web applications that may call the API from a browser (CORS), separated by "
         "commas, such as `https://app.example.com`. They authenticate by token, never by cookie.",
     )
+    documents: Literal["allow-all", "log", "only-persisted"] = Field(
+        "allow-all",
+        description="Which GraphQL documents are carried out. `log` writes each to the log that came as text, "
+        "once; `only-persisted` refuses them, and takes those alone that were imported and are named by their "
+        "identifier. See docs/persisted-documents.md.",
+    )
+    documents_dir: Path | None = Field(
+        None,
+        description="A folder of manifests of persisted documents that are imported at the start, each for the "
+        "client that its file is named after: `web.json`.",
+    )
     trusted_proxies: Names = Field(
         (),
         description="Addresses or networks of reverse proxies whose `X-Forwarded-For` and `-Proto` "

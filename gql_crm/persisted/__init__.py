@@ -1,0 +1,23 @@
+"""Persisted documents: texts that clients name by an identifier, imported from manifests."""
+
+from gql_crm.persisted.documents import PersistedDocuments
+from gql_crm.persisted.identifiers import LONGEST_IDENTIFIER, is_hash_of, sha256_identifier
+from gql_crm.persisted.importing import Imported, import_documents
+from gql_crm.persisted.manifest import DEFAULT_CLIENT, ManifestDocument, ManifestRefused, read_manifest
+from gql_crm.persisted.rows import DocumentRow, load_documents, remove_documents
+
+__all__ = [
+    "DEFAULT_CLIENT",
+    "LONGEST_IDENTIFIER",
+    "DocumentRow",
+    "Imported",
+    "ManifestDocument",
+    "ManifestRefused",
+    "PersistedDocuments",
+    "import_documents",
+    "is_hash_of",
+    "load_documents",
+    "read_manifest",
+    "remove_documents",
+    "sha256_identifier",
+]
