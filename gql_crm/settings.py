@@ -121,14 +121,14 @@ class Settings(BaseSettings):
     )
     documents: Literal["allow-all", "log", "only-persisted"] = Field(
         "allow-all",
-        description="Which GraphQL documents are carried out. `log` writes each to the log that came as text, "
-        "once; `only-persisted` refuses them, and takes those alone that were imported and are named by their "
-        "identifier. See docs/persisted-documents.md.",
+        description="Which GraphQL documents are carried out. `log` writes to the log which come as text, "
+        "each once; `only-persisted` refuses those, and carries out what was imported and is named by its "
+        "identifier.",
     )
     documents_dir: Path | None = Field(
         None,
-        description="A folder of manifests of persisted documents that are imported at the start, each for the "
-        "client that its file is named after: `web.json`.",
+        description="A folder of manifests of persisted documents, which `serve` and `demo` import at their "
+        "start, each for the client that its file is named after, such as `web.json`.",
     )
     trusted_proxies: Names = Field(
         (),

@@ -22,8 +22,8 @@ _USE_IS_NOTED_EVERY: Final = timedelta(days=1)
 class PersistedDocuments:
     """Texts by identifier: imported ones from the database, and what clients registered with this process.
 
-    The two are apart, so that no client can crowd imported documents out, or pass a document of its own off as
-    one. What this process does not know, the database is asked for each time: an import holds at once.
+    The two are apart, so that no client can crowd imported documents out, or pass one of its own off as such.
+    What this process does not know, the database is asked for each time: an import holds at once.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:

@@ -4,6 +4,8 @@ import hashlib
 import re
 from typing import Final
 
+from gql_crm.text import shown
+
 LONGEST_IDENTIFIER: Final = 200
 
 _PREFIX: Final = "sha256:"
@@ -43,6 +45,11 @@ def identifier_problem(given: str) -> str | None:
     if not _VISIBLE.fullmatch(given):
         return "an identifier has visible ASCII characters only, and no space"
     return None
+
+
+def quoted_identifier(given: str) -> str:
+    """Return an identifier for an error text, whole if it is one."""
+    return shown(given) if identifier_problem(given) else f'"{given}"'
 
 
 def stored_identifiers(named: str) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from gql_crm.database.pool import Connection
 from gql_crm.persisted import rows
+from gql_crm.persisted.identifiers import quoted_identifier
 from gql_crm.persisted.manifest import ManifestDocument, ManifestRefused
-from gql_crm.text import listed, shown
+from gql_crm.text import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ async def import_documents(
 ) -> Imported:
     """Give a client its documents, inside a transaction.
 
-    Raises ManifestRefused when an identifier has another text already: whoever names it must get what they mean.
+    Raises ManifestRefused when an identifier has another text already: clients must get what they mean by it.
     """
     await rows.lock(connection)
     there = await rows.find(connection, [document.id for document in documents])
@@ -47,6 +48,6 @@ def _differs(document: ManifestDocument, row: rows.DocumentRow | None) -> bool:
 
 def _taken(id_: str, row: rows.DocumentRow) -> str:
     return (
-        f"{shown(id_)}: another document of {listed(row.clients)} has this identifier. Use SHA-256, "
-        f'or remove that one: gql-crm documents remove "{id_}".'
+        f"{quoted_identifier(id_)}: another document of {listed(row.clients)} has this identifier. "
+        f'Use SHA-256, or remove that one: gql-crm documents remove "{id_}".'
     )

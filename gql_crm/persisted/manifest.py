@@ -1,7 +1,7 @@
 """Manifests: the documents of a client with their identifiers, as its build writes them.
 
-Two forms are read: an object of texts by identifier (`persistedDocuments` of graphql-codegen, Relay), and the one
-of Apollo's `generate-persisted-query-manifest`.
+Two forms are read: an object of texts by identifier (`persistedDocuments` of graphql-codegen, Relay), and
+that of Apollo's `generate-persisted-query-manifest`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from typing import Any, Final
 import orjson
 from graphql import GraphQLError, OperationDefinitionNode, parse
 
-from gql_crm.persisted.identifiers import settled_identifier
+from gql_crm.persisted.identifiers import quoted_identifier, settled_identifier
 from gql_crm.text import shown
 
 DEFAULT_CLIENT: Final = "default"
@@ -51,10 +51,10 @@ def read_manifest(raw: bytes) -> list[ManifestDocument]:
         try:
             document = _document(given, body)
         except ValueError as problem:
-            problems.append(f"{shown(given)}: {problem}.")
+            problems.append(f"{quoted_identifier(given)}: {problem}.")
             continue
         if documents.setdefault(document.id, document).body != document.body:
-            problems.append(f"{shown(given)}: two different documents have this identifier.")
+            problems.append(f"{quoted_identifier(given)}: two different documents have this identifier.")
     if problems:
         raise ManifestRefused(problems)
     return list(documents.values())
@@ -66,8 +66,6 @@ def operation_names(body: str) -> tuple[str, ...]:
         definitions = parse(body, no_location=True).definitions
     except GraphQLError as fault:
         raise ValueError(f"its text does not parse: {fault.message.rstrip('.')}") from None
-    except RecursionError:
-        raise ValueError("its text is nested too deeply") from None
     operations = [node for node in definitions if isinstance(node, OperationDefinitionNode)]
     if not operations:
         raise ValueError("its text has no operation")

@@ -41,13 +41,13 @@ async def lock(connection: Connection) -> None:
 
 async def find(connection: Connection, ids: Sequence[str]) -> dict[str, DocumentRow]:
     """Return the documents that are there, by identifier."""
-    rows = await _load(connection, _is_among(ids))
+    rows = await _load(connection, is_among(ids))
     return {row.id: row for row in rows}
 
 
 async def load_documents(connection: Connection, client: str | None = None) -> list[DocumentRow]:
     """Return all documents, or those of a client, by the names of their operations."""
-    return await _load(connection, sql.TRUE if client is None else _is_of(client))
+    return await _load(connection, sql.TRUE if client is None else is_of(client))
 
 
 async def insert(connection: Connection, documents: Sequence[DocumentRow]) -> None:
@@ -60,10 +60,10 @@ async def insert(connection: Connection, documents: Sequence[DocumentRow]) -> No
 async def add_client(connection: Connection, ids: Sequence[str], client: str, now: datetime) -> None:
     """Note that a client has these documents, as of now."""
     joined = sql.Case(
-        ((_is_of(client), _CLIENTS),), sql.Binary(_CLIENTS, "||", sql.parameters([client], "text"))
+        ((is_of(client), _CLIENTS),), sql.Binary(_CLIENTS, "||", sql.parameters([client], "text"))
     )
     changes = (("clients", joined), ("imported_at", sql.Parameter(now, "timestamptz")))
-    await run(connection, sql.Update(_TABLE, "d", changes, _is_among(ids)))
+    await run(connection, sql.Update(_TABLE, "d", changes, is_among(ids)))
 
 
 async def note_use(connection: Connection, id_: str, now: datetime) -> None:
@@ -72,34 +72,38 @@ async def note_use(connection: Connection, id_: str, now: datetime) -> None:
     await run(connection, sql.Update(_TABLE, "d", used, sql.equal(_ID, sql.Parameter(id_, "text"))))
 
 
-async def remove_documents(
-    connection: Connection,
-    *,
-    ids: Sequence[str] = (),
-    client: str | None = None,
-    unused_since: datetime | None = None,
-) -> tuple[int, int]:
-    """Remove what meets all conditions that are given; return how many went, and how many stay for others.
+async def delete(connection: Connection, where: sql.Node) -> int:
+    """Delete documents; return how many went."""
+    return len(await fetch(connection, sql.Delete(_TABLE, "d", where, (sql.Item(_ID, "id"),))))
 
-    With `client`, documents that other clients have too only lose its name. A document counts as used when it
-    is imported.
-    """
-    used = sql.call("greatest", _LAST_USED_AT, _IMPORTED_AT)
-    where = sql.all_of(
-        _is_among(ids) if ids else sql.TRUE,
-        sql.TRUE
-        if unused_since is None
-        else sql.Binary(used, "<", sql.Parameter(unused_since, "timestamptz")),
-    )
-    returned = (sql.Item(_ID, "id"),)
-    if client is None:
-        return len(await fetch(connection, sql.Delete(_TABLE, "d", where, returned))), 0
-    its_own = sql.Binary(sql.parameters([client], "text"), "@>", _CLIENTS)
-    gone = await fetch(connection, sql.Delete(_TABLE, "d", sql.all_of(where, its_own), returned))
+
+async def take_client_off(connection: Connection, where: sql.Node, client: str) -> int:
+    """Note that a client has these documents no more; return how many it had."""
     without = (("clients", sql.call("array_remove", _CLIENTS, sql.Parameter(client, "text"))),)
-    of_it = sql.all_of(where, _is_of(client))
-    kept = await fetch(connection, sql.Update(_TABLE, "d", without, of_it, returning=returned))
-    return len(gone), len(kept)
+    of_it = sql.all_of(where, is_of(client))
+    returned = (sql.Item(_ID, "id"),)
+    return len(await fetch(connection, sql.Update(_TABLE, "d", without, of_it, returning=returned)))
+
+
+def is_among(ids: Sequence[str]) -> sql.Node:
+    """Ask for documents by their identifiers."""
+    return sql.AnyOf(_ID, sql.parameters(list(ids), "text"))
+
+
+def is_of(client: str) -> sql.Node:
+    """Ask for documents that a client has."""
+    return sql.Binary(_CLIENTS, "@>", sql.parameters([client], "text"))
+
+
+def is_of_nobody_but(client: str) -> sql.Node:
+    """Ask for documents that no other client has."""
+    return sql.Binary(sql.parameters([client], "text"), "@>", _CLIENTS)
+
+
+def is_unused_since(time: datetime) -> sql.Node:
+    """Ask for documents that were neither used nor imported since then."""
+    used = sql.call("greatest", _LAST_USED_AT, _IMPORTED_AT)
+    return sql.Binary(used, "<", sql.Parameter(time, "timestamptz"))
 
 
 async def _load(connection: Connection, where: sql.Node) -> list[DocumentRow]:
@@ -112,14 +116,6 @@ async def _load(connection: Connection, where: sql.Node) -> list[DocumentRow]:
         )
         for row in rows
     ]
-
-
-def _is_among(ids: Sequence[str]) -> sql.Node:
-    return sql.AnyOf(_ID, sql.parameters(list(ids), "text"))
-
-
-def _is_of(client: str) -> sql.Node:
-    return sql.Binary(_CLIENTS, "@>", sql.parameters([client], "text"))
 
 
 def _values(document: DocumentRow) -> tuple[sql.Node, ...]:

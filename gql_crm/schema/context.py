@@ -58,6 +58,8 @@ class OperationContext:
     page_rows: int = 200
     languages: tuple[str, ...] = (DEFAULT_LANGUAGE,)
     """Tags to look for in labels, best first; see `schema.languages`."""
+    time_zone: str | None = None
+    """The time zone that the request names, before the actor's and the workspace's."""
     variables: VariableValues = field(default_factory=lambda: VariableValues({}, {}))
     fragments: dict[str, FragmentDefinitionNode] = field(default_factory=dict)
     loaded: dict[Path, Any] = field(default_factory=dict)
@@ -120,7 +122,7 @@ class OperationContext:
             variables=self.variables,
             fragments=self.fragments,
             now=self.now,
-            time_zone=self.actor.time_zone or self.settings.time_zone,
+            time_zone=self.time_zone or self.actor.time_zone or self.settings.time_zone,
             week_start=self.settings.week_start,
             page_rows=self.page_rows,
         )

@@ -17,6 +17,7 @@ from gql_crm.database import Database
 from gql_crm.database.listen import Listener
 from gql_crm.jobs import JobWorker
 from gql_crm.modules.identity.tokens import actor_of_token, actor_of_user
+from gql_crm.persisted import PersistedDocuments
 from gql_crm.plugins.merge import Contributions
 from gql_crm.schema.context import CatalogMoved, OperationContext
 from gql_crm.schema.introspection import asks_for_the_schema_alone, introspect
@@ -51,6 +52,7 @@ class Workspace:
         self.tables = tables
         self.clock = clock
         self.jobs = JobWorker(database, handlers_of(self), clock=clock, one_at_a_time=ONE_AT_A_TIME)
+        self.documents = PersistedDocuments(database, clock)
         self.on_statement: Callable[[str], None] | None = None
         self._listener: Listener | None = None
         self._limits = Limits(
@@ -202,6 +204,7 @@ class Workspace:
             languages=lookup_order(
                 (actor.locale,) if actor.locale else (), request.languages, self.live.settings.languages
             ),
+            time_zone=request.time_zone,
             variables=variables,
             fragments=dict(prepared.fragments),
             on_statement=self.on_statement,
