@@ -33,7 +33,7 @@ def document_of(
             raise bad_input(f'"documentId" and "{other}" are both given. Expected one of them.')
         return "", DocumentReference(_identifier(named, "documentId"))
     if apollo is not None:
-        return query or "", DocumentReference(_apollo_hash(apollo), automatic=True)
+        return query or "", DocumentReference(_apollo_hash(apollo), automatic=True, with_text=bool(query))
     if query is None:
         raise bad_input(
             '"query" is missing. Expected the text of a GraphQL document, or "documentId" with the '

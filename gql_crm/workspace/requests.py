@@ -16,15 +16,17 @@ class DocumentReference:
 
     id: str
     automatic: bool = False
-    """Named in Apollo's form, by the bare SHA-256: the text may come along, and is known from then on."""
+    """Named in Apollo's form, by the bare SHA-256."""
+    with_text: bool = False
+    """The text came along, to be known by its hash from then on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class GraphQLRequest:
     """What a client asks, parsed from its transport."""
 
     query: str = ""
-    """The document's text; empty until it is found, when the request only names it."""
+    """The document's text; empty until `respond` has found it, when the request only names it."""
     document: DocumentReference | None = None
     variables: Mapping[str, Any] | None = None
     operation_name: str | None = None

@@ -24,31 +24,35 @@ async def respond(workspace: Workspace, request: GraphQLRequest, actor: Actor) -
 
     Every transport comes through here. What runs inside the server calls `Workspace.execute`.
     """
+    named = request.document
     try:
-        whole = await _with_text(workspace, request, actor)
+        if named is None or named.with_text:
+            _check_text(workspace, request, actor)
+        else:
+            request.query = await _text_of(workspace, named)
     except Exception as error:  # noqa: BLE001 (told to the client, or masked and logged)
         return response(None, [as_graphql_error(error)], executed=False)
-    answered = await workspace.execute(whole, actor)
+    answered = await workspace.execute(request, actor)
     if answered.executed:
-        if request.query:
-            _note(workspace, request)
+        if named is None or named.with_text:
+            _note(workspace, request, actor)
         return answered
-    if not request.mutations_allowed and _is_mutation(whole):
+    if not request.mutations_allowed and _is_mutation(request):
         return replace(answered, needs_post=True)
     return answered
 
 
-async def _with_text(workspace: Workspace, request: GraphQLRequest, actor: Actor) -> GraphQLRequest:
-    """Return the request with its document's text. Raises ClientError."""
-    named = request.document
-    if named is None or request.query:
-        if workspace.settings.documents == "only-persisted" and not _explores(request, actor):
-            raise _only_persisted()
-        if named is not None and not is_hash_of(request.query, named.id):
-            name = quoted_identifier(named.id)
-            raise ClientError("BAD_USER_INPUT", f'The hash {name} is not the SHA-256 of "query" in UTF-8.')
-        return request
-    return replace(request, query=await _text_of(workspace, named))
+def _check_text(workspace: Workspace, request: GraphQLRequest, actor: Actor) -> None:
+    """Raise ClientError when the text that was sent may not be carried out, or does not fit its hash."""
+    if workspace.settings.documents == "only-persisted" and not _explores(request, actor):
+        raise ClientError(
+            "FORBIDDEN",
+            'Only persisted documents are carried out here. Send "documentId" with the identifier of one '
+            "instead of a text; an operator adds documents with `gql-crm documents import`.",
+        )
+    if request.document is not None and not is_hash_of(request.query, request.document.id):
+        name = quoted_identifier(request.document.id)
+        raise ClientError("BAD_USER_INPUT", f'The hash {name} is not the SHA-256 of "query" in UTF-8.')
 
 
 async def _text_of(workspace: Workspace, named: DocumentReference) -> str:
@@ -76,20 +80,12 @@ def _explores(request: GraphQLRequest, actor: Actor) -> bool:
     return request.in_session and actor.is_admin
 
 
-def _only_persisted() -> ClientError:
-    return ClientError(
-        "FORBIDDEN",
-        'Only persisted documents are carried out here. Send "documentId" with the identifier of one instead '
-        "of a text; an operator adds documents with `gql-crm documents import`.",
-    )
-
-
-def _note(workspace: Workspace, request: GraphQLRequest) -> None:
+def _note(workspace: Workspace, request: GraphQLRequest, actor: Actor) -> None:
     """Remember a document that came as text and was carried out."""
     mode = workspace.settings.documents
     if request.document is not None and mode != "only-persisted":
         workspace.documents.register(request.document.id, request.query)
-    if mode == "log":
+    if mode == "log" and not _explores(request, actor):
         identifier = workspace.documents.first_seen(request.query)
         if identifier is not None:
             log.warning("a document came as text", document=identifier, operation=_operation(request))

@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -53,9 +54,11 @@ def test_a_document_is_named_in_a_body_and_in_a_query_string() -> None:
 def test_apollos_form_may_bring_the_text_along() -> None:
     extension = b'"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "ab"}}'
     named = DocumentReference("ab", automatic=True)
-    for text, query in ((b"", ""), (b'"query": null, ', ""), (b'"query": "{ a }", ', "{ a }")):
-        request = request_of_body(b"{" + text + extension + b"}", RequestHeaders([]))
-        assert (request.query, request.document) == (query, named)
+    for text in (b"", b'"query": null, ', b'"query": "", '):
+        alone = request_of_body(b"{" + text + extension + b"}", RequestHeaders([]))
+        assert (alone.query, alone.document) == ("", named)
+    both = request_of_body(b'{"query": "{ a }", ' + extension + b"}", RequestHeaders([]))
+    assert (both.query, both.document) == ("{ a }", replace(named, with_text=True))
     in_string = b"extensions=%7B%22persistedQuery%22:%7B%22version%22:1,%22sha256Hash%22:%22ab%22%7D%7D"
     assert request_of_query_string(in_string, RequestHeaders([])).document == named
 

@@ -30,7 +30,8 @@ async def ask(crm: Crm, *, actor: Actor | None = None, **members: Any) -> GraphQ
 
 async def registered(crm: Crm, text: str, hash_: str = "") -> GraphQLResponse:
     """Send a text with its hash, as Apollo's clients do when the hash alone was not known."""
-    return await ask(crm, query=text, document=DocumentReference(hash_ or sha256(text), automatic=True))
+    named = DocumentReference(hash_ or sha256(text), automatic=True, with_text=True)
+    return await ask(crm, query=text, document=named)
 
 
 async def by_hash(crm: Crm, text: str) -> GraphQLResponse:
@@ -92,6 +93,7 @@ async def test_each_document_that_comes_as_text_is_logged_once(crm: Crm) -> None
             await ask(crm, query=several, operation_name="Two")
             await ask(crm, query="{ nonsense }")
             await ask(crm, document=DocumentReference("viewer"))
+            await ask(crm, query="query Explored { __typename }", in_session=True)
     assert [(line["document"], line["operation"]) for line in lines] == [
         (f"sha256:{sha256(VIEWER)}", "Viewer"),
         (f"sha256:{sha256('{ __typename }')}", ""),
@@ -122,6 +124,14 @@ async def test_a_hash_in_apollos_form_finds_imported_documents(crm: Crm) -> None
     run_in(crm, "only-persisted")
     await give(crm, **{sha256(VIEWER): VIEWER})
     assert (await by_hash(crm, VIEWER)).executed
+
+
+async def test_a_request_that_only_names_its_document_may_be_answered_again(crm: Crm) -> None:
+    run_in(crm, "only-persisted")
+    await give(crm, viewer=VIEWER)
+    request = GraphQLRequest(document=DocumentReference("viewer"))
+    for _ in range(2):
+        assert (await respond(crm.workspace, request, crm.admin)).executed
 
 
 async def test_an_administrator_in_a_session_may_explore(crm: Crm) -> None:
