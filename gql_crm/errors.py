@@ -31,6 +31,7 @@ CLIENT_ERROR_CODES: Mapping[str, str] = {
     "UNAUTHENTICATED": "No valid token or session came with the request.",
     "FORBIDDEN": "The caller's role does not allow this.",
     "BAD_USER_INPUT": "The request is not one that this schema understands.",
+    "PERSISTED_QUERY_NOT_FOUND": "The document is not known by this hash; send its text along.",
     "QUERY_TOO_EXPENSIVE": "The document is beyond a limit.",
     "RATE_LIMITED": "Too many requests.",
     "TIMEOUT": "The operation took longer than its deadline.",

@@ -119,6 +119,17 @@ class Settings(BaseSettings):
         description="Origins of web applications that may call the API from a browser (CORS), separated by "
         "commas, such as `https://app.example.com`. They authenticate by token, never by cookie.",
     )
+    documents: Literal["allow-all", "log", "only-persisted"] = Field(
+        "allow-all",
+        description="Which GraphQL documents are carried out. `log` writes to the log which come as text, "
+        "each once; `only-persisted` refuses those, and carries out what was imported and is named by its "
+        "identifier.",
+    )
+    documents_dir: Path | None = Field(
+        None,
+        description="A folder of manifests of persisted documents, which `serve` and `demo` import at their "
+        "start, each for the client that its file is named after, such as `web.json`.",
+    )
     trusted_proxies: Names = Field(
         (),
         description="Addresses or networks of reverse proxies whose `X-Forwarded-For` and `-Proto` "

@@ -10,6 +10,7 @@ import typer
 from gql_crm.cli.commands import (
     demo,
     doctor,
+    documents,
     migrate,
     module,
     schema_check,
@@ -60,11 +61,8 @@ def build_program(debugging: Debugging) -> typer.Typer:
     program.command("doctor")(doctor.doctor)
     program.command("settings")(settings_page.settings)
     program.add_typer(_schema_program(), name="schema")
-    modules = typer.Typer(help="Modules: what a workspace switches on and off.", no_args_is_help=True)
-    modules.command("list")(module.list_)
-    modules.command("enable")(module.enable)
-    modules.command("disable")(module.disable)
-    program.add_typer(modules, name="module")
+    program.add_typer(_module_program(), name="module")
+    program.add_typer(_documents_program(), name="documents")
     token = typer.Typer(help="API tokens.", no_args_is_help=True)
     token.command("create")(token_create.create)
     program.add_typer(token, name="token")
@@ -79,6 +77,24 @@ def _schema_program() -> typer.Typer:
     schema.command("check")(schema_check.check)
     schema.command("diff")(schema_diff.diff)
     return schema
+
+
+def _module_program() -> typer.Typer:
+    modules = typer.Typer(help="Modules: what a workspace switches on and off.", no_args_is_help=True)
+    modules.command("list")(module.list_)
+    modules.command("enable")(module.enable)
+    modules.command("disable")(module.disable)
+    return modules
+
+
+def _documents_program() -> typer.Typer:
+    those = typer.Typer(
+        help="Persisted documents: GraphQL that clients name by an identifier.", no_args_is_help=True
+    )
+    those.command("import")(documents.import_)
+    those.command("list")(documents.list_)
+    those.command("remove")(documents.remove)
+    return those
 
 
 def main() -> None:

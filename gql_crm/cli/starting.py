@@ -46,4 +46,8 @@ def started(settings: Settings) -> Iterator[Start]:
 
         configure_logging(settings)
         asyncio.run(prepare(settings, address.owner_dsn, progress=progress))
+        if settings.documents_dir is not None:
+            from gql_crm.workspace.document_imports import import_all, manifests_in
+
+            asyncio.run(import_all(settings, address.app_dsn, manifests_in(settings.documents_dir)))
         yield Start(settings, listener, address, progress)

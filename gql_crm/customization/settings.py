@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
-from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import list_currencies
@@ -11,6 +10,7 @@ from babel.numbers import list_currencies
 from gql_crm.errors import UserError
 from gql_crm.fields.countries import country_code
 from gql_crm.fields.kind import ValueProblem
+from gql_crm.fields.time_zones import time_zone_problem
 from gql_crm.text import camel_case, did_you_mean, listed, shown
 
 _NAME_LIMIT = 200
@@ -77,10 +77,9 @@ def _country(value: str) -> Iterator[str]:
 
 
 def _time_zone(value: str) -> Iterator[str]:
-    known = available_timezones()
-    if value not in known:
-        hint = did_you_mean(value, known)
-        yield f'{shown(value)} is no time zone of IANA; expected a name like "Europe/Vilnius".{hint}'
+    problem = time_zone_problem(value)
+    if problem:
+        yield problem
 
 
 def _languages(value: list[str]) -> Iterator[str]:

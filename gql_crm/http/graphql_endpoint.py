@@ -6,7 +6,6 @@ from http import HTTPStatus
 from typing import Final
 
 import structlog
-from graphql import GraphQLError, OperationType, get_operation_ast, parse
 from starlette.types import Receive, Scope, Send
 
 from gql_crm.http.answers import send_answer
@@ -23,10 +22,9 @@ from gql_crm.http.request_headers import RequestHeaders
 from gql_crm.http.request_id import request_id_of
 from gql_crm.schema.packed import Packed
 from gql_crm.settings import Settings
-from gql_crm.workspace import GraphQLRequest, GraphQLResponse, Workspace
+from gql_crm.workspace import GraphQLRequest, GraphQLResponse, Workspace, respond, respond_remembered
 
 _ALLOWED: Final = "GET, POST"
-_MOST_TOKENS: Final = 10_000
 _GRACE_SECONDS: Final = 2.0
 """The workspace ends its statements at the deadline; this net catches what does not heed it."""
 
@@ -61,7 +59,7 @@ class GraphQLEndpoint:
             refusal = self._refusal(problem, scope)
             await send_answer(send, refusal.status, refusal.body(), media_type, refusal.headers)
             return
-        status = _status(response, media_type, request)
+        status = _status(response, media_type)
         answer = self._headers(status)
         body = response.content
         if isinstance(body, Packed):
@@ -73,11 +71,11 @@ class GraphQLEndpoint:
         self, request: GraphQLRequest, headers: RequestHeaders, method: str
     ) -> GraphQLResponse:
         remembered = self.authentication.remembered(headers, method)
-        response = await self.workspace.answer_remembered(request, remembered) if remembered else None
+        response = await respond_remembered(self.workspace, request, remembered) if remembered else None
         if response is None:
             async with asyncio.timeout(self.settings.limit_operation_seconds + _GRACE_SECONDS):
                 actor = await self.authentication.actor(headers, method)
-                response = await self.workspace.execute(request, actor)
+                response = await respond(self.workspace, request, actor)
         return response
 
     async def _request(self, scope: Scope, receive: Receive, headers: RequestHeaders) -> GraphQLRequest:
@@ -91,7 +89,8 @@ class GraphQLEndpoint:
         if scope["method"] != "GET":
             raise bad_input(f'The method "{scope["method"]}" is not taken here.', 405, Allow=_ALLOWED)
         request = request_of_query_string(scope["query_string"], headers)
-        require_preflight(headers)
+        if request.document is None or request.document.automatic:
+            require_preflight(headers)
         return request
 
     def _headers(self, status: int) -> dict[str, str]:
@@ -118,21 +117,11 @@ class GraphQLEndpoint:
         )
 
 
-def _status(response: GraphQLResponse, media_type: str, request: GraphQLRequest) -> int:
+def _status(response: GraphQLResponse, media_type: str) -> int:
     if response.executed:
         return 200
-    if not request.mutations_allowed and _is_mutation(request):
+    if response.needs_post:
         return HTTPStatus.METHOD_NOT_ALLOWED
     status = STATUS_OF_CODE.get(response.code or "", 400)
     # Clients of plain JSON take any other status for a fault of the network and never look into the body.
     return 200 if media_type == JSON and status == HTTPStatus.BAD_REQUEST else status
-
-
-def _is_mutation(request: GraphQLRequest) -> bool:
-    """Tell why a GET was refused; it was, so speed does not matter."""
-    try:
-        document = parse(request.query, no_location=True, max_tokens=_MOST_TOKENS)
-    except GraphQLError:
-        return False
-    operation = get_operation_ast(document, request.operation_name)
-    return operation is not None and operation.operation is OperationType.MUTATION

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
+from gql_crm.fields.time_zones import time_zone_problem
 from gql_crm.http.bodies import kind_of, parse_object
+from gql_crm.http.named_documents import document_of
 from gql_crm.http.refusals import bad_input
 from gql_crm.http.request_headers import RequestHeaders
 from gql_crm.workspace import GraphQLRequest
@@ -55,22 +57,21 @@ def _value(name: str, text: str) -> Any:
 def _request(
     members: Mapping[str, Any], headers: RequestHeaders, *, mutations_allowed: bool
 ) -> GraphQLRequest:
-    query = members.get("query")
-    if query is None:
-        raise bad_input('"query" is missing. Expected the text of a GraphQL document.')
-    if not isinstance(query, str):
-        raise bad_input(f'"query" is {kind_of(query)}. Expected a string.')
     variables = _optional(members, "variables", dict, "an object")
     name = _optional(members, "operationName", str, "a string")
-    _optional(members, "extensions", dict, "an object")
+    extensions = _optional(members, "extensions", dict, "an object")
+    query, document = document_of(members, extensions or {})
     return GraphQLRequest(
         query=query,
+        document=document,
         variables=variables,
         operation_name=name or None,
         mutations_allowed=mutations_allowed,
         known_catalog_version=_catalog_version(headers.get(b"x-gql-crm-catalog")),
         extensions=_words(headers.get(b"x-gql-crm-extensions")),
         languages=languages(headers.get(b"accept-language")),
+        time_zone=_time_zone(headers.get(b"x-gql-crm-time-zone")),
+        in_session=headers.get(b"authorization") is None,
     )
 
 
@@ -87,6 +88,12 @@ def _catalog_version(text: str | None) -> int | None:
     if not text.isascii() or not text.isdecimal() or len(text) > _MOST_DIGITS:
         raise bad_input(f'The header "X-GQL-CRM-Catalog" is "{text[:40]}". Expected a whole number.')
     return int(text)
+
+
+def _time_zone(name: str | None) -> str | None:
+    if name is not None and (problem := time_zone_problem(name)):
+        raise bad_input(f'The header "X-GQL-CRM-Time-Zone": {problem}')
+    return name
 
 
 def _words(text: str | None) -> frozenset[str]:

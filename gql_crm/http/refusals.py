@@ -13,13 +13,17 @@ STATUS_OF_CODE: Final[Mapping[str, int]] = {
     "UNAUTHENTICATED": 401,
     "FORBIDDEN": 403,
     "BAD_USER_INPUT": 400,
+    "PERSISTED_QUERY_NOT_FOUND": 200,
     "QUERY_TOO_EXPENSIVE": 400,
     "RATE_LIMITED": 429,
     "TIMEOUT": 504,
     "OVERLOADED": 503,
     "INTERNAL": 500,
 }
-"""HTTP status of an answer that has no `data` entry; other codes are 400."""
+"""HTTP status of an answer that has no `data` entry; other codes are 400.
+
+An unknown hash has the status that Apollo Server gives it: several clients look for it in no other answer.
+"""
 
 
 @dataclass(eq=False)

@@ -15,6 +15,7 @@ _ONCE: Final = frozenset(
         b"origin",
         b"sec-fetch-site",
         b"x-gql-crm-catalog",
+        b"x-gql-crm-time-zone",
     }
 )
 """Two of these contradict each other; guessing which one counts is how requests get smuggled."""

@@ -38,10 +38,15 @@ class CatalogMoved(Exception):  # noqa: N818 (no error: the operation is prepare
 
 
 def read_request(
-    actor: Actor, settings: WorkspaceSettings, now: datetime, variables: Mapping[str, Any]
+    actor: Actor,
+    settings: WorkspaceSettings,
+    now: datetime,
+    time_zone: str | None,
+    variables: Mapping[str, Any],
 ) -> ReadRequest:
-    """Return what a request's reads differ by from those of others; times are those of the actor's zone."""
-    clock = FilterContext(now, actor.time_zone or settings.time_zone, settings.week_start)
+    """Return what a request's reads differ by from those of others; its own time zone goes first."""
+    zone = time_zone or actor.time_zone or settings.time_zone
+    clock = FilterContext(now, zone, settings.week_start)
     return ReadRequest(variables, actor.user_id, clock)
 
 
@@ -65,6 +70,8 @@ class OperationContext:
     page_rows: int = 200
     languages: tuple[str, ...] = (DEFAULT_LANGUAGE,)
     """Tags to look for in labels, best first; see `schema.languages`."""
+    time_zone: str | None = None
+    """The time zone that the request names, before the actor's and the workspace's."""
     variables: Mapping[str, Any] = field(default_factory=dict)
     fragments: dict[str, FragmentDefinitionNode] = field(default_factory=dict)
     loaded: dict[Path, Any] = field(default_factory=dict)
@@ -124,7 +131,7 @@ class OperationContext:
             schema=self.version.schema,
             profile=self.profile,
             fragments=self.fragments,
-            request=read_request(self.actor, self.settings, self.now, self.variables),
+            request=read_request(self.actor, self.settings, self.now, self.time_zone, self.variables),
             page_rows=self.page_rows,
         )
 

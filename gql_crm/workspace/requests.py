@@ -10,17 +10,34 @@ from graphql import GraphQLError
 from gql_crm.schema.packed import Packed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
+class DocumentReference:
+    """A document that is named instead of sent."""
+
+    id: str
+    automatic: bool = False
+    """Named in Apollo's form, by the bare SHA-256."""
+    with_text: bool = False
+    """The text came along, to be known by its hash from then on."""
+
+
+@dataclass(slots=True, kw_only=True)
 class GraphQLRequest:
     """What a client asks, parsed from its transport."""
 
-    query: str
+    query: str = ""
+    """The document's text; empty until `respond` has found it, when the request only names it."""
+    document: DocumentReference | None = None
     variables: Mapping[str, Any] | None = None
     operation_name: str | None = None
     mutations_allowed: bool = True
     known_catalog_version: int | None = None
     extensions: frozenset[str] = frozenset()
     languages: tuple[str, ...] = ()
+    time_zone: str | None = None
+    """The IANA time zone that the client names for this operation."""
+    in_session: bool = False
+    """Whether it is signed by a session's cookie: it comes from a page of this server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +48,8 @@ class GraphQLResponse:
     """The body, or what it is when it is unpacked."""
     executed: bool
     code: str | None = None
+    needs_post: bool = False
+    """Whether it is a mutation that came by a method which is for queries only."""
 
     @property
     def body(self) -> bytes:

@@ -16,6 +16,7 @@ from gql_crm.database import Database
 from gql_crm.database.listen import Listener
 from gql_crm.jobs import JobWorker
 from gql_crm.modules.identity.tokens import actor_of_token, actor_of_user
+from gql_crm.persisted import PersistedDocuments
 from gql_crm.plugins.merge import Contributions
 from gql_crm.reads import ReadRequest
 from gql_crm.schema.context import CatalogMoved, OperationContext, read_request
@@ -55,6 +56,7 @@ class Workspace:
         self.tables = tables
         self.clock = clock
         self.jobs = JobWorker(database, handlers_of(self), clock=clock, one_at_a_time=ONE_AT_A_TIME)
+        self.documents = PersistedDocuments(database, clock)
         self.on_statement: Callable[[str], None] | None = None
         self._listener: Listener | None = None
         self._limits = Limits(
@@ -206,7 +208,9 @@ class Workspace:
         prepared = version.documents.get((request.query, request.operation_name)) if version else None
         if version is None or prepared is None or not actor.allows("read"):
             return None
-        found = find_statement(prepared, profile, request.variables or {}, self._reading(actor))
+        found = find_statement(
+            prepared, profile, request.variables or {}, self._reading(actor, request.time_zone)
+        )
         confirmed = actor.access_version if remembered else None
         outcome = await answer(self.database, found, confirmed, self.on_statement) if found else None
         if outcome is None:
@@ -214,9 +218,9 @@ class Workspace:
         self._follow_others(version, outcome)
         return response(outcome.data, outcome.errors, self._extensions(request))
 
-    def _reading(self, actor: Actor) -> Callable[[Mapping[str, Any]], ReadRequest]:
+    def _reading(self, actor: Actor, time_zone: str | None) -> Callable[[Mapping[str, Any]], ReadRequest]:
         settings, now = self.live.settings, self.clock()
-        return lambda variables: read_request(actor, settings, now, variables)
+        return lambda variables: read_request(actor, settings, now, time_zone, variables)
 
     def _context(
         self,
@@ -242,6 +246,7 @@ class Workspace:
             languages=lookup_order(
                 (actor.locale,) if actor.locale else (), request.languages, self.live.settings.languages
             ),
+            time_zone=request.time_zone,
             variables=variables,
             fragments=dict(prepared.fragments),
             on_statement=self.on_statement,

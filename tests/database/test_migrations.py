@@ -28,6 +28,8 @@ OF_KERNEL = [
     "kernel.0002_modules",
     "kernel.0003_jobs",
     "kernel.0004_field_indexes",
+    "kernel.0005_persisted_documents",
+    "kernel.0006_access_version",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

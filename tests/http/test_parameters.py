@@ -1,8 +1,13 @@
+import json
+import re
+from dataclasses import replace
+
 import pytest
 
 from gql_crm.http.parameters import languages, request_of_body, request_of_query_string
 from gql_crm.http.refusals import Refusal
 from gql_crm.http.request_headers import RequestHeaders
+from gql_crm.workspace import DocumentReference
 
 
 def test_languages_come_best_first() -> None:
@@ -37,3 +42,104 @@ def test_a_query_string_carries_variables_as_json() -> None:
 def test_variables_of_a_query_string_are_as_strict_as_a_body() -> None:
     with pytest.raises(Refusal, match='The parameter "variables" is not valid JSON'):
         request_of_query_string(b"query=%7Ba%7D&variables=%7B%22x%22%3ANaN%7D", RequestHeaders([]))
+
+
+def test_a_document_is_named_in_a_body_and_in_a_query_string() -> None:
+    body = request_of_body(b'{"documentId": "sha256:ab", "variables": {"x": 1}}', RequestHeaders([]))
+    assert (body.query, body.document, body.variables) == ("", DocumentReference("sha256:ab"), {"x": 1})
+    string = request_of_query_string(b"documentId=sha256%3Aab&operationName=A", RequestHeaders([]))
+    assert (string.document, string.operation_name) == (DocumentReference("sha256:ab"), "A")
+
+
+def test_apollos_form_may_bring_the_text_along() -> None:
+    extension = b'"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "ab"}}'
+    named = DocumentReference("ab", automatic=True)
+    for text in (b"", b'"query": null, ', b'"query": "", '):
+        alone = request_of_body(b"{" + text + extension + b"}", RequestHeaders([]))
+        assert (alone.query, alone.document) == ("", named)
+    both = request_of_body(b'{"query": "{ a }", ' + extension + b"}", RequestHeaders([]))
+    assert (both.query, both.document) == ("{ a }", replace(named, with_text=True))
+    in_string = b"extensions=%7B%22persistedQuery%22:%7B%22version%22:1,%22sha256Hash%22:%22ab%22%7D%7D"
+    assert request_of_query_string(in_string, RequestHeaders([])).document == named
+
+
+@pytest.mark.parametrize(
+    ("members", "told"),
+    [
+        ({}, '"query" is missing'),
+        ({"documentId": None}, '"query" is missing'),
+        ({"documentId": 5}, '"documentId" is a number'),
+        ({"documentId": ""}, '"documentId" has 0 characters'),
+        ({"documentId": "x" * 201}, '"documentId" has 201 characters'),
+        ({"documentId": "a", "query": "{ a }"}, '"documentId" and "query" are both given'),
+        ({"documentId": "a", "query": ""}, '"documentId" and "query" are both given'),
+        (
+            {"documentId": "a", "extensions": {"persistedQuery": {"version": 1, "sha256Hash": "a"}}},
+            '"documentId" and "extensions.persistedQuery" are both given',
+        ),
+        ({"extensions": {"persistedQuery": "a"}}, '"extensions.persistedQuery" is a string'),
+        ({"extensions": {"persistedQuery": {}}}, '"extensions.persistedQuery.version" is not understood'),
+        (
+            {"extensions": {"persistedQuery": {"version": 2, "sha256Hash": "a"}}},
+            '"extensions.persistedQuery.version" is not understood. Expected 1',
+        ),
+        (
+            {"extensions": {"persistedQuery": {"version": True, "sha256Hash": "a"}}},
+            '"extensions.persistedQuery.version" is not understood',
+        ),
+        (
+            {"extensions": {"persistedQuery": {"version": 1}}},
+            '"extensions.persistedQuery.sha256Hash" is missing',
+        ),
+        (
+            {"extensions": {"persistedQuery": {"version": 1, "sha256Hash": ["a"]}}},
+            '"extensions.persistedQuery.sha256Hash" is a list',
+        ),
+    ],
+)
+def test_a_document_that_is_named_wrongly_is_refused(members: dict[str, object], told: str) -> None:
+    with pytest.raises(Refusal, match=re.escape(told)) as caught:
+        request_of_body(json.dumps(members).encode(), RequestHeaders([]))
+    assert (caught.value.status, caught.value.code) == (400, "BAD_USER_INPUT")
+
+
+def test_a_header_names_the_time_zone() -> None:
+    headers = RequestHeaders([(b"x-gql-crm-time-zone", b"Europe/Vilnius")])
+    assert request_of_body(b'{"query": "{ a }"}', headers).time_zone == "Europe/Vilnius"
+    assert request_of_body(b'{"query": "{ a }"}', RequestHeaders([])).time_zone is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Europe/Vilnus",
+        "europe/vilnius",
+        "+02:00",
+        "",
+        "../etc/passwd",
+        "localtime",
+        "Europe",
+        "x" * 5_000,
+    ],
+)
+def test_a_time_zone_that_nobody_knows_is_refused(name: str) -> None:
+    headers = RequestHeaders([(b"x-gql-crm-time-zone", name.encode())])
+    with pytest.raises(Refusal, match="X-GQL-CRM-Time-Zone") as caught:
+        request_of_body(b'{"query": "{ a }"}', headers)
+    assert (caught.value.status, caught.value.code) == (400, "BAD_USER_INPUT")
+    assert len(caught.value.message) < 300
+
+
+def test_a_slip_of_the_pen_in_a_time_zone_is_answered_with_the_right_one() -> None:
+    headers = RequestHeaders([(b"x-gql-crm-time-zone", b"Europe/Vilnus")])
+    expected = (
+        'The header "X-GQL-CRM-Time-Zone": "Europe/Vilnus" is no time zone of IANA; expected a name like'
+    )
+    with pytest.raises(Refusal, match=expected + ' "Europe/Vilnius". Did you mean "Europe/Vilnius"'):
+        request_of_body(b'{"query": "{ a }"}', headers)
+
+
+def test_who_sends_no_token_can_only_be_in_a_session() -> None:
+    assert request_of_body(b'{"query": "{ a }"}', RequestHeaders([])).in_session
+    signed = RequestHeaders([(b"authorization", b"Bearer x")])
+    assert not request_of_body(b'{"query": "{ a }"}', signed).in_session

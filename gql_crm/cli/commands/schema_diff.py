@@ -1,10 +1,11 @@
 """`gql-crm schema diff`."""
 
-import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from gql_crm.cli.reading import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from gql_crm.cli.schema_changes import Change
 
-_STDIN = "-"
 _MOST_FAULTS = 5
 
 
@@ -47,7 +47,7 @@ def diff(
     from gql_crm.cli.failures import CommandFailure
     from gql_crm.cli.schema_changes import changes
 
-    if old == new == _STDIN:
+    if old == new == STDIN:
         raise CommandFailure('Both schemas cannot come from the input; give a file for one of the two "-".')
     before = _schema(old, _read(old))
     after = _installed() if new is None else _schema(new, _read(new))
@@ -70,14 +70,11 @@ def _installed() -> "GraphQLSchema":
 
 
 def _read(source: str) -> str:
-    from pathlib import Path
-
     from gql_crm.cli.failures import CommandFailure
+    from gql_crm.cli.reading import read_bytes
 
     try:
-        return sys.stdin.read() if source == _STDIN else Path(source).read_text("utf-8")
-    except OSError as problem:
-        raise CommandFailure(f'The file "{source}" cannot be read: {problem.strerror}.') from None
+        return read_bytes(source).decode()
     except UnicodeDecodeError:
         raise CommandFailure(f"{_named(source)} is not text in UTF-8.") from None
 
@@ -114,7 +111,7 @@ def _place(fault: "GraphQLError") -> str:
 
 
 def _named(source: str) -> str:
-    return "The input" if source == _STDIN else f'"{source}"'
+    return "The input" if source == STDIN else f'"{source}"'
 
 
 def _json(found: "Sequence[Change]") -> str:

@@ -190,6 +190,21 @@ class Job(Model):
         indexes = [Index(fields=["state", "id"], name="job_state_id")]
 
 
+class PersistedDocument(Model):
+    """A document that clients name by its identifier; `last_used_at` is right to a day."""
+
+    id = TextColumn(primary_key=True)
+    body = TextColumn()
+    operation_names = TextListColumn()
+    clients = TextListColumn()
+    imported_at = fields.DatetimeField()
+    last_used_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        app = "kernel"
+        table = "persisted_document"
+
+
 class CatalogState(Model):
     """The version of the catalog: one row, raised by every change of it.
 

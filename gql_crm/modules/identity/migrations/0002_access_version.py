@@ -31,7 +31,7 @@ EXECUTE FUNCTION gql_crm_access_changed()
 
 
 class Migration(migrations.Migration):
-    dependencies = [("identity", "0001_initial"), ("kernel", "0005_access_version")]
+    dependencies = [("identity", "0001_initial"), ("kernel", "0006_access_version")]
 
     operations = [
         RunSQL(RAISE, "DROP FUNCTION gql_crm_access_changed()"),

@@ -5,6 +5,6 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0004_field_indexes")]
+    dependencies = [("kernel", "0005_persisted_documents")]
 
     operations = [ops.AddField("CatalogState", "access_version", fields.BigIntField(db_default=0))]
