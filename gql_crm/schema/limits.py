@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from graphql import (
     DocumentNode,
@@ -36,6 +37,11 @@ class Limits:
     value_depth: int = 50
     fragments: int = 60
     """Fragments of a document: each may be compared with each."""
+    directives: int = 50
+    """Uses of directives in a document."""
+    cost: int = 5_000
+    parts: int = 10_000
+    """Fields and values of arguments in an operation whose fragments and variables are written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +56,14 @@ class _Measuring:
     fragments: Mapping[str, FragmentDefinitionNode]
     known: dict[str, _Size] = field(default_factory=dict)
     repetitions: int = 0
+    directives: int = 0
 
     def size(self, selection_set: SelectionSetNode) -> _Size:
         """Measure what is selected; introspection has limits of its own, among GraphQL's rules."""
         self.repetitions = max(self.repetitions, _repetitions(selection_set))
         depth = aliases = fields = 0
         for selection in selection_set.selections:
+            self.directives += len(selection.directives or ())
             inner = _Size()
             if isinstance(selection, FieldNode):
                 fields += 1
@@ -103,7 +111,7 @@ def limit_errors(document: DocumentNode, limits: Limits) -> list[GraphQLError]:
     if len(fragments) > limits.fragments:
         text = f"The document has {len(fragments)} fragments; {limits.fragments} are allowed."
         return [GraphQLError(text, extensions=TOO_EXPENSIVE)]
-    measuring = _Measuring(fragments)
+    measuring = _Measuring(fragments, directives=_outside_selections(document))
     errors: list[GraphQLError] = []
     for name in fragments:
         measuring.fragment(name)
@@ -119,7 +127,20 @@ def limit_errors(document: DocumentNode, limits: Limits) -> list[GraphQLError]:
                 if number > most:
                     text = f"The operation {what.format(number)}; {most} are allowed. Split it into several."
                     errors.append(GraphQLError(text, node, extensions=TOO_EXPENSIVE))
+    if measuring.directives > limits.directives:
+        text = (
+            f"The document has {measuring.directives} directives; {limits.directives} are allowed. Split it."
+        )
+        errors.append(GraphQLError(text, extensions=TOO_EXPENSIVE))
     return errors
+
+
+def _outside_selections(document: DocumentNode) -> int:
+    """Count the directives of operations, of their variables and of fragments."""
+    nodes: list[Any] = [*document.definitions]
+    for node in document.definitions:
+        nodes.extend(getattr(node, "variable_definitions", None) or ())
+    return sum(len(getattr(node, "directives", None) or ()) for node in nodes)
 
 
 def value_errors(given: object, limits: Limits) -> list[GraphQLError]:

@@ -19,6 +19,7 @@ from gql_crm.jobs import JobWorker
 from gql_crm.modules.identity.tokens import actor_of_token, actor_of_user
 from gql_crm.plugins.merge import Contributions
 from gql_crm.schema.context import CatalogMoved, OperationContext
+from gql_crm.schema.cost import OperationCost
 from gql_crm.schema.introspection import asks_for_the_schema_alone, introspect
 from gql_crm.schema.languages import lookup_order
 from gql_crm.schema.limits import Limits
@@ -58,6 +59,8 @@ class Workspace:
             depth=settings.limit_depth,
             aliases=settings.limit_aliases,
             root_fields=settings.limit_root_fields,
+            directives=settings.limit_directives,
+            cost=settings.limit_cost,
             list_elements=settings.limit_list_elements,
             page_rows=settings.limit_page_rows,
         )
@@ -158,9 +161,12 @@ class Workspace:
                 return response(None, errors, executed=False)
             if refusal := _refusal(request, actor, prepared):
                 return refusal
+            cost = OperationCost.of(version.schema, prepared, variables)
+            if too_expensive := cost.errors(self._limits):
+                return response(None, too_expensive, executed=False)
             if asks_for_the_schema_alone(prepared):
                 body = await introspect(version, prepared, given)
-                return packed_response(body, self._extensions(request))
+                return packed_response(body, self._extensions(request, cost))
             context = self._context(version, actor, request, prepared, variables)
             try:
                 outcome = await run(context, prepared, given)
@@ -168,7 +174,7 @@ class Workspace:
                 await self.live.refresh_if_stale()
                 continue
             await self._follow(version, context, outcome)
-            return response(outcome.data, outcome.errors, self._extensions(request))
+            return response(outcome.data, outcome.errors, self._extensions(request, cost, outcome.data))
         return _refused("The catalog changed again and again; try again.", "OVERLOADED")
 
     def _variables(
@@ -214,10 +220,15 @@ class Workspace:
         elif outcome.catalog_version is not None and outcome.catalog_version > version.catalog.version:
             self.live.refresh_soon(outcome.catalog_version)
 
-    def _extensions(self, request: GraphQLRequest) -> Mapping[str, Any] | None:
+    def _extensions(
+        self, request: GraphQLRequest, cost: OperationCost, data: Mapping[str, Any] | None = None
+    ) -> Mapping[str, Any]:
+        asked: dict[str, Any] = {}
         if "catalog" in request.extensions:
-            return {"catalogVersion": self.live.versions.catalog.version}
-        return None
+            asked["catalogVersion"] = self.live.versions.catalog.version
+        if "cost" in request.extensions:
+            asked["cost"] = cost.extension(data)
+        return asked
 
 
 def _live_schema(
