@@ -26,6 +26,7 @@ from graphql.execution.values import VariableValues, get_variable_values
 from graphql.utilities import validate_input_value
 
 from gql_crm.fields.unsafe_text import unsafe_literal, unsafe_text
+from gql_crm.schema.cost.known import KnownCosts
 from gql_crm.schema.limits import TOO_EXPENSIVE, Limits, limit_errors, value_errors
 from gql_crm.schema.version import SchemaVersion
 
@@ -43,6 +44,7 @@ class PreparedOperation:
     fragments: Mapping[str, FragmentDefinitionNode] = field(default_factory=dict)
     introspects: bool = False
     errors: Sequence[GraphQLError] = ()
+    costs: KnownCosts[Any] = field(default_factory=KnownCosts, compare=False)
 
     @property
     def is_mutation(self) -> bool:

@@ -161,7 +161,7 @@ class Workspace:
                 return response(None, errors, executed=False)
             if refusal := _refusal(request, actor, prepared):
                 return refusal
-            cost = OperationCost.of(version.schema, prepared, variables)
+            cost = OperationCost.of(version.schema, prepared, variables, self._limits)
             if too_expensive := cost.errors(self._limits):
                 return response(None, too_expensive, executed=False)
             if asks_for_the_schema_alone(prepared):

@@ -35,9 +35,6 @@ from gql_crm.schema.cost.tree import NOTHING, Member, Selected
 
 ASSUMED_SIZE = 20
 """Elements of a list that says nothing of its size."""
-_MOST_SELECTIONS = 2_000
-"""Ways in which fragments may combine; a document without fragments has one for each of its braces."""
-
 Arguments: TypeAlias = Callable[[FieldNode, str], Mapping[str, Any]]
 """Returns a field's coerced arguments; the text is the name of the type that has the field."""
 Included: TypeAlias = Callable[[SelectionNode], bool]
@@ -61,12 +58,18 @@ def measure(
     fragments: Mapping[str, FragmentDefinitionNode],
     arguments: Arguments,
     included: Included,
+    most_selections: int,
 ) -> Selected:
-    """Return the tree of an operation that is valid. Raises `TooManySelections`."""
+    """Return the tree of an operation that is valid.
+
+    Without fragments, a document has at most as many different selections as braces. Raises
+    `TooManySelections` when fragments combine to more than `most_selections`.
+    """
     root = schema.get_root_type(operation.operation)
     if root is None:
         return NOTHING
-    return _Measuring(schema, fragments, arguments, included).selected(root, [operation.selection_set], None)
+    measuring = _Measuring(schema, fragments, arguments, included, most_selections)
+    return measuring.selected(root, [operation.selection_set], None)
 
 
 @dataclass(slots=True)
@@ -75,6 +78,7 @@ class _Measuring:
     fragments: Mapping[str, FragmentDefinitionNode]
     arguments: Arguments
     included: Included
+    most_selections: int
     _inputs: InputCosts = field(default_factory=InputCosts)
     _known: dict[tuple[str, frozenset[int], _Page | None], Selected] = field(default_factory=dict)
     _given: dict[tuple[str, int], Mapping[str, Any]] = field(default_factory=dict)
@@ -98,7 +102,7 @@ class _Measuring:
         self._collect(type_, sets, fields, set())
         key = type_.name, frozenset(id(node) for nodes in fields.values() for node in nodes), page
         if key not in self._known:
-            if len(self._known) >= _MOST_SELECTIONS:
+            if len(self._known) >= self.most_selections:
                 raise TooManySelections
             members, parts = [], len(fields)
             for name, nodes in fields.items():

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
 from graphql import (
     FieldNode,
+    FragmentDefinitionNode,
     GraphQLError,
     GraphQLIncludeDirective,
     GraphQLInterfaceType,
@@ -20,10 +21,23 @@ from graphql import (
 )
 from graphql.execution.values import VariableValues
 
+from gql_crm.schema.cost.known import KnownCosts
 from gql_crm.schema.cost.measuring import Arguments, Included, TooManySelections, measure
 from gql_crm.schema.cost.tree import Selected, culprit
 from gql_crm.schema.limits import TOO_EXPENSIVE, Limits
-from gql_crm.schema.preparing import PreparedOperation
+
+
+class Measurable(Protocol):
+    """A valid operation, and what was measured of it before."""
+
+    @property
+    def operation(self) -> OperationDefinitionNode | None: ...
+
+    @property
+    def fragments(self) -> Mapping[str, FragmentDefinitionNode]: ...
+
+    @property
+    def costs(self) -> KnownCosts["OperationCost"]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +49,23 @@ class OperationCost:
 
     @classmethod
     def of(
-        cls, schema: GraphQLSchema, prepared: PreparedOperation, variables: VariableValues
+        cls, schema: GraphQLSchema, prepared: Measurable, variables: VariableValues, limits: Limits
     ) -> "OperationCost":
-        """Measure an operation that was found valid."""
+        """Measure an operation that was found valid, or return what is known of it with such variables."""
         operation = prepared.operation
         if operation is None:
             msg = "an operation that could not be prepared has no cost"
             raise RuntimeError(msg)
-        arguments, included = _accessors(schema, variables)
-        try:
-            return cls(operation, measure(schema, operation, prepared.fragments, arguments, included))
-        except TooManySelections:
-            return cls(operation, None)
+
+        def measured() -> OperationCost:
+            accessors = _accessors(schema, variables)
+            try:
+                tree = measure(schema, operation, prepared.fragments, *accessors, limits.tokens)
+            except TooManySelections:
+                return cls(operation, None)
+            return cls(operation, tree)
+
+        return prepared.costs.get(schema, operation, variables, measured)
 
     def errors(self, limits: Limits) -> list[GraphQLError]:
         """Return an error for the first limit that the operation breaks with its variables."""
