@@ -40,8 +40,9 @@ class Limits:
     directives: int = 50
     """Uses of directives in a document."""
     cost: int = 5_000
-    parts: int = 10_000
-    """Fields and values of arguments in an operation whose fragments and variables are written out."""
+    parts: int = 12_000
+    """Fields and values of arguments in an operation whose fragments and variables are written out: as many as
+    tokens and values together, so that only what is used again and again has more."""
 
 
 @dataclass(frozen=True, slots=True)
