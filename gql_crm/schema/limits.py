@@ -41,8 +41,8 @@ class Limits:
     """Uses of directives in a document."""
     cost: int = 5_000
     parts: int = 12_000
-    """Fields and values of arguments in an operation whose fragments and variables are written out: as many as
-    tokens and values together, so that only what is used again and again has more."""
+    """Fields and values of arguments, when fragments and variables are written out: as many as tokens and
+    values together, so that only what is used again and again has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class _Measuring:
     directives: int = 0
 
     def size(self, selection_set: SelectionSetNode) -> _Size:
-        """Measure what is selected; introspection has limits of its own, among GraphQL's rules."""
+        """Measure what is selected; how deep introspection may be, GraphQL's own rules say."""
         self.repetitions = max(self.repetitions, _repetitions(selection_set))
         depth = aliases = fields = 0
         for selection in selection_set.selections:
@@ -72,7 +72,7 @@ class _Measuring:
                 if selection.selection_set:
                     inner = self.size(selection.selection_set)
                 if selection.name.value in _INTROSPECTION:
-                    inner = _Size()
+                    inner = _Size(aliases=inner.aliases)
                 inner = _Size(inner.depth + 1, inner.aliases, 0)
             elif isinstance(selection, InlineFragmentNode):
                 inner = self.size(selection.selection_set)

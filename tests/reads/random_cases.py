@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest_asyncio
+from graphql import GraphQLSchema
 
 from gql_crm.access import Actor
 from gql_crm.database.embedded import EmbeddedServer
@@ -33,6 +34,8 @@ class Case:
         self.crm = crm
         self.readers: list[tuple[Actor, Reader]] = []
         self.ids: dict[str, list[str]] = {}
+        self.published: GraphQLSchema | None = None
+        """What a client makes of the schema's text, once one has asked for it."""
 
     async def fill(self, random: Random) -> None:
         crm = self.crm
