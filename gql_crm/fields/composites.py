@@ -16,8 +16,8 @@ from graphql import (
     GraphQLString,
 )
 
+from gql_crm.fields.costs import weighing
 from gql_crm.fields.scalars import COUNTRY_CODE, CURRENCY_CODE, DATE, DATE_TIME, DECIMAL, TIME
-from gql_crm.fields.weights import weighing
 
 MONEY = GraphQLObjectType(
     "Money",

@@ -20,8 +20,8 @@ from graphql import (
 
 from gql_crm.customization import Customization, FieldKey
 from gql_crm.errors import UserError, UserErrors
+from gql_crm.fields.costs import ListSize
 from gql_crm.fields.scalars import DECIMAL, JSON, LOCALIZED_TEXT
-from gql_crm.fields.weights import ListSize
 from gql_crm.jobs import Job, load_job
 from gql_crm.plugins.catalog import Catalog, CatalogField
 from gql_crm.schema.context import Info, OperationContext

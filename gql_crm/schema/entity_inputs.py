@@ -13,8 +13,8 @@ from graphql import (
 )
 
 from gql_crm.fields.composites import SORT_DIRECTION
+from gql_crm.fields.costs import weighing
 from gql_crm.fields.generated import GeneratedInput
-from gql_crm.fields.weights import weighing
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 from gql_crm.schema.placeholders import InputData
 from gql_crm.schema.registry import TypeRegistry

@@ -15,8 +15,8 @@ from graphql import (
     GraphQLString,
 )
 
+from gql_crm.fields.costs import listing
 from gql_crm.fields.generated import GeneratedField, GeneratedObject
-from gql_crm.fields.weights import listing
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, ToMany
 from gql_crm.schema.payload import Payload
 from gql_crm.schema.registry import TypeRegistry

@@ -19,8 +19,8 @@ from graphql import (
 
 from gql_crm.access import Actor
 from gql_crm.errors import ClientError, UserError
+from gql_crm.fields.costs import ListSize, listing
 from gql_crm.fields.scalars import DATE_TIME, parse_id
-from gql_crm.fields.weights import ListSize, listing
 from gql_crm.jobs import Job, JobState, load_job, load_jobs, retry
 from gql_crm.schema.context import Info, OperationContext
 from gql_crm.schema.members import Member, object_of

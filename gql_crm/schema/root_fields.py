@@ -14,9 +14,9 @@ from graphql import (
 )
 
 from gql_crm.errors import UserError
+from gql_crm.fields.costs import listing
 from gql_crm.fields.generated import GeneratedField
 from gql_crm.fields.scalars import parse_id
-from gql_crm.fields.weights import listing
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.records import Records, Ref
 from gql_crm.schema.context import Info

@@ -20,7 +20,7 @@ from graphql import (
 )
 from graphql.utilities import ast_from_value
 
-from gql_crm.fields.weights import applied_arguments
+from gql_crm.fields.costs import applied_arguments
 from gql_crm.schema.cost_directives import COST_DIRECTIVES
 
 _FIELD = "  "

@@ -18,7 +18,7 @@ from graphql import (
     GraphQLString,
 )
 
-from gql_crm.fields.weights import weighing
+from gql_crm.fields.costs import weighing
 
 PAGE_INFO = GraphQLObjectType(
     "PageInfo",

@@ -13,7 +13,7 @@ from graphql import (
     is_object_type,
 )
 
-from gql_crm.fields.weights import ListSize, list_size_of, listing, weighing, weight_of
+from gql_crm.fields.costs import ListSize, list_size_of, listing, weighing, weight_of
 from gql_crm.reads.connections import DEFAULT_PAGE_ROWS
 
 COUNT: Final = 50

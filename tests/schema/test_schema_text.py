@@ -20,7 +20,7 @@ from graphql import (
     specified_directives,
 )
 
-from gql_crm.fields.weights import ListSize, listing, weighing
+from gql_crm.fields.costs import ListSize, listing, weighing
 from gql_crm.plugins.merge import merge
 from gql_crm.schema.build import build_schema as schema_of
 from gql_crm.schema.cost_directives import COST_DIRECTIVES

@@ -12,7 +12,7 @@ from graphql import (
     GraphQLNonNull,
 )
 
-from gql_crm.fields.weights import weight_of
+from gql_crm.fields.costs import weight_of
 
 
 class InputCost(NamedTuple):

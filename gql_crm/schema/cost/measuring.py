@@ -29,7 +29,7 @@ from graphql import (
     is_object_type,
 )
 
-from gql_crm.fields.weights import ListSize, list_size_of, weight_of
+from gql_crm.fields.costs import ListSize, list_size_of, weight_of
 from gql_crm.schema.cost.inputs import InputCosts
 from gql_crm.schema.cost.tree import NOTHING, Member, Selected
 

@@ -15,7 +15,7 @@ from graphql import (
     is_object_type,
 )
 
-from gql_crm.fields.weights import list_size_of, weight_of
+from gql_crm.fields.costs import list_size_of, weight_of
 from gql_crm.plugins.merge import merge
 from gql_crm.schema.build import build_schema as schema_of
 from gql_crm.schema.cost import OperationCost
