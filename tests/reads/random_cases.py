@@ -107,7 +107,9 @@ async def cases(crm_server: EmbeddedServer) -> AsyncIterator[list[Case]]:
             template = await make_template(crm_server, modules=[made.module])
             case = Case(
                 made,
-                await stack.enter_async_context(open_crm(template, clock=lambda: NOW, limit_cost=ANY_COST)),
+                await stack.enter_async_context(
+                    open_crm(template, clock=lambda: NOW, limit_cost=ANY_COST, limit_operation_seconds=300)
+                ),
             )
             await case.fill(Random(seed))
             opened.append(case)
