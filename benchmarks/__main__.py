@@ -1,45 +1,82 @@
 """`python -m benchmarks`: measure, print a table, fail when a promise is broken."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, TypeAlias
 
 import typer
 
 from benchmarks.catalog import building, changing, growth, workers
 from benchmarks.catalog.sizes import SIZES
 from benchmarks.figures import Figure, as_json, show
+from benchmarks.reads import measuring
+from benchmarks.reads.course import Pace
+from benchmarks.reads.options import ReadOptions
 from benchmarks.running import Measurement
 
-MEASUREMENTS = (
-    *(Measurement("build", building.measure, size) for size in SIZES),
-    *(Measurement("change", changing.measure, size) for size in SIZES),
-    *(Measurement("workers", workers.measure, size) for size in SIZES),
-    Measurement("growth", growth.measure, SIZES[0]),
+CATALOG: tuple[Measurement[Any], ...] = (
+    *(Measurement("build", building.measure, size, size.name) for size in SIZES),
+    *(Measurement("change", changing.measure, size, size.name) for size in SIZES),
+    *(Measurement("workers", workers.measure, size, size.name) for size in SIZES),
+    Measurement("growth", growth.measure, SIZES[0], SIZES[0].name),
 )
 
 
+Names: TypeAlias = Annotated[list[str] | None, typer.Argument(help="Which ones; all without.")]
+NoFail: TypeAlias = Annotated[
+    bool, typer.Option("--no-fail", help="End well even if a budget is broken, on a busy machine.")
+]
+Json: TypeAlias = Annotated[Path | None, typer.Option(help="Write the figures to this file, too.")]
+Scale: TypeAlias = Annotated[float, typer.Option(help="Of reads: the dataset's size; 0.1 is a tenth.")]
+Only: TypeAlias = Annotated[str, typer.Option(help="Of reads: cases by name or pattern, as in `Q1,Q2*`.")]
+Contenders: TypeAlias = Annotated[str, typer.Option(help="Of reads: who takes part, as in `ours,bare`.")]
+Connections: TypeAlias = Annotated[str, typer.Option(help="Of reads: how many clients ask at once.")]
+Rounds: TypeAlias = Annotated[int, typer.Option(help="Of reads: how often everything is measured.")]
+Seconds: TypeAlias = Annotated[float, typer.Option(help="Of reads: how long a slice is.")]
+Keep: TypeAlias = Annotated[
+    Path | None, typer.Option(help="Of reads: a folder in which the dataset stays for the next run.")
+]
+
+
 def main(
-    names: Annotated[list[str] | None, typer.Argument(help="Which ones; all without.")] = None,
+    names: Names = None,
     *,
-    no_fail: Annotated[
-        bool, typer.Option("--no-fail", help="End well even if a budget is broken, on a busy machine.")
-    ] = False,
-    json: Annotated[Path | None, typer.Option("--json", help="Write the figures to this file, too.")] = None,
+    no_fail: NoFail = False,
+    json: Json = None,
+    scale: Scale = 1.0,
+    only: Only = "",
+    contenders: Contenders = "",
+    connections: Connections = "1,16",
+    rounds: Rounds = 5,
+    seconds: Seconds = 0.5,
+    keep: Keep = None,
 ) -> None:
-    """Measure what docs/performance.md promises: build, change, workers, growth."""
-    known = {measurement.name for measurement in MEASUREMENTS}
+    """Measure what docs/performance.md promises: build, change, workers, growth, reads."""
+    reads = ReadOptions(
+        scale=scale,
+        only=_listed(only),
+        contenders=_listed(contenders),
+        connections=tuple(int(count) for count in _listed(connections)),
+        pace=Pace(rounds, seconds),
+        keep=keep,
+    )
+    measurements = (*CATALOG, Measurement("reads", measuring.measure, reads, reads.name))
+    known = {measurement.name for measurement in measurements}
     if unknown := set(names or ()) - known:
         raise typer.BadParameter(f"there is no {min(unknown)!r}; there are {', '.join(sorted(known))}.")
     figures: list[Figure] = []
-    for measurement in MEASUREMENTS:
+    for measurement in measurements:
         if not names or measurement.name in names:
-            typer.echo(f"{measurement.name}: {measurement.size.name} …", err=True)
+            typer.echo(f"{measurement.name}: {measurement.told} …", err=True)
             figures.extend(measurement.run_apart())
     show(figures)
     if json is not None:
         json.write_bytes(as_json(figures))
     if not no_fail and not all(figure.kept for figure in figures):
         raise typer.Exit(1)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 if __name__ == "__main__":

@@ -14,23 +14,31 @@ from rich.table import Table
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured value; with a `budget` it is a promise that the value stays at or below it."""
+    """One measured value; with a `budget` it is a promise that the value stays at or below it.
+
+    With `at_least`, the promise is that it stays at or above it.
+    """
 
     subject: str
     name: str
     value: float
     unit: str
     budget: float | None = None
+    at_least: bool = False
 
     @property
     def ratio(self) -> float | None:
         """The part of the budget that is used: above 1 the promise is broken."""
-        return None if not self.budget else self.value / self.budget
+        if not self.budget or (self.at_least and not self.value):
+            return None
+        return self.budget / self.value if self.at_least else self.value / self.budget
 
     @property
     def kept(self) -> bool:
         """Whether the promise, if it is one, is kept."""
-        return self.budget is None or self.value <= self.budget
+        if self.budget is None:
+            return True
+        return self.value >= self.budget if self.at_least else self.value <= self.budget
 
 
 def median(values: Sequence[float]) -> float:
@@ -88,7 +96,8 @@ def _row(figure: Figure) -> tuple[str, str, str, str, str]:
     mark = "[green]kept[/green]" if figure.kept else "[red]broken[/red]"
     used = "" if figure.ratio is None else f"{figure.ratio:.0%}"
     budget = _quantity(figure.budget, figure.unit)
-    return f"  {figure.name}", _quantity(figure.value, figure.unit), f"≤ {budget}", used, mark
+    limit = f"{'≥' if figure.at_least else '≤'} {budget}"
+    return f"  {figure.name}", _quantity(figure.value, figure.unit), limit, used, mark
 
 
 def _quantity(value: float, unit: str) -> str:

@@ -5,24 +5,25 @@ import multiprocessing
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Generic, TypeVar
 
 import structlog
 
-from benchmarks.catalog.sizes import Size
 from benchmarks.figures import Figure
 from gql_crm.http.server import new_event_loop
 
-Measure: TypeAlias = Callable[[Size], "list[Figure] | Coroutine[object, object, list[Figure]]"]
+Size = TypeVar("Size")
 
 
 @dataclass(frozen=True)
-class Measurement:
-    """One thing to measure at one size."""
+class Measurement(Generic[Size]):
+    """One thing to measure at one size; both are sent to the process by name and by value."""
 
     name: str
-    measure: Measure
+    measure: Callable[[Size], list[Figure] | Coroutine[object, object, list[Figure]]]
     size: Size
+    told: str
+    """The size in words."""
 
     def run_apart(self) -> list[Figure]:
         """Measure in a new process."""

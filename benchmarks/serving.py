@@ -1,10 +1,10 @@
-"""`gql-crm serve` processes, and clients of them."""
+"""`gql-crm serve` processes with a pretended plugin, and clients of them."""
 
 import asyncio
 import os
 import re
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 
+ROOT = Path(__file__).parents[1]
 _START_SECONDS = 60.0
 
 
@@ -20,6 +21,8 @@ class ServedCrm:
     """A server process, asked as one actor."""
 
     client: httpx.AsyncClient
+    address: str
+    pid: int
 
     async def ask(self, query: str, variables: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Send a request and return the parsed response."""
@@ -41,22 +44,44 @@ async def served_crm(
     dsn: str, data_dir: Path, token: str, environment: Mapping[str, str]
 ) -> AsyncIterator[ServedCrm]:
     """Run a server on a database that is ready; answers tell the catalog's version."""
+    command = (sys.executable, "-m", "gql_crm.cli", "serve", "--port", "0", "--data-dir", str(data_dir))
+    more = {**environment, "DATABASE_URL": dsn, "GQL_CRM_LOG_FORMAT": "json"}
+    headers = {"authorization": f"Bearer {token}", "x-gql-crm-extensions": "catalog"}
+    async with (
+        served(command, more) as (address, pid),
+        httpx.AsyncClient(base_url=address, headers=headers, timeout=60) as client,
+    ):
+        yield ServedCrm(client, address, pid)
+
+
+@asynccontextmanager
+async def served(command: Sequence[str], environment: Mapping[str, str]) -> AsyncIterator[tuple[str, int]]:
+    """Run a server that prints its address on loopback; give the address and the process's number."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "gql_crm.cli", "serve", "--port", "0", "--data-dir", str(data_dir)),
-        env={**os.environ, **environment, "DATABASE_URL": dsn, "GQL_CRM_LOG_FORMAT": "json"},
+        *command,
+        env={**os.environ, **environment},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
-    headers = {"authorization": f"Bearer {token}", "x-gql-crm-extensions": "catalog"}
     try:
         address = await asyncio.wait_for(_address(process), _START_SECONDS)
         reading = asyncio.create_task(_read_on(process))
-        async with httpx.AsyncClient(base_url=address, headers=headers, timeout=60) as client:
-            yield ServedCrm(client)
+        yield address, process.pid
         reading.cancel()
     finally:
-        process.terminate()
+        if process.returncode is None:
+            process.terminate()
         await process.wait()
+
+
+def installed_plugin(folder: Path, name: str, package: str) -> str:
+    """Leave behind what pip leaves behind of an installed plugin; return the PYTHONPATH that has it."""
+    installed = folder / "installed"
+    metadata = installed / f"gql_crm_{name}-1.dist-info"
+    metadata.mkdir(parents=True, exist_ok=True)
+    (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: gql-crm-{name}\nVersion: 1\n")
+    (metadata / "entry_points.txt").write_text(f"[gql_crm]\n{name} = {package}\n")
+    return f"{ROOT}:{installed}"
 
 
 async def _address(process: asyncio.subprocess.Process) -> str:

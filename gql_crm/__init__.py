@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from gql_crm.schema.placeholders import payload_type as payload_type
     from gql_crm.schema.placeholders import record_type as record_type
     from gql_crm.schema.placeholders import update_input as update_input
+    from gql_crm.sql import Given as Given
     from gql_crm.text import shown as shown
 
 _HOMES = {
@@ -79,6 +80,7 @@ _HOMES = {
         "record_type",
         "update_input",
     ),
+    "gql_crm.sql": ("Given",),
     "gql_crm.text": ("shown",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
@@ -106,6 +108,7 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "TextKind",
     "ValueContext",
     "ValueProblem",
+    "Given",
     "shown",
     "record_type",
     "connection_type",

@@ -4,20 +4,18 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from benchmarks.catalog.declarations import GENERATED_ENTITIES
 from benchmarks.catalog.ground import CREATE_FIELD, Ground, ground
 from benchmarks.catalog.sizes import Size
 from benchmarks.figures import Figure, median, percentile
-from benchmarks.serving import ServedCrm, served_crm
+from benchmarks.serving import ServedCrm, installed_plugin, served_crm
 from benchmarks.timing import Stopwatch
 from gql_crm.settings import Settings
 from gql_crm.workspace.setup import first_admin_token
 
 PROPAGATION_BUDGET_MS = 250
-_ROOT = Path(__file__).parents[2]
 _NO_STATEMENT = "{ __typename }"
 """Reads nothing, so that the server that answers it learns nothing from the database."""
 _SMALL = "{ contacts(first: 1) { nodes { id displayName } } }"
@@ -68,7 +66,8 @@ async def measure(size: Size) -> list[Figure]:
 @asynccontextmanager
 async def _two_servers(place: Ground) -> AsyncIterator[tuple[ServedCrm, ServedCrm]]:
     token = await first_admin_token(Settings.load(), place.owner_dsn)
-    environment = {"PYTHONPATH": f"{_ROOT}:{_plugin(place.folder)}", GENERATED_ENTITIES: str(place.generated)}
+    path = installed_plugin(place.folder, "assets", "benchmarks.catalog.declarations")
+    environment = {"PYTHONPATH": path, GENERATED_ENTITIES: str(place.generated)}
     async with AsyncExitStack() as stack:
         servers = [
             await stack.enter_async_context(
@@ -77,16 +76,6 @@ async def _two_servers(place: Ground) -> AsyncIterator[tuple[ServedCrm, ServedCr
             for number in range(2)
         ]
         yield servers[0], servers[1]
-
-
-def _plugin(folder: Path) -> Path:
-    """Leave behind what pip leaves behind of an installed plugin, in a folder for sys.path."""
-    installed = folder / "installed"
-    metadata = installed / "gql_crm_assets-1.dist-info"
-    metadata.mkdir(parents=True)
-    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: gql-crm-assets\nVersion: 1\n")
-    (metadata / "entry_points.txt").write_text("[gql_crm]\nassets = benchmarks.catalog.declarations\n")
-    return installed
 
 
 async def _propagation(place: Ground, here: ServedCrm, there: ServedCrm) -> tuple[list[float], list[float]]:

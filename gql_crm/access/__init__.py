@@ -1,7 +1,7 @@
 """Who may see and do what: actors, roles, row predicates and field rules."""
 
 from gql_crm.access.actor import SCOPES, Actor
-from gql_crm.access.predicates import row_branches, row_predicate
+from gql_crm.access.predicates import RowBranch, row_branches, row_predicate
 from gql_crm.access.profile import ROLES, AccessProfile, Role, profile_of
 from gql_crm.plugins.permissions import EntityAccess, RowScope
 
@@ -12,6 +12,7 @@ __all__ = [
     "Actor",
     "EntityAccess",
     "Role",
+    "RowBranch",
     "RowScope",
     "profile_of",
     "row_branches",

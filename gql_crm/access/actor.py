@@ -1,7 +1,8 @@
 """Who acts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
@@ -17,13 +18,19 @@ SCOPES: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A user with roles; `scopes` narrow what a token of theirs may do (None: everything that they may)."""
+    """A user with roles; `scopes` narrow what a token of theirs may do (None: everything that they may).
+
+    `access_version` is what `catalog_state` said when all of this was read: it holds as long as it says the
+    same, and until the token expires.
+    """
 
     user_id: UUID
     role_keys: tuple[str, ...]
     locale: str | None = None
     time_zone: str | None = None
     scopes: frozenset[str] | None = None
+    access_version: int | None = field(default=None, compare=False)
+    expires_at: datetime | None = field(default=None, compare=False)
 
     @property
     def is_admin(self) -> bool:

@@ -1,9 +1,9 @@
 """Connections of the running server: a pool that waits for a limited time, transactions that leak none."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import asyncpg
 
@@ -55,6 +55,8 @@ class Database:
     def __init__(self, pool: asyncpg.Pool, acquire_timeout: float) -> None:
         self._pool = pool
         self._acquire_timeout = acquire_timeout
+        self._idle = 0
+        """Connections that were given back and wait; those that the pool has closed since, too."""
 
     @classmethod
     async def connect(  # noqa: PLR0913 (each is a setting with a name and a default)
@@ -82,11 +84,14 @@ class Database:
             statement_timeout_ms=statement_timeout_ms,
             lock_timeout_ms=lock_timeout_ms,
             idle_in_transaction_timeout_ms=idle_in_transaction_timeout_ms,
+            # Statements are large and come again and again: to plan one takes longer than to run it.
+            plan_cache_mode="force_generic_plan",
         )
         opening = asyncpg.create_pool(
             dsn,
             min_size=min_size,
             max_size=max_size,
+            timeout=acquire_timeout,
             command_timeout=command_timeout,
             server_settings=settings,
             init=set_codecs,
@@ -118,6 +123,18 @@ class Database:
         finally:
             await self._release(connection)
 
+    async def fetchrow(self, text: str, parameters: Sequence[Any]) -> asyncpg.Record | None:
+        """Run one statement, a transaction of its own, and return its row. Raises as `connection` does."""
+        connection = await self._acquire()
+        try:
+            return await connection.fetchrow(text, *parameters)
+        except LOSSES as problem:
+            if _is_lost(connection):
+                raise DatabaseUnavailable(LOST) from problem
+            raise
+        finally:
+            await self._give_back(connection)
+
     @asynccontextmanager
     async def transaction(
         self, *, readonly: bool = False, isolation: Isolation | None = None
@@ -146,6 +163,12 @@ class Database:
     async def _acquire(self) -> Connection:
         """Take a connection from the pool; while the server is away for a moment, try again."""
         problem: Exception | None = None
+        if self._idle:
+            self._idle -= 1
+            try:
+                return await self._pool.acquire()  # at once, so without a deadline, which costs as much
+            except OUT_OF_REACH as refusal:
+                problem = refusal
         try:
             async with asyncio.timeout(self._acquire_timeout):
                 while True:
@@ -169,7 +192,11 @@ class Database:
             if not _is_lost(connection) and connection.is_in_transaction():
                 await finish(_roll_back(connection))
         finally:
-            await self._pool.release(connection)
+            await self._give_back(connection)
+
+    async def _give_back(self, connection: Connection) -> None:
+        await self._pool.release(connection)
+        self._idle += 1
 
 
 def _is_lost(connection: Connection) -> bool:

@@ -18,6 +18,7 @@ def session_settings(
     statement_timeout_ms: int = 0,
     lock_timeout_ms: int = 0,
     idle_in_transaction_timeout_ms: int = 0,
+    plan_cache_mode: str = "auto",
 ) -> dict[str, str]:
     """Return the settings that a connection starts with. Times are milliseconds; 0 is no limit."""
     return {
@@ -26,6 +27,7 @@ def session_settings(
         "DateStyle": "ISO, YMD",
         "application_name": application_name,
         "jit": "off",
+        "plan_cache_mode": plan_cache_mode,
         "statement_timeout": str(statement_timeout_ms),
         "lock_timeout": str(lock_timeout_ms),
         "idle_in_transaction_session_timeout": str(idle_in_transaction_timeout_ms),

@@ -1,7 +1,7 @@
 """The contract of a field kind: one class knows everything about one type of value."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Literal
@@ -108,8 +108,13 @@ class FilterOperator(ABC):
         """Return the GraphQL type of the operator's argument."""
 
     @abstractmethod
-    def condition(self, kind: "FieldKind", stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
-        """Return the condition; raise `ValueProblem` for an argument that is no value of the kind."""
+    def condition(
+        self, kind: "FieldKind", stored: Stored, argument: sql.Given[Any], context: sql.Given[FilterContext]
+    ) -> sql.Node:
+        """Return the condition; raise `ValueProblem` for an argument that is no value of the kind.
+
+        The SQL text may depend on what it looks at, never on what it maps: see `Given`.
+        """
 
 
 class FieldKind(ABC):
@@ -156,10 +161,10 @@ class FieldKind(ABC):
         del value, field
         return []
 
-    def operand(self, value: Any, stored: Stored) -> sql.Parameter:
-        """Bind a filter's value to compare with `comparable`; raise `ValueProblem` for what is no value.
+    def operand(self, value: Any, stored: Stored) -> Any:
+        """Return a filter's value as it is bound to compare with `comparable`, of type `comparable_type`.
 
-        Only asked of kinds with operators that compare whole values.
+        Raises `ValueProblem` for what is no value. Only kinds with operators that compare values are asked.
         """
         raise NotImplementedError(f"{self.name} binds no values of filters")
 
@@ -168,17 +173,25 @@ class FieldKind(ABC):
         return stored.value
 
     def comparable_type(self, stored: Stored) -> str:
-        """Return the SQL type of `comparable` and of what `operand` binds."""
+        """Return the SQL type of `comparable` and of what `operand` returns."""
         return self.components[0].column_type if stored.in_column else self.components[0].custom_type
 
-    def compare(self, stored: Stored, operator: sql.Operator, value: Any) -> sql.Node:
-        """Compare with one value."""
-        return sql.Binary(self.comparable(stored), operator, self.operand(value, stored))
+    def bound(self, stored: Stored, value: sql.Given[Any]) -> sql.Parameter:
+        """Return the parameter of one value."""
+        return sql.Parameter(value.map(lambda one: self.operand(one, stored)), self.comparable_type(stored))
 
-    def equals_any(self, stored: Stored, values: Sequence[Any]) -> sql.Node:
+    def bound_list(self, stored: Stored, values: sql.Given[Any]) -> sql.Parameter:
+        """Return the parameter of a list of values, an array."""
+        operands = values.map(lambda several: [self.operand(one, stored) for one in several])
+        return sql.Parameter(operands, self.comparable_type(stored) + "[]")
+
+    def compare(self, stored: Stored, operator: sql.Operator, value: sql.Given[Any]) -> sql.Node:
+        """Compare with one value."""
+        return sql.Binary(self.comparable(stored), operator, self.bound(stored, value))
+
+    def equals_any(self, stored: Stored, values: sql.Given[Any]) -> sql.Node:
         """Compare with a list of values, bound as one array."""
-        bound = [self.operand(value, stored).value for value in values]
-        return sql.AnyOf(self.comparable(stored), sql.parameters(bound, self.comparable_type(stored)))
+        return sql.AnyOf(self.comparable(stored), self.bound_list(stored, values))
 
     def fragment(self, value: str) -> str:
         """Return the text that contains, startsWith and endsWith look for."""

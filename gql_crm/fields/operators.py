@@ -22,15 +22,19 @@ from gql_crm.text import shown
 
 
 def filter_condition(
-    kind: FieldKind, stored: Stored, argument: Mapping[str, Any] | None, context: FilterContext
+    kind: FieldKind,
+    stored: Stored,
+    argument: sql.Given[Any] | Mapping[str, Any],
+    context: sql.Given[FilterContext] | FilterContext,
 ) -> sql.Node:
     """Return the condition of a field's filter object, its operators joined with AND.
 
     A `ValueProblem` has the path inside the object.
     """
     operators = {operator.name: operator for operator in kind.operators}
+    context = sql.given(context)
     conditions = []
-    for name, value in (argument or {}).items():
+    for name, value in sql.given(argument).members():
         if name not in operators:
             raise ValueProblem(
                 f'"{name}" is no operator of {kind.filter_name}; it has {", ".join(operators)}.'
@@ -83,19 +87,25 @@ def value_type(kind: FieldKind) -> GraphQLInputType:
     return kind.filter_value_type or kind.input_type
 
 
-def given(name: str, argument: Any) -> Any:
+def filled(name: str, argument: sql.Given[Any]) -> sql.Given[Any]:
     """Refuse null, which would compare with nothing."""
-    if argument is None:
+    return argument.map(lambda value: _filled(name, value))
+
+
+def _filled(name: str, value: Any) -> Any:
+    if value is None:
         raise ValueProblem(
             f'"{name}" cannot be compared with null; use "isNull: true" to find records without a value.'
         )
-    return argument
+    return value
 
 
-def _values(name: str, argument: Any) -> list[Any]:
-    if not isinstance(argument, list | tuple):
-        argument = [given(name, argument)]
-    return [given(name, value) for value in argument]
+def _values(name: str, argument: sql.Given[Any]) -> sql.Given[list[Any]]:
+    def listed(values: Any) -> list[Any]:
+        several = values if isinstance(values, list | tuple) else [values]
+        return [_filled(name, value) for value in several]
+
+    return argument.map(listed)
 
 
 class ValueOperator(FilterOperator):
@@ -109,16 +119,20 @@ class Equal(ValueOperator):
     name = "eq"
     description = "Exactly this value."
 
-    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
-        return kind.compare(stored, "=", given(self.name, argument))
+    def condition(
+        self, kind: FieldKind, stored: Stored, argument: sql.Given[Any], context: sql.Given[FilterContext]
+    ) -> sql.Node:
+        return kind.compare(stored, "=", filled(self.name, argument))
 
 
 class NotEqual(ValueOperator):
     name = "ne"
     description = "Not this value; a record without a value matches."
 
-    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
-        return sql.Not(kind.compare(stored, "=", given(self.name, argument)))
+    def condition(
+        self, kind: FieldKind, stored: Stored, argument: sql.Given[Any], context: sql.Given[FilterContext]
+    ) -> sql.Node:
+        return sql.Not(kind.compare(stored, "=", filled(self.name, argument)))
 
 
 class ListOperator(FilterOperator):
@@ -132,7 +146,9 @@ class In(ListOperator):
     name = "in"
     description = "One of these values; an empty list matches nothing."
 
-    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
+    def condition(
+        self, kind: FieldKind, stored: Stored, argument: sql.Given[Any], context: sql.Given[FilterContext]
+    ) -> sql.Node:
         return kind.equals_any(stored, _values(self.name, argument))
 
 
@@ -140,7 +156,9 @@ class NotIn(ListOperator):
     name = "notIn"
     description = "None of these values; a record without a value matches, an empty list matches everything."
 
-    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
+    def condition(
+        self, kind: FieldKind, stored: Stored, argument: sql.Given[Any], context: sql.Given[FilterContext]
+    ) -> sql.Node:
         return sql.Not(kind.equals_any(stored, _values(self.name, argument)))
 
 
@@ -151,17 +169,21 @@ class IsNull(FilterOperator):
     def input_type(self, kind: FieldKind) -> GraphQLInputType:
         return GraphQLBoolean
 
-    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
+    def condition(
+        self, kind: FieldKind, stored: Stored, argument: sql.Given[Any], context: sql.Given[FilterContext]
+    ) -> sql.Node:
         return sql.IsNull(kind.presence(stored), negated=not flag(self.name, argument))
 
 
-def flag(name: str, argument: Any) -> bool:
-    """Read the argument of an operator that is switched on or off."""
-    if not isinstance(argument, bool):
-        raise ValueProblem(
-            f'"{name}" is true or false, not {shown("null" if argument is None else argument)}.'
-        )
-    return argument
+def flag(name: str, argument: sql.Given[Any]) -> bool:
+    """Look whether an operator is switched on or off."""
+
+    def switched_on(value: Any) -> bool:
+        if not isinstance(value, bool):
+            raise ValueProblem(f'"{name}" is true or false, not {shown("null" if value is None else value)}.')
+        return value
+
+    return argument.look(switched_on)
 
 
 class Comparison(ValueOperator):
@@ -169,8 +191,10 @@ class Comparison(ValueOperator):
 
     operator: ClassVar[sql.Operator]
 
-    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
-        return kind.compare(stored, self.operator, given(self.name, argument))
+    def condition(
+        self, kind: FieldKind, stored: Stored, argument: sql.Given[Any], context: sql.Given[FilterContext]
+    ) -> sql.Node:
+        return kind.compare(stored, self.operator, filled(self.name, argument))
 
 
 class Greater(Comparison):
@@ -205,9 +229,11 @@ class Between(FilterOperator):
         type_ = value_type(kind)
         return RANGES[type_.name if isinstance(type_, GraphQLNamedType) else ""]
 
-    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
-        range_ = given(self.name, argument)
-        first, last = (given(self.name, range_.get(end)) for end in ("from", "to"))
+    def condition(
+        self, kind: FieldKind, stored: Stored, argument: sql.Given[Any], context: sql.Given[FilterContext]
+    ) -> sql.Node:
+        range_ = filled(self.name, argument)
+        first, last = (filled(self.name, range_.part(end)) for end in ("from", "to"))
         return sql.all_of(kind.compare(stored, ">=", first), kind.compare(stored, "<=", last))
 
 
@@ -220,12 +246,14 @@ class TextMatch(FilterOperator):
     def input_type(self, kind: FieldKind) -> GraphQLInputType:
         return GraphQLString
 
-    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
-        fragment = kind.fragment(given(self.name, argument))
+    def condition(
+        self, kind: FieldKind, stored: Stored, argument: sql.Given[Any], context: sql.Given[FilterContext]
+    ) -> sql.Node:
+        fragment = filled(self.name, argument).map(kind.fragment)
         return _folded_match(stored.value, fragment, before=self.before, after=self.after)
 
 
-def contains_folded(expression: sql.Node, fragment: str, *, folded: bool = False) -> sql.Node:
+def contains_folded(expression: sql.Node, fragment: sql.Given[str], *, folded: bool = False) -> sql.Node:
     """Return whether a text contains a fragment, whatever the case and the diacritics of both.
 
     `folded` says that the expression already is the outcome of folding, so that its own index serves.
@@ -234,7 +262,7 @@ def contains_folded(expression: sql.Node, fragment: str, *, folded: bool = False
 
 
 def _folded_match(
-    expression: sql.Node, fragment: str, *, before: bool, after: bool, folded: bool = False
+    expression: sql.Node, fragment: sql.Given[str], *, before: bool, after: bool, folded: bool = False
 ) -> sql.Node:
     # Escaped after folding and in SQL: folding may itself yield one of LIKE's characters.
     pattern: sql.Node = sql.call("gql_crm_fold", sql.Parameter(fragment, "text"))
@@ -272,7 +300,9 @@ class Nested(FilterOperator):
     def input_type(self, kind: FieldKind) -> GraphQLInputType:
         return filter_types([self.kind])[self.kind.filter_name]
 
-    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
+    def condition(
+        self, kind: FieldKind, stored: Stored, argument: sql.Given[Any], context: sql.Given[FilterContext]
+    ) -> sql.Node:
         return filter_condition(
             self.kind, Stored((stored.parts[self.part],), stored.in_column), argument, context
         )

@@ -2,8 +2,10 @@
 
 import calendar
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from operator import itemgetter
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -12,7 +14,7 @@ from graphql import GraphQLBoolean, GraphQLInputType
 from gql_crm import sql
 from gql_crm.fields.composites import WITHIN_INPUT
 from gql_crm.fields.kind import FieldKind, FilterContext, FilterOperator, Stored, ValueProblem
-from gql_crm.fields.operators import flag, given
+from gql_crm.fields.operators import filled, flag
 
 _WEEK_DAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
 _CLOCK_UNITS: Mapping[str, timedelta] = {"MINUTE": timedelta(minutes=1), "HOUR": timedelta(hours=1)}
@@ -38,19 +40,29 @@ class Period(FilterOperator):
     def days(self, today: date, context: FilterContext) -> tuple[date, date]:
         """Return the first day, and the first one after the period."""
 
-    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
-        zone = ZoneInfo(context.time_zone)
-        first, end = self.days(context.now.astimezone(zone).date(), context)
-        inside = _between_days(kind, stored, first, end, zone)
+    def condition(
+        self, kind: FieldKind, stored: Stored, argument: sql.Given[Any], context: sql.Given[FilterContext]
+    ) -> sql.Node:
+        days = context.map(lambda now: (*self.days(_today(now), now), _zone(now)))
+        inside = _between_days(kind, stored, days)
         return inside if flag(self.name, argument) else sql.Not(inside)
 
 
-def _between_days(kind: FieldKind, stored: Stored, first: date, end: date, zone: ZoneInfo) -> sql.Node:
+def _zone(context: FilterContext) -> ZoneInfo:
+    return ZoneInfo(context.time_zone)
+
+
+def _today(context: FilterContext) -> date:
+    return context.now.astimezone(_zone(context)).date()
+
+
+def _between_days(kind: FieldKind, stored: Stored, days: sql.Given[tuple[date, date, ZoneInfo]]) -> sql.Node:
+    """Return whether a value lies on or after the first day and before the second."""
     if not isinstance(kind, TemporalKind):
         raise TypeError(f"{kind.name} has operators of time and is no TemporalKind")
     return sql.all_of(
-        kind.compare(stored, ">=", kind.start_of(first, zone)),
-        kind.compare(stored, "<", kind.start_of(end, zone)),
+        kind.compare(stored, ">=", days.map(lambda ends: kind.start_of(ends[0], ends[2]))),
+        kind.compare(stored, "<", days.map(lambda ends: kind.start_of(ends[1], ends[2]))),
     )
 
 
@@ -89,17 +101,15 @@ class Within(FilterOperator):
     def input_type(self, kind: FieldKind) -> GraphQLInputType:
         return WITHIN_INPUT
 
-    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
-        count, unit = _span(given(self.name, argument))
-        zone = ZoneInfo(context.time_zone)
-        try:
-            if isinstance(kind, TemporalKind) and kind.has_time:
-                return _times(kind, stored, context.now.astimezone(zone), count, unit)
-            return _days(kind, stored, context.now.astimezone(zone).date(), count, unit, zone)
-        except OverflowError:
-            raise ValueProblem(
-                f'"within" reaches beyond the years 1 to 9999 with {abs(count)} {unit}.'
-            ) from None
+    def condition(
+        self, kind: FieldKind, stored: Stored, argument: sql.Given[Any], context: sql.Given[FilterContext]
+    ) -> sql.Node:
+        span = filled(self.name, argument).map(_span)
+        if isinstance(kind, TemporalKind) and kind.has_time:
+            times = span.with_(context, _times)
+            first, last = times.map(itemgetter(0)), times.map(itemgetter(1))
+            return sql.all_of(kind.compare(stored, ">=", first), kind.compare(stored, "<=", last))
+        return _between_days(kind, stored, span.with_(context, _days))
 
 
 def _span(argument: Mapping[str, Any]) -> tuple[int, str]:
@@ -113,20 +123,34 @@ def _span(argument: Mapping[str, Any]) -> tuple[int, str]:
     return (count if last is None else -count), argument["unit"]
 
 
-def _times(kind: FieldKind, stored: Stored, now: datetime, count: int, unit: str) -> sql.Node:
-    other = shifted(now, count, unit).astimezone(UTC)
-    first, last = sorted((now.astimezone(UTC), other))
-    return sql.all_of(kind.compare(stored, ">=", first), kind.compare(stored, "<=", last))
+@contextmanager
+def _of_the_calendar(count: int, unit: str) -> Iterator[None]:
+    try:
+        yield
+    except OverflowError:
+        raise ValueProblem(f'"within" reaches beyond the years 1 to 9999 with {abs(count)} {unit}.') from None
 
 
-def _days(kind: FieldKind, stored: Stored, today: date, count: int, unit: str, zone: ZoneInfo) -> sql.Node:
+def _times(span: tuple[int, str], context: FilterContext) -> tuple[datetime, datetime]:
+    """Return the first and the last time of a span."""
+    now = context.now.astimezone(_zone(context))
+    with _of_the_calendar(*span):
+        first, last = sorted((now.astimezone(UTC), shifted(now, *span).astimezone(UTC)))
+        return first, last
+
+
+def _days(span: tuple[int, str], context: FilterContext) -> tuple[date, date, ZoneInfo]:
+    """Return the first day of a span, the one after its last, and the time zone."""
+    count, unit = span
     if unit in _CLOCK_UNITS:
         raise ValueProblem(f'A date has no {unit.lower()}s; "within" takes DAY, WEEK, MONTH or YEAR here.')
+    today = _today(context)
     noon = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
-    other = shifted(noon, count, unit).date()
     tomorrow = timedelta(days=1)
-    first, end = (today, other) if count > 0 else (other + tomorrow, today + tomorrow)
-    return _between_days(kind, stored, first, end, zone)
+    with _of_the_calendar(count, unit):
+        other = shifted(noon, count, unit).date()
+        first, end = (today, other) if count > 0 else (other + tomorrow, today + tomorrow)
+    return first, end, _zone(context)
 
 
 def shifted(moment: datetime, count: int, unit: str) -> datetime:

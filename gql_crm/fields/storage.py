@@ -37,18 +37,6 @@ class CustomStorage:
         inner = sql.json_part(document, self.key)
         return self._typed(tuple(sql.json_text(inner, c.key) for c in self.kind.components))
 
-    def unpacked(self, alias: str) -> Stored:
-        """Return the value's expressions over a `JsonRecord` that has this key as a column."""
-        column = sql.Column(alias, self.key)
-        if len(self.kind.components) == 1:
-            return self._typed((column,))
-        return self._typed(tuple(sql.json_text(column, c.key) for c in self.kind.components))
-
-    @property
-    def record_type(self) -> str:
-        """The SQL type of the key in a `JsonRecord`."""
-        return "jsonb" if self._is_json or len(self.kind.components) > 1 else "text"
-
     @property
     def _is_json(self) -> bool:
         """A JSON text has lost its quotes once it is read as text."""

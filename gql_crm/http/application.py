@@ -13,6 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp
 
 from gql_crm.http.answers import NotFound
 from gql_crm.http.authentication import Authentication
@@ -27,6 +28,7 @@ from gql_crm.http.request_id import request_id_of
 from gql_crm.http.schema_text import SchemaText
 from gql_crm.http.secret_key import secret_key
 from gql_crm.http.sessions import Sessions
+from gql_crm.http.shortcut import Shortcut
 from gql_crm.settings import Settings
 from gql_crm.workspace import Workspace
 
@@ -50,16 +52,19 @@ log = structlog.get_logger("gql_crm.http")
 def create_app(settings: Settings, open_workspace: OpenWorkspace, sign_in: SignIn | None = None) -> Starlette:
     """Return the application. While it runs, the workspace is open and works on its jobs."""
     sessions = Sessions(secret_key(settings))
+    straight: dict[str, ASGIApp] = {}
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_workspace() as workspace:
-            app.router.routes.extend(_routes(settings, workspace, sessions, sign_in or SignIn()))
+            routes = _routes(settings, workspace, sessions, sign_in or SignIn())
+            app.router.routes.extend(routes)
+            straight.update({route.path: route.endpoint for route in routes[:1] if isinstance(route, Route)})
             async with workspace.jobs:
                 yield
 
     app = Starlette(
-        middleware=_middleware(settings),
+        middleware=[*_middleware(settings), Middleware(Shortcut, straight=straight)],
         exception_handlers={HTTPException: _answer_http_exception, Exception: _answer_fault},
         lifespan=lifespan,
     )

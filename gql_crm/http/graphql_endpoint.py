@@ -54,9 +54,7 @@ class GraphQLEndpoint:
                 return
             media_type = response_type(accept)
             request = await self._request(scope, receive, headers)
-            actor = await self.authentication.actor(headers, scope["method"])
-            async with asyncio.timeout(self.settings.limit_operation_seconds + _GRACE_SECONDS):
-                response = await self.workspace.execute(request, actor)
+            response = await self._response(request, headers, scope["method"])
         except ClientGone:
             return
         except Exception as problem:  # noqa: BLE001 (whatever it is, the client gets a JSON answer)
@@ -70,6 +68,17 @@ class GraphQLEndpoint:
             body, encoding = await encoded(body, headers.get(b"accept-encoding"))
             answer |= encoding
         await send_answer(send, status, body, media_type, answer)
+
+    async def _response(
+        self, request: GraphQLRequest, headers: RequestHeaders, method: str
+    ) -> GraphQLResponse:
+        remembered = self.authentication.remembered(headers, method)
+        response = await self.workspace.answer_remembered(request, remembered) if remembered else None
+        if response is None:
+            async with asyncio.timeout(self.settings.limit_operation_seconds + _GRACE_SECONDS):
+                actor = await self.authentication.actor(headers, method)
+                response = await self.workspace.execute(request, actor)
+        return response
 
     async def _request(self, scope: Scope, receive: Receive, headers: RequestHeaders) -> GraphQLRequest:
         if scope["method"] == "POST":

@@ -1,5 +1,6 @@
 """Which media type an answer has, and which one a body claims (RFC 9110, 12.5.1; GraphQL over HTTP, 6)."""
 
+from functools import lru_cache
 from typing import Final
 
 from gql_crm.http.refusals import Refusal, bad_input
@@ -8,10 +9,13 @@ GRAPHQL_RESPONSE: Final = "application/graphql-response+json"
 JSON: Final = "application/json"
 HTML: Final = "text/html"
 
+_REMEMBERED: Final = 256
+"""Headers whose meaning is kept; clients send the same ones again and again."""
 _EXACT: Final = 2
 _SUBTYPE: Final = 1
 
 
+@lru_cache(_REMEMBERED)
 def response_type(accept: str | None) -> str:
     """Choose between the two types of a GraphQL response.
 
@@ -45,6 +49,7 @@ def prefers_html(accept: str | None) -> bool:
     )
 
 
+@lru_cache(_REMEMBERED)
 def require_json(content_type: str | None) -> None:
     """Accept a body that calls itself JSON in UTF-8. Raises Refusal (415)."""
     if content_type is None:

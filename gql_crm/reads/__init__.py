@@ -3,12 +3,13 @@
 from gql_crm.reads.objects import record_by_id
 from gql_crm.reads.operation import ReadPlan, is_read, plan_root
 from gql_crm.reads.run import ReadResult, run_plan
-from gql_crm.reads.scope import PlanScope
+from gql_crm.reads.scope import PlanScope, ReadRequest
 from gql_crm.reads.selection import Selected, root_fields, selected_fields
 
 __all__ = [
     "PlanScope",
     "ReadPlan",
+    "ReadRequest",
     "ReadResult",
     "Selected",
     "is_read",

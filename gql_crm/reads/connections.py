@@ -43,7 +43,7 @@ def connection_object(scope: PlanScope, field: ConnectionField, row: str, rows: 
     base = sql.all_of(
         rows.condition,
         deleted_condition(given.get("filter"), row),
-        filter_condition(scope, entity, row, given.get("filter") or {}, ("filter",)),
+        filter_condition(scope, entity, row, given.get("filter"), ("filter",)),
         search_condition(scope, entity, row, given.get("search")),
     )
     selected = selected_fields(scope, nodes, frozenset({entity.names.connection}))
@@ -60,11 +60,12 @@ class _Connection:
     base: Node
     record_object: RecordObject
 
-    def object(self, selected: Selected, given: Mapping[str, Any]) -> Node:
+    def object(self, selected: Selected, given: Mapping[str, sql.Given[Any]]) -> Node:
         """Return the object with the selected members."""
         order = order_of(self.scope, self.entity, self.row, given.get("orderBy"))
         page = _page(self.scope, order, given)
-        rows = _Rows(self, page, has_cursor=page.cursor is not None)
+        one_more = _asks_for_more(self.scope, selected, backward=page.backward)
+        rows = _Rows(self, page, has_cursor=page.cursor is not None, one_more=one_more)
         members = tuple(JsonMember(key, self._member(rows, nodes)) for key, nodes in selected.items())
         return sql.JsonObject(members, rows.source)
 
@@ -112,13 +113,14 @@ class _Connection:
 class _Rows:
     """The rows of a page, read once for all members that show them."""
 
-    def __init__(self, connection: _Connection, page: Page, *, has_cursor: bool) -> None:
+    def __init__(self, connection: _Connection, page: Page, *, has_cursor: bool, one_more: bool) -> None:
         self._connection = connection
         self._page = page
         self._has_cursor = has_cursor
         self._columns: list[sql.Item] = []
+        self._objects: tuple[sql.Join, ...] = ()
         self._cursor_column: Node | None = None
-        self._one_more = False
+        self._one_more = one_more
         self._used = False
         self.alias = connection.scope.alias()
         self._outer = connection.scope.alias()
@@ -136,16 +138,17 @@ class _Rows:
             Page(self._page.order, size, self._page.backward, self._page.cursor),
             connection.base,
             row_branches(
-                connection.scope.access(connection.entity).read, connection.row, connection.scope.actor
+                connection.scope.access(connection.entity).read, connection.row, connection.scope.user_id
             ),
             keys_wanted=self._cursor_column is not None,
         )
         items = (sql.Item(sql.RowNumber(), "rn"), *self._columns)
-        return sql.Subquery(sql.Select(items, sql.Subquery(select, self.alias)), self._outer)
+        return sql.Subquery(sql.Select(items, sql.Subquery(select, self.alias), self._objects), self._outer)
 
     def listed(self, value: Node) -> Node:
         """Return `value` of every row of the page, in order."""
-        return sql.JsonAggregate(self._column(value), self._position, self._page.backward, self._page.size)
+        limit = self._page.size if self._one_more else None
+        return sql.JsonAggregate(self._column(value), self._position, self._page.backward, limit)
 
     def cursor(self) -> Node:
         """Return the cursor of a row."""
@@ -168,12 +171,16 @@ class _Rows:
                 return sql.Constant("PageInfo")
 
     def _has_more(self) -> Node:
-        self._one_more = True
         # Of a column: count(*) inside the object of pageInfo would count that object's one row.
         return sql.Binary(sql.call("count", self._position), ">", sql.Constant(self._page.size))
 
     def _column(self, value: Node) -> Node:
         self._used = True
+        row = value.row if isinstance(value, sql.JsonObject) else None
+        if row is not None:
+            # An object is left a row until all of them become a list: so PostgreSQL writes its JSON once.
+            value = sql.Row(f"x{len(self._objects)}")
+            self._objects += (sql.Join("CROSS JOIN LATERAL", sql.Subquery(row, value.alias)),)
         name = f"c{len(self._columns)}"
         self._columns.append(sql.Item(value, name))
         return Column(self._outer, name)
@@ -187,8 +194,16 @@ class _Rows:
         return tuple(Column(self.alias, key_column(index)) for index in range(len(self._page.order.keys)))
 
 
-def _page(scope: PlanScope, order: Order, given: Mapping[str, Any]) -> Page:
-    first, last = given.get("first"), given.get("last")
+def _asks_for_more(scope: PlanScope, selected: Selected, *, backward: bool) -> bool:
+    """Tell whether the page is read with one more row, to see whether there is one."""
+    asked = "hasPreviousPage" if backward else "hasNextPage"
+    infos = [nodes for nodes in selected.values() if nodes[0].name.value == "pageInfo"]
+    members = [selected_fields(scope, nodes, frozenset({"PageInfo"})) for nodes in infos]
+    return any(inner[0].name.value == asked for one in members for inner in one.values())
+
+
+def _page(scope: PlanScope, order: Order, given: Mapping[str, sql.Given[Any]]) -> Page:
+    first, last = (given[name].plain() if name in given else None for name in ("first", "last"))
     after, before = given.get("after"), given.get("before")
     if (first is not None and last is not None) or (after is not None and before is not None):
         raise ClientError(

@@ -5,6 +5,7 @@ import binascii
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from operator import itemgetter
 
 import orjson
 
@@ -28,7 +29,8 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "date": date.fromisoformat,
 }
 
-CursorValues = tuple[str | None, ...]
+CursorValues = tuple[sql.Given[str] | None, ...]
+"""The keys of the row that a cursor stands for; which are null decides the statement."""
 
 
 def cursor_expression(order: Order, columns: tuple[Node, ...]) -> Node:
@@ -41,8 +43,14 @@ def cursor_expression(order: Order, columns: tuple[Node, ...]) -> Node:
     return sql.call("replace", encoded, sql.Constant("\n"), sql.Constant(""))
 
 
-def cursor_values(cursor: str, order: Order, argument: str) -> CursorValues:
+def cursor_values(cursor: sql.Given[str], order: Order, argument: str) -> CursorValues:
     """Read a cursor; one that was changed, or belongs to another order, is refused."""
+    read = cursor.map(lambda text: _read(text, order, argument))
+    filled = read.look(lambda values: tuple([value is not None for value in values]))
+    return tuple(read.map(itemgetter(index)) if there else None for index, there in enumerate(filled))
+
+
+def _read(cursor: str, order: Order, argument: str) -> tuple[str | None, ...]:
     try:
         document = orjson.loads(base64.b64decode(cursor, validate=True))
         fingerprint, *values = document

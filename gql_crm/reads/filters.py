@@ -14,36 +14,48 @@ from gql_crm.reads.scope import PlanScope
 from gql_crm.sql import Column, Node
 
 Path = tuple[str, ...]
+Members: TypeAlias = Mapping[str, sql.Given[Any]]
 Filtered: TypeAlias = CatalogEntity | CatalogChild
 """What has a filter: records, and the children that they own."""
 
 
 def filter_condition(
-    scope: PlanScope, entity: Filtered, alias: str, given: Mapping[str, Any], path: Path
+    scope: PlanScope, entity: Filtered, alias: str, given: sql.Given[Any] | None, path: Path
 ) -> Node:
     """Return the condition of a whole filter; `path` leads to it, for error texts."""
-    conditions = [
-        _member(scope, entity, alias, name, value, (*path, name))
-        for name, value in given.items()
-        if value is not None
-    ]
-    return sql.all_of(*conditions)
+    return _all_members(scope, entity, alias, _members(given), path)
 
 
-def deleted_condition(given: Mapping[str, Any] | None, alias: str) -> Node:
+def _all_members(scope: PlanScope, entity: Filtered, alias: str, members: Members, path: Path) -> Node:
+    return sql.all_of(
+        *(_member(scope, entity, alias, name, value, (*path, name)) for name, value in members.items())
+    )
+
+
+def _members(given: sql.Given[Any] | None) -> dict[str, sql.Given[Any]]:
+    """Return the members that are not null: those are as if they were not there."""
+    return {name: value for name, value in given.members() if value is not sql.NOTHING} if given else {}
+
+
+def deleted_condition(given: sql.Given[Any] | None, alias: str) -> Node:
     """Leave deleted rows out, unless the filter's `deleted` asks for them."""
-    wanted = (given or {}).get("deleted")
+    return _deleted(_members(given), alias)
+
+
+def _deleted(members: Members, alias: str) -> Node:
+    wanted = members["deleted"].plain() if "deleted" in members else None
     if wanted == "INCLUDE":
         return sql.TRUE
     return sql.IsNull(Column(alias, "deleted_at"), negated=wanted == "ONLY")
 
 
 def _member(  # noqa: PLR0911 (one line a kind of member)
-    scope: PlanScope, entity: Filtered, alias: str, name: str, value: Any, path: Path
+    scope: PlanScope, entity: Filtered, alias: str, name: str, value: sql.Given[Any], path: Path
 ) -> Node:
     if name in {"and", "or"}:
         parts = tuple(
-            filter_condition(scope, entity, alias, part, (*path, str(i))) for i, part in enumerate(value)
+            filter_condition(scope, entity, alias, part, (*path, str(i)))
+            for i, part in enumerate(value.elements())
         )
         return sql.all_of(*parts) if name == "and" else sql.any_of(*parts)
     if name == "not":
@@ -51,7 +63,7 @@ def _member(  # noqa: PLR0911 (one line a kind of member)
     if name == "deleted":
         return _of_the_list(path)
     if name == "isNull":
-        return sql.Constant(not value)
+        return sql.Constant(not value.look(bool))
     if name == "id":
         return _operators(scope, scope.catalog.kinds["REFERENCE"], _column(alias, "id"), value, path)
     if isinstance(entity, CatalogEntity):
@@ -71,7 +83,7 @@ def _of_the_list(path: Path) -> Node:
 
 
 def _field_condition(
-    scope: PlanScope, entity: Filtered, alias: str, name: str, value: Any, path: Path
+    scope: PlanScope, entity: Filtered, alias: str, name: str, value: sql.Given[Any], path: Path
 ) -> Node:
     field = readable_field(scope, entity, name, path)
     if field.target and name != field.input_name:
@@ -82,13 +94,18 @@ def _field_condition(
 
 
 def _link_condition(
-    scope: PlanScope, kind: FieldKind, storage: ReferenceStorage, alias: str, given: Any, path: Path
+    scope: PlanScope,
+    kind: FieldKind,
+    storage: ReferenceStorage,
+    alias: str,
+    given: sql.Given[Any],
+    path: Path,
 ) -> Node:
     linked = Stored((LINKED_ID,), in_column=True)
     return sql.all_of(
         *(
-            link_exists(storage, alias, _operators(scope, kind, linked, {name: value}, path))
-            for name, value in given.items()
+            link_exists(storage, alias, _operators(scope, kind, linked, sql.given({name: value}), path))
+            for name, value in given.members()
         )
     )
 
@@ -109,23 +126,22 @@ def _readable_fields(scope: PlanScope, entity: Filtered) -> Iterable[CatalogFiel
     return (field for field in entity.all_fields.values() if field.key not in hidden)
 
 
-def _operators(
-    scope: PlanScope, kind: FieldKind, stored: Stored, given: Mapping[str, Any], path: Path
-) -> Node:
+def _operators(scope: PlanScope, kind: FieldKind, stored: Stored, given: sql.Given[Any], path: Path) -> Node:
     try:
-        return operators.filter_condition(kind, stored, given, scope.filter_context)
+        return operators.filter_condition(kind, stored, given, scope.clock)
     except ValueProblem as problem:
         raise ClientError("BAD_USER_INPUT", f"{'.'.join((*path, *problem.path))}: {problem}") from None
 
 
 def _to_one_condition(
-    scope: PlanScope, field: CatalogField, parent: str, given: Mapping[str, Any], path: Path
+    scope: PlanScope, field: CatalogField, parent: str, given: sql.Given[Any], path: Path
 ) -> Node:
     target = scope.catalog.entity(field.target or "")
     alias = scope.alias()
     rows = referred_row(field, target.table, parent, alias)
-    rest = {name: inner for name, inner in given.items() if name != "isNull" and inner is not None}
-    wanted = filter_condition(scope, target, alias, rest, path)
+    members = _members(given)
+    is_null = members.pop("isNull").look(bool) if "isNull" in members else None
+    wanted = _all_members(scope, target, alias, members, path)
 
     def there(condition: Node) -> Node:
         return sql.Exists(
@@ -134,44 +150,42 @@ def _to_one_condition(
                 rows.source,
                 where=sql.all_of(
                     rows.condition,
-                    deleted_condition(rest, alias),
+                    _deleted(members, alias),
                     scope.visible(target, alias),
                     condition,
                 ),
             )
         )
 
-    asked = wanted != sql.TRUE or "deleted" in rest
+    asked = wanted != sql.TRUE or "deleted" in members
     conditions = [there(wanted)] if asked else []
-    if given.get("isNull") is not None:
-        conditions.append(sql.Not(there(sql.TRUE)) if given["isNull"] else there(sql.TRUE))
+    if is_null is not None:
+        conditions.append(sql.Not(there(sql.TRUE)) if is_null else there(sql.TRUE))
     return sql.all_of(*conditions)
 
 
-def _list_condition(
-    scope: PlanScope, to_many: ToMany, alias: str, given: Mapping[str, Any], path: Path
-) -> Node:
+def _list_condition(scope: PlanScope, to_many: ToMany, alias: str, given: sql.Given[Any], path: Path) -> Node:
     target = scope.catalog.entity(to_many.target)
 
-    def matching(quantifier: str, inner: Mapping[str, Any]) -> Node:
+    def matching(quantifier: str, inner: sql.Given[Any]) -> Node:
         row = scope.alias()
         rows = list_rows(to_many, target.table, alias, row)
         matches = filter_condition(scope, target, row, inner, (*path, quantifier))
         there = sql.all_of(deleted_condition(inner, row), scope.visible(target, row))
         return _quantified(quantifier, rows, there, matches)
 
-    return sql.all_of(*(matching(name, inner) for name, inner in given.items() if inner is not None))
+    return sql.all_of(*(matching(name, inner) for name, inner in _members(given).items()))
 
 
 def _children_condition(
-    scope: PlanScope, child: CatalogChild, alias: str, given: Mapping[str, Any], path: Path
+    scope: PlanScope, child: CatalogChild, alias: str, given: sql.Given[Any], path: Path
 ) -> Node:
-    def matching(quantifier: str, inner: Mapping[str, Any]) -> Node:
+    def matching(quantifier: str, inner: sql.Given[Any]) -> Node:
         row = scope.alias()
         matches = filter_condition(scope, child, row, inner, (*path, quantifier))
         return _quantified(quantifier, children_rows(child, alias, row), sql.TRUE, matches)
 
-    return sql.all_of(*(matching(name, inner) for name, inner in given.items() if inner is not None))
+    return sql.all_of(*(matching(name, inner) for name, inner in _members(given).items()))
 
 
 def _quantified(quantifier: str, rows: RowSource, there: Node, matches: Node) -> Node:

@@ -21,17 +21,17 @@ _SPINE_FIELDS = frozenset({"__typename", "recordType", "displayName", "owner", "
 _SPINE_REFERENCES = {"owner": ("User", "owner_id"), "team": ("Team", "team_id")}
 
 
-def node_by_id(scope: PlanScope, id_: UUID, nodes: Sequence[FieldNode]) -> Node:
+def node_by_id(scope: PlanScope, id_: sql.Given[UUID], nodes: Sequence[FieldNode]) -> Node:
     """Return the record with that id as JSON; NULL when it is absent or invisible."""
     return _record(scope, sql.Parameter(id_, "uuid"), nodes)
 
 
-def nodes_by_ids(scope: PlanScope, ids: Sequence[UUID], nodes: Sequence[FieldNode]) -> Node:
+def nodes_by_ids(scope: PlanScope, ids: sql.Given[list[UUID]], nodes: Sequence[FieldNode]) -> Node:
     """Return a JSON list with a record, or null, for each id, in the order given."""
     asked = scope.alias()
     record = _record(scope, Column(asked, "value"), nodes)
     listed = sql.Item(sql.JsonAggregate(record, Column(asked, "rn")), "records")
-    return sql.Scalar(sql.Select((listed,), sql.Unnested(sql.parameters(ids, "uuid"), asked)))
+    return sql.Scalar(sql.Select((listed,), sql.Unnested(sql.Parameter(ids, "uuid[]"), asked)))
 
 
 def _record(scope: PlanScope, id_: Node, nodes: Sequence[FieldNode]) -> Node:
@@ -102,7 +102,7 @@ def _visible(scope: PlanScope, alias: str) -> Node:
                 sql.AnyOf(
                     Column(alias, "entity"), sql.parameters([entity.name for entity in entities], "text")
                 ),
-                row_predicate(row_scope, alias, scope.actor),
+                row_predicate(row_scope, alias, scope.user_id),
             )
             for row_scope, entities in by_scope.items()
         )

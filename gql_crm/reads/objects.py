@@ -16,11 +16,12 @@ from gql_crm.reads.selection import Selected, selected_fields
 from gql_crm.sql import Column, JsonMember, Node
 
 RECORD_INTERFACES = frozenset({"Node", "Record"})
-_UNPACKED = "f"
-_IDENTIFIER_LIMIT = 63
+_DOCUMENT, _UNPACKED = "custom", "f"
 
 
-def record_object(scope: PlanScope, entity: CatalogEntity, alias: str, nodes: Sequence[FieldNode]) -> Node:
+def record_object(
+    scope: PlanScope, entity: CatalogEntity, alias: str, nodes: Sequence[FieldNode]
+) -> sql.JsonObject:
     """Return the JSON object of the row `alias` with what `nodes` select on it."""
     selected = selected_fields(scope, nodes, frozenset({entity.name, *RECORD_INTERFACES}))
     unpacking = _Unpacking(entity, selected, alias)
@@ -42,41 +43,29 @@ def related_record(scope: PlanScope, entity: CatalogEntity, id_: Node, nodes: Se
 
 
 class _Unpacking:
-    """Reads several custom values of a row with one `jsonb_to_record`.
-
-    A long JSONB value is stored compressed, and each `->>` would unpack it again.
-    """
+    """Reads several custom values of a row from a document that is unpacked once."""
 
     def __init__(self, entity: CatalogEntity, selected: Selected, alias: str) -> None:
         names = {nodes[0].name.value for nodes in selected.values()}
-        self._storages: dict[str, CustomStorage] = {}
-        for name in names & entity.fields.keys():
-            storage = entity.fields[name].storage
-            if (
-                isinstance(storage, CustomStorage)
-                and storage.document == "custom"
-                and len(storage.key) <= _IDENTIFIER_LIMIT
-            ):
-                self._storages[name] = storage
+        custom = {
+            name
+            for name in names & entity.fields.keys()
+            if isinstance(storage := entity.fields[name].storage, CustomStorage)
+            and storage.document == _DOCUMENT
+        }
+        self._custom = custom if len(custom) > 1 else set()
         self._alias = alias
 
     @property
     def source(self) -> Node | None:
         """The unpacked document, where there are several values to read."""
-        if not self._active:
+        if not self._custom:
             return None
-        columns = tuple((storage.key, storage.record_type) for storage in self._storages.values())
-        return sql.JsonRecord(Column(self._alias, "custom"), _UNPACKED, columns)
+        return sql.Unpacked(Column(self._alias, _DOCUMENT), _UNPACKED, _DOCUMENT)
 
     def stored(self, field: CatalogField) -> Stored:
         """Return a field's value, from the unpacked document where it has one."""
-        if self._active and field.key in self._storages:
-            return self._storages[field.key].unpacked(_UNPACKED)
-        return field.storage.stored(self._alias)
-
-    @property
-    def _active(self) -> bool:
-        return len(self._storages) > 1
+        return field.storage.stored(_UNPACKED if field.key in self._custom else self._alias)
 
 
 def _member(
@@ -149,8 +138,7 @@ def _one(
         sql.TRUE if deleted else sql.IsNull(Column(row, "deleted_at")),
         scope.visible(entity, row),
     )
-    item = sql.Item(record_object(scope, entity, row, nodes), "record")
-    return sql.Scalar(sql.Select((item,), sql.Table(entity.table, row), where=condition))
+    return record_object(scope, entity, row, nodes).of(sql.Table(entity.table, row), condition)
 
 
 def _display_name(scope: PlanScope, entity: CatalogEntity, alias: str) -> Node:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from graphql import FieldNode
 
@@ -29,14 +30,19 @@ class ReadPlan:
     columns: Mapping[str, Node]
 
     def statement(self) -> sql.Statement:
-        """Return the statement whose only row has the columns `r0 … rn` and the catalog's version."""
+        """Return the statement whose only row has the columns `r0 … rn` and the versions of the same moment.
+
+        `catalog_version` tells whether the plan is the newest, `access_version` whether the actor still may
+        what they might.
+        """
         items = [
             sql.Item(sql.Cast(node, "json"), f"r{index}") for index, node in enumerate(self.columns.values())
         ]
-        version = sql.Select(
-            (sql.Item(sql.Column("cs", "version"), "version"),), sql.Table("catalog_state", "cs")
+        versions = (
+            sql.Item(sql.Column("cs", "version"), "catalog_version"),
+            sql.Item(sql.Column("cs", "access_version"), "access_version"),
         )
-        return sql.compile_statement(sql.Select((*items, sql.Item(sql.Scalar(version), "catalog_version"))))
+        return sql.compile_statement(sql.Select((*items, *versions), sql.Table("catalog_state", "cs")))
 
     def parts(self) -> Mapping[str, "ReadPlan"]:
         """Return a plan a field, for when one of them makes the whole statement fail."""
@@ -55,15 +61,16 @@ def plan_root(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
     try:
         if name == "viewer":
             return record_by_id(
-                scope, scope.catalog.entity("User"), sql.Parameter(scope.actor.user_id, "uuid"), nodes
+                scope, scope.catalog.entity("User"), sql.Parameter(scope.user_id, "uuid"), nodes
             )
         if name == "node":
-            return node_by_id(scope, parse_id(given["id"]), nodes)
+            return node_by_id(scope, given["id"].map(parse_id), nodes)
         if name == "nodes":
-            return nodes_by_ids(scope, [parse_id(id_) for id_ in _few(given["ids"])], nodes)
+            given["ids"].look(len)  # what the operation costs depends on it
+            return nodes_by_ids(scope, given["ids"].map(_ids), nodes)
         entity = _roots(scope)[name]
         if name == entity.names.one:
-            return record_by_id(scope, entity, sql.Parameter(parse_id(given["id"]), "uuid"), nodes)
+            return record_by_id(scope, entity, sql.Parameter(given["id"].map(parse_id), "uuid"), nodes)
         row = scope.alias()
         rows = RowSource(sql.Table(entity.table, row))
         return connection_object(scope, ConnectionField(QUERY, nodes, entity, record_object), row, rows)
@@ -79,9 +86,9 @@ def _roots(scope: PlanScope) -> Mapping[str, CatalogEntity]:
     return roots
 
 
-def _few(ids: Sequence[str]) -> Sequence[str]:
+def _ids(ids: Sequence[str]) -> list[UUID]:
     if len(ids) > _MOST_NODES:
         raise ClientError(
             "BAD_USER_INPUT", f"ids: {len(ids)} ids are too many; expected at most {_MOST_NODES}."
         )
-    return ids
+    return [parse_id(id_) for id_ in ids]

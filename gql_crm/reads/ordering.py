@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from gql_crm import sql
@@ -14,6 +14,9 @@ from gql_crm.reads.filters import readable_field
 from gql_crm.reads.lists import referred_row
 from gql_crm.reads.scope import PlanScope
 from gql_crm.sql import Column, Node
+
+_STRICT = frozenset({"=", "<", "<=", ">", ">=", "LIKE"})
+"""Operators that are true of no null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +42,32 @@ class Order:
 
 
 def order_of(
-    scope: PlanScope, entity: CatalogEntity, alias: str, given: Sequence[Mapping[str, Any]] | None
+    scope: PlanScope, entity: CatalogEntity, alias: str, given: sql.Given[Sequence[Mapping[str, Any]]] | None
 ) -> Order:
     """Return the order of the rows `alias`; without a wish the newest come first."""
     keys: list[SortKey] = []
     wishes: list[str] = []
-    for index, one in enumerate(given or ()):
+    for index, one in enumerate(given.plain() if given else ()):
         for name, wish in one.items():
             keys.extend(_keys(scope, entity, alias, name, wish, ("orderBy", str(index), name), wishes))
     descending = keys[-1].descending if keys else True
     id_ = Column(alias, "id")
     keys.append(SortKey(OrderPart(id_, "uuid"), id_, descending, nullable=False))
     return Order(tuple(keys), _fingerprint(entity.name, wishes))
+
+
+def without_nulls(order: Order, condition: Node) -> Order:
+    """Return the order of rows that meet a condition: keys that it compares are not null among them."""
+    parts = sql.conjuncts(condition)
+    compared = [part.left for part in parts if isinstance(part, sql.Binary) and part.operator in _STRICT]
+    compared += [part.expression for part in parts if isinstance(part, sql.AnyOf)]
+    keys = (
+        replace(key, nullable=False)
+        if key.nullable and (key.value in compared or key.part.expression in compared)
+        else key
+        for key in order.keys
+    )
+    return replace(order, keys=tuple(keys))
 
 
 def _keys(

@@ -3,11 +3,12 @@
 A single OR condition, or `NULLS LAST` on a column without nulls, would read everything before the cursor.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gql_crm import sql
+from gql_crm.access import RowBranch
 from gql_crm.reads.cursors import CursorValues
-from gql_crm.reads.ordering import Order, SortKey
+from gql_crm.reads.ordering import Order, SortKey, without_nulls
 from gql_crm.sql import Node
 
 
@@ -102,11 +103,12 @@ def _order_key(expression: Node, key: SortKey, *, backward: bool, filled: bool) 
 
 
 def page_select(
-    source: Node, alias: str, page: Page, base: Node, branches: tuple[Node, ...], *, keys_wanted: bool
+    source: Node, alias: str, page: Page, base: Node, branches: tuple[RowBranch, ...], *, keys_wanted: bool
 ) -> Node:
     """Return the select of a page's rows: all columns of `alias` and, as `_k0`, `_k1` …, the sort keys."""
+    page = replace(page, order=without_nulls(page.order, base))
     arms = page_arms(page)
-    single = len(arms) * len(branches) == 1
+    single = len(arms) * len(branches) == 1 and branches[0].each is None
     expressions = tuple(key.part.expression for key in page.order.keys)
     keys = (
         ()
@@ -114,12 +116,15 @@ def page_select(
         else tuple(sql.Item(e, key_column(i)) for i, e in enumerate(expressions))
     )
     selects = tuple(
-        sql.Select(
-            (sql.AllColumns(alias), *keys),
-            source,
-            where=sql.all_of(base, branch, arm.condition),
-            order=sort_order(page, arm, expressions),
-            limit=page.size,
+        _of_branch(
+            branch,
+            sql.Select(
+                (sql.AllColumns(alias), *keys),
+                source,
+                where=sql.all_of(base, branch.condition, arm.condition),
+                order=sort_order(page, arm, expressions),
+                limit=page.size,
+            ),
         )
         for arm in arms
         for branch in branches
@@ -130,6 +135,13 @@ def page_select(
     united = sql.Subquery(sql.UnionAll(selects), "u")
     order = sort_order(page, Arm(sql.TRUE), columns)
     return sql.Select((sql.AllColumns("u"),), united, order=order, limit=page.size)
+
+
+def _of_branch(branch: RowBranch, select: sql.Select) -> Node:
+    if branch.each is None:
+        return select
+    each = sql.Join("CROSS JOIN LATERAL", sql.Subquery(select, "b"))
+    return sql.Select((sql.AllColumns("b"),), branch.each, (each,))
 
 
 def key_column(index: int) -> str:

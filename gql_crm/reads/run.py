@@ -22,8 +22,6 @@ async def run_plan(
     connection: Connection, plan: ReadPlan, *, on_statement: Callable[[str], None] | None = None
 ) -> ReadResult:
     """Run the plan on a connection. Inside a transaction a failure aborts it and is raised."""
-    if not plan.columns:
-        return ReadResult({}, None)
     try:
         return await _run(connection, plan, on_statement)
     except asyncpg.PostgresError as error:

@@ -2,32 +2,47 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from uuid import UUID
 
 from graphql import FragmentDefinitionNode, GraphQLSchema
 from graphql.execution.values import VariableValues
 
-from gql_crm.access import AccessProfile, Actor, EntityAccess, row_predicate
+from gql_crm.access import AccessProfile, EntityAccess, row_predicate
 from gql_crm.fields.kind import FilterContext
 from gql_crm.plugins.catalog import Catalog, CatalogEntity
-from gql_crm.sql import Node
+from gql_crm.sql import NOTHING, Given, Node, Trace
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRequest:
+    """What requests with one document and profile differ by: coerced variables, who asks, and when."""
+
+    variables: Mapping[str, object]
+    user_id: UUID
+    clock: FilterContext
 
 
 @dataclass(slots=True)
 class PlanScope:
-    """The operation's catalog, schema, actor, variables and time."""
+    """The operation, and what the request gives: `trace` notes what of it was looked at."""
 
     catalog: Catalog
     schema: GraphQLSchema
-    actor: Actor
     profile: AccessProfile
-    variables: VariableValues
     fragments: Mapping[str, FragmentDefinitionNode]
-    now: datetime
-    time_zone: str = "UTC"
-    week_start: str = "MONDAY"
+    request: ReadRequest
     page_rows: int = 200
+    trace: Trace = field(default_factory=Trace)
+    variables: VariableValues = field(init=False)
+    user_id: Given[UUID] = field(init=False)
+    clock: Given[FilterContext] = field(init=False)
     _aliases: int = field(default=0)
+
+    def __post_init__(self) -> None:
+        given = Given.of_request(self.request, self.trace)
+        self.user_id = given.map(lambda request: request.user_id)
+        self.clock = given.map(lambda request: request.clock)
+        self.variables = _given_variables(given.map(lambda request: request.variables))
 
     def alias(self) -> str:
         """Return an alias that the statement does not have yet."""
@@ -40,9 +55,10 @@ class PlanScope:
 
     def visible(self, entity: CatalogEntity, alias: str) -> Node:
         """Return the condition that the actor may see the row."""
-        return row_predicate(self.access(entity).read, alias, self.actor)
+        return row_predicate(self.access(entity).read, alias, self.user_id)
 
-    @property
-    def filter_context(self) -> FilterContext:
-        """What operators depend on besides their argument."""
-        return FilterContext(now=self.now, time_zone=self.time_zone, week_start=self.week_start)
+
+def _given_variables(variables: Given[Mapping[str, object]]) -> VariableValues:
+    """Let GraphQL see which variables there are and which are null; their values are given."""
+    coerced = {name: None if value is NOTHING else value for name, value in variables.members()}
+    return VariableValues({}, coerced)

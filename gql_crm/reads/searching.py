@@ -9,9 +9,13 @@ from gql_crm.sql import Column, Node
 _MOST_WORDS = 12
 
 
-def search_condition(scope: PlanScope, entity: CatalogEntity, alias: str, search: str | None) -> Node:
+def search_condition(
+    scope: PlanScope, entity: CatalogEntity, alias: str, search: sql.Given[str] | None
+) -> Node:
     """Return the condition that the row is found; blank text finds everything."""
-    words = (search or "").split()[:_MOST_WORDS]
+    if search is None:
+        return sql.TRUE
+    words = search.map(_words).elements()
     hidden = scope.access(entity).hidden
     readable = [f for f in entity.fields.values() if f.searchable and f.key not in hidden]
     if any(f.searchable and f.key in hidden for f in entity.fields.values()):
@@ -24,7 +28,11 @@ def search_condition(scope: PlanScope, entity: CatalogEntity, alias: str, search
     return sql.all_of(*(_in_texts(alias, word) for word in words))
 
 
-def _in_texts(alias: str, word: str) -> Node:
+def _words(search: str) -> list[str]:
+    return search.split()[:_MOST_WORDS]
+
+
+def _in_texts(alias: str, word: sql.Given[str]) -> Node:
     return sql.Exists(
         sql.Select(
             (sql.Item(sql.Constant(1), "one"),),

@@ -6,6 +6,7 @@ from typing import Any
 from graphql import (
     FieldNode,
     FragmentSpreadNode,
+    GraphQLDirective,
     GraphQLIncludeDirective,
     GraphQLObjectType,
     GraphQLSkipDirective,
@@ -15,6 +16,7 @@ from graphql import (
 )
 from graphql.execution.values import get_argument_values, get_directive_values
 
+from gql_crm import sql
 from gql_crm.reads.scope import PlanScope
 
 Selected = Mapping[str, list[FieldNode]]
@@ -38,13 +40,14 @@ def root_fields(scope: PlanScope, selection_set: SelectionSetNode, root_type: st
     return collected
 
 
-def arguments(scope: PlanScope, type_name: str, node: FieldNode) -> dict[str, Any]:
-    """Return a field's arguments, coerced by the schema's own types."""
+def arguments(scope: PlanScope, type_name: str, node: FieldNode) -> Mapping[str, sql.Given[Any]]:
+    """Return a field's arguments, coerced by the schema's own types; null is as if it were not there."""
     parent = scope.schema.get_type(type_name)
     if not isinstance(parent, GraphQLObjectType):
         msg = f'"{type_name}" is no object type'
         raise TypeError(msg)
-    return get_argument_values(parent.fields[node.name.value], node, scope.variables)
+    coerced = get_argument_values(parent.fields[node.name.value], node, scope.variables)
+    return {name: sql.given(value) for name, value in coerced.items() if value is not None}
 
 
 def type_conditions(scope: PlanScope, nodes: Iterable[FieldNode]) -> set[str]:
@@ -98,8 +101,11 @@ def _collect(
 def _included(scope: PlanScope, node: SelectionNode) -> bool:
     if not node.directives:
         return True
-    skip = get_directive_values(GraphQLSkipDirective, node, scope.variables)
-    if skip and skip["if"]:
-        return False
-    include = get_directive_values(GraphQLIncludeDirective, node, scope.variables)
-    return not include or bool(include["if"])
+    return not _is_on(scope, GraphQLSkipDirective, node, otherwise=False) and _is_on(
+        scope, GraphQLIncludeDirective, node, otherwise=True
+    )
+
+
+def _is_on(scope: PlanScope, directive: GraphQLDirective, node: SelectionNode, *, otherwise: bool) -> bool:
+    values = get_directive_values(directive, node, scope.variables)
+    return sql.given(values["if"]).look(bool) if values else otherwise

@@ -34,7 +34,7 @@ class Sight:
     def _seen(self, alias: str, entity: str) -> sql.Node:
         return sql.all_of(
             sql.equal(sql.Column(alias, "entity"), sql.Parameter(entity, "text")),
-            row_predicate(self.profile.access(entity).read, alias, self.actor),
+            row_predicate(self.profile.access(entity).read, alias, self.actor.user_id),
         )
 
 

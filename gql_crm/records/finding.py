@@ -17,7 +17,7 @@ async def find(connection: Connection, entity: CatalogEntity, values: Mapping[st
     """Return the ids of live records that hold these values, by field key; the oldest first, at most 100."""
     fields = entity.all_fields
     conditions = [
-        fields[key].kind.compare(fields[key].storage.stored(_ROW), "=", value)
+        fields[key].kind.compare(fields[key].storage.stored(_ROW), "=", sql.Given(value))
         for key, value in values.items()
     ]
     rows = await fetch(

@@ -77,7 +77,7 @@ def _select(
     items = [
         sql.Item(sql.Column(_ROW, "version"), "version"),
         sql.Item(sql.IsNull(sql.Column(_ROW, "deleted_at"), negated=True), "deleted"),
-        sql.Item(row_predicate(scope, _ROW, sight.actor), "permitted"),
+        sql.Item(row_predicate(scope, _ROW, sight.actor.user_id), "permitted"),
     ]
     items.extend(value_items(fields, _ROW))
     return sql.Select(
@@ -85,7 +85,7 @@ def _select(
         sql.Table(entity.table, _ROW),
         where=sql.all_of(
             sql.equal(sql.Column(_ROW, "id"), sql.Parameter(id_, "uuid")),
-            row_predicate(read, _ROW, sight.actor),
+            row_predicate(read, _ROW, sight.actor.user_id),
         ),
         lock="FOR UPDATE",
     )

@@ -8,7 +8,6 @@ from typing import Any, TypeAlias
 
 import orjson
 from graphql import FragmentDefinitionNode, GraphQLResolveInfo
-from graphql.execution.values import VariableValues
 
 from gql_crm.access import AccessProfile, Actor
 from gql_crm.customization import (
@@ -23,10 +22,10 @@ from gql_crm.customization import (
     settings_of,
 )
 from gql_crm.database import Connection, Database
-from gql_crm.fields.kind import ValueContext
+from gql_crm.fields.kind import FilterContext, ValueContext
 from gql_crm.plugins.catalog import Catalog
 from gql_crm.plugins.merge import Contributions, merge
-from gql_crm.reads import PlanScope
+from gql_crm.reads import PlanScope, ReadRequest
 from gql_crm.records import Records
 from gql_crm.schema.languages import DEFAULT_LANGUAGE
 from gql_crm.schema.version import SchemaVersion
@@ -36,6 +35,14 @@ Path = tuple[str | int, ...]
 
 class CatalogMoved(Exception):  # noqa: N818 (no error: the operation is prepared again)
     """The catalog in the database is newer than the operation's."""
+
+
+def read_request(
+    actor: Actor, settings: WorkspaceSettings, now: datetime, variables: Mapping[str, Any]
+) -> ReadRequest:
+    """Return what a request's reads differ by from those of others; times are those of the actor's zone."""
+    clock = FilterContext(now, actor.time_zone or settings.time_zone, settings.week_start)
+    return ReadRequest(variables, actor.user_id, clock)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,7 +65,7 @@ class OperationContext:
     page_rows: int = 200
     languages: tuple[str, ...] = (DEFAULT_LANGUAGE,)
     """Tags to look for in labels, best first; see `schema.languages`."""
-    variables: VariableValues = field(default_factory=lambda: VariableValues({}, {}))
+    variables: Mapping[str, Any] = field(default_factory=dict)
     fragments: dict[str, FragmentDefinitionNode] = field(default_factory=dict)
     loaded: dict[Path, Any] = field(default_factory=dict)
     """What the planner has read, by response path: JSON fragments, None, or an exception."""
@@ -115,13 +122,9 @@ class OperationContext:
         return PlanScope(
             catalog=self.version.whole,
             schema=self.version.schema,
-            actor=self.actor,
             profile=self.profile,
-            variables=self.variables,
             fragments=self.fragments,
-            now=self.now,
-            time_zone=self.actor.time_zone or self.settings.time_zone,
-            week_start=self.settings.week_start,
+            request=read_request(self.actor, self.settings, self.now, self.variables),
             page_rows=self.page_rows,
         )
 

@@ -15,6 +15,8 @@ from graphql import (
     SelectionSetNode,
 )
 
+from gql_crm.settings import Settings
+
 _BAD = {"code": "BAD_USER_INPUT"}
 TOO_EXPENSIVE = {"code": "QUERY_TOO_EXPENSIVE"}
 _INTROSPECTION = frozenset({"__schema", "__type"})
@@ -43,6 +45,20 @@ class Limits:
     parts: int = 12_000
     """Fields and values of arguments, when fragments and variables are written out: as many as tokens and
     values together, so that only what is used again and again has more."""
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Limits":
+        """Return the limits that an operator has chosen."""
+        return cls(
+            tokens=settings.limit_document_tokens,
+            depth=settings.limit_depth,
+            aliases=settings.limit_aliases,
+            root_fields=settings.limit_root_fields,
+            list_elements=settings.limit_list_elements,
+            page_rows=settings.limit_page_rows,
+            directives=settings.limit_directives,
+            cost=settings.limit_cost,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,13 @@ class MadeOnce(Generic[Key, Value]):
         self._turn = asyncio.Lock()
         self._total = 0
 
+    def made(self, key: Key) -> Value | None:
+        """Return the value if it is there."""
+        value = self._kept.get(key)
+        if value is not None:
+            self._kept.move_to_end(key)
+        return value
+
     async def get(self, key: Key, make: Callable[[], Value]) -> Value:
         """Return the value, which `make` makes when there is none. What `make` raises, all waiting get."""
         if key in self._kept:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from graphql import (
     DocumentNode,
@@ -14,24 +13,22 @@ from graphql import (
     ListValueNode,
     OperationDefinitionNode,
     OperationType,
-    Undefined,
     Visitor,
-    is_input_type,
     parse,
-    type_from_ast,
     validate,
     visit,
 )
-from graphql.execution.values import VariableValues, get_variable_values
-from graphql.utilities import validate_input_value
 
-from gql_crm.fields.unsafe_text import unsafe_literal, unsafe_text
+from gql_crm.fields.unsafe_text import unsafe_literal
+from gql_crm.reads.kept import KeptStatements
 from gql_crm.schema.cost.known import KnownCosts
-from gql_crm.schema.limits import TOO_EXPENSIVE, Limits, limit_errors, value_errors
+from gql_crm.schema.documents import Key
+from gql_crm.schema.limits import TOO_EXPENSIVE, Limits, limit_errors
+from gql_crm.schema.variable_readers import OperationVariables, VariableReaders
 from gql_crm.schema.version import SchemaVersion
 
 BAD_USER_INPUT = {"code": "BAD_USER_INPUT"}
-_MOST_ERRORS = 10
+MOST_ERRORS: Final = 10
 """Faults of one document or of its variables that are told; each quotes what it is about."""
 
 
@@ -39,11 +36,15 @@ _MOST_ERRORS = 10
 class PreparedOperation:
     """An operation that may run on its schema version, or the errors that keep it from running."""
 
+    key: Key = ("", None)
     document: DocumentNode | None = None
     operation: OperationDefinitionNode | None = None
     fragments: Mapping[str, FragmentDefinitionNode] = field(default_factory=dict)
     introspects: bool = False
+    variables: OperationVariables | None = None
     errors: Sequence[GraphQLError] = ()
+    reads: dict[tuple[str, ...], KeptStatements] = field(default_factory=dict)
+    """Statements by the key of the access profile that they were made for."""
     costs: KnownCosts[Any] = field(default_factory=KnownCosts, compare=False)
 
     @property
@@ -80,7 +81,7 @@ def _prepare(
         return _failed(GraphQLError("The document is nested too deeply.", extensions=TOO_EXPENSIVE))
     errors = limit_errors(document, limits) or _literal_errors(document, limits)
     if not errors:
-        errors = [_refused(error) for error in validate(version.schema, document, max_errors=_MOST_ERRORS)]
+        errors = [refused(error) for error in validate(version.schema, document, max_errors=MOST_ERRORS)]
     if errors:
         return PreparedOperation(errors=errors)
     operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
@@ -90,54 +91,16 @@ def _prepare(
     fragments = {
         node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
     }
-    return PreparedOperation(document, operation, fragments, _introspects(text))
-
-
-def coerce_variables(
-    version: SchemaVersion, operation: OperationDefinitionNode, given: Mapping[str, Any], limits: Limits
-) -> VariableValues | list[GraphQLError]:
-    """Coerce variables by the schema's types; errors carry the value's path in `extensions.inputPath`."""
-    errors = value_errors(given, limits)
-    if errors:
-        return errors
-    unsafe = unsafe_text(given)
-    if unsafe is not None:
-        path = [str(step) for step in unsafe]
-        text = f'Variable "${".".join(path)}" holds NUL or half of a surrogate pair, which no text may.'
-        return [GraphQLError(text, extensions={**BAD_USER_INPUT, "inputPath": path})]
-    coerced = get_variable_values(
-        version.schema, operation.variable_definitions or (), dict(given), max_errors=_MOST_ERRORS
+    definitions = operation.variable_definitions if operation else ()
+    readers = VariableReaders(limits, version.readers)
+    variables = OperationVariables(version.schema, readers, definitions or ())
+    return PreparedOperation(
+        (text, operation_name), document, operation, fragments, _introspects(text), variables
     )
-    if isinstance(coerced, VariableValues):
-        return coerced
-    return _located(version, operation, given) or [_refused(error) for error in coerced]
 
 
-def _located(
-    version: SchemaVersion, operation: OperationDefinitionNode, given: Mapping[str, Any]
-) -> list[GraphQLError]:
-    errors: list[GraphQLError] = []
-    for definition in operation.variable_definitions or ():
-        name = definition.variable.name.value
-        type_ = type_from_ast(version.schema, definition.type)
-        if not is_input_type(type_) or (name not in given and definition.default_value is not None):
-            continue
-
-        def note(
-            error: GraphQLError, path: Sequence[str | int], name: str = name, definition: Any = definition
-        ) -> None:
-            where = [name, *(str(step) for step in path)]
-            text = f'Variable "${".".join(where)}": {error.message}'
-            errors.append(GraphQLError(text, definition, extensions={**BAD_USER_INPUT, "inputPath": where}))
-            if len(errors) >= _MOST_ERRORS:
-                raise _EnoughErrors
-
-        with suppress(_EnoughErrors):
-            validate_input_value(given.get(name, Undefined), type_, note)
-    return errors
-
-
-def _refused(error: GraphQLError) -> GraphQLError:
+def refused(error: GraphQLError) -> GraphQLError:
+    """Return an error of GraphQL's rules with its code."""
     error.extensions = {**BAD_USER_INPUT, **(error.extensions or {})}
     return error
 
@@ -157,10 +120,6 @@ def _literal_errors(document: DocumentNode, limits: Limits) -> list[GraphQLError
         text = f"A list has {len(lists.found.values)} elements; at most {limits.list_elements} are allowed."
         return [GraphQLError(text, lists.found, extensions=BAD_USER_INPUT)]
     return []
-
-
-class _EnoughErrors(Exception):  # noqa: N818 (it ends a search)
-    """More faults would be found, but none is told."""
 
 
 class _LongList(Visitor):

@@ -16,6 +16,7 @@ from graphql import (
 
 from gql_crm.errors import ClientError
 from gql_crm.reads import PlanScope, ReadPlan, is_read, plan_root, root_fields, run_plan
+from gql_crm.reads.kept import ReadStatement
 from gql_crm.schema.context import CatalogMoved, OperationContext
 from gql_crm.schema.executor import SplicingExecutor
 from gql_crm.schema.failures import told
@@ -68,9 +69,28 @@ async def _run_query(
             key: QUERY if nodes[0].name.value == TYPENAME else context.loaded[(key,)]
             for key, nodes in roots.items()
         }
+        if plan.columns:
+            context.version.keep(
+                prepared, context.profile, scope.trace, _read_statement(context, roots, plan)
+            )
         return Outcome(data, catalog_version=version)
     outcome = await _execute(context, prepared, variables)
     return Outcome(outcome.data, outcome.errors, version)
+
+
+def _read_statement(
+    context: OperationContext, roots: Mapping[str, list[FieldNode]], plan: ReadPlan
+) -> ReadStatement:
+    columns = {key: index for index, key in enumerate(plan.columns)}
+    query = cast("GraphQLObjectType", context.version.schema.query_type)
+    required = [
+        columns[key]
+        for key in columns
+        if isinstance(query.fields[roots[key][0].name.value].type, GraphQLNonNull)
+    ]
+    statement = plan.statement()
+    members = tuple((key, columns.get(key)) for key in roots)
+    return ReadStatement(statement.text, statement.binder(), members, tuple(required))
 
 
 def _plan(context: OperationContext, scope: PlanScope, roots: Mapping[str, list[FieldNode]]) -> ReadPlan:

@@ -1,6 +1,5 @@
 """One version of the live schema, with everything that hangs on it and goes when it goes."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,41 +11,16 @@ from gql_crm import sql
 from gql_crm.access import AccessProfile, profile_of
 from gql_crm.database import Connection
 from gql_crm.plugins.catalog import Catalog, CatalogProblem
+from gql_crm.reads.kept import KeptStatements, ReadStatement
+from gql_crm.schema.documents import DocumentCache
 from gql_crm.schema.generated_schema import GeneratedSchema
 from gql_crm.schema.made_once import MadeOnce
 from gql_crm.schema.packed import Packed
 from gql_crm.schema.schema_text import schema_text
 
 _MOST_PROFILES = 8
-_MOST_DOCUMENT_BYTES = 4_000_000
 _MOST_TEXT_BYTES = 2_000_000
 _SDL = b"sdl"
-
-
-class DocumentCache:
-    """Prepared documents by text, bounded by their size in bytes; the longest unused goes first."""
-
-    def __init__(self, limit: int = _MOST_DOCUMENT_BYTES) -> None:
-        self._entries: OrderedDict[tuple[str, str | None], Any] = OrderedDict()
-        self._limit = limit
-        self._size = 0
-
-    def get(self, key: tuple[str, str | None]) -> Any:
-        """Return what was kept under `key`, or None."""
-        if key in self._entries:
-            self._entries.move_to_end(key)
-            return self._entries[key]
-        return None
-
-    def put(self, key: tuple[str, str | None], value: object) -> None:
-        """Keep a value."""
-        if key not in self._entries:
-            self._size += len(key[0])
-        self._entries[key] = value
-        self._entries.move_to_end(key)
-        while self._size > self._limit and len(self._entries) > 1:
-            (text, _), _ = self._entries.popitem(last=False)
-            self._size -= len(text)
 
 
 def _texts() -> MadeOnce[bytes, Packed]:
@@ -64,11 +38,20 @@ class SchemaVersion:
     catalog: Catalog
     schema: GraphQLSchema
     whole: Catalog
-    documents: DocumentCache = field(default_factory=DocumentCache)
+    documents: DocumentCache[Any] = field(default_factory=DocumentCache)
+    readers: dict[str, Any] = field(default_factory=dict)
+    """Readers of variables by the names of their types; see `variable_readers`."""
     texts: MadeOnce[bytes, Packed] = field(default_factory=_texts)
     """Answers that tell of the schema itself, by what was asked."""
     same_schema: "SchemaVersion | None" = None
     """The version that owns the schema, where it is not this one: while it lives, the schema is whole."""
+
+    def keep(self, prepared: Any, profile: AccessProfile, trace: sql.Trace, statement: ReadStatement) -> None:
+        """Keep a statement with its operation, for requests of its shape."""
+        kept = prepared.reads.setdefault(profile.key, KeptStatements())
+        before = kept.size
+        kept.keep(trace, statement)
+        self.documents.grow(prepared.key, kept.size - before)
 
     async def sdl(self) -> Packed:
         """Return the schema's text."""
@@ -113,9 +96,14 @@ class Versions:
     def profile(self, role_keys: Iterable[str]) -> AccessProfile:
         """Return what a set of roles may do in this version."""
         key = tuple(role_keys)
-        if key not in self._profiles:
-            self._profiles[key] = profile_of(key, self.catalog.permissions)
-        return self._profiles[key]
+        profile = self._profiles.get(key)
+        if profile is None:
+            profile = self._profiles[key] = profile_of(key, self.catalog.permissions)
+        return profile
+
+    def made_for(self, profile: AccessProfile) -> SchemaVersion | None:
+        """Return the schema as the profile sees it, if it has been made."""
+        return self._by_profile.made(profile.key)
 
     async def for_profile(self, profile: AccessProfile) -> SchemaVersion:
         """Return the schema as the profile sees it; what a role cannot read does not exist in it."""

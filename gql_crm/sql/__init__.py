@@ -24,13 +24,15 @@ from gql_crm.sql.expressions import (
     any_of,
     call,
     concat,
+    conjuncts,
     equal,
     json_part,
     json_text,
     parameters,
 )
-from gql_crm.sql.json import CountRows, FirstOf, JsonAggregate, JsonMember, JsonObject, RowNumber
-from gql_crm.sql.sources import Join, Joined, JsonRecord, Subquery, Table, Unnested
+from gql_crm.sql.given import NOTHING, Given, Trace, given
+from gql_crm.sql.json import CountRows, FirstOf, JsonAggregate, JsonMember, JsonObject, Row, RowNumber
+from gql_crm.sql.sources import Join, Joined, Subquery, Table, Unnested, Unpacked
 from gql_crm.sql.statements import (
     AllColumns,
     Delete,
@@ -47,6 +49,7 @@ from gql_crm.sql.writer import Node, Statement, Writer, compile_statement
 
 __all__ = [
     "FALSE",
+    "NOTHING",
     "NULL",
     "TRUE",
     "AllColumns",
@@ -63,6 +66,7 @@ __all__ = [
     "Delete",
     "Exists",
     "FirstOf",
+    "Given",
     "Insert",
     "IsNull",
     "Item",
@@ -71,22 +75,24 @@ __all__ = [
     "JsonAggregate",
     "JsonMember",
     "JsonObject",
-    "JsonRecord",
     "Logical",
     "Node",
     "Not",
     "Operator",
     "OrderKey",
     "Parameter",
+    "Row",
     "RowNumber",
     "Scalar",
     "Select",
     "Statement",
     "Subquery",
     "Table",
+    "Trace",
     "Union",
     "UnionAll",
     "Unnested",
+    "Unpacked",
     "Update",
     "With",
     "Writer",
@@ -95,7 +101,9 @@ __all__ = [
     "call",
     "compile_statement",
     "concat",
+    "conjuncts",
     "equal",
+    "given",
     "json_part",
     "json_text",
     "parameters",

@@ -43,14 +43,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A bound value with its SQL type, `$n::type`."""
+    """A bound value with its SQL type, `$n::type`; the value may be `Given`."""
 
     value: Any
     type: str
 
     def write(self, out: Writer) -> None:
-        out.parameter(self.value)
-        out.text("::" + word(self.type))
+        out.parameter(self.value, self.type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +162,13 @@ def all_of(*conditions: Node) -> Node:
 def any_of(*conditions: Node) -> Node:
     """Join conditions with OR, without constants; of none: FALSE."""
     return _joined("OR", FALSE, TRUE, conditions)
+
+
+def conjuncts(condition: Node) -> list[Node]:
+    """Return the conditions that all have to be true for this one to be."""
+    if not isinstance(condition, Logical) or condition.operator != "AND":
+        return [condition]
+    return [inner for part in condition.conditions for inner in conjuncts(part)]
 
 
 def _joined(

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import orjson
 
-from gql_crm.sql.expressions import Cast, Constant
+from gql_crm.sql.expressions import TRUE, Cast, Constant, all_of
+from gql_crm.sql.sources import Join, Joined
 from gql_crm.sql.statements import Item, Select
 from gql_crm.sql.writer import Node, Writer
 
@@ -24,25 +25,36 @@ class JsonObject:
     """A JSON object as an expression over the tables in scope.
 
     `row_to_json` over a sub-select has no limit on the number of keys (`json_build_object` stops at 50) but
-    cuts keys at 63 bytes, so an object with a longer key is written as text.
+    cuts keys at 63 bytes, so an object with a longer key is written as text. With a `source` it is the object
+    of the source's one row that meets `where`, NULL without one.
     """
 
     members: tuple[JsonMember, ...]
     source: Node | None = None
+    where: Node = TRUE
+
+    @property
+    def row(self) -> Select | None:
+        """The select whose row, as JSON, is the object; None where that would cut a key."""
+        if not self.members or any(len(member.key.encode()) > _KEY_LIMIT for member in self.members):
+            return None
+        items = tuple(Item(member.expression, member.key) for member in self.members)
+        return Select(items, self.source, where=self.where)
+
+    def of(self, source: Node, where: Node) -> "JsonObject":
+        """Return the object of a row of another source, beside which its own stays."""
+        if self.source is not None:
+            source = Joined(source, (Join("CROSS JOIN LATERAL", self.source),))
+        return JsonObject(self.members, source, all_of(where, self.where))
 
     def write(self, out: Writer) -> None:
-        if not self.members:
-            out.text("'{}'::json")
-        elif any(len(member.key.encode()) > _KEY_LIMIT for member in self.members):
+        row = self.row
+        if row is None:
             self._write_as_text(out)
         else:
-            self._write_as_row(out)
-
-    def _write_as_row(self, out: Writer) -> None:
-        items = tuple(Item(member.expression, member.key) for member in self.members)
-        out.text("(SELECT row_to_json(o.*) FROM (")  # not `o`, which a key of that name would be
-        Select(items, self.source).write(out)
-        out.text(") AS o)")
+            out.text("(SELECT row_to_json(o.*) FROM (")  # not `o`, which a key of that name would be
+            row.write(out)
+            out.text(") AS o)")
 
     def _write_as_text(self, out: Writer) -> None:
         out.text("(SELECT ('{' || ")
@@ -56,7 +68,20 @@ class JsonObject:
         if self.source is not None:
             out.text(" FROM ")
             self.source.write(out)
+        if self.where != TRUE:
+            out.text(" WHERE ")
+            self.where.write(out)
         out.text(")")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A whole row of a source: JSON makes an object of it."""
+
+    alias: str
+
+    def write(self, out: Writer) -> None:
+        out.identifier(self.alias)
 
 
 def _typed(expression: Node) -> Node:

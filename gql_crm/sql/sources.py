@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from gql_crm.sql.writer import Node, Writer, word
+from gql_crm.sql.writer import Node, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +49,31 @@ class Unnested:
 
 
 @dataclass(frozen=True, slots=True)
-class JsonRecord:
-    """`jsonb_to_record(document) AS alias(columns)`: unpacks many keys of one document at once."""
+class Unpacked:
+    """A JSONB document as the one column of a source, named as the document's own.
+
+    A long document is stored compressed, and each look into it would unpack it again: `||` unpacks it and
+    gives it back as it is, and OFFSET keeps PostgreSQL from doing so at each look.
+    """
 
     document: Node
     alias: str
-    columns: tuple[tuple[str, str], ...]
+    column: str
 
     def write(self, out: Writer) -> None:
-        out.text("jsonb_to_record(")
+        out.text("(SELECT (")
         self.document.write(out)
-        out.text(") AS ")
+        out.text(" || '{}'::jsonb) AS ")
+        out.identifier(self.column)
+        out.text(" OFFSET 0) AS ")
         out.identifier(self.alias)
-        out.text("(")
-        for index, (name, type_) in enumerate(self.columns):
-            out.text(", " if index else "")
-            out.identifier(name)
-            out.text(" " + word(type_))
-        out.text(")")
 
 
 @dataclass(frozen=True, slots=True)
 class Join:
     """A joined source."""
 
-    kind: Literal["JOIN", "LEFT JOIN", "CROSS JOIN LATERAL", "LEFT JOIN LATERAL"]
+    kind: Literal["JOIN", "LEFT JOIN", "CROSS JOIN", "CROSS JOIN LATERAL", "LEFT JOIN LATERAL"]
     source: Node
     condition: Node | None = None
 

@@ -1,19 +1,39 @@
 """Turns statement trees into text and numbered parameters."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+from gql_crm.sql.given import Given
 
 _IDENTIFIER_LIMIT = 63
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """SQL text with `$1 … $n` and the values bound to them, in order."""
+    """SQL text with `$1 … $n` and the values bound to them, in order; see `Given`."""
 
     text: str
-    parameters: tuple[Any, ...]
+    bound: tuple[Any, ...]
+
+    @property
+    def parameters(self) -> tuple[Any, ...]:
+        """The values of the request that the statement was made for."""
+        return tuple(value.now if isinstance(value, Given) else value for value in self.bound)
+
+    def binder(self) -> Callable[[Any], list[Any]]:
+        """Return a function that finds the values of another request; it raises what they raise."""
+        values = list(self.parameters)
+        found = [(i, v.find) for i, v in enumerate(self.bound) if isinstance(v, Given) and v.find is not None]
+
+        def bind(request: Any) -> list[Any]:
+            parameters = values.copy()
+            for index, find in found:
+                parameters[index] = find(request)
+            return parameters
+
+        return bind
 
 
 class Node(Protocol):
@@ -26,11 +46,12 @@ class Node(Protocol):
 class Writer:
     """Collects the pieces of one statement."""
 
-    __slots__ = ("_parameters", "_pieces")
+    __slots__ = ("_numbers", "_parameters", "_pieces")
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._parameters: list[Any] = []
+        self._numbers: dict[tuple[int, str], int] = {}
 
     def text(self, piece: str) -> None:
         """Append text that this package made itself."""
@@ -40,10 +61,16 @@ class Writer:
         """Append a quoted identifier."""
         self._pieces.append(quoted(name))
 
-    def parameter(self, value: Any) -> None:
-        """Append the next `$n` and bind `value` to it."""
-        self._parameters.append(value)
-        self._pieces.append(f"${len(self._parameters)}")
+    def parameter(self, value: Any, type_: str) -> None:
+        """Append `$n::type` with `value` bound to it; the same given value is bound once."""
+        key = (id(value), type_)
+        number = self._numbers.get(key)
+        if number is None:
+            self._parameters.append(value)
+            number = len(self._parameters)
+            if isinstance(value, Given):
+                self._numbers[key] = number
+        self._pieces.append(f"${number}::{word(type_)}")
 
     def joined(self, nodes: Sequence[Node], separator: str) -> None:
         """Append nodes with `separator` between them."""

@@ -8,9 +8,8 @@ from uuid import UUID
 
 import structlog
 from graphql import GraphQLError
-from graphql.execution.values import VariableValues
 
-from gql_crm.access import Actor, profile_of
+from gql_crm.access import Actor
 from gql_crm.clock import Clock, system_clock
 from gql_crm.customization import CATALOG_CHANNEL, ModuleTables, WorkspaceState
 from gql_crm.database import Database
@@ -18,14 +17,17 @@ from gql_crm.database.listen import Listener
 from gql_crm.jobs import JobWorker
 from gql_crm.modules.identity.tokens import actor_of_token, actor_of_user
 from gql_crm.plugins.merge import Contributions
-from gql_crm.schema.context import CatalogMoved, OperationContext
+from gql_crm.reads import ReadRequest
+from gql_crm.schema.context import CatalogMoved, OperationContext, read_request
 from gql_crm.schema.cost import OperationCost
 from gql_crm.schema.introspection import asks_for_the_schema_alone, introspect
+from gql_crm.schema.kept_reads import answer, find_statement
 from gql_crm.schema.languages import lookup_order
 from gql_crm.schema.limits import Limits
 from gql_crm.schema.packed import Packed
-from gql_crm.schema.preparing import PreparedOperation, coerce_variables, prepare
+from gql_crm.schema.preparing import PreparedOperation, prepare
 from gql_crm.schema.running import Outcome, as_graphql_error, run
+from gql_crm.schema.variables import coerce_variables
 from gql_crm.schema.version import SchemaVersion
 from gql_crm.settings import Settings
 from gql_crm.workspace.contributions import contributions_of, module_tables, waiting_modules
@@ -36,6 +38,8 @@ from gql_crm.workspace.requests import GraphQLRequest, GraphQLResponse, packed_r
 
 log = structlog.get_logger(__name__)
 
+_GRACE_SECONDS = 1.0
+"""PostgreSQL ends statements at the deadline; a network that swallows all is found out this much later."""
 _MOST_ATTEMPTS = 5
 """How often an operation is prepared again because the catalog moved before its first write."""
 
@@ -54,16 +58,7 @@ class Workspace:
         self.jobs = JobWorker(database, handlers_of(self), clock=clock, one_at_a_time=ONE_AT_A_TIME)
         self.on_statement: Callable[[str], None] | None = None
         self._listener: Listener | None = None
-        self._limits = Limits(
-            tokens=settings.limit_document_tokens,
-            depth=settings.limit_depth,
-            aliases=settings.limit_aliases,
-            root_fields=settings.limit_root_fields,
-            directives=settings.limit_directives,
-            cost=settings.limit_cost,
-            list_elements=settings.limit_list_elements,
-            page_rows=settings.limit_page_rows,
-        )
+        self._limits = Limits.of(settings)
 
     @classmethod
     async def open(
@@ -85,6 +80,7 @@ class Workspace:
             dsn,
             schema=settings.database_schema,
             statement_timeout_ms=int(settings.limit_operation_seconds * 1000),
+            command_timeout=settings.limit_operation_seconds + _GRACE_SECONDS,
         )
         try:
             live = _live_schema(settings, database, direct, contributions, clock)
@@ -109,8 +105,23 @@ class Workspace:
     async def execute(self, request: GraphQLRequest, actor: Actor) -> GraphQLResponse:
         """Execute a request; never raises for what the request or the database did wrong."""
         try:
+            answered = await self._answer_kept(request, actor)
+            if answered is not None:
+                return answered
             async with asyncio.timeout(self.settings.limit_operation_seconds):
                 return await self._execute(request, actor)
+        except Exception as error:  # noqa: BLE001 (told to the client, or masked and logged)
+            return response(None, [as_graphql_error(error)])
+
+    async def answer_remembered(self, request: GraphQLRequest, actor: Actor) -> GraphQLResponse | None:
+        """Answer an actor of an earlier request, if one statement can tell that they are still the same.
+
+        None: authenticate and `execute`.
+        """
+        if actor.access_version is None or (actor.expires_at and actor.expires_at <= self.clock()):
+            return None
+        try:
+            return await self._answer_kept(request, actor, remembered=True)
         except Exception as error:  # noqa: BLE001 (told to the client, or masked and logged)
             return response(None, [as_graphql_error(error)])
 
@@ -153,15 +164,15 @@ class Workspace:
         for _ in range(_MOST_ATTEMPTS):
             version = await self._version(actor)
             prepared = prepare(version, request.query, request.operation_name, self._limits)
-            variables = self._variables(version, prepared, given)
+            variables = coerce_variables(version, prepared, given, self._limits)
             errors = prepared.errors or (variables if isinstance(variables, list) else [])
             if (errors or prepared.introspects) and await self.live.refresh_if_stale():
                 continue
-            if not isinstance(variables, VariableValues) or errors:
+            if isinstance(variables, list) or errors:
                 return response(None, errors, executed=False)
             if refusal := _refusal(request, actor, prepared):
                 return refusal
-            cost = OperationCost.of(version.schema, prepared, variables, self._limits)
+            cost = OperationCost.of(version.schema, prepared, variables, given, self._limits)
             if too_expensive := cost.errors(self._limits):
                 return response(None, too_expensive, executed=False)
             if asks_for_the_schema_alone(prepared):
@@ -177,12 +188,32 @@ class Workspace:
             return response(outcome.data, outcome.errors, self._extensions(request, cost, outcome.data))
         return _refused("The catalog changed again and again; try again.", "OVERLOADED")
 
-    def _variables(
-        self, version: SchemaVersion, prepared: PreparedOperation, given: Mapping[str, Any]
-    ) -> VariableValues | list[GraphQLError]:
-        if prepared.operation is None:
-            return []
-        return coerce_variables(version, prepared.operation, given, self._limits)
+    async def _answer_kept(
+        self, request: GraphQLRequest, actor: Actor, *, remembered: bool = False
+    ) -> GraphQLResponse | None:
+        """Answer a query by a statement that was made before; None where it has to be planned.
+
+        The statement's own deadline is enough.
+        """
+        versions = self.live.versions
+        if (request.known_catalog_version or 0) > versions.catalog.version or "cost" in request.extensions:
+            return None
+        profile = versions.profile(actor.role_keys)
+        version = versions.made_for(profile)
+        prepared = version.documents.get((request.query, request.operation_name)) if version else None
+        if version is None or prepared is None or not actor.allows("read"):
+            return None
+        found = find_statement(prepared, profile, request.variables or {}, self._reading(actor))
+        confirmed = actor.access_version if remembered else None
+        outcome = await answer(self.database, found, confirmed, self.on_statement) if found else None
+        if outcome is None:
+            return None
+        self._follow_others(version, outcome)
+        return response(outcome.data, outcome.errors, self._extensions(request))
+
+    def _reading(self, actor: Actor) -> Callable[[Mapping[str, Any]], ReadRequest]:
+        settings, now = self.live.settings, self.clock()
+        return lambda variables: read_request(actor, settings, now, variables)
 
     def _context(
         self,
@@ -190,13 +221,13 @@ class Workspace:
         actor: Actor,
         request: GraphQLRequest,
         prepared: PreparedOperation,
-        variables: VariableValues,
+        variables: Mapping[str, Any],
     ) -> OperationContext:
         now: datetime = self.clock()
         return OperationContext(
             version=version,
             actor=actor,
-            profile=profile_of(actor.role_keys, version.whole.permissions),
+            profile=self.live.versions.profile(actor.role_keys),
             database=self.database,
             settings=self.live.settings,
             contributions=self.live.contributions,
@@ -217,16 +248,23 @@ class Workspace:
         """Rebuild before the answer when this operation changed the catalog, after it when another did."""
         if context.changed_catalog is not None:
             await self.live.refresh(context.changed_catalog)
-        elif outcome.catalog_version is not None and outcome.catalog_version > version.catalog.version:
+        else:
+            self._follow_others(version, outcome)
+
+    def _follow_others(self, version: SchemaVersion, outcome: Outcome) -> None:
+        if outcome.catalog_version is not None and outcome.catalog_version > version.catalog.version:
             self.live.refresh_soon(outcome.catalog_version)
 
     def _extensions(
-        self, request: GraphQLRequest, cost: OperationCost, data: Mapping[str, Any] | None = None
+        self,
+        request: GraphQLRequest,
+        cost: OperationCost | None = None,
+        data: Mapping[str, Any] | None = None,
     ) -> Mapping[str, Any]:
         asked: dict[str, Any] = {}
         if "catalog" in request.extensions:
             asked["catalogVersion"] = self.live.versions.catalog.version
-        if "cost" in request.extensions:
+        if cost is not None and "cost" in request.extensions:
             asked["cost"] = cost.extension(data)
         return asked
 

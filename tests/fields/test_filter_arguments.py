@@ -101,8 +101,8 @@ def test_dates_in_json_are_compared_and_sorted_by_bytes_on_every_server(name: st
 
 def test_search_can_use_texts_that_are_folded_already() -> None:
     column = sql.Column("t", "search_text")
-    plain = sql.compile_statement(contains_folded(column, "50%_\\")).text
-    folded = sql.compile_statement(contains_folded(column, "50%_\\", folded=True))
+    plain = sql.compile_statement(contains_folded(column, sql.Given("50%_\\"))).text
+    folded = sql.compile_statement(contains_folded(column, sql.Given("50%_\\"), folded=True))
     assert plain.startswith('(gql_crm_fold("t"."search_text") LIKE ')
     assert folded.text.startswith('("t"."search_text" LIKE ')
     assert folded.parameters == ("50%_\\",)

@@ -10,7 +10,8 @@ from gql_crm.plugins.merge import merge
 from gql_crm.schema.build import build_schema
 from gql_crm.schema.limits import Limits
 from gql_crm.schema.operations import convert_operations
-from gql_crm.schema.preparing import PreparedOperation, coerce_variables, prepare
+from gql_crm.schema.preparing import PreparedOperation, prepare
+from gql_crm.schema.variables import coerce_variables
 from gql_crm.schema.version import SchemaVersion
 from gql_crm.workspace.contributions import contributions_of
 from tests.plugins.declarations import NOW
@@ -190,10 +191,7 @@ VALUES: dict[str, tuple[Any, str | None]] = {
 
 @pytest.mark.parametrize(("value", "code"), VALUES.values(), ids=VALUES)
 def test_variables_have_limits_too(version: SchemaVersion, value: Any, code: str | None) -> None:
-    operation = prepared(
-        version, "query ($f: ContactFilter!) { contacts(filter: $f) { totalCount } }"
-    ).operation
-    assert operation
+    operation = prepared(version, "query ($f: ContactFilter!) { contacts(filter: $f) { totalCount } }")
     result = within_budget(lambda: coerce_variables(version, operation, {"f": value}, Limits()))
     if code is None:
         assert not isinstance(result, list)

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import pytest_asyncio
@@ -135,6 +136,39 @@ async def test_a_mutation_that_costs_too_much_writes_nothing(filled: Crm) -> Non
 async def thrifty(crm_template: Template) -> AsyncIterator[Crm]:
     async with open_crm(crm_template, limit_cost=100, limit_directives=1) as crm:
         yield crm
+
+
+KEPT = {
+    "pages": ("query ($v: Int) { contacts(first: $v) { nodes { id } } }", 100, 101),
+    "ids": ("query ($v: [ID!]!) { nodes(ids: $v) { id } }", [str(uuid4())] * 100, [str(uuid4())] * 101),
+    "quantifiers": (
+        "query ($v: ContactFilter) { contacts(first: 60, filter: $v) { nodes { id } } }",
+        {"and": [{"properties": {"some": {}}}] * 4},
+        {"and": [{"properties": {"some": {}}}] * 5},
+    ),
+    "conditions": (
+        "query ($v: Boolean!) { contacts(first: 60) { nodes { owner @include(if: $v) { id } } } }",
+        False,
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize(("query", "just", "beyond"), KEPT.values(), ids=KEPT)
+async def test_a_statement_that_is_kept_does_not_serve_what_costs_too_much(
+    thrifty: Crm, query: str, just: Any, beyond: Any
+) -> None:
+    for _ in range(3):
+        assert "errors" not in await thrifty.execute(query, {"v": just})
+        (error,) = (await thrifty.execute(query, {"v": beyond}))["errors"]
+        assert error["extensions"]["code"] == "QUERY_TOO_EXPENSIVE"
+
+
+async def test_who_asks_for_the_cost_learns_it_of_a_kept_statement_too(filled: Crm) -> None:
+    query = "query ($n: Int) { contacts(first: $n) { nodes { id } } }"
+    await filled.data(query, n=2)
+    await filled.data(query, n=2)
+    assert await costs(filled, query, {"n": 2}) == (2, 2)
 
 
 async def test_operators_set_the_limits(thrifty: Crm) -> None:

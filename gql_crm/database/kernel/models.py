@@ -191,10 +191,15 @@ class Job(Model):
 
 
 class CatalogState(Model):
-    """The version of the catalog: one row, raised by every change of it."""
+    """The version of the catalog: one row, raised by every change of it.
+
+    `access_version` is raised by every change of a user or token that may end what they may do: in the same
+    row, so that one look at it tells whether what a worker remembers still holds.
+    """
 
     singleton = fields.BooleanField(primary_key=True, db_default=True)
     version = fields.BigIntField()
+    access_version = fields.BigIntField(db_default=0)
 
     class Meta:
         app = "kernel"

@@ -4,7 +4,6 @@ from typing import Any
 
 from graphql import GraphQLBoolean
 
-from gql_crm import sql
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import Component, FieldKind, Stored, ValueContext, ValueProblem
 from gql_crm.fields.operators import Equal, IsNull
@@ -26,8 +25,8 @@ class BooleanKind(FieldKind):
     def parse(self, value: Any, field: Field, context: ValueContext) -> bool:
         return _boolean(value)
 
-    def operand(self, value: Any, stored: Stored) -> sql.Parameter:
-        return sql.Parameter(_boolean(value), "boolean")
+    def operand(self, value: Any, stored: Stored) -> bool:
+        return _boolean(value)
 
     def export_text(self, value: Any) -> str:
         return "true" if value else "false"

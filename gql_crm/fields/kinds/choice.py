@@ -39,8 +39,8 @@ class ChoiceKind(FieldKind):
             raise ValueProblem(f"{shown(text)} is inactive and cannot be set; {_choices(field.options)}.")
         return text
 
-    def operand(self, value: Any, stored: Stored) -> sql.Parameter:
-        return sql.Parameter(checked_text(value), "text")
+    def operand(self, value: Any, stored: Stored) -> str:
+        return checked_text(value)
 
     def import_text(self, text: str, field: Field, context: ValueContext) -> str:
         """Take the value or, whatever its case, the label in any language."""

@@ -29,9 +29,9 @@ class DateKind(TemporalKind):
     def parse(self, value: Any, field: Field, context: ValueContext) -> date:
         return parse_date(value)
 
-    def operand(self, value: Any, stored: Stored) -> sql.Parameter:
+    def operand(self, value: Any, stored: Stored) -> date | str:
         day = parse_date(value)
-        return sql.Parameter(day, "date") if stored.in_column else sql.Parameter(day.isoformat(), "text")
+        return day if stored.in_column else str(day.isoformat())
 
     def comparable(self, stored: Stored) -> sql.Node:
         return stored.value if stored.in_column else sql.Collate(stored.value)

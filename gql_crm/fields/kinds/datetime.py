@@ -33,11 +33,9 @@ class DatetimeKind(TemporalKind):
     def parse(self, value: Any, field: Field, context: ValueContext) -> datetime:
         return parse_datetime(value)
 
-    def operand(self, value: Any, stored: Stored) -> sql.Parameter:
+    def operand(self, value: Any, stored: Stored) -> datetime | str:
         moment = parse_datetime(value)
-        if stored.in_column:
-            return sql.Parameter(moment, "timestamptz")
-        return sql.Parameter(datetime_text(moment), "text")
+        return moment if stored.in_column else datetime_text(moment)
 
     def comparable(self, stored: Stored) -> sql.Node:
         return stored.value if stored.in_column else sql.Collate(stored.value)

@@ -28,8 +28,8 @@ class DecimalKind(FieldKind):
         check_bounds(number, field, str(value))
         return number
 
-    def operand(self, value: Any, stored: Stored) -> sql.Parameter:
-        return sql.Parameter(parse_decimal(value), "numeric")
+    def operand(self, value: Any, stored: Stored) -> Decimal:
+        return parse_decimal(value)
 
     def dump(self, value: Any) -> str:
         return plain(value)

@@ -4,7 +4,6 @@ from typing import Any
 
 from graphql import GraphQLInt
 
-from gql_crm import sql
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import Component, FieldKind, Stored, ValueContext, ValueProblem
 from gql_crm.fields.kinds.bounds import check_bounds
@@ -30,8 +29,8 @@ class IntegerKind(FieldKind):
         check_bounds(number, field, str(number))
         return number
 
-    def operand(self, value: Any, stored: Stored) -> sql.Parameter:
-        return sql.Parameter(_whole(value), "integer")
+    def operand(self, value: Any, stored: Stored) -> int:
+        return _whole(value)
 
 
 def _whole(value: Any) -> int:

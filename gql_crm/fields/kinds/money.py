@@ -25,7 +25,7 @@ from gql_crm.fields.kinds.bounds import check_bounds, check_digits
 from gql_crm.fields.kinds.choice import ChoiceKind
 from gql_crm.fields.kinds.decimal import DecimalKind
 from gql_crm.fields.numbers import parse_decimal, plain
-from gql_crm.fields.operators import EQUALITY, NULLITY, ORDERING, Between, Nested, given
+from gql_crm.fields.operators import EQUALITY, NULLITY, ORDERING, Between, Nested, filled
 from gql_crm.fields.parts import part
 from gql_crm.text import did_you_mean, shown
 
@@ -55,13 +55,22 @@ class CurrencyFilter(Nested):
 class MoneyBetween(Between):
     description = "In this range of one currency, both ends included."
 
-    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
-        ends = [_money(given(self.name, given(self.name, argument).get(end))) for end in ("from", "to")]
-        if ends[0].currency != ends[1].currency:
-            raise ValueProblem(
-                f'"between" needs one currency, not {shown(ends[0].currency)} and {shown(ends[1].currency)}.'
-            )
-        return super().condition(kind, stored, argument, context)
+    def condition(
+        self, kind: FieldKind, stored: Stored, argument: sql.Given[Any], context: sql.Given[FilterContext]
+    ) -> sql.Node:
+        ends = [
+            filled(self.name, filled(self.name, argument).part(end)).map(_money) for end in ("from", "to")
+        ]
+        last = ends[0].with_(ends[1], _of_one_currency)
+        return sql.all_of(kind.compare(stored, ">=", ends[0]), kind.compare(stored, "<=", last))
+
+
+def _of_one_currency(first: Money, last: Money) -> Money:
+    if first.currency != last.currency:
+        raise ValueProblem(
+            f'"between" needs one currency, not {shown(first.currency)} and {shown(last.currency)}.'
+        )
+    return last
 
 
 _ORDERING: tuple[FilterOperator, ...] = (
@@ -87,8 +96,8 @@ class MoneyKind(FieldKind):
             check_bounds(money.amount, field, plain(money.amount))
         return money
 
-    def operand(self, value: Any, stored: Stored) -> sql.Parameter:
-        return sql.Parameter(self.export_text(_money(value)), "text")
+    def operand(self, value: Any, stored: Stored) -> str:
+        return self.export_text(_money(value))
 
     def comparable(self, stored: Stored) -> sql.Node:
         """Return `12.5 EUR`, the form that lists compare."""
@@ -98,13 +107,13 @@ class MoneyKind(FieldKind):
     def comparable_type(self, stored: Stored) -> str:
         return "text"
 
-    def compare(self, stored: Stored, operator: sql.Operator, value: Any) -> sql.Node:
-        money = _money(value)
+    def compare(self, stored: Stored, operator: sql.Operator, value: sql.Given[Any]) -> sql.Node:
+        money = value.map(_money)
         amount, currency = stored.parts
-        wanted = sql.Parameter(money.currency, "text")
+        wanted = sql.Parameter(money.map(lambda one: one.currency), "text")
         return sql.all_of(
             sql.equal(currency if stored.in_column else sql.Collate(currency), wanted),
-            sql.Binary(amount, operator, sql.Parameter(money.amount, "numeric")),
+            sql.Binary(amount, operator, sql.Parameter(money.map(lambda one: one.amount), "numeric")),
         )
 
     def columns(self, value: Any) -> tuple[Decimal, str]:

@@ -17,8 +17,12 @@ from gql_crm.fields.kind import (
     ValueProblem,
 )
 from gql_crm.fields.kinds.choice import ChoiceKind
-from gql_crm.fields.operators import flag, given
+from gql_crm.fields.operators import filled, flag
 from gql_crm.text import shown
+
+
+def _options(kind: FieldKind, stored: Stored, values: sql.Given[Any]) -> sql.Parameter:
+    return sql.Parameter(values.map(lambda several: kind.operand(several, stored)), "text[]")
 
 
 class _ContainsAny(FilterOperator):
@@ -28,9 +32,11 @@ class _ContainsAny(FilterOperator):
     def input_type(self, kind: FieldKind) -> GraphQLInputType:
         return kind.input_type
 
-    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
+    def condition(
+        self, kind: FieldKind, stored: Stored, argument: sql.Given[Any], context: sql.Given[FilterContext]
+    ) -> sql.Node:
         operator: sql.Operator = "&&" if stored.in_column else "?|"
-        return sql.Binary(stored.value, operator, kind.operand(given(self.name, argument), stored))
+        return sql.Binary(stored.value, operator, _options(kind, stored, filled(self.name, argument)))
 
 
 class _ContainsAll(FilterOperator):
@@ -40,9 +46,11 @@ class _ContainsAll(FilterOperator):
     def input_type(self, kind: FieldKind) -> GraphQLInputType:
         return kind.input_type
 
-    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
+    def condition(
+        self, kind: FieldKind, stored: Stored, argument: sql.Given[Any], context: sql.Given[FilterContext]
+    ) -> sql.Node:
         operator: sql.Operator = "@>" if stored.in_column else "?&"
-        return sql.Binary(stored.value, operator, kind.operand(given(self.name, argument), stored))
+        return sql.Binary(stored.value, operator, _options(kind, stored, filled(self.name, argument)))
 
 
 class _IsEmpty(FilterOperator):
@@ -52,7 +60,9 @@ class _IsEmpty(FilterOperator):
     def input_type(self, kind: FieldKind) -> GraphQLInputType:
         return GraphQLBoolean
 
-    def condition(self, kind: FieldKind, stored: Stored, argument: Any, context: FilterContext) -> sql.Node:
+    def condition(
+        self, kind: FieldKind, stored: Stored, argument: sql.Given[Any], context: sql.Given[FilterContext]
+    ) -> sql.Node:
         length = sql.call("cardinality" if stored.in_column else "jsonb_array_length", stored.value)
         filled = sql.Binary(length, ">", sql.Constant(0))
         return sql.Not(filled) if flag(self.name, argument) else filled
@@ -78,10 +88,10 @@ class MultiChoiceKind(FieldKind):
         choice = ChoiceKind()
         return tuple(dict.fromkeys(choice.parse(item, field, context) for item in value))
 
-    def operand(self, value: Any, stored: Stored) -> sql.Parameter:
+    def operand(self, value: Any, stored: Stored) -> list[str]:
         if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
             raise ValueProblem(f"{shown(value)} is no list of options.")
-        return sql.Parameter(list(value), "text[]")
+        return list(value)
 
     def indexes(self, stored: Stored) -> tuple[ValueIndex, ...]:
         return (ValueIndex("elements", (stored.value,)),)

@@ -5,7 +5,6 @@ from typing import Any
 
 from graphql import GraphQLID, GraphQLList, GraphQLNonNull
 
-from gql_crm import sql
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import Component, FieldKind, Stored, ValueContext, ValueProblem
 from gql_crm.fields.kinds.reference import ReferenceKind
@@ -33,9 +32,9 @@ class MultiReferenceKind(FieldKind):
             raise ValueProblem(f"{shown(value)} is no list of ids.")
         return tuple(dict.fromkeys(parse_id(item) for item in value))
 
-    def operand(self, value: Any, stored: Stored) -> sql.Parameter:
+    def operand(self, value: Any, stored: Stored) -> list[uuid.UUID]:
         ids = [value] if isinstance(value, str) else value
-        return sql.parameters(sorted({parse_id(item) for item in ids}), "uuid")
+        return sorted({parse_id(item) for item in ids})
 
     def dump(self, value: Any) -> list[str]:
         return [str(item) for item in value]

@@ -30,13 +30,13 @@ class PhoneKind(TextualKind):
             raise ValueProblem(f"{shown(text)} is too long for a phone number.")
         return _e164(text, context.default_country)
 
-    def operand(self, value: Any, stored: Stored) -> sql.Parameter:
+    def operand(self, value: Any, stored: Stored) -> str:
         text = checked_text(value)
         try:
             text = _e164(text.strip()[:_TEXT_LIMIT], None)
         except ValueProblem:
             text = self.fragment(text)
-        return sql.Parameter(text, "text")
+        return text
 
     def fragment(self, value: str) -> str:
         """Leave the digits of `612 34 567`; a text without any is looked for as it is and found nowhere."""

@@ -5,7 +5,6 @@ from typing import Any
 
 from graphql import GraphQLID
 
-from gql_crm import sql
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import Component, FieldKind, Stored, ValueContext
 from gql_crm.fields.operators import Equal, In, IsNull, NotIn
@@ -28,8 +27,8 @@ class ReferenceKind(FieldKind):
     def parse(self, value: Any, field: Field, context: ValueContext) -> uuid.UUID:
         return parse_id(value)
 
-    def operand(self, value: Any, stored: Stored) -> sql.Parameter:
-        return sql.Parameter(parse_id(value), "uuid")
+    def operand(self, value: Any, stored: Stored) -> uuid.UUID:
+        return parse_id(value)
 
     def dump(self, value: Any) -> str:
         return str(value)

@@ -1,7 +1,6 @@
 """What kinds that are a text have in common."""
 
 import unicodedata
-from collections.abc import Sequence
 from typing import Any
 
 from graphql import GraphQLString
@@ -64,25 +63,25 @@ class TextualKind(FieldKind):
     operators = (*EQUALITY, *MATCHING, *NULLITY)
     searchable = True
 
-    def operand(self, value: Any, stored: Stored) -> sql.Parameter:
-        return sql.Parameter(checked_text(value), "text")
+    def operand(self, value: Any, stored: Stored) -> str:
+        return checked_text(value)
 
     def fragment(self, value: str) -> str:
         return checked_text(value)
 
-    def compare(self, stored: Stored, operator: sql.Operator, value: Any) -> sql.Node:
+    def compare(self, stored: Stored, operator: sql.Operator, value: sql.Given[Any]) -> sql.Node:
         """Compare with one value; equal texts have equal sort keys, which the index can find."""
         exactly = super().compare(stored, operator, value)
         if operator != "=" or not self._found_by_key(stored):
             return exactly
-        pairs = zip(self.order_parts(stored), self._order_parts_of(self.operand(value, stored)), strict=True)
+        pairs = zip(self.order_parts(stored), self._order_parts_of(self.bound(stored, value)), strict=True)
         return sql.all_of(*(sql.equal(own.expression, wanted.expression) for own, wanted in pairs), exactly)
 
-    def equals_any(self, stored: Stored, values: Sequence[Any]) -> sql.Node:
+    def equals_any(self, stored: Stored, values: sql.Given[Any]) -> sql.Node:
         exactly = super().equals_any(stored, values)
         if not self._found_by_key(stored):
             return exactly
-        bound = sql.parameters([self.operand(value, stored).value for value in values], "text")
+        bound = self.bound_list(stored, values)
         wanted = self._order_parts_of(sql.Column("wanted", "value"))[0].expression
         keys = sql.Select((sql.Item(wanted, "key"),), sql.Unnested(bound, "wanted"))
         return sql.all_of(sql.AnyOf(self.order_parts(stored)[0].expression, sql.ArrayOf(keys)), exactly)

@@ -31,9 +31,9 @@ class TimeKind(FieldKind):
     def parse(self, value: Any, field: Field, context: ValueContext) -> time:
         return parse_time(value)
 
-    def operand(self, value: Any, stored: Stored) -> sql.Parameter:
+    def operand(self, value: Any, stored: Stored) -> time | str:
         clock = parse_time(value)
-        return sql.Parameter(clock, "time") if stored.in_column else sql.Parameter(time_text(clock), "text")
+        return clock if stored.in_column else time_text(clock)
 
     def comparable(self, stored: Stored) -> sql.Node:
         """Return the time, or its text: those of one length sort as times do, and a fraction only adds."""

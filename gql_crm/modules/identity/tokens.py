@@ -70,9 +70,9 @@ async def actor_of_token(connection: Connection, secret: str, now: datetime) -> 
         sql.equal(Column("t", "secret_hash"), sql.Parameter(_hash(secret), "text")), alive, _active()
     )
     select = sql.Select(
-        (*_ACTOR, sql.Item(Column("t", "scopes"), "scopes")),
+        (*_ACTOR, sql.Item(Column("t", "scopes"), "scopes"), sql.Item(expires, "expires_at")),
         sql.Table("identity_api_token", "t"),
-        (joined,),
+        (joined, _STATE),
         where,
     )
     return await _actor(connection, select)
@@ -81,11 +81,20 @@ async def actor_of_token(connection: Connection, secret: str, now: datetime) -> 
 async def actor_of_user(connection: Connection, user_id: UUID) -> Actor | None:
     """Return a user as an actor; None when there is no such active user."""
     where = sql.all_of(sql.equal(Column("u", "id"), sql.Parameter(user_id, "uuid")), _active())
-    items = (*_ACTOR, sql.Item(sql.Cast(sql.NULL, "text[]"), "scopes"))
-    return await _actor(connection, sql.Select(items, sql.Table("identity_user", "u"), where=where))
+    nothing = (
+        sql.Item(sql.Cast(sql.NULL, "text[]"), "scopes"),
+        sql.Item(sql.Cast(sql.NULL, "timestamptz"), "expires_at"),
+    )
+    items = (*_ACTOR, *nothing)
+    return await _actor(connection, sql.Select(items, sql.Table("identity_user", "u"), (_STATE,), where))
 
 
-_ACTOR = tuple(sql.Item(Column("u", column), column) for column in ("id", "role_keys", "locale", "time_zone"))
+_COLUMNS = ("id", "role_keys", "locale", "time_zone")
+_ACTOR = (
+    *(sql.Item(Column("u", column), column) for column in _COLUMNS),
+    sql.Item(Column("cs", "access_version"), "access_version"),
+)
+_STATE = sql.Join("CROSS JOIN", sql.Table("catalog_state", "cs"))
 
 
 def _active() -> sql.Node:
@@ -98,7 +107,15 @@ async def _actor(connection: Connection, select: sql.Select) -> Actor | None:
     if row is None:
         return None
     scopes = frozenset(row["scopes"]) if row["scopes"] is not None else None
-    return Actor(row["id"], tuple(row["role_keys"] or ()), row["locale"], row["time_zone"], scopes)
+    return Actor(
+        row["id"],
+        tuple(row["role_keys"] or ()),
+        row["locale"],
+        row["time_zone"],
+        scopes,
+        row["access_version"],
+        row["expires_at"],
+    )
 
 
 def _hash(secret: str) -> str:

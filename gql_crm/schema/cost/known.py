@@ -1,6 +1,6 @@
 """Costs that were measured before: most operations come again, with variables that cost the same."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -16,7 +16,6 @@ from graphql import (
     is_leaf_type,
     type_from_ast,
 )
-from graphql.execution.values import VariableValues
 
 _MOST_COSTS = 16
 _LONGEST_KEY = 1_000
@@ -35,13 +34,13 @@ class KnownCosts(Generic[Cost]):
         self,
         schema: GraphQLSchema,
         operation: OperationDefinitionNode,
-        variables: VariableValues,
+        given: Mapping[str, Any],
         measure: Callable[[], Cost],
     ) -> Cost:
-        """Return the cost with these variables; measure it when it is not known."""
+        """Return the cost with variables as a client gave them; measure it when it is not known."""
         if self._deciding is None:
             self._deciding = _deciding(schema, operation)
-        key = _key(self._deciding, variables)
+        key = _key(self._deciding, given)
         known = self._costs.get(key) if key is not None else None
         if known is None:
             known = measure()
@@ -70,9 +69,9 @@ def _decides(schema: GraphQLSchema, node: TypeNode) -> bool:
     return type_ in (GraphQLInt, GraphQLBoolean) or not is_leaf_type(type_)
 
 
-def _key(names: tuple[str, ...], variables: VariableValues) -> bytes | None:
+def _key(names: tuple[str, ...], given: Mapping[str, Any]) -> bytes | None:
     """Return the deciding values as a key; None when they are too long to be kept."""
-    values = {name: variables.sources[name].value for name in names if name in variables.sources}
+    values = {name: given[name] for name in names if name in given}
     try:
         key = orjson.dumps(values)
     except TypeError:

@@ -49,23 +49,31 @@ class OperationCost:
 
     @classmethod
     def of(
-        cls, schema: GraphQLSchema, prepared: Measurable, variables: VariableValues, limits: Limits
+        cls,
+        schema: GraphQLSchema,
+        prepared: Measurable,
+        variables: Mapping[str, Any],
+        given: Mapping[str, Any],
+        limits: Limits,
     ) -> "OperationCost":
-        """Measure an operation that was found valid, or return what is known of it with such variables."""
+        """Measure an operation that was found valid, or return what is known of it with such variables.
+
+        `variables` are the coerced values of what was `given`.
+        """
         operation = prepared.operation
         if operation is None:
             msg = "an operation that could not be prepared has no cost"
             raise RuntimeError(msg)
 
         def measured() -> OperationCost:
-            accessors = _accessors(schema, variables)
+            accessors = _accessors(schema, VariableValues({}, dict(variables)))
             try:
                 tree = measure(schema, operation, prepared.fragments, *accessors, limits.tokens)
             except TooManySelections:
                 return cls(operation, None)
             return cls(operation, tree)
 
-        return prepared.costs.get(schema, operation, variables, measured)
+        return prepared.costs.get(schema, operation, given, measured)
 
     def errors(self, limits: Limits) -> list[GraphQLError]:
         """Return an error for the first limit that the operation breaks with its variables."""
@@ -91,11 +99,12 @@ class OperationCost:
         return {"requested": self.tree.requested, "actual": self.tree.actual(returned)}
 
     def _beyond(self, tree: Selected, limit: int) -> GraphQLError:
-        text = f"The operation costs {tree.requested:,}; {limit:,} are allowed."
         most = culprit(tree)
+        way_out = "Split it into several."
         if most:
             advice = f'ask for fewer with "{most.argument}"' if most.argument else "select less there"
-            text += f' "{".".join(most.path)}" costs {most.cost:,} of it: {advice}, or split the operation.'
+            way_out = f'"{".".join(most.path)}" costs {most.cost:,} of it: {advice}, or split the operation.'
+        text = f"The operation costs {tree.requested:,}; {limit:,} are allowed. {way_out}"
         extensions = {**TOO_EXPENSIVE, "cost": tree.requested, "limit": limit}
         return GraphQLError(text, self.operation, extensions=extensions)
 

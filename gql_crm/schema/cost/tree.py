@@ -86,7 +86,7 @@ class Culprit:
 
 
 def culprit(root: Selected) -> Culprit | None:
-    """Follow what costs most, as long as it is half of what stands above it."""
+    """Follow what costs most, as long as it is half of what stands above it; None where all costs alike."""
     chain: list[tuple[Member, int]] = []
     selected, times, above = root, 1, 0
     while (member := selected.most_expensive()) and times * member.requested * 2 >= above:
@@ -97,7 +97,7 @@ def culprit(root: Selected) -> Culprit | None:
         selected, times = member.selected, times * member.values
     while len(chain) > 1 and chain[-1][0].wraps:
         chain.pop()
-    if not chain:
+    if not chain or chain[0][1] * 10 < root.requested:
         return None
     member, cost = chain[-1]
     return Culprit(tuple(one.key for one, _ in chain), cost, member.asked_by)

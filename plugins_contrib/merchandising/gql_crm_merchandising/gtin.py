@@ -1,10 +1,9 @@
 """GTIN: the number under the bar code of what is sold (GS1 General Specifications)."""
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
-from gql_crm import Field, TextKind, ValueContext, ValueProblem, shown
+from gql_crm import Field, Given, TextKind, ValueContext, ValueProblem, shown
 
 _LENGTHS = (8, 12, 13, 14)
 _LONGEST = max(_LENGTHS)
@@ -46,12 +45,13 @@ class GtinKind(TextKind):
     def unique_key(self, value: Any) -> str:
         return str(value).zfill(_LONGEST)
 
-    def compare(self, stored: Any, operator: Any, value: Any) -> Any:
+    def compare(self, stored: Any, operator: Any, value: Given[Any]) -> Any:
         """Compare with every form of the number."""
-        return self.equals_any(stored, [value])
+        return self.equals_any(stored, value.map(lambda one: [one]))
 
-    def equals_any(self, stored: Any, values: Sequence[Any]) -> Any:
-        return super().equals_any(stored, [form for value in values for form in _forms(value)])
+    def equals_any(self, stored: Any, values: Given[Any]) -> Any:
+        forms = values.map(lambda several: [form for one in several for form in _forms(one)])
+        return super().equals_any(stored, forms)
 
     def fragment(self, value: str) -> str:
         """Look for a part of a number without what stands between its digits."""

@@ -158,6 +158,10 @@ CULPRITS: Mapping[str, tuple[str, str]] = {
             " it: select less there, or split the operation."
         ),
     ),
+    "nothing in particular": (
+        "{ " + " ".join(f"a{n}: viewer {{ id }}" for n in range(11)) + " }",
+        "The operation costs 11; 1 are allowed. Split it into several.",
+    ),
     "ids": (
         f'{{ nodes(ids: ["{ID}", "{ID}"]) {{ id }} }}',
         (

@@ -21,8 +21,9 @@ from gql_crm.schema.build import build_schema as schema_of
 from gql_crm.schema.cost import OperationCost
 from gql_crm.schema.limits import Limits
 from gql_crm.schema.operations import convert_operations
-from gql_crm.schema.preparing import coerce_variables, prepare
+from gql_crm.schema.preparing import prepare
 from gql_crm.schema.schema_text import schema_text
+from gql_crm.schema.variables import coerce_variables
 from gql_crm.schema.version import SchemaVersion
 from gql_crm.workspace.contributions import contributions_of
 from tests.plugins.declarations import NOW
@@ -56,9 +57,9 @@ def measured(
     prepared = prepare(fresh, text, None, NO_LIMITS)
     assert not prepared.errors, prepared.errors
     assert prepared.operation
-    coerced = coerce_variables(fresh, prepared.operation, variables or {}, NO_LIMITS)
+    coerced = coerce_variables(fresh, prepared, variables or {}, NO_LIMITS)
     assert not isinstance(coerced, list), coerced
-    return OperationCost.of(fresh.schema, prepared, coerced, limits)
+    return OperationCost.of(fresh.schema, prepared, coerced, variables or {}, limits)
 
 
 def requested(version: SchemaVersion, text: str, variables: Mapping[str, Any] | None = None) -> int:
@@ -137,9 +138,9 @@ def test_what_the_same_variables_cost_is_measured_once(version: SchemaVersion) -
 
     def cost(variables: Mapping[str, Any]) -> OperationCost:
         assert prepared.operation
-        coerced = coerce_variables(version, prepared.operation, variables, NO_LIMITS)
+        coerced = coerce_variables(version, prepared, variables, NO_LIMITS)
         assert not isinstance(coerced, list)
-        return OperationCost.of(version.schema, prepared, coerced, NO_LIMITS)
+        return OperationCost.of(version.schema, prepared, coerced, variables, NO_LIMITS)
 
     assert cost({"n": 3, "s": "ona"}) is cost({"n": 3, "s": "jonas"})
     assert cost({"n": 3}) is not cost({"n": 4})

@@ -1,0 +1,1 @@
+"""100,000 contacts and what belongs to them, the same at every run."""

@@ -1,0 +1,193 @@
+"""Two workspaces on one PostgreSQL with the dataset in them, made once and kept where that is asked for."""
+
+import asyncio
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import asyncpg
+import orjson
+
+from benchmarks.reads import module
+from benchmarks.reads.dataset.custom_fields import (
+    CONTACT_FIELDS,
+    OPPORTUNITY_FIELDS,
+    CustomField,
+    wide_fields,
+)
+from benchmarks.reads.dataset.loading import loading, storage_keys
+from benchmarks.reads.dataset.population import BROAD, NARROW, Population, named_id
+from benchmarks.serving import ServedCrm, installed_plugin, served_crm
+from gql_crm.database.embedded import EmbeddedServer
+from gql_crm.database.scratch import ADMINISTRATOR, create_database
+from gql_crm.database.supervisor.folder import OWNER_ROLE
+from gql_crm.settings import Settings
+from gql_crm.workspace.setup import create_token, first_admin_token
+
+MAIN, WIDE = "main", "wide"
+ADMIN = "admin"
+_PEOPLE_TABLES = ("people_organization", "people_contact")
+_SALES_TABLES = ("benchmark_opportunity", "benchmark_event")
+_CREATE_FIELDS = """
+mutation ($inputs: [CreateFieldInput!]!) { createFields(inputs: $inputs) { userErrors { message } } }
+"""
+_CREATE_TEAM = """
+mutation ($input: CreateTeamInput!) { created: createTeam(input: $input) { userErrors { message } } }
+"""
+_CREATE_USER = """
+mutation ($input: CreateUserInput!) { created: createUser(input: $input) { userErrors { message } } }
+"""
+_INDEX_STATES = "{ catalog { entities { fields { index { state } } } } }"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A database with the dataset, and who may ask it."""
+
+    dsn: str
+    tokens: Mapping[str, str]
+    keys: Mapping[str, Mapping[str, str]]
+    """Storage keys of custom fields, by entity and key."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The dataset, ready to be read."""
+
+    folder: Path
+    environment: Mapping[str, str]
+    population: Population
+    postmaster: int
+    workspaces: Mapping[str, Workspace]
+
+
+@asynccontextmanager
+async def ground(population: Population, keep: Path | None = None) -> AsyncIterator[Ground]:
+    """Provide the dataset; in the folder `keep` it is found again by the next run."""
+    with _folder(population, keep) as folder, EmbeddedServer.start(folder / "db") as server:
+        environment = {
+            "PYTHONPATH": installed_plugin(folder, module.NAME, module.__name__),
+            "GQL_CRM_MODULES": module.NAME,
+        }
+        names = await _databases(server, folder, population, environment)
+        workspaces = {
+            workspace: await _opened(server.dsn(OWNER_ROLE, name)) for workspace, name in names.items()
+        }
+        postmaster = int((folder / "db" / "data" / "postmaster.pid").read_text().split()[0])
+        yield Ground(folder, environment, population, postmaster, workspaces)
+
+
+async def _databases(
+    server: EmbeddedServer, folder: Path, population: Population, environment: Mapping[str, str]
+) -> dict[str, str]:
+    made = folder / "databases.json"
+    if made.exists():
+        names: dict[str, str] = orjson.loads(made.read_bytes())
+        return names
+    names = {}
+    for workspace, fields in ((MAIN, (*CONTACT_FIELDS, *OPPORTUNITY_FIELDS)), (WIDE, wide_fields())):
+        names[workspace] = name = await create_database(server)
+        await _prepare(server.dsn(OWNER_ROLE, name), folder, population, environment, fields)
+        tables = (*_PEOPLE_TABLES, *(_SALES_TABLES if workspace == MAIN else ()))
+        async with loading(server.dsn(ADMINISTRATOR, name), population, tables) as loader:
+            await loader.load_people([field for field in fields if field.entity == "Contact"])
+            if workspace == MAIN:
+                await loader.load_sales()
+    made.write_bytes(orjson.dumps(names))
+    return names
+
+
+async def _prepare(
+    dsn: str,
+    folder: Path,
+    population: Population,
+    environment: Mapping[str, str],
+    fields: Sequence[CustomField],
+) -> None:
+    """Make tables, custom fields with their indexes, teams and users, all of it by the product's own ways."""
+    await _migrate(dsn, environment)
+    token = await first_admin_token(Settings.load(), dsn)
+    async with served_crm(dsn, folder / "served", token, environment) as server:
+        created = await server.data(_CREATE_FIELDS, {"inputs": [field.input for field in fields]})
+        assert created["createFields"]["userErrors"] == [], created
+        await _indexes_are_built(server)
+        for team in population.teams:
+            await _create(server, _CREATE_TEAM, {"id": str(named_id("team", team)), "name": team})
+        for name, owner in population.users:
+            user = {"id": str(owner.user), "name": name, "email": _email(name), "teamIds": [str(owner.team)]}
+            await _create(server, _CREATE_USER, {**user, "roleKeys": ["member"]})
+
+
+async def _migrate(dsn: str, environment: Mapping[str, str]) -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "gql_crm.cli", "migrate"),
+        env={**os.environ, **environment, "DATABASE_URL": dsn},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    told, _ = await process.communicate()
+    assert process.returncode == 0, told.decode()
+
+
+async def _create(server: ServedCrm, mutation: str, given: dict[str, Any]) -> None:
+    answer = await server.data(mutation, {"input": given})
+    assert answer["created"]["userErrors"] == [], answer
+
+
+async def _indexes_are_built(server: ServedCrm) -> None:
+    while True:
+        catalog = (await server.data(_INDEX_STATES))["catalog"]
+        states = {
+            field["index"]["state"]
+            for entity in catalog["entities"]
+            for field in entity["fields"]
+            if field["index"]
+        }
+        if states == {"READY"}:
+            return
+        assert states <= {"READY", "BUILDING"}, states
+        await asyncio.sleep(0.1)
+
+
+async def _opened(dsn: str) -> Workspace:
+    settings = Settings.load()
+    tokens = {ADMIN: await first_admin_token(settings, dsn)}
+    for name in (NARROW, BROAD):
+        tokens[name] = await create_token(settings, dsn, email=_email(name))
+    connection: asyncpg.Connection = await asyncpg.connect(dsn)
+    try:
+        keys = {entity: await storage_keys(connection, entity) for entity in ("Contact", "Opportunity")}
+    finally:
+        await connection.close()
+    return Workspace(dsn, tokens, keys)
+
+
+def _email(name: str) -> str:
+    return f"{name}@example.com"
+
+
+@contextmanager
+def _folder(population: Population, keep: Path | None) -> Iterator[Path]:
+    if keep is None:
+        with TemporaryDirectory(prefix="gql-crm-bench-") as temporary:
+            yield Path(temporary)
+        return
+    folder = keep.absolute() / f"reads-{population.scale:g}-{_fingerprint()}"
+    if not (folder / "databases.json").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    yield folder
+
+
+def _fingerprint() -> str:
+    """Tell datasets apart that were made by other code."""
+    here = Path(__file__).parent
+    sources = sorted([*here.glob("*.py"), *(here.parent / "module").rglob("*.py")])
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]

@@ -1,0 +1,60 @@
+"""How long processes have worked, in milliseconds on processors (Linux: proc(5))."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+_NANOSECONDS = 1_000_000
+_TICK_MS = 1_000 / os.sysconf("SC_CLK_TCK")
+_CHILDREN_TIMES = slice(13, 15)  # cutime and cstime, counted behind the name, which may have spaces
+_IDLE_SECONDS = 0.03
+_IDLE_PART = 0.05
+_PATIENCE_SECONDS = 3.0
+
+
+def work_of(pid: int) -> float:
+    """Return what a process and those that it started have worked, while they live."""
+    return sum(_own_work(one) for one in (pid, *_descendants(pid)))
+
+
+def work_of_postgres(postmaster: int) -> float:
+    """Return what a server has worked: all its processes, and those that have ended since it started."""
+    ended: float = 0
+    with suppress(OSError):
+        fields = Path(f"/proc/{postmaster}/stat").read_text().rpartition(")")[2].split()
+        ended = sum(int(ticks) for ticks in fields[_CHILDREN_TIMES]) * _TICK_MS
+    return ended + work_of(postmaster)
+
+
+def wait_until_idle(worked: Callable[[], float]) -> bool:
+    """Wait until next to nothing is done any more; return whether that happened in time."""
+    end = time.monotonic() + _PATIENCE_SECONDS
+    before = worked()
+    while time.monotonic() < end:
+        time.sleep(_IDLE_SECONDS)
+        now = worked()
+        if now - before < _IDLE_SECONDS * _IDLE_PART * 1_000:
+            return True
+        before = now
+    return False
+
+
+def _own_work(pid: int) -> float:
+    nanoseconds = 0
+    with suppress(OSError):  # it may end while it is looked at
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            nanoseconds += int((thread / "schedstat").read_text().split()[0])
+    return nanoseconds / _NANOSECONDS
+
+
+def _descendants(pid: int) -> Iterator[int]:
+    waiting = [pid]
+    while waiting:
+        parent = waiting.pop()
+        with suppress(OSError):
+            for thread in Path(f"/proc/{parent}/task").iterdir():
+                children = [int(child) for child in (thread / "children").read_text().split()]
+                waiting.extend(children)
+                yield from children

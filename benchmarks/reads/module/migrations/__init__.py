@@ -1,0 +1,1 @@
+"""Migrations, written by `tortoise makemigrations` and reviewed as SQL; the indexes for lists are added."""

@@ -1,0 +1,8 @@
+"""The module's tables."""
+
+from benchmarks.reads.module.event import EVENT
+from benchmarks.reads.module.opportunity import OPPORTUNITY
+from gql_crm import record_model
+
+Opportunity = record_model(OPPORTUNITY, module="benchmark")
+Event = record_model(EVENT, module="benchmark")

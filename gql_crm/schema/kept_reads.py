@@ -1,0 +1,67 @@
+"""Answers a query by a statement that was made for an earlier one of its shape: nothing is planned."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import asyncpg
+import orjson
+
+from gql_crm.access import AccessProfile
+from gql_crm.database import Database
+from gql_crm.reads import ReadRequest
+from gql_crm.reads.kept import ReadStatement
+from gql_crm.schema.preparing import PreparedOperation
+from gql_crm.schema.running import QUERY, Outcome
+from gql_crm.schema.variable_readers import Unusual
+
+Found = tuple[ReadStatement, list[Any]]
+"""A statement and its parameters."""
+
+
+def find_statement(
+    prepared: PreparedOperation,
+    profile: AccessProfile,
+    given: Mapping[str, Any],
+    request: Callable[[Mapping[str, Any]], ReadRequest],
+) -> Found | None:
+    """Return the statement that serves a request; None where it has to be planned, or is wrong.
+
+    What is wrong with it, a value that is refused among it, is left to the planner, which tells.
+    """
+    statements = prepared.reads.get(profile.key)
+    if statements is None or prepared.variables is None:
+        return None
+    try:
+        asked = request(prepared.variables.read(given))
+        statement = statements.find(asked)
+        return None if statement is None else (statement, statement.bind(asked))
+    except Unusual:
+        return None
+    except Exception:  # noqa: BLE001 (whatever it is, the planner meets it again)
+        return None
+
+
+async def answer(
+    database: Database, found: Found, access_version: int | None, on_statement: Callable[[str], None] | None
+) -> Outcome | None:
+    """Run a statement; None when it fails, or has found nothing where something has to be.
+
+    With an `access_version`, also where users and tokens have changed since then.
+    """
+    statement, parameters = found
+    if on_statement:
+        on_statement(statement.text)
+    try:
+        row = await database.fetchrow(statement.text, parameters)
+    except asyncpg.PostgresError:
+        return None
+    if row is None or any(row[index] is None for index in statement.required):
+        return None
+    if access_version is not None and row["access_version"] != access_version:
+        return None
+    data = {key: QUERY if index is None else _spliced(row[index]) for key, index in statement.members}
+    return Outcome(data, catalog_version=row["catalog_version"])
+
+
+def _spliced(value: bytes | None) -> orjson.Fragment | None:
+    return None if value is None else orjson.Fragment(value)
