@@ -138,12 +138,12 @@ async def make_template(
 
 
 @asynccontextmanager
-async def open_crm(template: Template, *, clock: Clock = system_clock) -> AsyncIterator[Crm]:
-    """Open a CRM on a fresh copy of a template; the copy is dropped at the end."""
+async def open_crm(template: Template, *, clock: Clock = system_clock, **chosen: Any) -> AsyncIterator[Crm]:
+    """Open a CRM on a fresh copy of a template, with `chosen` settings; the copy is dropped at the end."""
     _log_plainly()
     name = await create_database(template.server, template.name)
     try:
-        settings = Settings.load()
+        settings = Settings.load(**chosen)
         dsn, owner_dsn = template.server.dsn(APP_ROLE, name), template.server.dsn(OWNER_ROLE, name)
         token = await first_admin_token(settings, dsn)
         names = [module.name for _, module in template.contributions.modules]

@@ -16,6 +16,7 @@ from graphql import (
     GraphQLString,
 )
 
+from gql_crm.fields.costs import weighing
 from gql_crm.fields.scalars import COUNTRY_CODE, CURRENCY_CODE, DATE, DATE_TIME, DECIMAL, TIME
 
 MONEY = GraphQLObjectType(
@@ -25,6 +26,7 @@ MONEY = GraphQLObjectType(
         "currency": GraphQLField(GraphQLNonNull(CURRENCY_CODE), description="The currency of the amount."),
     },
     description="An amount of money in one currency. Amounts are never converted.",
+    extensions=weighing(0),
 )
 
 MONEY_INPUT = GraphQLInputObjectType(
@@ -51,6 +53,7 @@ ADDRESS = GraphQLObjectType(
     "Address",
     {name: GraphQLField(type_, description=text) for name, (type_, text) in _ADDRESS_PARTS.items()},
     description="A postal address; a part that it does not have is null.",
+    extensions=weighing(0),
 )
 
 ADDRESS_INPUT = GraphQLInputObjectType(
@@ -71,6 +74,7 @@ GEO_POINT = GraphQLObjectType(
         for name, text in _COORDINATES.items()
     },
     description="A place on the Earth in the coordinates of WGS 84, as GPS gives them.",
+    extensions=weighing(0),
 )
 
 GEO_POINT_INPUT = GraphQLInputObjectType(

@@ -23,6 +23,7 @@ from gql_crm.schema.operations import ConvertedOperations
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.root_fields import core_queries, entity_mutations, entity_queries
 from gql_crm.schema.weave import weave
+from gql_crm.schema.weights import weigh_operations
 from gql_crm.schema.workspace_types import add_workspace_types
 
 Converted = Mapping[str, ConvertedOperations]
@@ -34,6 +35,7 @@ def build_schema(catalog: Catalog, operations: Converted) -> GeneratedSchema:
     registry = _generated(catalog)
     for module, converted in operations.items():
         _weave_if_possible(registry, converted, module)
+    weigh_operations(registry.mutations.values())
     return GeneratedSchema(
         *_roots(registry), [*registry.types.values(), *_types_of_values(catalog)], registry.take_apart
     )
@@ -118,3 +120,4 @@ def _weave_if_possible(registry: TypeRegistry, converted: ConvertedOperations, m
         registry.queries[name] = answering(registry.queries[name])
     for name in converted.mutations:
         registry.mutations[name] = transactional(registry.mutations[name])
+    weigh_operations(registry.queries[name] for name in converted.queries)

@@ -15,6 +15,7 @@ from graphql import (
 )
 
 from gql_crm.errors import CLIENT_ERROR_CODES
+from gql_crm.fields.costs import listing
 from gql_crm.fields.field import ChoiceOption
 from gql_crm.fields.scalars import DATE_TIME
 from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
@@ -26,6 +27,7 @@ from gql_crm.schema.languages import localized
 from gql_crm.schema.members import Member, object_of
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import non_null_list
+from gql_crm.schema.weights import CHILDREN, ENTITIES, FIELDS, OWNED_LISTS
 
 _TEXT = GraphQLNonNull(GraphQLString)
 _NUMBER = GraphQLNonNull(GraphQLInt)
@@ -35,21 +37,27 @@ _TRUTH = GraphQLNonNull(GraphQLBoolean)
 def add_catalog_types(registry: TypeRegistry) -> None:
     """Add the types of `catalog`, and the query."""
     kind = registry.add(_field_kind(registry.catalog))
-    option = registry.add(object_of("ChoiceOption", "A value that a CHOICE field may have.", _OPTION))
+    option = registry.add(
+        object_of("ChoiceOption", "A value that a CHOICE field may have.", _OPTION, free=True)
+    )
     members = _field_members(kind, option, field_index_type(registry))
     field = registry.add(object_of("CatalogField", "A field of an entity, whoever declares it.", members))
     lists = registry.add(
-        object_of("CatalogList", "A list of other records that an entity has.", CATALOG_LIST)
+        object_of("CatalogList", "A list of other records that an entity has.", CATALOG_LIST, free=True)
     )
     children = registry.add(
-        object_of("CatalogChildren", "A list of objects that records own.", _children_members(field))
+        object_of(
+            "CatalogChildren", "A list of objects that records own.", _children_members(field), free=True
+        )
     )
     entity = registry.add(object_of("CatalogEntity", "An entity.", _entity_members(field, lists, children)))
-    module = registry.add(object_of("CatalogModule", "What a workspace switches on and off.", _MODULE))
-    problem = registry.add(
-        object_of("CatalogProblem", "Something that was left out of the catalog.", _PROBLEM)
+    module = registry.add(
+        object_of("CatalogModule", "What a workspace switches on and off.", _MODULE, free=True)
     )
-    described = registry.add(object_of("CatalogItem", "A name and what it means.", _ITEM))
+    problem = registry.add(
+        object_of("CatalogProblem", "Something that was left out of the catalog.", _PROBLEM, free=True)
+    )
+    described = registry.add(object_of("CatalogItem", "A name and what it means.", _ITEM, free=True))
     catalog = registry.add(
         object_of(
             "Catalog",
@@ -168,7 +176,12 @@ def _children_members(field: GraphQLObjectType) -> Mapping[str, Member]:
         "key": (_TEXT, lambda c, _: c.key, "The list's name in the schema."),
         "name": (_TEXT, lambda c, _: c.name, "The name of the elements' type."),
         "label": (_TEXT, lambda c, x: localized(c.child.label, x.languages) or c.key, "What people call it."),
-        "fields": (non_null_list(field), lambda c, _: list(c.fields.values()), "The fields of an element."),
+        "fields": (
+            non_null_list(field),
+            lambda c, _: list(c.fields.values()),
+            "The fields of an element.",
+            listing(CHILDREN),
+        ),
     }
 
 
@@ -193,6 +206,7 @@ def _entity_members(
             non_null_list(field),
             lambda e, _: _fields(e),
             "The fields of all origins, in the order of forms.",
+            listing(FIELDS),
         ),
         "lists": (
             non_null_list(lists),
@@ -203,6 +217,7 @@ def _entity_members(
             non_null_list(children),
             lambda e, _: list(e.children.values()),
             "Its lists of objects that belong to a record.",
+            listing(OWNED_LISTS),
         ),
     }
 
@@ -218,7 +233,12 @@ def _catalog_members(
             lambda c, _: listed_modules(c),
             "The modules, in the order in which they were merged, those that are switched off last.",
         ),
-        "entities": (non_null_list(entity), lambda c, _: list(c.entities.values()), "The entities."),
+        "entities": (
+            non_null_list(entity),
+            lambda c, _: list(c.entities.values()),
+            "The entities.",
+            listing(ENTITIES),
+        ),
         "problems": (non_null_list(problem), lambda c, _: c.problems, "What was left out."),
         "fieldKinds": (
             non_null_list(item),

@@ -20,6 +20,7 @@ from graphql import (
 
 from gql_crm.customization import Customization, FieldKey
 from gql_crm.errors import UserError, UserErrors
+from gql_crm.fields.costs import ListSize
 from gql_crm.fields.scalars import DECIMAL, JSON, LOCALIZED_TEXT
 from gql_crm.jobs import Job, load_job
 from gql_crm.plugins.catalog import Catalog, CatalogField
@@ -27,6 +28,7 @@ from gql_crm.schema.context import Info, OperationContext
 from gql_crm.schema.members import InputMember, input_of, required_input
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import non_null_list, user_errors_field
+from gql_crm.schema.weights import assume_size
 
 Change = Callable[..., Awaitable["FieldChange"]]
 
@@ -61,6 +63,7 @@ def add_customization_types(registry: TypeRegistry) -> None:
     registry.mutations["createFields"] = _mutation(
         many, {"inputs": several}, _create_fields, "Create several custom fields at once."
     )
+    assume_size(registry.mutations["createFields"], ListSize(arguments=("inputs",), fields=("fields",)))
     registry.mutations.update(_changes(one, required_input(update)))
 
 

@@ -13,11 +13,13 @@ from graphql import (
 )
 
 from gql_crm.fields.composites import SORT_DIRECTION
+from gql_crm.fields.costs import weighing
 from gql_crm.fields.generated import GeneratedInput
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 from gql_crm.schema.placeholders import InputData
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import DELETED_FILTER
+from gql_crm.schema.weights import QUANTIFIER
 from gql_crm.schema.wording import deprecation
 
 _QUANTIFIERS = {
@@ -128,7 +130,9 @@ def list_filter(registry: TypeRegistry, of: str, name: str, filter_name: str) ->
     return GeneratedInput(
         name,
         lambda: {
-            quantifier: GraphQLInputField(registry.input(filter_name), description=text)
+            quantifier: GraphQLInputField(
+                registry.input(filter_name), description=text, extensions=weighing(QUANTIFIER)
+            )
             for quantifier, text in _QUANTIFIERS.items()
         },
         description=f"Conditions on a list of {of} records.",

@@ -15,11 +15,13 @@ from graphql import (
     GraphQLString,
 )
 
+from gql_crm.fields.costs import listing
 from gql_crm.fields.generated import GeneratedField, GeneratedObject
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, ToMany
 from gql_crm.schema.payload import Payload
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import NODE, PAGE_INFO, non_null_list
+from gql_crm.schema.weights import CHILDREN, FREE, PAGE, counting
 from gql_crm.schema.wording import deprecation
 
 _RECORD_FIELDS = {
@@ -70,13 +72,15 @@ def connection_types(
             "cursor": GraphQLField(
                 GraphQLNonNull(GraphQLString), description="Where the record stands in the list."
             ),
-            "node": GraphQLField(GraphQLNonNull(registry.object(names.entity)), description="The record."),
+            "node": GraphQLField(
+                GraphQLNonNull(registry.object(names.entity)), description="The record.", extensions=FREE
+            ),
         },
         description=f"A {names.entity} in a list.",
     )
-    connection = GeneratedObject(
-        names.connection,
-        lambda: {
+
+    def members() -> dict[str, GraphQLField]:
+        return {
             "edges": GraphQLField(non_null_list(edge), description="The page's records with their cursors."),
             "nodes": GraphQLField(
                 non_null_list(registry.object(names.entity)), description="The page's records."
@@ -85,8 +89,11 @@ def connection_types(
             "totalCount": GraphQLField(
                 GraphQLNonNull(GraphQLInt), description="How many records the whole list has."
             ),
-        },
-        description=f"A page of a list of {names.entity} records.",
+        }
+
+    text = f"A page of a list of {names.entity} records."
+    connection = GeneratedObject(
+        names.connection, lambda: counting(members()), description=text, extensions=FREE
     )
     return connection, edge
 
@@ -160,11 +167,13 @@ def _list(registry: TypeRegistry, to_many: ToMany) -> GraphQLField:
         list_arguments(registry, target),
         description=registry.described_list(to_many),
         deprecation_reason=deprecation(to_many.own_field) if to_many.own_field else None,
+        extensions=listing(PAGE),
     )
 
 
 def _children(registry: TypeRegistry, child: CatalogChild) -> GraphQLField:
-    return GraphQLField(non_null_list(registry.object(child.name)), description=child.description)
+    type_ = non_null_list(registry.object(child.name))
+    return GraphQLField(type_, description=child.description, extensions=listing(CHILDREN))
 
 
 def _record(payload: Payload, _info: object) -> object:

@@ -18,6 +18,7 @@ from gql_crm.schema.context import OperationContext
 from gql_crm.schema.job_types import may_see
 from gql_crm.schema.members import Member, object_of
 from gql_crm.schema.registry import TypeRegistry
+from gql_crm.schema.weights import FREE
 
 _STATES: Mapping[FieldIndexState, str] = {
     FieldIndexState.BUILDING: "A job builds it, or waits to do so.",
@@ -43,10 +44,11 @@ def field_index_type(registry: TypeRegistry) -> GraphQLObjectType:
             registry.object("Job"),
             lambda i, c: i.job if i.job and may_see(c.actor, i.job) else None,
             "The job that builds it, or could not; null for callers who may not see that job.",
+            FREE,
         ),
     }
     text = "What makes filters and orders of a custom field fast: all the indexes that its kind has."
-    return registry.add(object_of("FieldIndex", text, members))
+    return registry.add(object_of("FieldIndex", text, members, free=True))
 
 
 async def index_of(field: CatalogField, context: OperationContext) -> FieldIndex | None:

@@ -12,10 +12,12 @@ from graphql import (
     GraphQLType,
     GraphQLUnionType,
     GraphQLWrappingType,
+    specified_directives,
 )
 from graphql.type.schema import InterfaceImplementations
 
 from gql_crm.fields.generated import GeneratedInput, GeneratedObject
+from gql_crm.schema.cost_directives import COST_DIRECTIVES
 
 
 class GeneratedSchema(GraphQLSchema):
@@ -34,7 +36,7 @@ class GeneratedSchema(GraphQLSchema):
         types: Iterable[GraphQLType],
         take_apart: Callable[[], None] = lambda: None,
     ) -> None:
-        super().__init__(assume_valid=True)
+        super().__init__(directives=[*specified_directives, *COST_DIRECTIVES], assume_valid=True)
         self.query_type = query
         self.mutation_type = mutation
         self._implementations: dict[str, InterfaceImplementations] = {}

@@ -19,6 +19,7 @@ from graphql import (
 
 from gql_crm.access import Actor
 from gql_crm.errors import ClientError, UserError
+from gql_crm.fields.costs import ListSize, listing
 from gql_crm.fields.scalars import DATE_TIME, parse_id
 from gql_crm.jobs import Job, JobState, load_job, load_jobs, retry
 from gql_crm.schema.context import Info, OperationContext
@@ -60,6 +61,7 @@ def add_job_types(registry: TypeRegistry) -> None:
         _list_arguments(state),
         _jobs,
         description="Everybody's jobs, the newest first. Administrators only.",
+        extensions=listing(ListSize(20, ("first",))),
     )
     registry.mutations["retryJob"] = GraphQLField(
         GraphQLNonNull(payload),

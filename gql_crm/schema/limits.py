@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from graphql import (
     DocumentNode,
@@ -13,6 +14,8 @@ from graphql import (
     OperationDefinitionNode,
     SelectionSetNode,
 )
+
+from gql_crm.settings import Settings
 
 _BAD = {"code": "BAD_USER_INPUT"}
 TOO_EXPENSIVE = {"code": "QUERY_TOO_EXPENSIVE"}
@@ -36,6 +39,26 @@ class Limits:
     value_depth: int = 50
     fragments: int = 60
     """Fragments of a document: each may be compared with each."""
+    directives: int = 50
+    """Uses of directives in a document."""
+    cost: int = 5_000
+    parts: int = 12_000
+    """Fields and values of arguments, when fragments and variables are written out: as many as tokens and
+    values together, so that only what is used again and again has more."""
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Limits":
+        """Return the limits that an operator has chosen."""
+        return cls(
+            tokens=settings.limit_document_tokens,
+            depth=settings.limit_depth,
+            aliases=settings.limit_aliases,
+            root_fields=settings.limit_root_fields,
+            list_elements=settings.limit_list_elements,
+            page_rows=settings.limit_page_rows,
+            directives=settings.limit_directives,
+            cost=settings.limit_cost,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +73,14 @@ class _Measuring:
     fragments: Mapping[str, FragmentDefinitionNode]
     known: dict[str, _Size] = field(default_factory=dict)
     repetitions: int = 0
+    directives: int = 0
 
     def size(self, selection_set: SelectionSetNode) -> _Size:
-        """Measure what is selected; introspection has limits of its own, among GraphQL's rules."""
+        """Measure what is selected; how deep introspection may be, GraphQL's own rules say."""
         self.repetitions = max(self.repetitions, _repetitions(selection_set))
         depth = aliases = fields = 0
         for selection in selection_set.selections:
+            self.directives += len(selection.directives or ())
             inner = _Size()
             if isinstance(selection, FieldNode):
                 fields += 1
@@ -63,7 +88,7 @@ class _Measuring:
                 if selection.selection_set:
                     inner = self.size(selection.selection_set)
                 if selection.name.value in _INTROSPECTION:
-                    inner = _Size()
+                    inner = _Size(aliases=inner.aliases)
                 inner = _Size(inner.depth + 1, inner.aliases, 0)
             elif isinstance(selection, InlineFragmentNode):
                 inner = self.size(selection.selection_set)
@@ -103,7 +128,7 @@ def limit_errors(document: DocumentNode, limits: Limits) -> list[GraphQLError]:
     if len(fragments) > limits.fragments:
         text = f"The document has {len(fragments)} fragments; {limits.fragments} are allowed."
         return [GraphQLError(text, extensions=TOO_EXPENSIVE)]
-    measuring = _Measuring(fragments)
+    measuring = _Measuring(fragments, directives=_outside_selections(document))
     errors: list[GraphQLError] = []
     for name in fragments:
         measuring.fragment(name)
@@ -119,7 +144,20 @@ def limit_errors(document: DocumentNode, limits: Limits) -> list[GraphQLError]:
                 if number > most:
                     text = f"The operation {what.format(number)}; {most} are allowed. Split it into several."
                     errors.append(GraphQLError(text, node, extensions=TOO_EXPENSIVE))
+    if measuring.directives > limits.directives:
+        text = (
+            f"The document has {measuring.directives} directives; {limits.directives} are allowed. Split it."
+        )
+        errors.append(GraphQLError(text, extensions=TOO_EXPENSIVE))
     return errors
+
+
+def _outside_selections(document: DocumentNode) -> int:
+    """Count the directives of operations, of their variables and of fragments."""
+    nodes: list[Any] = [*document.definitions]
+    for node in document.definitions:
+        nodes.extend(getattr(node, "variable_definitions", None) or ())
+    return sum(len(getattr(node, "directives", None) or ()) for node in nodes)
 
 
 def value_errors(given: object, limits: Limits) -> list[GraphQLError]:

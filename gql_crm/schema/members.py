@@ -18,19 +18,24 @@ from graphql import (
 
 from gql_crm.fields.generated import GeneratedInput, GeneratedObject
 from gql_crm.schema.context import Info, OperationContext
+from gql_crm.schema.weights import FREE
 
-Member = tuple[GraphQLOutputType, Callable[[Any, OperationContext], object], str]
-"""A member of an output type: its type, how it is read from the source, its description."""
+Read = Callable[[Any, OperationContext], object]
+Member = tuple[GraphQLOutputType, Read, str] | tuple[GraphQLOutputType, Read, str, Mapping[str, Any]]
+"""A member of an output type: its type, how it is read from the source, its description, its extensions."""
 InputMember = tuple[GraphQLInputType, str]
 """A member of an input: its type and description."""
 
 
-def object_of(name: str, description: str, members: Mapping[str, Member]) -> GraphQLObjectType:
-    """Return the object type of a table."""
+def object_of(
+    name: str, description: str, members: Mapping[str, Member], *, free: bool = False
+) -> GraphQLObjectType:
+    """Return the object type of a table; a `free` one costs nothing."""
     return GeneratedObject(
         name,
         lambda: {key: _field(*member) for key, member in members.items()},
         description=description,
+        extensions=FREE if free else None,
     )
 
 
@@ -55,9 +60,10 @@ def required_input(type_: GraphQLInputObjectType) -> GraphQLArgument:
 
 
 def _field(
-    type_: GraphQLOutputType, read: Callable[[Any, OperationContext], object], description: str
+    type_: GraphQLOutputType, read: Read, description: str, extensions: Mapping[str, Any] | None = None
 ) -> GraphQLField:
     def resolve(source: object, info: Info) -> object:
         return read(source, info.context)
 
-    return GraphQLField(type_, resolve=resolve, description=description)
+    more = dict(extensions or {})
+    return GraphQLField(type_, resolve=resolve, description=description, extensions=more)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from graphql import (
     DocumentNode,
@@ -21,6 +21,7 @@ from graphql import (
 
 from gql_crm.fields.unsafe_text import unsafe_literal
 from gql_crm.reads.kept import KeptStatements
+from gql_crm.schema.cost.known import KnownCosts
 from gql_crm.schema.documents import Key
 from gql_crm.schema.limits import TOO_EXPENSIVE, Limits, limit_errors
 from gql_crm.schema.variable_readers import OperationVariables, VariableReaders
@@ -44,6 +45,7 @@ class PreparedOperation:
     errors: Sequence[GraphQLError] = ()
     reads: dict[tuple[str, ...], KeptStatements] = field(default_factory=dict)
     """Statements by the key of the access profile that they were made for."""
+    costs: KnownCosts[Any] = field(default_factory=KnownCosts, compare=False)
 
     @property
     def is_mutation(self) -> bool:

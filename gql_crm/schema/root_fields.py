@@ -14,6 +14,7 @@ from graphql import (
 )
 
 from gql_crm.errors import UserError
+from gql_crm.fields.costs import listing
 from gql_crm.fields.generated import GeneratedField
 from gql_crm.fields.scalars import parse_id
 from gql_crm.plugins.catalog import CatalogEntity
@@ -23,6 +24,7 @@ from gql_crm.schema.entity_types import list_arguments
 from gql_crm.schema.mutations import record_mutation, run_mutation
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import NODE, id_argument
+from gql_crm.schema.weights import IDS, PAGE
 
 EXPECTED_VERSION = GraphQLArgument(
     GraphQLInt, description="The version that the change was made for; another one is a CONFLICT."
@@ -54,6 +56,7 @@ def core_queries(registry: TypeRegistry) -> dict[str, GraphQLField]:
             {"ids": ids},
             resolve=planned,
             description="Records of any entities, in the order of their ids.",
+            extensions=listing(IDS),
         ),
         **_viewer(registry),
     }
@@ -82,6 +85,7 @@ def entity_queries(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, G
             list_arguments(registry, entity),
             resolve=planned,
             description=f"The {names.entity} records that the caller may see.",
+            extensions=listing(PAGE),
         ),
     }
 

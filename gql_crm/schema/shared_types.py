@@ -18,6 +18,8 @@ from graphql import (
     GraphQLString,
 )
 
+from gql_crm.fields.costs import weighing
+
 PAGE_INFO = GraphQLObjectType(
     "PageInfo",
     {
@@ -69,6 +71,7 @@ def warning_types(codes: Mapping[str, str]) -> tuple[GraphQLEnumType, GraphQLObj
             ),
         },
         description="Said, but not in the way: the change was written.",
+        extensions=weighing(0),
     )
     return code, warning
 
@@ -94,6 +97,7 @@ def user_error_types(codes: Mapping[str, str]) -> tuple[GraphQLEnumType, GraphQL
             ),
         },
         description="Something that a person can correct; nothing was written.",
+        extensions=weighing(0),
     )
     return code, error
 

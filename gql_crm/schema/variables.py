@@ -22,18 +22,18 @@ def coerce_variables(
     operation = prepared.operation
     if operation is None or prepared.variables is None:
         return {}
-    try:
-        return prepared.variables.read(given)
-    except Unusual:
-        return _coerced_by_graphql(version, operation, given, limits)
-
-
-def _coerced_by_graphql(
-    version: SchemaVersion, operation: OperationDefinitionNode, given: Mapping[str, Any], limits: Limits
-) -> Mapping[str, Any] | list[GraphQLError]:
     errors = value_errors(given, limits)
     if errors:
         return errors
+    try:
+        return prepared.variables.read(given)
+    except Unusual:
+        return _coerced_by_graphql(version, operation, given)
+
+
+def _coerced_by_graphql(
+    version: SchemaVersion, operation: OperationDefinitionNode, given: Mapping[str, Any]
+) -> Mapping[str, Any] | list[GraphQLError]:
     unsafe = unsafe_text(given)
     if unsafe is not None:
         path = [str(step) for step in unsafe]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from weakref import finalize
 
-from graphql import GraphQLSchema, print_schema
+from graphql import GraphQLSchema
 
 from gql_crm import sql
 from gql_crm.access import AccessProfile, profile_of
@@ -16,6 +16,7 @@ from gql_crm.schema.documents import DocumentCache
 from gql_crm.schema.generated_schema import GeneratedSchema
 from gql_crm.schema.made_once import MadeOnce
 from gql_crm.schema.packed import Packed
+from gql_crm.schema.schema_text import schema_text
 
 _MOST_PROFILES = 8
 _MOST_TEXT_BYTES = 2_000_000
@@ -54,7 +55,7 @@ class SchemaVersion:
 
     async def sdl(self) -> Packed:
         """Return the schema's text."""
-        return await self.texts.get(_SDL, lambda: Packed.of(print_schema(self.schema).encode()))
+        return await self.texts.get(_SDL, lambda: Packed.of(schema_text(self.schema).encode()))
 
     @staticmethod
     async def read_current(connection: Connection) -> int:

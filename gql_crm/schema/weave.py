@@ -24,6 +24,7 @@ from gql_crm.plugins.core_names import CORE_TYPES
 from gql_crm.schema.operations import ConvertedOperations
 from gql_crm.schema.placeholders import PLACEHOLDER_FIELD
 from gql_crm.schema.registry import TypeRegistry
+from gql_crm.schema.weights import with_list_size
 
 T = TypeVar("T")
 _CORE_SCALARS = {scalar.name: scalar for scalar in SCALARS}
@@ -76,7 +77,8 @@ class _Weaver:
     def field(self, field: GraphQLField) -> GraphQLField:
         """Return a field with its types rewritten."""
         arguments = {name: self._argument(argument) for name, argument in field.args.items()}
-        return GraphQLField(**{**field.to_kwargs(), "type_": self._type(field.type), "args": arguments})
+        kwargs: dict[str, Any] = {**field.to_kwargs(), "type_": self._type(field.type), "args": arguments}
+        return with_list_size(GraphQLField(**kwargs))
 
     def _argument(self, argument: GraphQLArgument) -> GraphQLArgument:
         return GraphQLArgument(**{**argument.to_kwargs(), "type_": self._type(argument.type)})

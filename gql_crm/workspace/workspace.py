@@ -20,6 +20,7 @@ from gql_crm.persisted import PersistedDocuments
 from gql_crm.plugins.merge import Contributions
 from gql_crm.reads import ReadRequest
 from gql_crm.schema.context import CatalogMoved, OperationContext, read_request
+from gql_crm.schema.cost import OperationCost
 from gql_crm.schema.introspection import asks_for_the_schema_alone, introspect
 from gql_crm.schema.kept_reads import answer, find_statement
 from gql_crm.schema.languages import lookup_order
@@ -59,14 +60,7 @@ class Workspace:
         self.documents = PersistedDocuments(database, clock)
         self.on_statement: Callable[[str], None] | None = None
         self._listener: Listener | None = None
-        self._limits = Limits(
-            tokens=settings.limit_document_tokens,
-            depth=settings.limit_depth,
-            aliases=settings.limit_aliases,
-            root_fields=settings.limit_root_fields,
-            list_elements=settings.limit_list_elements,
-            page_rows=settings.limit_page_rows,
-        )
+        self._limits = Limits.of(settings)
 
     @classmethod
     async def open(
@@ -180,9 +174,12 @@ class Workspace:
                 return response(None, errors, executed=False)
             if refusal := _refusal(request, actor, prepared):
                 return refusal
+            cost = OperationCost.of(version.schema, prepared, variables, given, self._limits)
+            if too_expensive := cost.errors(self._limits):
+                return response(None, too_expensive, executed=False)
             if asks_for_the_schema_alone(prepared):
                 body = await introspect(version, prepared, given)
-                return packed_response(body, self._extensions(request))
+                return packed_response(body, self._extensions(request, cost))
             context = self._context(version, actor, request, prepared, variables)
             try:
                 outcome = await run(context, prepared, given)
@@ -190,7 +187,7 @@ class Workspace:
                 await self.live.refresh_if_stale()
                 continue
             await self._follow(version, context, outcome)
-            return response(outcome.data, outcome.errors, self._extensions(request))
+            return response(outcome.data, outcome.errors, self._extensions(request, cost, outcome.data))
         return _refused("The catalog changed again and again; try again.", "OVERLOADED")
 
     async def _answer_kept(
@@ -201,7 +198,7 @@ class Workspace:
         The statement's own deadline is enough.
         """
         versions = self.live.versions
-        if (request.known_catalog_version or 0) > versions.catalog.version:
+        if (request.known_catalog_version or 0) > versions.catalog.version or "cost" in request.extensions:
             return None
         profile = versions.profile(actor.role_keys)
         version = versions.made_for(profile)
@@ -263,10 +260,18 @@ class Workspace:
         if outcome.catalog_version is not None and outcome.catalog_version > version.catalog.version:
             self.live.refresh_soon(outcome.catalog_version)
 
-    def _extensions(self, request: GraphQLRequest) -> Mapping[str, Any] | None:
+    def _extensions(
+        self,
+        request: GraphQLRequest,
+        cost: OperationCost | None = None,
+        data: Mapping[str, Any] | None = None,
+    ) -> Mapping[str, Any]:
+        asked: dict[str, Any] = {}
         if "catalog" in request.extensions:
-            return {"catalogVersion": self.live.versions.catalog.version}
-        return None
+            asked["catalogVersion"] = self.live.versions.catalog.version
+        if cost is not None and "cost" in request.extensions:
+            asked["cost"] = cost.extension(data)
+        return asked
 
 
 def _live_schema(

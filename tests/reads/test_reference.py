@@ -3,116 +3,19 @@
 `HYPOTHESIS_PROFILE=thorough` asks thousands of queries of more modules.
 """
 
-import os
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
-from dataclasses import replace
-from datetime import UTC, datetime
 from random import Random
-from typing import Any
-from uuid import UUID
 
 import orjson
 import pytest
-import pytest_asyncio
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from gql_crm.access import Actor
-from gql_crm.database.embedded import EmbeddedServer
-from gql_crm.testing import Crm, make_template, open_crm
-from tests.reads.random_module import POOLS, RandomModule, random_module, random_values
-from tests.reads.random_queries import FRAGMENTS, SEARCHES, Document, Queries
-from tests.reads.reference import ListQuery, Reader, load_reader
+from tests.reads.random_cases import THOROUGH, Case
+from tests.reads.random_queries import Document, Queries
+from tests.reads.reference import ListQuery, Reader
 
-THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
-NOW = datetime(2026, 3, 15, 12, 30, tzinfo=UTC)
-SEEDS = range(6) if THOROUGH else range(2)
 EXAMPLES = 3_000 if THOROUGH else 250
-GADGETS, VENDORS = 24, 8
-
-
-class Case:
-    """A module with its records, and a reader for everybody who may ask."""
-
-    def __init__(self, made: RandomModule, crm: Crm) -> None:
-        self.made = made
-        self.crm = crm
-        self.readers: list[tuple[Actor, Reader]] = []
-        self.ids: dict[str, list[str]] = {}
-
-    async def fill(self, random: Random) -> None:
-        crm = self.crm
-        create = (
-            "mutation ($inputs: [CreateFieldInput!]!) { createFields(inputs: $inputs) { userErrors {"
-            " message } } }"
-        )
-        assert (await crm.data(create, inputs=list(self.made.custom)))["createFields"]["userErrors"] == []
-        await crm.data("{ __typename }")
-        above = await crm.create("Team", {"name": "Above"})
-        below = await crm.create("Team", {"name": "Below", "parentId": str(above.id)})
-        actors = [
-            await crm.user("Ona", teams=[above]),
-            await crm.user("Петър", teams=[below]),
-            await crm.user("علی"),
-        ]
-        owners = [None, *(str(actor.user_id) for actor in actors)]
-        teams = [None, None, str(above.id), str(below.id)]
-        ids: dict[str, list[str]] = {"Vendor": [], "Gadget": [], "User": [owner for owner in owners if owner]}
-        async with crm.records(crm.admin) as records:
-            for entity, count in (("Vendor", VENDORS), ("Gadget", GADGETS)):
-                for _ in range(count):
-                    values = random_values(random, self.made.shapes[entity])
-                    values |= {"ownerId": random.choice(owners), "teamId": random.choice(teams)}
-                    values |= self._links(random, entity, ids["Vendor"])
-                    ids[entity].append(str((await records.create(entity, values)).id))
-        async with crm.records(crm.admin) as records:
-            for entity in ("Vendor", "Gadget"):
-                for id_ in random.sample(ids[entity], k=len(ids[entity]) // 5):
-                    await records.delete(entity, UUID(id_))
-        self.ids = ids
-        texts = [
-            *FRAGMENTS,
-            *SEARCHES,
-            *(value for pool in POOLS.values() for value in pool if isinstance(value, str)),
-            "61",
-            "",
-        ]
-        everything = await load_reader(crm, self.made.shapes, texts, NOW)
-        ids["GadgetPart"] = [row.id for row in everything.rows["GadgetPart"]]
-        sees = [{str(above.id), str(below.id)}, {str(below.id)}, set()]
-        self.readers = [(crm.admin, everything)]
-        self.readers += [
-            (actor, replace(everything, user=str(actor.user_id), teams=frozenset(seen)))
-            for actor, seen in zip(actors, sees, strict=True)
-        ]
-
-    def _links(self, random: Random, entity: str, vendors: list[str]) -> dict[str, Any]:
-        one = [None, *vendors]
-        if entity == "Vendor":
-            return {"chiefId": random.choice(one)}
-        several = {
-            name: random.sample(vendors, k=random.choice((0, 1, 3)))
-            for name in ("makerIds", "alliesIds", "circleIds")
-        }
-        parts = [
-            {**random_values(random, self.made.shapes["GadgetPart"]), "sourceId": random.choice(one)}
-            for _ in range(random.choice((0, 0, 1, 2, 3)))
-        ]
-        return {"vendorId": random.choice(one), "partnerId": random.choice(one), **several, "parts": parts}
-
-
-@pytest_asyncio.fixture(scope="module")
-async def cases(crm_server: EmbeddedServer) -> AsyncIterator[list[Case]]:
-    async with AsyncExitStack() as stack:
-        opened = []
-        for seed in SEEDS:
-            made = random_module(seed)
-            template = await make_template(crm_server, modules=[made.module])
-            case = Case(made, await stack.enter_async_context(open_crm(template, clock=lambda: NOW)))
-            await case.fill(Random(seed))
-            opened.append(case)
-        yield opened
 
 
 @settings(

@@ -189,8 +189,8 @@ async def test_relations_are_followed_in_both_directions_and_again(story: Story)
     data = await story.data(
         "query ($id: ID!) { contact(id: $id) { mentees(orderBy: [{firstName: ASC}]) { totalCount"
         " nodes { firstName mentor { firstName"
-        " soldListings(orderBy: [{title: ASC}]) { nodes { title viewers(orderBy: [{firstName:"
-        " ASC}]) { nodes { firstName } } } } } } } broker { name } } }",
+        " soldListings(orderBy: [{title: ASC}]) { nodes { title viewers(first: 5, orderBy:"
+        " [{firstName: ASC}]) { nodes { firstName } } } } } } } broker { name } } }",
         id=contact(1),
     )
     sold = {

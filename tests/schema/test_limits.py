@@ -65,6 +65,10 @@ BOMBS = {
     "two relations again and again": "{ viewer { " + "owner { owner { id } } " * 270 + " } }",
     "inline fragments": "{ viewer { " + "... on User { id } " * 300 + " } }",
     "fields in an unused fragment": "{ viewer { id } } fragment F on User { " + "id " * 1900 + "}",
+    "directives": "{ viewer { " + "id @include(if: true) " * 51 + "} }",
+    "aliases in introspection": "{ __schema { "
+    + " ".join(f"a{n}: types {{ name }}" for n in range(31))
+    + " } }",
     "fields in introspection": "{ __schema { " + "description " * 1900 + "} }",
     "fragments": "{ viewer { "
     + " ".join(f"...F{n}" for n in range(150))
@@ -83,7 +87,7 @@ MISTAKES = {
     + " ".join(f"x{n}: 1" for n in range(600))
     + "}) { totalCount } }",
     "unknown fragments": "{ viewer { " + " ".join(f"...F{n}" for n in range(900)) + " } }",
-    "repeated directives": "{ viewer { id " + "@include(if: true) " * 250 + "} }",
+    "repeated directives": "{ viewer { id " + "@include(if: true) " * 40 + "} }",
     "many operations": " ".join(f"query Q{n} {{ viewer {{ id }} }}" for n in range(240)),
     "unused variables": "query (" + " ".join(f"$v{n}: Int" for n in range(480)) + ") { viewer { id } }",
 }
@@ -137,6 +141,11 @@ AT_THE_LIMIT = {
     ),
     "tokens": (Limits(tokens=6), "{ viewer { id } }", "{ viewer { id name } }"),
     "repetitions": (Limits(repetitions=1), "{ viewer { id id } }", "{ viewer { id id ... { id } } }"),
+    "directives": (
+        Limits(directives=2),
+        "{ viewer { ...F ...F @skip(if: false) } } fragment F on User { id @skip(if: false) }",
+        "query ($v: Int @deprecated) @skip(if: false) { viewer { ... @skip(if: false) { id } } }",
+    ),
     "fragments": (
         Limits(fragments=1),
         "{ viewer { ...A } } fragment A on User { id }",
