@@ -7,23 +7,23 @@ from graphql import FieldNode
 from gql_crm import sql
 from gql_crm.errors import ClientError
 from gql_crm.fields.kind import Stored
-from gql_crm.fields.storage import ColumnStorage, CustomStorage
+from gql_crm.fields.storage import ColumnStorage
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField
 from gql_crm.reads.connections import ConnectionField, connection_object
 from gql_crm.reads.lists import children_rows, list_rows
 from gql_crm.reads.scope import PlanScope
-from gql_crm.reads.selection import Selected, selected_fields
+from gql_crm.reads.selection import selected_fields
+from gql_crm.reads.unpacking import Unpacking
 from gql_crm.sql import Column, JsonMember, Node
 
 RECORD_INTERFACES = frozenset({"Node", "Record"})
-_UNPACKED = "f"
-_IDENTIFIER_LIMIT = 63
 
 
 def record_object(scope: PlanScope, entity: CatalogEntity, alias: str, nodes: Sequence[FieldNode]) -> Node:
     """Return the JSON object of the row `alias` with what `nodes` select on it."""
     selected = selected_fields(scope, nodes, frozenset({entity.name, *RECORD_INTERFACES}))
-    unpacking = _Unpacking(entity, selected, alias)
+    names = {field_nodes[0].name.value for field_nodes in selected.values()}
+    unpacking = Unpacking((entity.fields[name] for name in sorted(names & entity.fields.keys())), alias)
     members = tuple(
         JsonMember(key, _member(scope, entity, alias, unpacking, field_nodes))
         for key, field_nodes in selected.items()
@@ -41,46 +41,8 @@ def related_record(scope: PlanScope, entity: CatalogEntity, id_: Node, nodes: Se
     return _one(scope, entity, id_, nodes, deleted=False)
 
 
-class _Unpacking:
-    """Reads several custom values of a row with one `jsonb_to_record`.
-
-    A long JSONB value is stored compressed, and each `->>` would unpack it again.
-    """
-
-    def __init__(self, entity: CatalogEntity, selected: Selected, alias: str) -> None:
-        names = {nodes[0].name.value for nodes in selected.values()}
-        self._storages: dict[str, CustomStorage] = {}
-        for name in names & entity.fields.keys():
-            storage = entity.fields[name].storage
-            if (
-                isinstance(storage, CustomStorage)
-                and storage.document == "custom"
-                and len(storage.key) <= _IDENTIFIER_LIMIT
-            ):
-                self._storages[name] = storage
-        self._alias = alias
-
-    @property
-    def source(self) -> Node | None:
-        """The unpacked document, where there are several values to read."""
-        if not self._active:
-            return None
-        columns = tuple((storage.key, storage.record_type) for storage in self._storages.values())
-        return sql.JsonRecord(Column(self._alias, "custom"), _UNPACKED, columns)
-
-    def stored(self, field: CatalogField) -> Stored:
-        """Return a field's value, from the unpacked document where it has one."""
-        if self._active and field.key in self._storages:
-            return self._storages[field.key].unpacked(_UNPACKED)
-        return field.storage.stored(self._alias)
-
-    @property
-    def _active(self) -> bool:
-        return len(self._storages) > 1
-
-
 def _member(
-    scope: PlanScope, entity: CatalogEntity, alias: str, unpacking: _Unpacking, nodes: list[FieldNode]
+    scope: PlanScope, entity: CatalogEntity, alias: str, unpacking: Unpacking, nodes: list[FieldNode]
 ) -> Node:
     name = nodes[0].name.value
     if name in {"__typename", "recordType"}:

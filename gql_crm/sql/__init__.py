@@ -29,6 +29,7 @@ from gql_crm.sql.expressions import (
     json_text,
     parameters,
 )
+from gql_crm.sql.grouping import Filtered, GroupingSets
 from gql_crm.sql.json import CountRows, FirstOf, JsonAggregate, JsonMember, JsonObject, RowNumber
 from gql_crm.sql.sources import Join, Joined, JsonRecord, Subquery, Table, Unnested
 from gql_crm.sql.statements import (
@@ -62,7 +63,9 @@ __all__ = [
     "CountRows",
     "Delete",
     "Exists",
+    "Filtered",
     "FirstOf",
+    "GroupingSets",
     "Insert",
     "IsNull",
     "Item",

@@ -22,6 +22,7 @@ class BooleanKind(FieldKind):
     filter_name = "BooleanFilter"
     operators = (Equal(), IsNull())
     can_be_unique = False
+    groupable = True
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> bool:
         return _boolean(value)

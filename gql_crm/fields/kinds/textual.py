@@ -63,6 +63,7 @@ class TextualKind(FieldKind):
     filter_name = "TextFilter"
     operators = (*EQUALITY, *MATCHING, *NULLITY)
     searchable = True
+    groupable = True
 
     def operand(self, value: Any, stored: Stored) -> sql.Parameter:
         return sql.Parameter(checked_text(value), "text")
