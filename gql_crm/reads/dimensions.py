@@ -42,10 +42,10 @@ class Dimension:
     def joins(self, stored: Stored) -> tuple[sql.Join, ...]:
         """Return what is joined to a row for its key."""
         if self.field.target:
-            return (sql.Join("LEFT JOIN LATERAL", sql.Subquery(self._target(), self.alias), sql.TRUE),)
+            return (sql.lateral(sql.Subquery(self._target(), self.alias), optional=True),)
         if self.field.kind.output_list:
             elements = sql.Unnested(self.field.kind.grouped(stored), self.alias)
-            return (sql.Join("LEFT JOIN LATERAL", elements, sql.TRUE),)
+            return (sql.lateral(elements, optional=True),)
         return ()
 
     def shown(self, key: Node, nodes: Sequence[FieldNode]) -> Node:

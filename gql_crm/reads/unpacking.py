@@ -41,7 +41,7 @@ class Unpacking:
     @property
     def joins(self) -> tuple[sql.Join, ...]:
         """The same, joined to the row."""
-        return (sql.Join("CROSS JOIN LATERAL", self.source),) if self.source else ()
+        return (sql.lateral(self.source),) if self.source else ()
 
     def stored(self, field: CatalogField) -> Stored:
         """Return a field's value, from the unpacked document where it has one."""

@@ -86,35 +86,34 @@ def whole_list_fields(registry: TypeRegistry, entity: CatalogEntity) -> dict[str
 def aggregate_types(
     registry: TypeRegistry, entity: CatalogEntity
 ) -> Iterator[GraphQLObjectType | GraphQLInputObjectType]:
-    """Return the types that the members of a connection lead to."""
+    """Return the types that the members of a connection lead to. System fields are no amounts."""
     names = entity.names
-    fields = list(entity.value_fields.values())
-    summable = [field for field in entity.fields.values() if field.kind.summable]
-    ordered = [field for field in fields if field.kind.has_extremes]
-    grouped = [field for field in fields if field.kind.groupable]
-    if summable:
-        text = f"A number of each field of {names.entity} records. Records without a value do not count."
-        yield _values(registry, names.numbers, text, summable, _number_type)
-    if ordered:
-        text = f"A value of each field of {names.entity} records; null where no record has one."
-        yield _values(registry, names.extremes, text, ordered, _value_type)
-
-    def summary() -> dict[str, GraphQLField]:
-        return _summary(registry, entity)
-
+    if summable := [field for field in entity.fields.values() if field.kind.summable]:
+        text = (
+            f"A number for each field of {names.entity} that can be added up; null where there is no value."
+        )
+        yield _values(names.numbers, text, registry, summable, _number_type)
+    if ordered := [field for field in entity.value_fields.values() if field.kind.has_extremes]:
+        text = f"A value for each field of {names.entity} that has an order; null where there is none."
+        yield _values(names.extremes, text, registry, ordered, _value_type)
     yield GeneratedObject(
-        names.aggregate, summary, description=f"What all {names.entity} records of a list are."
+        names.aggregate,
+        lambda: _summary(registry, entity),
+        description=f"What all {names.entity} records of a list come to.",
     )
-    if not grouped:
-        return
-    yield _values(
-        registry,
-        names.group_key,
-        f"What the {names.entity} records of a group have in common; null is no value, "
-        "and every field that they are not grouped by.",
-        grouped,
-        lambda field: _key_type(registry, field),
+    if grouped := [field for field in entity.value_fields.values() if field.kind.groupable]:
+        yield from _group_types(registry, entity, grouped)
+
+
+def _group_types(
+    registry: TypeRegistry, entity: CatalogEntity, fields: list[CatalogField]
+) -> Iterator[GraphQLObjectType | GraphQLInputObjectType]:
+    names = entity.names
+    text = (
+        f"What the {names.entity} records of a group have in common. "
+        "Null is no value, and what they are not grouped by."
     )
+    yield _values(names.group_key, text, registry, fields, lambda field: _key_type(registry, field))
     yield GeneratedObject(
         names.group,
         lambda: {
@@ -122,11 +121,11 @@ def aggregate_types(
                 GraphQLNonNull(registry.object(names.group_key)),
                 description="What the records have in common.",
             ),
-            **summary(),
+            **_summary(registry, entity),
         },
         description=f"{names.entity} records of a list that have something in common.",
     )
-    yield _group_by(registry, entity, grouped)
+    yield _group_by(registry, entity, fields)
 
 
 def _summary(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, GraphQLField]:
@@ -147,9 +146,9 @@ def _summary(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, GraphQL
 
 
 def _values(
-    registry: TypeRegistry,
     name: str,
     description: str,
+    registry: TypeRegistry,
     fields: list[CatalogField],
     type_of: Callable[[CatalogField], Any],
 ) -> GraphQLObjectType:

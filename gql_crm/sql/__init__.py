@@ -31,7 +31,7 @@ from gql_crm.sql.expressions import (
 )
 from gql_crm.sql.grouping import Filtered, GroupingSets
 from gql_crm.sql.json import CountRows, FirstOf, JsonAggregate, JsonMember, JsonObject, RowNumber
-from gql_crm.sql.sources import Join, Joined, JsonRecord, Subquery, Table, Unnested
+from gql_crm.sql.sources import Join, Joined, JsonRecord, Subquery, Table, Unnested, lateral
 from gql_crm.sql.statements import (
     AllColumns,
     Delete,
@@ -101,5 +101,6 @@ __all__ = [
     "equal",
     "json_part",
     "json_text",
+    "lateral",
     "parameters",
 ]
