@@ -10,7 +10,6 @@ from gql_crm.fields.kind import Component
 from gql_crm.fields.kinds import DEFAULT_KINDS
 from tests.plugins.declarations import entity, merged, module, names_of, only_problem
 
-
 AMOUNT, NOTE = Component("_amount", "numeric", "numeric"), Component("_note", "text", "text")
 
 
