@@ -24,12 +24,14 @@ from gql_crm.testing import Crm, make_template, open_crm
 from tests.reads.random_module import POOLS, RandomModule, random_module, random_values
 from tests.reads.random_queries import FRAGMENTS, SEARCHES, Document, Queries
 from tests.reads.reference import ListQuery, Reader, load_reader
+from tests.reads.reference_aggregates import WEEK_STARTS
 
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 NOW = datetime(2026, 3, 15, 12, 30, tzinfo=UTC)
 SEEDS = range(6) if THOROUGH else range(2)
 EXAMPLES = 3_000 if THOROUGH else 250
 GADGETS, VENDORS = 24, 8
+ZONES = ("Asia/Tehran", "America/St_Johns", "Pacific/Apia")
 
 
 class Case:
@@ -43,6 +45,12 @@ class Case:
 
     async def fill(self, random: Random) -> None:
         crm = self.crm
+        week_start = random.choice(sorted(WEEK_STARTS))
+        await crm.data(
+            "mutation ($input: UpdateWorkspaceInput!) { updateWorkspace(input: $input)"
+            " { userErrors { message } } }",
+            input={"timeZone": "Europe/Vilnius", "weekStart": week_start},
+        )
         create = (
             "mutation ($inputs: [CreateFieldInput!]!) { createFields(inputs: $inputs) { userErrors {"
             " message } } }"
@@ -81,10 +89,14 @@ class Case:
         everything = await load_reader(crm, self.made.shapes, texts, NOW)
         ids["GadgetPart"] = [row.id for row in everything.rows["GadgetPart"]]
         sees = [{str(above.id), str(below.id)}, {str(below.id)}, set()]
+        everything = replace(everything, time_zone="Europe/Vilnius", week_start=week_start)
         self.readers = [(crm.admin, everything)]
         self.readers += [
-            (actor, replace(everything, user=str(actor.user_id), teams=frozenset(seen)))
-            for actor, seen in zip(actors, sees, strict=True)
+            (
+                replace(actor, time_zone=zone),
+                replace(everything, user=str(actor.user_id), teams=frozenset(seen), time_zone=zone),
+            )
+            for actor, seen, zone in zip(actors, sees, ZONES, strict=True)
         ]
 
     def _links(self, random: Random, entity: str, vendors: list[str]) -> dict[str, Any]:
