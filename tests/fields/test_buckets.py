@@ -146,7 +146,7 @@ async def test_a_date_is_the_same_day_everywhere(connection: asyncpg.Connection)
 async def test_no_bucket_lies_outside_the_years_1_to_9999(
     kind: str, time_zone: str, bucket: str, week_start: str, connection: asyncpg.Connection
 ) -> None:
-    ends = {
+    ends: dict[str, list[Any]] = {
         "DATE": [date.min, date.max],
         "DATETIME": [at("0001-01-01T00:00:00Z"), at("9999-12-31T23:59:59.999999Z")],
     }
