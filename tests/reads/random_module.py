@@ -118,7 +118,7 @@ def random_module(seed: int) -> RandomModule:
         relations=(Relation(key="makers", singular="maker", source="Gadget", target="Vendor",
         inverse="made"),),
     )  # fmt: skip
-    for shape in (gadget, vendor):
+    for shape in (gadget, vendor, user):
         shape.fields.update(createdAt="DATETIME", version="INTEGER", deletedAt="DATETIME")
     return RandomModule(module, tuple(custom), {shape.name: shape for shape in (gadget, vendor, user, part)})
 

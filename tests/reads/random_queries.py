@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from graphql import OperationDefinitionNode, SelectionSetNode, parse
+
 from tests.reads.random_module import OPTIONS, POOLS, TEXTS, Shape
 from tests.reads.reference import ListQuery, RecordQuery
 from tests.reads.reference_aggregates import GroupsQuery, SummaryQuery
@@ -62,7 +64,7 @@ class Queries:
         return ListQuery(
             entity,
             members,
-            self._record(entity, depth) if {"nodes", "edges"} & set(members) else RecordQuery(["id"]),
+            self.record(entity, depth) if {"nodes", "edges"} & set(members) else RecordQuery(["id"]),
             filter=self.filter(entity, 3 if depth == DEPTH else 1)
             if self._once_in(2) or depth == DEPTH
             else None,
@@ -91,7 +93,7 @@ class Queries:
         groupable = sorted(key for key, kind in shape.fields.items() if kind != "LONG_TEXT")
         by = self._several([*groupable, *sorted(shape.ones)], least=1, most=self.random.choice((1, 2, 3)))
         shown = {*by, *self._several(groupable, most=1)}
-        ones = {key: self._record(shape.ones[key], depth - 1) for key in by if key in shape.ones and depth}
+        ones = {key: self.record(shape.ones[key], depth - 1) for key in by if key in shape.ones and depth}
         return GroupsQuery(
             [{key: self._wish(shape.fields.get(key, ""))} for key in by],
             sorted(shown & shape.fields.keys()),
@@ -200,18 +202,19 @@ class Queries:
         sortable = [key for key, kind in shape.fields.items() if kind != "MULTI_CHOICE"]
         return {self._key(sortable): self.random.choice(("ASC", "DESC"))}
 
-    def _record(self, entity: str, depth: int) -> RecordQuery:
+    def record(self, entity: str, depth: int = DEPTH - 1) -> RecordQuery:
+        """Draw what is selected on a record."""
         shape = self.shapes[entity]
         query = RecordQuery(self._several(["id", *sorted(shape.fields)], least=1, most=6))
         if depth and shape.ones and self._once_in(2):
             key = self._key(shape.ones)
-            query.ones[key] = self._record(shape.ones[key], depth - 1)
+            query.ones[key] = self.record(shape.ones[key], depth - 1)
         if depth and shape.lists and self._once_in(2):
             key = self._key(shape.lists)
             query.lists[key] = self.connection(shape.lists[key], depth - 1)
         if depth and shape.children and self._once_in(2):
             key = self._key(shape.children)
-            query.children[key] = self._record(shape.children[key], depth - 1)
+            query.children[key] = self.record(shape.children[key], depth - 1)
         return query
 
     def _key(self, keys: Mapping[str, Any] | Sequence[str]) -> str:
@@ -235,6 +238,12 @@ class Document:
     def text(self, query: ListQuery, cursor: str | None = None) -> str:
         body = self._list(self.shapes[query.entity].plural, query, cursor)
         return f"query ({', '.join(self.heads)}) {{ {body} }}"
+
+    def selected(self, query: RecordQuery) -> SelectionSetNode:
+        """Return what a query selects on a record."""
+        (operation,) = parse(self._record(query)).definitions
+        assert isinstance(operation, OperationDefinitionNode)
+        return operation.selection_set
 
     def _list(self, name: str, query: ListQuery, cursor: str | None = None) -> str:
         size = 20 if query.backward and query.size is None else query.size
