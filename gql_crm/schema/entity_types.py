@@ -18,6 +18,7 @@ from graphql import (
 from gql_crm.fields.costs import listing
 from gql_crm.fields.generated import GeneratedField, GeneratedObject
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, ToMany
+from gql_crm.schema.aggregate_types import whole_list_fields
 from gql_crm.schema.payload import Payload
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import NODE, PAGE_INFO, non_null_list
@@ -89,6 +90,7 @@ def connection_types(
             "totalCount": GraphQLField(
                 GraphQLNonNull(GraphQLInt), description="How many records the whole list has."
             ),
+            **whole_list_fields(registry, entity),
         }
 
     text = f"A page of a list of {names.entity} records."

@@ -23,6 +23,7 @@ POOLS: Mapping[str, tuple[Any, ...]] = {
         {"amount": amount, "currency": currency} for amount in ("-3", "0", "9.5",
          "10") for currency in ("EUR", "CZK")
     ),
+    "PERCENT": ("-0.3333333333", "12.5", "20", "33.3333333334"),
     "BOOLEAN": (True, False),
     "DATE": ("0001-01-01", "1980-05-17", "2026-03-01", "2026-03-15", "2026-03-16", "9999-12-31"),
     "DATETIME": (
@@ -30,6 +31,7 @@ POOLS: Mapping[str, tuple[Any, ...]] = {
         "2026-03-15T02:00:00+02:00"),
         *("2026-03-15T12:30:00.5Z", "2026-04-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"),
     ),
+    "TIME": ("00:00:00", "09:30:00", "09:30:00.5", "23:59:59.999999"),
     "CHOICE": OPTIONS,
     "MULTI_CHOICE": ((), ("red",), ("Blue", "red"), ("green_1", "Blue")),
     "EMAIL": ("ona@example.com", "ONA@example.com", "petr.b_c@example.com"),
@@ -116,7 +118,7 @@ def random_module(seed: int) -> RandomModule:
         relations=(Relation(key="makers", singular="maker", source="Gadget", target="Vendor",
         inverse="made"),),
     )  # fmt: skip
-    for shape in (gadget, vendor):
+    for shape in (gadget, vendor, user):
         shape.fields.update(createdAt="DATETIME", version="INTEGER", deletedAt="DATETIME")
     return RandomModule(module, tuple(custom), {shape.name: shape for shape in (gadget, vendor, user, part)})
 
