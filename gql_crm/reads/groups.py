@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from graphql import FieldNode
 
 from gql_crm import sql
+from gql_crm.errors import ClientError
 from gql_crm.reads.aggregates import summary_member
 from gql_crm.reads.dimensions import Dimension, dimensions_of
 from gql_crm.reads.measures import Measures
@@ -18,7 +19,9 @@ MOST_GROUPS = 1_000
 def groups_list(whole: WholeList, nodes: Sequence[FieldNode]) -> Node:
     """Return the groups: by their size, those of one size by their keys, nulls last."""
     names = whole.entity.names
-    dimensions = dimensions_of(whole, arguments(whole.scope, names.connection, nodes[0])["by"].plain())
+    given = arguments(whole.scope, names.connection, nodes[0])
+    dimensions = dimensions_of(whole, given["by"].plain())
+    first = _first(given["first"].plain() if "first" in given else None)
     measures = Measures(whole)
     members = []
     for key, inner in selected_fields(whole.scope, nodes, frozenset({names.group})).items():
@@ -28,20 +31,28 @@ def groups_list(whole: WholeList, nodes: Sequence[FieldNode]) -> Node:
             value = summary_member(measures, inner, names.group)
         members.append(JsonMember(key, value))
     listed = sql.JsonAggregate(sql.JsonObject(tuple(members)), Column(measures.alias, "rn"))
-    source = _largest(whole, measures.select(dimensions), len(dimensions))
+    source = _largest(whole, measures.select(dimensions), len(dimensions), first)
     return sql.Scalar(sql.Select((sql.Item(listed, "groups"),), sql.Subquery(source, measures.alias)))
 
 
-def _largest(whole: WholeList, groups: sql.Select, keys: int) -> sql.Select:
+def _largest(whole: WholeList, groups: sql.Select, keys: int, first: int) -> sql.Select:
     """Return the first groups with their places, `rn`."""
     group, ordered = whole.scope.alias(), whole.scope.alias()
     order = (
         sql.OrderKey(Column(group, "n"), descending=True),
         *(sql.OrderKey(Column(group, f"k{index}")) for index in range(keys)),
     )
-    first = sql.Select((sql.AllColumns(group),), sql.Subquery(groups, group), order=order, limit=MOST_GROUPS)
+    largest = sql.Select((sql.AllColumns(group),), sql.Subquery(groups, group), order=order, limit=first)
     numbered = (sql.Item(sql.RowNumber(), "rn"), sql.AllColumns(ordered))
-    return sql.Select(numbered, sql.Subquery(first, ordered))
+    return sql.Select(numbered, sql.Subquery(largest, ordered))
+
+
+def _first(given: int | None) -> int:
+    first = MOST_GROUPS if given is None else given
+    if not 1 <= first <= MOST_GROUPS:
+        text = f"first: {first} is out of range; expected 1 to {MOST_GROUPS} groups."
+        raise ClientError("BAD_USER_INPUT", text)
+    return first
 
 
 def _key_object(

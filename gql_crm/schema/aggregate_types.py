@@ -75,11 +75,15 @@ def whole_list_fields(registry: TypeRegistry, entity: CatalogEntity) -> dict[str
             non_null_list(registry.input(names.group_by)),
             description=f"What the records of a group have in common: 1 to {MOST_DIMENSIONS} fields.",
         )
+        first = GraphQLArgument(
+            GraphQLInt,
+            description=f"How many groups from the front, 1 to {MOST_GROUPS}, which is the default.",
+        )
         fields["groups"] = GeneratedField(
             non_null_list(registry.object(names.group)),
-            {"by": by},
+            {"by": by, "first": first},
             description="All records of the list in groups, largest first, those of one size by their keys. "
-            f"Only the first {MOST_GROUPS} are shown. Records without a value are a group, too.",
+            "Records without a value are a group, too.",
         )
     return fields
 

@@ -27,7 +27,7 @@ FREE: Final[dict[str, Any]] = weighing(0)
 """Extensions of what costs nothing by itself: a part of a row, or an object around others."""
 
 PAGE: Final = ListSize(DEFAULT_PAGE_ROWS, ("first", "last"), ("edges", "nodes"))
-GROUPS: Final = ListSize(MOST_GROUPS)
+GROUPS: Final = ListSize(MOST_GROUPS, ("first",))
 """The groups themselves are counted already; records in their keys are not."""
 CHILDREN: Final = ListSize(10)
 """Objects that a record owns, and their fields in a catalog."""

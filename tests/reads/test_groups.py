@@ -7,8 +7,12 @@ import pytest
 from tests.story import Story, contact, organization
 
 
-async def groups(story: Story, by: str, selection: str, arguments: str = "", **more: Any) -> list[Any]:
-    data = await story.data(f"{{ contacts{arguments} {{ groups(by: [{by}]) {{ {selection} }} }} }}", **more)
+async def groups(
+    story: Story, by: str, selection: str, arguments: str = "", first: int | None = None, **more: Any
+) -> list[Any]:
+    cut = "" if first is None else f", first: {first}"
+    query = f"{{ contacts{arguments} {{ groups(by: [{by}]{cut}) {{ {selection} }} }} }}"
+    data = await story.data(query, **more)
     found: list[Any] = data["contacts"]["groups"]
     return found
 
@@ -92,6 +96,7 @@ async def test_the_key_of_a_reference_is_the_record(story: Story) -> None:
         "{organization: true}",
         "count key { organization { name parent { name } contacts { totalCount } } }",
         '(filter: {organization: {name: {contains: "namai"}}})',
+        first=10,
     )
     assert found == [
         {
@@ -186,6 +191,19 @@ async def test_groups_by_different_fields_stand_side_by_side(story: Story) -> No
             {"k": {"b": "1991-01-01"}},
         ],
     }
+
+
+async def test_only_as_many_groups_are_shown_as_are_asked_for(story: Story) -> None:
+    every = await groups(story, "{rank: true}", "count key { rank }")
+    assert await groups(story, "{rank: true}", "count key { rank }", first=2) == every[:2]
+    for first in (0, 1_001, -1):
+        code, message = await story.refusal(
+            "query ($n: Int) { contacts { groups(by: [{rank: true}], first: $n) { count } } }", n=first
+        )
+        assert (code, message) == (
+            "BAD_USER_INPUT",
+            f"first: {first} is out of range; expected 1 to 1000 groups.",
+        )
 
 
 async def test_the_first_thousand_groups_are_shown(own_story: Story) -> None:
