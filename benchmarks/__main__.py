@@ -9,6 +9,7 @@ from benchmarks.catalog import building, changing, growth, workers
 from benchmarks.catalog.sizes import SIZES
 from benchmarks.figures import Figure, as_json, show
 from benchmarks.reads import measuring
+from benchmarks.reads.agreeing import Disagreement
 from benchmarks.reads.course import Pace
 from benchmarks.reads.options import ReadOptions
 from benchmarks.running import Measurement
@@ -67,12 +68,20 @@ def main(
     for measurement in measurements:
         if not names or measurement.name in names:
             typer.echo(f"{measurement.name}: {measurement.told} …", err=True)
-            figures.extend(measurement.run_apart())
+            figures.extend(_found(measurement))
     show(figures)
     if json is not None:
         json.write_bytes(as_json(figures))
     if not no_fail and not all(figure.kept for figure in figures):
         raise typer.Exit(1)
+
+
+def _found(measurement: Measurement[Any]) -> list[Figure]:
+    try:
+        return measurement.run_apart()
+    except Disagreement as problem:
+        typer.echo(f"{measurement.name}: {problem}", err=True)
+        raise typer.Exit(2) from problem
 
 
 def _listed(text: str) -> tuple[str, ...]:

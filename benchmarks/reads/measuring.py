@@ -17,6 +17,7 @@ from benchmarks.reads.cases.queries import query_cases
 from benchmarks.reads.contenders.bare import Bare
 from benchmarks.reads.contenders.contender import Contender
 from benchmarks.reads.contenders.ours import Ours
+from benchmarks.reads.contenders.plain import PlainStrawberry
 from benchmarks.reads.course import Course, course
 from benchmarks.reads.dataset.ground import ADMIN, MAIN, Ground, ground
 from benchmarks.reads.dataset.population import Population
@@ -24,7 +25,7 @@ from benchmarks.reads.options import ReadOptions
 from benchmarks.reads.promises import figures
 from benchmarks.reads.results import Results
 
-CONTENDERS: tuple[type[Contender], ...] = (Ours, Bare)
+CONTENDERS: tuple[type[Contender], ...] = (Ours, Bare, PlainStrawberry)
 _GROUPED = '{ __type(name: "OpportunityConnection") { fields { name } } }'
 
 
