@@ -18,6 +18,7 @@ from benchmarks.reads.contenders.bare import Bare
 from benchmarks.reads.contenders.contender import Contender
 from benchmarks.reads.contenders.ours import Ours
 from benchmarks.reads.contenders.plain import PlainStrawberry
+from benchmarks.reads.contenders.postgraphile.contender import PostGraphile
 from benchmarks.reads.course import Course, course
 from benchmarks.reads.dataset.ground import ADMIN, MAIN, Ground, ground
 from benchmarks.reads.dataset.population import Population
@@ -25,7 +26,7 @@ from benchmarks.reads.options import ReadOptions
 from benchmarks.reads.promises import figures
 from benchmarks.reads.results import Results
 
-CONTENDERS: tuple[type[Contender], ...] = (Ours, Bare, PlainStrawberry)
+OTHERS: tuple[type[Contender], ...] = (Bare, PostGraphile, PlainStrawberry)
 _GROUPED = '{ __type(name: "OpportunityConnection") { fields { name } } }'
 
 
@@ -51,11 +52,11 @@ class Entry:
         self._ground = ground
         self._run = run
         self._ours = Ours()
-        self._contenders = [self._ours, *(one() for one in CONTENDERS if one is not Ours)]
-        self._contenders = [one for one in self._contenders if options.takes(one.name)]
         self._cases: dict[str, Case] = {}
         self._notes: list[str] = []
         self.compared: list[Pair] = []
+        everybody: list[Contender] = [self._ours, *(one() for one in OTHERS)]
+        self._contenders = [one for one in everybody if options.takes(one.name) and self._is_there(one)]
 
     async def queries(self) -> None:
         """Enter all contenders with the queries."""
@@ -82,6 +83,15 @@ class Entry:
         titles = {contender.name: contender.title for contender in self._contenders}
         return Results(self._cases, titles, self._options.connections, self._run.measured, self._notes)
 
+    def _is_there(self, contender: Contender) -> bool:
+        if reason := contender.absence():
+            self._note(f"{contender.title} is left out: {reason}")
+        return not reason
+
+    def _note(self, text: str) -> None:
+        self._notes.append(text)
+        tell(text)
+
     async def _enter(self, contenders: Sequence[Contender], case: Case) -> None:
         await self._run.enter(contenders, case, self._options.connections)
         self._cases[case.name] = case
@@ -96,8 +106,7 @@ class Entry:
             answer = (await client.post("/graphql", json={"query": _GROUPED})).json()
         if any(member["name"] == "groups" for member in answer["data"]["__type"]["fields"]):
             return True
-        self._notes.append(f"{case.name} ({case.title}) is left out: the schema has no `groups` yet.")
-        tell(self._notes[-1])
+        self._note(f"{case.name} ({case.title}) is left out: the schema has no `groups` yet.")
         return False
 
     async def _pages(self) -> Pair:

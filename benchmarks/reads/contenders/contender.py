@@ -33,6 +33,10 @@ class Contender(ABC):
     name: ClassVar[str]
     title: ClassVar[str]
 
+    def absence(self) -> str | None:
+        """Return why the contender cannot take part here, if so; may install what it needs."""
+        return None
+
     @abstractmethod
     def start(self, ground: Ground, workspace: str) -> AbstractAsyncContextManager[Running]:
         """Start the process on one of the workspaces."""
