@@ -22,6 +22,8 @@ CATALOG: tuple[Measurement[Any], ...] = (
 )
 
 
+RESULTS = Path(__file__).with_name("results.md")
+
 Names: TypeAlias = Annotated[list[str] | None, typer.Argument(help="Which ones; all without.")]
 NoFail: TypeAlias = Annotated[
     bool, typer.Option("--no-fail", help="End well even if a budget is broken, on a busy machine.")
@@ -37,6 +39,10 @@ Keep: TypeAlias = Annotated[
     Path | None, typer.Option(help="Of reads: a folder in which the dataset stays for the next run.")
 ]
 
+Report: TypeAlias = Annotated[
+    Path | None, typer.Option(help="Of reads: where the results go; of a whole run to results.md here.")
+]
+
 
 def main(
     names: Names = None,
@@ -50,8 +56,11 @@ def main(
     rounds: Rounds = 5,
     seconds: Seconds = 0.5,
     keep: Keep = None,
+    report: Report = None,
 ) -> None:
     """Measure what docs/performance.md promises: build, change, workers, growth, reads."""
+    if report is None and not only and not contenders and (scale, connections) == (1.0, "1,16"):
+        report = RESULTS
     reads = ReadOptions(
         scale=scale,
         only=_listed(only),
@@ -59,6 +68,7 @@ def main(
         connections=tuple(int(count) for count in _listed(connections)),
         pace=Pace(rounds, seconds),
         keep=keep,
+        report=report,
     )
     measurements = (*CATALOG, Measurement("reads", measuring.measure, reads, reads.name))
     known = {measurement.name for measurement in measurements}

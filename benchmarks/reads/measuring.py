@@ -24,6 +24,7 @@ from benchmarks.reads.dataset.ground import ADMIN, MAIN, Ground, ground
 from benchmarks.reads.dataset.population import Population
 from benchmarks.reads.options import ReadOptions
 from benchmarks.reads.promises import figures
+from benchmarks.reads.report import report
 from benchmarks.reads.results import Results
 
 OTHERS: tuple[type[Contender], ...] = (Bare, PostGraphile, PlainStrawberry)
@@ -32,16 +33,27 @@ _GROUPED = '{ __type(name: "OpportunityConnection") { fields { name } } }'
 
 async def measure(options: ReadOptions) -> list[Figure]:
     """Measure what the options say, print all of it, and return what is promised."""
+    results, compared = await results_of(options)
+    overview.show(results, Console(width=None if os.isatty(1) else 110))
+    found = figures(results, compared)
+    if options.report is not None:
+        options.report.write_text(report(results, found), encoding="utf-8")
+        tell(f"the results are in {options.report.name}")
+    return found
+
+
+async def results_of(options: ReadOptions) -> tuple[Results, list[Pair]]:
+    """Measure what the options say; return it, and which cases are compared with which."""
     there = Population(options.scale)
     tell(f"{there.contacts:,} contacts, {there.opportunities:,} opportunities, {there.events:,} events")
-    async with ground(there, options.keep) as place, course(place) as run:
-        entered = Entry(options, place, run)
-        await entered.queries()
-        await entered.pairs()
+    wanted = [pair for pair in pairs(there, query_cases(there)) if options.wants(pair.case.name)]
+    workspaces = [MAIN, *{pair.case.workspace for pair in wanted if options.takes(Ours.name)} - {MAIN}]
+    async with ground(there, workspaces, options.keep) as place, course(place) as run:
+        entry = Entry(options, place, run)
+        await entry.queries()
+        await entry.pairs(wanted)
         await run.run(options.pace, Random("reads"), tell)
-        results = entered.results()
-    overview.show(results, Console(width=None if os.isatty(1) else 110))
-    return figures(results, entered.compared)
+        return entry.results(), entry.compared
 
 
 class Entry:
@@ -64,14 +76,11 @@ class Entry:
             if self._options.wants(case.name) and await self._can_be_asked(case):
                 await self._enter(self._contenders, case)
 
-    async def pairs(self) -> None:
-        """Enter ours with what is compared with plain queries, and with these where they are not yet."""
+    async def pairs(self, wanted: Sequence[Pair]) -> None:
+        """Enter ours with what is compared with plain cases, and with these where they are not yet."""
         if self._ours not in self._contenders:
             return
-        there = self._ground.population
-        found = [pair for pair in pairs(there, query_cases(there)) if self._options.wants(pair.case.name)]
-        if self._options.wants("pages far"):
-            found.append(await self._pages())
+        found = [*wanted, *([await self._pages()] if self._options.wants("pages far") else [])]
         for pair in found:
             for case in (pair.plain, pair.case):
                 if case.name not in self._cases:
@@ -81,7 +90,19 @@ class Entry:
     def results(self) -> Results:
         """Return what was measured."""
         titles = {contender.name: contender.title for contender in self._contenders}
-        return Results(self._cases, titles, self._options.connections, self._run.measured, self._notes)
+        return Results(
+            self._cases, titles, self._about(), self._options.connections, self._run.measured, self._notes
+        )
+
+    def _about(self) -> dict[str, str]:
+        there, pace = self._ground.population, self._options.pace
+        return {
+            "Dataset": f"{there.organizations:,} organizations, {there.contacts:,} contacts, "
+            f"{there.opportunities:,} opportunities, {there.events:,} events",
+            "Measured": f"{pace.rounds} rounds of {pace.seconds:g} s each",
+            "PostgreSQL": self._ground.postgres,
+            **{contender.title: contender.versions() for contender in self._contenders},
+        }
 
     def _is_there(self, contender: Contender) -> bool:
         if reason := contender.absence():

@@ -12,6 +12,7 @@ _APP = "benchmarks.reads.contenders.plain_strawberry.app"
 class PlainStrawberry(GraphQLContender):
     name = "strawberry"
     title = "Strawberry + Tortoise + dataloaders"
+    packages = ("strawberry-graphql", "graphql-core", "tortoise-orm", "starlette", "uvicorn", "asyncpg")
 
     def start(self, ground: Ground, workspace: str) -> AbstractAsyncContextManager[Running]:
         return python_process(_APP, ground, workspace)

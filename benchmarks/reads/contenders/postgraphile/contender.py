@@ -37,6 +37,10 @@ class PostGraphile(Contender):
     name = "postgraphile"
     title = "PostGraphile 5"
 
+    def versions(self) -> str:
+        packages: dict[str, str] = orjson.loads((FOLDER / "package.json").read_bytes())["dependencies"]
+        return ", ".join(f"{name} {version}" for name, version in packages.items())
+
     def absence(self) -> str | None:
         try:
             installed()
