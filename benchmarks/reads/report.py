@@ -8,6 +8,7 @@ from benchmarks.figures import Figure, machine
 from benchmarks.reads.promises import OURS, clients
 from benchmarks.reads.results import Measured, Results
 
+_BUSY = 0.2
 _HEAD = """\
 # What reads cost
 
@@ -31,7 +32,10 @@ def report(results: Results, promised: Sequence[Figure]) -> str:
 
 def _about(results: Results) -> Iterator[str]:
     yield f"- Date: {datetime.now(UTC):%Y-%m-%d}"
-    yield f"- Machine: {machine()['description']}; {results.others():.0%} of it did something else meanwhile"
+    others = results.others()
+    yield f"- Machine: {machine()['description']}; {others:.0%} of it did something else meanwhile"
+    if others > _BUSY:
+        yield "- **It was busy: work on processors says more than throughput and latency.**"
     for what, text in results.about.items():
         yield f"- {what}: {text}"
     for case in results.cases.values():
