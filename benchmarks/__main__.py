@@ -74,6 +74,10 @@ def main(
     known = {measurement.name for measurement in measurements}
     if unknown := set(names or ()) - known:
         raise typer.BadParameter(f"there is no {min(unknown)!r}; there are {', '.join(sorted(known))}.")
+    if strangers := set(reads.contenders) - set(measuring.NAMES):
+        raise typer.BadParameter(
+            f"nobody is called {min(strangers)!r}; there are {', '.join(measuring.NAMES)}."
+        )
     figures: list[Figure] = []
     for measurement in measurements:
         if not names or measurement.name in names:

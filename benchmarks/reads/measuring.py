@@ -10,6 +10,7 @@ from rich.console import Console
 
 from benchmarks.figures import Figure
 from benchmarks.reads import overview
+from benchmarks.reads.agreeing import Disagreement
 from benchmarks.reads.cases.case import Case
 from benchmarks.reads.cases.pages import far_cursors, far_page
 from benchmarks.reads.cases.promises import Pair, pages, pairs
@@ -28,6 +29,7 @@ from benchmarks.reads.report import report
 from benchmarks.reads.results import Results
 
 OTHERS: tuple[type[Contender], ...] = (Bare, PostGraphile, PlainStrawberry)
+NAMES = (Ours.name, *(one.name for one in OTHERS))
 _GROUPED = '{ __type(name: "OpportunityConnection") { fields { name } } }'
 
 
@@ -52,6 +54,10 @@ async def results_of(options: ReadOptions) -> tuple[Results, list[Pair]]:
         entry = Entry(options, place, run)
         await entry.queries()
         await entry.pairs(wanted)
+        if not run.measures_anything:
+            raise Disagreement(
+                f"no case is called {', '.join(options.only)}; benchmarks/README.md lists them."
+            )
         await run.run(options.pace, Random("reads"), tell)
         return entry.results(), entry.compared
 
