@@ -10,6 +10,7 @@ from gql_crm.access import AccessProfile
 from gql_crm.database import Database
 from gql_crm.reads import ReadRequest
 from gql_crm.reads.kept import ReadStatement
+from gql_crm.schema.limits import MOST_PARTS
 from gql_crm.schema.preparing import PreparedOperation
 from gql_crm.schema.running import QUERY, Outcome
 from gql_crm.schema.variable_readers import Unusual
@@ -34,11 +35,18 @@ def find_statement(
     try:
         asked = request(prepared.variables.read(given))
         statement = statements.find(asked)
-        return None if statement is None else (statement, statement.bind(asked))
+        return None if statement is None else _bound(statement, asked)
     except Unusual:
         return None
     except Exception:  # noqa: BLE001 (whatever it is, the planner meets it again)
         return None
+
+
+def _bound(statement: ReadStatement, asked: ReadRequest) -> Found | None:
+    """Find the parameters; of longer lists than an operation may write out, the planner tells."""
+    parameters = statement.bind(asked)
+    written = sum([len(one) for one in parameters if type(one) is list])
+    return (statement, parameters) if written <= MOST_PARTS else None
 
 
 async def answer(
