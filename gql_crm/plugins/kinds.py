@@ -13,6 +13,7 @@ from gql_crm.text import listed
 
 _NEEDED = ("name", "description", "components", "output_type", "input_type", "filter_name", "operators")
 _NUMBERS = ("integer", "bigint", "numeric")
+_ORDERED = (*_NUMBERS, "double precision", "text", "date", "time", "timestamptz")
 _AMOUNT_AND_UNIT = 2
 
 
@@ -46,8 +47,11 @@ def _aggregate_problem(kind: FieldKind) -> str | None:
     if (kind.summable or kind.has_extremes) and kind.unit is None and len(kind.components) != 1:
         return "it is summable or has_extremes; of several components, one must be the unit."
     measured = next(part for place, part in enumerate(kind.components) if place != kind.unit)
-    if kind.summable and not {measured.column_type, measured.custom_type} <= set(_NUMBERS):
+    types = {measured.column_type, measured.custom_type}
+    if kind.summable and not types <= set(_NUMBERS):
         return f"it is summable; expected a component of type {listed(_NUMBERS, 'or')}."
+    if kind.has_extremes and not types <= set(_ORDERED):
+        return f"it has_extremes; expected a component of type {listed(_ORDERED, 'or')}."
     if kind.groupable and not kind.reference and not is_leaf_type(kind.group_type or kind.output_type):
         return "it is groupable; expected a group_type that is a scalar or an enum."
     return None

@@ -11,6 +11,7 @@ from gql_crm.fields.kinds import DEFAULT_KINDS
 from tests.plugins.declarations import entity, merged, module, names_of, only_problem
 
 AMOUNT, NOTE = Component("_amount", "numeric", "numeric"), Component("_note", "text", "text")
+FLAG = Component("", "boolean", "boolean")
 
 
 class VinKind(TextKind):
@@ -67,6 +68,7 @@ def test_of_two_kinds_of_one_name_the_first_stays() -> None:
         (changed(summable=True, components=(AMOUNT, AMOUNT)), "the unit"),
         (changed(has_extremes=True, components=(AMOUNT, AMOUNT)), "the unit"),
         (changed(summable=True, components=(AMOUNT, NOTE), unit=0), "numeric"),
+        (changed(has_extremes=True, components=(FLAG,)), "timestamptz"),
         (changed(unit=1), "two components"),
         (changed(unit=2, components=(AMOUNT, NOTE)), "not 2"),
         (changed(output_type=MONEY), "group_type"),
