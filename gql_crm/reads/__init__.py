@@ -1,5 +1,6 @@
 """Reads: selection → plan → one SQL statement → JSON bytes. There is no other way to read records."""
 
+from gql_crm.reads.computed import NEEDS, Completion, ComputedPlace, completion_of
 from gql_crm.reads.objects import record_by_id
 from gql_crm.reads.operation import ReadPlan, is_read, plan_root
 from gql_crm.reads.run import ReadResult, run_plan
@@ -7,10 +8,14 @@ from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import Selected, root_fields, selected_fields
 
 __all__ = [
+    "NEEDS",
+    "Completion",
+    "ComputedPlace",
     "PlanScope",
     "ReadPlan",
     "ReadResult",
     "Selected",
+    "completion_of",
     "is_read",
     "plan_root",
     "record_by_id",

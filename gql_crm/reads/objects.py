@@ -9,6 +9,7 @@ from gql_crm.errors import ClientError
 from gql_crm.fields.kind import Stored
 from gql_crm.fields.storage import ColumnStorage, CustomStorage
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField
+from gql_crm.reads.computed import NEEDS, needs_node
 from gql_crm.reads.connections import ConnectionField, connection_object
 from gql_crm.reads.lists import children_rows, list_rows
 from gql_crm.reads.scope import PlanScope
@@ -24,11 +25,13 @@ def record_object(scope: PlanScope, entity: CatalogEntity, alias: str, nodes: Se
     """Return the JSON object of the row `alias` with what `nodes` select on it."""
     selected = selected_fields(scope, nodes, frozenset({entity.name, *RECORD_INTERFACES}))
     unpacking = _Unpacking(entity, selected, alias)
-    members = tuple(
+    members = [
         JsonMember(key, _member(scope, entity, alias, unpacking, field_nodes))
         for key, field_nodes in selected.items()
-    )
-    return sql.JsonObject(members, unpacking.source)
+    ]
+    if needs := needs_node(entity, selected):
+        members.append(JsonMember(NEEDS, record_object(scope, entity, alias, [needs])))
+    return sql.JsonObject(tuple(members), unpacking.source)
 
 
 def record_by_id(scope: PlanScope, entity: CatalogEntity, id_: Node, nodes: Sequence[FieldNode]) -> Node:
@@ -79,7 +82,7 @@ class _Unpacking:
         return len(self._storages) > 1
 
 
-def _member(
+def _member(  # noqa: PLR0911 (one return a kind of member)
     scope: PlanScope, entity: CatalogEntity, alias: str, unpacking: _Unpacking, nodes: list[FieldNode]
 ) -> Node:
     name = nodes[0].name.value
@@ -97,10 +100,12 @@ def _member(
         return connection_object(scope, field, row, list_rows(to_many, target.table, alias, row))
     if name in entity.children:
         return _children(scope, entity.children[name], alias, nodes)
-    selected = entity.all_fields[name]
-    if selected.key in scope.access(entity).hidden:
+    if name in scope.access(entity).hidden:
         msg = f'Cannot query field "{name}" on type "{entity.name}".'
         raise ClientError("BAD_USER_INPUT", msg)
+    if name in entity.computed:
+        return sql.NULL  # what comes to this place is made of the needs
+    selected = entity.all_fields[name]
     return _value(scope, selected, unpacking.stored(selected), nodes)
 
 

@@ -42,6 +42,8 @@ class PreparedOperation:
     operation: OperationDefinitionNode | None = None
     fragments: Mapping[str, FragmentDefinitionNode] = field(default_factory=dict)
     introspects: bool = False
+    computes: bool = False
+    """It may select fields that Python computes."""
     errors: Sequence[GraphQLError] = ()
 
     @property
@@ -88,7 +90,7 @@ def _prepare(
     fragments = {
         node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
     }
-    return PreparedOperation(document, operation, fragments, _introspects(text))
+    return PreparedOperation(document, operation, fragments, _introspects(text), _computes(version, text))
 
 
 def coerce_variables(
@@ -192,3 +194,9 @@ def _chosen(
 def _introspects(text: str) -> bool:
     """Whether the answer may tell of the schema itself; asked too often, it costs a look at the version."""
     return re.search(r"\b(__schema|__type|catalog|workspace)\b", text) is not None
+
+
+def _computes(version: SchemaVersion, text: str) -> bool:
+    """Whether the name of a computed field occurs; asked too often, it costs a look at the selections."""
+    names = {computed.key for computed in version.catalog.every_computed_field()}
+    return not names.isdisjoint(re.findall(r"\w+", text)) if names else False

@@ -15,8 +15,9 @@ from graphql import (
 )
 
 from gql_crm.errors import ClientError
-from gql_crm.reads import PlanScope, ReadPlan, is_read, plan_root, root_fields, run_plan
-from gql_crm.schema.context import CatalogMoved, OperationContext
+from gql_crm.reads import PlanScope, ReadPlan, completion_of, is_read, plan_root, root_fields, run_plan
+from gql_crm.schema.computing import Unfinished, complete_loaded
+from gql_crm.schema.context import CatalogMoved, OperationContext, Path
 from gql_crm.schema.executor import SplicingExecutor
 from gql_crm.schema.failures import told
 from gql_crm.schema.preparing import PreparedOperation
@@ -63,12 +64,14 @@ async def _run_query(
         context.loaded.update({(key,): context.fragment(value) for key, value in result.values.items()})
         context.loaded.update({(key,): failure for key, failure in result.failures.items()})
         version = result.catalog_version
+        if prepared.computes:
+            await complete_loaded(context, _unfinished(scope, roots, result.values))
     if _all_read(context, roots):
         data = {
             key: QUERY if nodes[0].name.value == TYPENAME else context.loaded[(key,)]
             for key, nodes in roots.items()
         }
-        return Outcome(data, catalog_version=version)
+        return Outcome(data, context.plugin_errors, version)
     outcome = await _execute(context, prepared, variables)
     return Outcome(outcome.data, outcome.errors, version)
 
@@ -82,6 +85,19 @@ def _plan(context: OperationContext, scope: PlanScope, roots: Mapping[str, list[
             except (ClientError, GraphQLError) as error:
                 context.loaded[(key,)] = error
     return ReadPlan(columns)
+
+
+def _unfinished(
+    scope: PlanScope, roots: Mapping[str, list[FieldNode]], read: Mapping[str, bytes | None]
+) -> Mapping[Path, Unfinished]:
+    """Return what was read and has computed fields."""
+    query = cast("GraphQLObjectType", scope.schema.query_type)
+    found: dict[Path, Unfinished] = {}
+    for key, value in read.items():
+        completion = completion_of(scope, query.fields[roots[key][0].name.value].type, roots[key])
+        if completion and value:
+            found[(key,)] = Unfinished(completion, value)
+    return found
 
 
 def _all_read(context: OperationContext, roots: Mapping[str, list[FieldNode]]) -> bool:
@@ -119,7 +135,7 @@ async def _execute(
     for error in errors:
         if isinstance(error.original_error, CatalogMoved):
             raise error.original_error
-    return Outcome(result.data, [told(error) for error in errors])
+    return Outcome(result.data, [*(told(error) for error in errors), *context.plugin_errors])
 
 
 def as_graphql_error(error: Exception) -> GraphQLError:

@@ -17,6 +17,7 @@ from gql_crm.database import Database
 from gql_crm.database.listen import Listener
 from gql_crm.jobs import JobWorker
 from gql_crm.modules.identity.tokens import actor_of_token, actor_of_user
+from gql_crm.plugins.calling import PluginCalls
 from gql_crm.plugins.merge import Contributions
 from gql_crm.schema.context import CatalogMoved, OperationContext
 from gql_crm.schema.introspection import asks_for_the_schema_alone, introspect
@@ -53,6 +54,7 @@ class Workspace:
         self.jobs = JobWorker(database, handlers_of(self), clock=clock, one_at_a_time=ONE_AT_A_TIME)
         self.on_statement: Callable[[str], None] | None = None
         self._listener: Listener | None = None
+        self._plugin_calls = PluginCalls(settings.limit_plugin_seconds)
         self._limits = Limits(
             tokens=settings.limit_document_tokens,
             depth=settings.limit_depth,
@@ -98,6 +100,7 @@ class Workspace:
     async def close(self) -> None:
         """Stop working and listening, and close the pool."""
         await self.jobs.stop()
+        self._plugin_calls.close()
         if self._listener:
             await self._listener.stop()
         await self.live.close()
@@ -205,6 +208,7 @@ class Workspace:
             variables=variables,
             fragments=dict(prepared.fragments),
             on_statement=self.on_statement,
+            plugin_calls=self._plugin_calls,
         )
 
     async def _follow(self, version: SchemaVersion, context: OperationContext, outcome: Outcome) -> None:

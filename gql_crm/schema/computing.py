@@ -1,0 +1,190 @@
+"""Completes what was read: values that plugins compute take their places in PostgreSQL's JSON."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+import structlog
+from aiodataloader import DataLoader
+from graphql import GraphQLError
+
+from gql_crm.clock import uuid7
+from gql_crm.fields.kind import ValueContext
+from gql_crm.plugins.calling import PluginFailure
+from gql_crm.plugins.computed import CatalogComputed
+from gql_crm.plugins.module import Row
+from gql_crm.reads import NEEDS, Completion, ComputedPlace
+from gql_crm.schema.context import OperationContext, Path
+
+log = structlog.get_logger(__name__)
+
+_MOST_ERRORS = 50
+"""Errors of one computed field that are told; of more places that are null the first ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """JSON that was read, and where computed fields lie in it."""
+
+    completion: Completion
+    read: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """The same JSON with all values, and an error for what is null because its plugin failed."""
+
+    value: bytes
+    errors: Sequence[GraphQLError]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a plugin's function returned for a row, or why it returned nothing."""
+
+    value: Any = None
+    failure: PluginFailure | None = None
+
+
+@dataclass(slots=True)
+class _Spot:
+    """A computed field in the answer: the object that gets its value, and what the value is made of."""
+
+    owner: dict[str, Any]
+    key: str
+    path: Path
+    place: ComputedPlace
+    needs: Mapping[str, Any]
+
+
+async def complete(
+    completion: Completion, read: bytes, context: OperationContext, path: Path = ()
+) -> Completed:
+    """Return JSON with the values of computed fields; `path` is where it stands in the response.
+
+    What is completed at the same time, by `asyncio.gather`, shares the calls of the plugins' functions.
+    """
+    document = orjson.loads(read)
+    alike: dict[tuple[str, bytes], list[_Spot]] = defaultdict(list)
+    for spot in _spots(completion, document, path):
+        alike[spot.place.computed.field_id, orjson.dumps(spot.needs)].append(spot)
+    outcomes = await asyncio.gather(*(_asked(context, spots[0]) for spots in alike.values()))
+    failed: list[tuple[_Spot, PluginFailure]] = []
+    for spots, outcome in zip(alike.values(), outcomes, strict=True):
+        for spot in spots:
+            failure = outcome.failure or _put(spot, outcome.value, context)
+            if failure:
+                failed.append((spot, failure))
+    return Completed(orjson.dumps(document), list(_told(failed)))
+
+
+async def complete_loaded(context: OperationContext, unfinished: Mapping[Path, Unfinished]) -> None:
+    """Complete all of these together; the context then has them as loaded, and the errors."""
+    completed = await asyncio.gather(
+        *(complete(one.completion, one.read, context, path) for path, one in unfinished.items())
+    )
+    for path, one in zip(unfinished, completed, strict=True):
+        context.loaded[path] = context.fragment(one.value)
+        context.plugin_errors.extend(one.errors)
+
+
+def _spots(completion: Completion, value: Any, path: Path) -> Iterator[_Spot]:
+    """Find the computed fields, and take the needs out of the objects."""
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _spots(completion, item, (*path, index))
+    elif isinstance(value, dict):
+        needs = value.pop(NEEDS, None)
+        if needs:
+            for key, place in completion.places[needs["__typename"]].items():
+                yield _Spot(value, key, (*path, key), place, needs)
+        for key, below in completion.below.items():
+            yield from _spots(below, value.get(key), (*path, key))
+
+
+def _asked(context: OperationContext, spot: _Spot) -> "asyncio.Future[_Outcome]":
+    """Ask for what a field's function makes of a record, together with all others that are asked for now."""
+    computed = spot.place.computed
+    try:
+        row = computed.row(spot.needs)
+    except Exception as error:  # noqa: BLE001 (kinds of partners may fail at what they did not write)
+        failed: asyncio.Future[_Outcome] = asyncio.get_running_loop().create_future()
+        failed.set_result(_Outcome(failure=PluginFailure("its needs cannot be read", error)))
+        return failed
+    return _loader(context, computed).load(row)
+
+
+def _loader(context: OperationContext, computed: CatalogComputed) -> DataLoader[Row, _Outcome]:
+    if computed.field_id not in context.loaders:
+
+        async def load(rows: list[Row]) -> list[_Outcome]:
+            return await _computed(context, computed, rows)
+
+        # Nothing is kept: what one mutation has written, the next one may change.
+        context.loaders[computed.field_id] = DataLoader(load, cache=False)
+    return context.loaders[computed.field_id]
+
+
+async def _computed(context: OperationContext, computed: CatalogComputed, rows: list[Row]) -> list[_Outcome]:
+    """Call a field's function; whatever it does, there is an outcome for each row."""
+    try:
+        values = await context.plugin_calls.call(computed.origin, computed.declared.load, rows, context)
+    except PluginFailure as failure:
+        return [_Outcome(failure=failure)] * len(rows)
+    if not isinstance(values, list | tuple):
+        wrong = f"it returned {type(values).__name__} instead of a list"
+    elif len(values) != len(rows):
+        wrong = f"it returned {len(values)} values for {len(rows)} records"
+    else:
+        return [_outcome_of(value) for value in values]
+    return [_Outcome(failure=PluginFailure(wrong))] * len(rows)
+
+
+def _outcome_of(value: Any) -> _Outcome:
+    if isinstance(value, BaseException):
+        return _Outcome(failure=PluginFailure("it failed", value))
+    return _Outcome(value)
+
+
+def _put(spot: _Spot, value: Any, context: OperationContext) -> PluginFailure | None:
+    """Put a value in its place as the response shows it; return why it cannot be put there."""
+    if value is None:
+        return None
+    kind = spot.place.computed.kind
+    try:
+        values = ValueContext(default_country=context.settings.default_country)
+        dumped = kind.dump(kind.parse(value, spot.place.computed.field, values))
+        shown = {key: _part(spot, dumped, name) for key, name in spot.place.members} or dumped
+        orjson.dumps(shown)
+    except Exception as error:  # noqa: BLE001 (a plugin may return anything, and bring the kind as well)
+        return PluginFailure(f"it returned what is no value of the kind {kind.name}", error)
+    spot.owner[spot.key] = shown
+    return None
+
+
+def _part(spot: _Spot, value: Mapping[str, Any], name: str) -> Any:
+    return spot.place.computed.kind.output_type.name if name == "__typename" else value.get(name)
+
+
+def _told(failed: Sequence[tuple[_Spot, PluginFailure]]) -> Iterator[GraphQLError]:
+    """Return an error for each place; the log has what is behind them once a field."""
+    by_field: dict[str, list[tuple[_Spot, PluginFailure]]] = defaultdict(list)
+    for spot, failure in failed:
+        by_field[spot.place.computed.field_id].append((spot, failure))
+    for group in by_field.values():
+        computed, first = group[0][0].place.computed, group[0][1]
+        id_ = str(uuid7())
+        what = {"plugin": computed.origin, "field": f"{computed.entity}.{computed.key}"}
+        log.error(
+            "plugin failed", id=id_, **what, reason=first.reason, places=len(group), exc_info=first.cause
+        )
+        for spot, failure in group[:_MOST_ERRORS]:
+            text = (
+                f'The plugin "{computed.origin}" did not compute "{computed.key}" of {computed.entity}: '
+                f"{failure.reason}. The server's log has the details under the id {id_}."
+            )
+            extensions = {"code": "PLUGIN_ERROR", "plugin": computed.origin, "id": id_}
+            yield GraphQLError(text, spot.place.nodes, path=spot.path, extensions=extensions)
