@@ -40,6 +40,14 @@ async def _prices(rows: Rows, _context: OperationContext) -> list[dict[str, Any]
     ]
 
 
+def _are_admins(rows: Rows, _context: OperationContext) -> list[bool]:
+    return ["admin" in (row["roleKeys"] or ()) for row in rows]
+
+
+def _owners_are_admins(rows: Rows, _context: OperationContext) -> list[bool]:
+    return ["admin" in (row["owner.roleKeys"] or ()) for row in rows]
+
+
 INITIALS = ComputedField(key="initials", kind="TEXT", needs=("displayName",), load=_initials)
 
 COMPUTED: Mapping[str, tuple[ComputedField, ...]] = {
@@ -58,6 +66,9 @@ COMPUTED: Mapping[str, tuple[ComputedField, ...]] = {
             needs=("organization.name", "organization.parent.name"),
             load=_employers,
         ),
+        ComputedField(
+            key="ownerAdministers", kind="BOOLEAN", needs=("owner.roleKeys",), load=_owners_are_admins
+        ),
         INITIALS,
     ),
     "Organization": (
@@ -71,9 +82,11 @@ COMPUTED: Mapping[str, tuple[ComputedField, ...]] = {
         ),
         INITIALS,
     ),
-    "Listing": (
-        ComputedField(key="pricePerMetre", kind="MONEY", needs=("price", "area"), load=_prices),
+    "User": (
+        ComputedField(key="administers", kind="BOOLEAN", needs=("roleKeys",), load=_are_admins),
+        INITIALS,
     ),
+    "Listing": (ComputedField(key="pricePerMetre", kind="MONEY", needs=("price", "area"), load=_prices),),
 }
 
 PARTY = Interface(

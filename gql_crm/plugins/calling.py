@@ -90,8 +90,12 @@ class PluginCalls:
             with suppress(RuntimeError):  # the loop is gone, and nobody waits any more
                 loop.call_soon_threadsafe(settle, outcome)
 
-        context = contextvars.copy_context()
-        threading.Thread(target=context.run, args=(run,), name=f"plugin {module}", daemon=True).start()
+        run_in = contextvars.copy_context().run
+        try:
+            threading.Thread(target=run_in, args=(run,), name=f"plugin {module}", daemon=True).start()
+        except RuntimeError:  # the system has no thread left
+            places.release()
+            raise
         return await result
 
 

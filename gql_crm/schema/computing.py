@@ -49,7 +49,7 @@ class _Outcome:
     failure: PluginFailure | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Spot:
     """A computed field in the answer: the object that gets its value, and what the value is made of."""
 
@@ -68,24 +68,24 @@ async def complete(
     What is completed at the same time, by `asyncio.gather`, shares the calls of the plugins' functions.
     """
     document = orjson.loads(read)
-    alike: dict[tuple[str, bytes], list[_Spot]] = defaultdict(list)
-    for spot in _spots(completion, document, path):
-        alike[spot.place.computed.field_id, orjson.dumps(spot.needs)].append(spot)
-    outcomes = await asyncio.gather(*(_asked(context, spots[0]) for spots in alike.values()))
-    failed: list[tuple[_Spot, PluginFailure]] = []
-    for spots, outcome in zip(alike.values(), outcomes, strict=True):
-        for spot in spots:
-            failure = outcome.failure or _put(spot, outcome.value, context)
-            if failure:
-                failed.append((spot, failure))
+    spots = list(_spots(completion, document, path))
+    outcomes = await asyncio.gather(*(_loader(context, spot.place.computed).load(spot) for spot in spots))
+    failed = [
+        (spot, failure)
+        for spot, outcome in zip(spots, outcomes, strict=True)
+        if (failure := outcome.failure or _put(spot, outcome.value, context))
+    ]
     return Completed(orjson.dumps(document), list(_told(failed)))
 
 
 async def complete_loaded(context: OperationContext, unfinished: Mapping[Path, Unfinished]) -> None:
     """Complete all of these together; the context then has them as loaded, and the errors."""
-    completed = await asyncio.gather(
-        *(complete(one.completion, one.read, context, path) for path, one in unfinished.items())
-    )
+    try:
+        completed = await asyncio.gather(
+            *(complete(one.completion, one.read, context, path) for path, one in unfinished.items())
+        )
+    finally:
+        context.loaders.clear()  # they hold the context, which would wait for the collector
     for path, one in zip(unfinished, completed, strict=True):
         context.loaded[path] = context.fragment(one.value)
         context.plugin_errors.extend(one.errors)
@@ -105,31 +105,39 @@ def _spots(completion: Completion, value: Any, path: Path) -> Iterator[_Spot]:
             yield from _spots(below, value.get(key), (*path, key))
 
 
-def _asked(context: OperationContext, spot: _Spot) -> "asyncio.Future[_Outcome]":
-    """Ask for what a field's function makes of a record, together with all others that are asked for now."""
-    computed = spot.place.computed
-    try:
-        row = computed.row(spot.needs)
-    except Exception as error:  # noqa: BLE001 (kinds of partners may fail at what they did not write)
-        failed: asyncio.Future[_Outcome] = asyncio.get_running_loop().create_future()
-        failed.set_result(_Outcome(failure=PluginFailure("its needs cannot be read", error)))
-        return failed
-    return _loader(context, computed).load(row)
-
-
-def _loader(context: OperationContext, computed: CatalogComputed) -> DataLoader[Row, _Outcome]:
+def _loader(context: OperationContext, computed: CatalogComputed) -> DataLoader[_Spot, _Outcome]:
+    """Return the loader of a field; a record that stands in many places is loaded once."""
     if computed.field_id not in context.loaders:
 
-        async def load(rows: list[Row]) -> list[_Outcome]:
-            return await _computed(context, computed, rows)
+        async def load(spots: list[_Spot]) -> list[_Outcome]:
+            return await _computed(context, computed, spots)
 
-        # Nothing is kept: what one mutation has written, the next one may change.
-        context.loaders[computed.field_id] = DataLoader(load, cache=False)
+        context.loaders[computed.field_id] = DataLoader(load, get_cache_key=_made_of)
     return context.loaders[computed.field_id]
 
 
-async def _computed(context: OperationContext, computed: CatalogComputed, rows: list[Row]) -> list[_Outcome]:
-    """Call a field's function; whatever it does, there is an outcome for each row."""
+def _made_of(spot: _Spot) -> bytes:
+    return orjson.dumps(spot.needs)
+
+
+async def _computed(
+    context: OperationContext, computed: CatalogComputed, spots: list[_Spot]
+) -> list[_Outcome]:
+    """Return an outcome for each record, whatever the field's function does."""
+    rows = [_row(computed, spot) for spot in spots]
+    readable = [row for row in rows if not isinstance(row, _Outcome)]
+    outcomes = iter(await _called(context, computed, readable) if readable else ())
+    return [row if isinstance(row, _Outcome) else next(outcomes) for row in rows]
+
+
+def _row(computed: CatalogComputed, spot: _Spot) -> Row | _Outcome:
+    try:
+        return computed.row(spot.needs)
+    except Exception as error:  # noqa: BLE001 (kinds of partners may fail at what they did not write)
+        return _Outcome(failure=PluginFailure("what it needs cannot be read", error))
+
+
+async def _called(context: OperationContext, computed: CatalogComputed, rows: list[Row]) -> list[_Outcome]:
     try:
         values = await context.plugin_calls.call(computed.origin, computed.declared.load, rows, context)
     except PluginFailure as failure:
@@ -187,4 +195,4 @@ def _told(failed: Sequence[tuple[_Spot, PluginFailure]]) -> Iterator[GraphQLErro
                 f"{failure.reason}. The server's log has the details under the id {id_}."
             )
             extensions = {"code": "PLUGIN_ERROR", "plugin": computed.origin, "id": id_}
-            yield GraphQLError(text, spot.place.nodes, path=spot.path, extensions=extensions)
+            yield GraphQLError(text, list(spot.place.nodes), path=spot.path, extensions=extensions)
