@@ -22,6 +22,15 @@ class PluginFailure(Exception):  # noqa: N818 (it is an answer: what the plugin 
         self.cause = cause
 
 
+def without_frames(error: BaseException | None) -> None:
+    """Let an exception that has been logged forget its frames: they hold the request, and are held by it."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        error.__traceback__ = None
+        error = error.__cause__ or error.__context__
+
+
 @dataclass(frozen=True, slots=True)
 class _Raised:
     error: BaseException

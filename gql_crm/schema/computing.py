@@ -13,7 +13,7 @@ from graphql import GraphQLError
 
 from gql_crm.clock import uuid7
 from gql_crm.fields.kind import ValueContext
-from gql_crm.plugins.calling import PluginFailure
+from gql_crm.plugins.calling import PluginFailure, without_frames
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.module import Row
 from gql_crm.reads import NEEDS, Completion, ComputedPlace
@@ -42,11 +42,19 @@ class Completed:
 
 
 @dataclass(frozen=True, slots=True)
+class _Failure:
+    """Why there is no value."""
+
+    reason: str
+    cause: BaseException | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Outcome:
     """What a plugin's function returned for a row, or why it returned nothing."""
 
     value: Any = None
-    failure: PluginFailure | None = None
+    failure: _Failure | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -134,30 +142,30 @@ def _row(computed: CatalogComputed, spot: _Spot) -> Row | _Outcome:
     try:
         return computed.row(spot.needs)
     except Exception as error:  # noqa: BLE001 (kinds of partners may fail at what they did not write)
-        return _Outcome(failure=PluginFailure("what it needs cannot be read", error))
+        return _Outcome(failure=_Failure("what it needs cannot be read", error))
 
 
 async def _called(context: OperationContext, computed: CatalogComputed, rows: list[Row]) -> list[_Outcome]:
     try:
         values = await context.plugin_calls.call(computed.origin, computed.declared.load, rows, context)
     except PluginFailure as failure:
-        return [_Outcome(failure=failure)] * len(rows)
+        return [_Outcome(failure=_Failure(failure.reason, failure.cause))] * len(rows)
     if not isinstance(values, list | tuple):
         wrong = f"it returned {type(values).__name__} instead of a list"
     elif len(values) != len(rows):
         wrong = f"it returned {len(values)} values for {len(rows)} records"
     else:
         return [_outcome_of(value) for value in values]
-    return [_Outcome(failure=PluginFailure(wrong))] * len(rows)
+    return [_Outcome(failure=_Failure(wrong))] * len(rows)
 
 
 def _outcome_of(value: Any) -> _Outcome:
     if isinstance(value, BaseException):
-        return _Outcome(failure=PluginFailure("it failed", value))
+        return _Outcome(failure=_Failure("it failed", value))
     return _Outcome(value)
 
 
-def _put(spot: _Spot, value: Any, context: OperationContext) -> PluginFailure | None:
+def _put(spot: _Spot, value: Any, context: OperationContext) -> _Failure | None:
     """Put a value in its place as the response shows it; return why it cannot be put there."""
     if value is None:
         return None
@@ -168,7 +176,7 @@ def _put(spot: _Spot, value: Any, context: OperationContext) -> PluginFailure | 
         shown = {key: _part(spot, dumped, name) for key, name in spot.place.members} or dumped
         orjson.dumps(shown)
     except Exception as error:  # noqa: BLE001 (a plugin may return anything, and bring the kind as well)
-        return PluginFailure(f"it returned what is no value of the kind {kind.name}", error)
+        return _Failure(f"it returned what is no value of the kind {kind.name}", error)
     spot.owner[spot.key] = shown
     return None
 
@@ -177,9 +185,9 @@ def _part(spot: _Spot, value: Mapping[str, Any], name: str) -> Any:
     return spot.place.computed.kind.output_type.name if name == "__typename" else value.get(name)
 
 
-def _told(failed: Sequence[tuple[_Spot, PluginFailure]]) -> Iterator[GraphQLError]:
+def _told(failed: Sequence[tuple[_Spot, _Failure]]) -> Iterator[GraphQLError]:
     """Return an error for each place; the log has what is behind them once a field."""
-    by_field: dict[str, list[tuple[_Spot, PluginFailure]]] = defaultdict(list)
+    by_field: dict[str, list[tuple[_Spot, _Failure]]] = defaultdict(list)
     for spot, failure in failed:
         by_field[spot.place.computed.field_id].append((spot, failure))
     for group in by_field.values():
@@ -189,6 +197,8 @@ def _told(failed: Sequence[tuple[_Spot, PluginFailure]]) -> Iterator[GraphQLErro
         log.error(
             "plugin failed", id=id_, **what, reason=first.reason, places=len(group), exc_info=first.cause
         )
+        for _, failure in group:
+            without_frames(failure.cause)
         for spot, failure in group[:_MOST_ERRORS]:
             text = (
                 f'The plugin "{computed.origin}" did not compute "{computed.key}" of {computed.entity}: '

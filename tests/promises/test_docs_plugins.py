@@ -21,7 +21,9 @@ def page(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 @pytest_asyncio.fixture
 async def pets(crm_server: EmbeddedServer, page: dict[str, Any]) -> AsyncIterator[Crm]:
     """A CRM with the page's module, whose table is made without migrations."""
-    more = {name: page[name.upper()] for name in ("settings", "permissions", "seeds", "computed", "interfaces")}
+    more = {
+        name: page[name.upper()] for name in ("settings", "permissions", "seeds", "computed", "interfaces")
+    }
     module = replace(page["PETS"], operations=(page["ADOPT"],), models=None, migrations=None, **more)
     template = await make_template(crm_server, [module], page["register_field_kinds"]())
     async with open_crm(template) as crm:
