@@ -51,10 +51,12 @@ async def contacts(crm: Crm, *nicknames: str | None) -> list[str]:
 
 async def test_a_list_takes_one_statement_and_one_call(asked: Crm, oracle: Oracle) -> None:
     await contacts(asked, *(f"n{number}" for number in range(60)))
-    data = await asked.data("{ contacts(first: 60) { nodes { firstName said shouted } } }")
+    data = await asked.data(
+        "{ contacts(first: 60, orderBy: [{firstName: ASC}]) { nodes { firstName said shouted } } }"
+    )
     nodes = data["contacts"]["nodes"]
-    assert [node["said"] for node in nodes] == [f"n{number}" for number in reversed(range(60))]
-    assert [node["shouted"] for node in nodes] == [f"N{number}" for number in reversed(range(60))]
+    assert [node["said"] for node in nodes] == [f"n{number}" for number in range(60)]
+    assert [node["shouted"] for node in nodes] == [f"N{number}" for number in range(60)]
     assert sorted(oracle.calls) == [("said", 60), ("shouted", 60)]
     assert len(asked.statements) == 1
 
@@ -66,7 +68,7 @@ async def test_all_places_of_a_response_share_one_call(asked: Crm, oracle: Oracl
       contact(id: $one) { said again: said }
       other: contact(id: $two) { said organization { said } }
       nodes(ids: $ids) { id ... on Contact { word: said } }
-      contacts { nodes { said } edges { node { ...C } } }
+      contacts(orderBy: [{firstName: DESC}]) { nodes { said } edges { node { ...C } } }
     }
     fragment C on Contact { firstName said }
     """
