@@ -167,6 +167,9 @@ class Queries:
     def _record(self, entity: str, depth: int) -> RecordQuery:
         shape = self.shapes[entity]
         query = RecordQuery(self._several(["id", *sorted(shape.fields)], least=1, most=6))
+        if shape.echoes and self._once_in(3):
+            query.fields += self._several(sorted(shape.echoes), least=1, most=3)
+            self.random.shuffle(query.fields)
         if depth and shape.ones and self._once_in(2):
             key = self._key(shape.ones)
             query.ones[key] = self._record(shape.ones[key], depth - 1)
@@ -219,7 +222,7 @@ class Document:
         return f"{name}({', '.join(arguments)}) {{ {' '.join(selected[m] for m in query.members)} }}"
 
     def _record(self, query: RecordQuery) -> str:
-        parts = [f"{key} {{ amount currency }}" if key.startswith("money") else key for key in query.fields]
+        parts = [f"{key} {{ amount currency }}" if "money" in key.lower() else key for key in query.fields]
         parts += [f"{key} {self._record(inner)}" for key, inner in query.ones.items()]
         parts += [self._list(key, inner) for key, inner in query.lists.items()]
         parts += [f"{key} {self._record(inner)}" for key, inner in query.children.items()]

@@ -106,9 +106,7 @@ class Reader:
     def record(self, entity: str, row: Row, query: RecordQuery) -> dict[str, Any]:
         """Return what is selected of a record."""
         shape = self.shapes[entity]
-        shown: dict[str, Any] = {
-            key: _shown(row.values[key], shape.fields.get(key, "")) for key in query.fields
-        }
+        shown: dict[str, Any] = {key: self._value(entity, row, key) for key in query.fields}
         for key, inner in query.ones.items():
             other = self._related(entity, row, key)
             shown[key] = None if other is None else self.record(shape.ones[key], other, inner)
@@ -119,6 +117,15 @@ class Reader:
             owned = [other for other in self._rows(child, {}) if self._belongs((key, row), child, other)]
             shown[key] = [self.record(child, other, inner) for other in owned]
         return shown
+
+    def _value(self, entity: str, row: Row, key: str) -> Any:
+        """Return a field as the API shows it; what is computed is the value of another field."""
+        shape = self.shapes[entity]
+        vendor, _, of = shape.echoes.get(key, key).rpartition(".")
+        if not vendor:
+            return _shown(row.values[of], shape.fields.get(of, ""))
+        other = self._related(entity, row, vendor)
+        return None if other is None else self._value(shape.ones[vendor], other, of)
 
     def matches(self, entity: str, row: Row, filter: Filter) -> bool:
         """Whether a row meets a filter; `deleted` is the list's own matter."""

@@ -42,6 +42,7 @@ class Oracle:
         self.calls.append(("said", len(rows)))
         words = [row["nickname"] for row in rows]
         if "waits" in words:
+            self.began.set()
             await asyncio.sleep(NEVER)
         if "clings" in words:
             await _clinging()

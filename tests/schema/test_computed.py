@@ -150,6 +150,21 @@ async def test_a_payload_has_computed_fields_of_what_was_written(asked: Crm, ora
     assert len(asked.statements) == 3  # one a payload, none for a null
 
 
+async def test_a_plugin_that_takes_its_time_keeps_no_record_locked(
+    hurry: None, asked: Crm, oracle: Oracle
+) -> None:
+    (id_,) = await contacts(asked, "a")
+    document = """mutation ($id: ID!, $word: String!, $asks: Boolean!) {
+      updateContact(id: $id, input: {nickname: $word}) { contact { said @include(if: $asks) nickname } }
+    }"""
+    slow = asyncio.create_task(asked.execute(document, {"id": id_, "word": "waits", "asks": True}))
+    await oracle.began.wait()
+    data = await asked.data(document, id=id_, word="b", asks=False)
+    assert data["updateContact"]["contact"] == {"nickname": "b"}
+    assert not slow.done()
+    assert (await slow)["data"]["updateContact"]["contact"] == {"said": None, "nickname": "waits"}
+
+
 async def test_a_conflict_answers_with_computed_fields_of_the_record_as_it_is(asked: Crm) -> None:
     (id_,) = await contacts(asked, "now")
     data = await asked.data(
