@@ -1,6 +1,6 @@
 """Reads: selection → plan → one SQL statement → JSON bytes. There is no other way to read records."""
 
-from gql_crm.reads.computed import NEEDS, Completion, ComputedPlace, completion_of
+from gql_crm.reads.computed import NEEDS, PLACE, ROW, Completion, SelectedComputed, completion_of
 from gql_crm.reads.objects import record_by_id
 from gql_crm.reads.operation import ReadPlan, is_read, plan_root
 from gql_crm.reads.run import ReadResult, run_plan
@@ -9,12 +9,14 @@ from gql_crm.reads.selection import Selected, root_fields, selected_fields
 
 __all__ = [
     "NEEDS",
+    "PLACE",
+    "ROW",
     "Completion",
-    "ComputedPlace",
     "PlanScope",
     "ReadPlan",
     "ReadResult",
     "Selected",
+    "SelectedComputed",
     "completion_of",
     "is_read",
     "plan_root",

@@ -1,8 +1,8 @@
 """Computed fields in a read: what the statement returns for them, and where they lie in its answer.
 
-An object with computed fields has null in their places and one member more, which is taken out again: the
-values that they are made of. A `Completion` leads to those objects. It is made of the document, the schema
-and the variables of `@skip` and `@include` alone, so that it can be kept beside the statement.
+An object with computed fields has null for them and one member more, which is taken out again: the values
+that they are made of, and its place in the document. A `Completion` leads to those objects. It is made of the
+document, the schema and the variables of `@skip` and `@include`, so that it can be kept beside the statement.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,13 +26,14 @@ from gql_crm.reads.selection import Selected, selected_fields
 
 NEEDS = "@needs"
 """The member with the needs: no response key, because no name of GraphQL has such a character."""
-TYPENAME = "__typename"
+ROW = "row"
+PLACE = "place"
 
 _Tree = dict[str, "_Tree"]
 
 
 @dataclass(frozen=True, slots=True)
-class ComputedPlace:
+class SelectedComputed:
     """A selected computed field; `members` are the response keys and names of the parts, if it has any."""
 
     computed: CatalogComputed
@@ -44,10 +45,11 @@ class ComputedPlace:
 class Completion:
     """Where computed fields lie below a place of the answer, whether that is an object or a list of them.
 
-    `places` are those of the object itself, by its type and the response key; `below` leads further down.
+    `fields` are those of the object itself, by its place and the response key; `below` leads further down.
+    What lies there may be of many types, and one response key may be another field in each of them.
     """
 
-    places: Mapping[str, Mapping[str, ComputedPlace]]
+    fields: Mapping[str, Mapping[str, SelectedComputed]]
     below: Mapping[str, "Completion"]
 
 
@@ -56,7 +58,7 @@ def needs_node(entity: CatalogEntity, selected: Selected) -> FieldNode | None:
     names = {nodes[0].name.value for nodes in selected.values()} & entity.computed.keys()
     if not names:
         return None
-    tree: _Tree = {TYPENAME: {}}
+    tree: _Tree = {}
     for name in sorted(names):
         for need in entity.computed[name].needs:
             branch = tree
@@ -64,6 +66,11 @@ def needs_node(entity: CatalogEntity, selected: Selected) -> FieldNode | None:
                 branch = branch.setdefault(step, {})
             branch.update({part: {} for part in _parts(need.kind)})
     return _field(NEEDS, tree)
+
+
+def place_of(type_name: str, nodes: Sequence[FieldNode]) -> str:
+    """Return what tells objects of one type and selection from others."""
+    return f"{type_name}@{'+'.join(str(node.loc.start) for node in nodes if node.loc)}"
 
 
 def completion_of(
@@ -81,36 +88,35 @@ def completion_of(
 def _completion(
     scope: PlanScope, types: Iterable[GraphQLObjectType], nodes: Sequence[FieldNode]
 ) -> Completion | None:
-    places: dict[str, dict[str, ComputedPlace]] = {}
+    fields: dict[str, dict[str, SelectedComputed]] = {}
     below: dict[str, Completion] = {}
     for type_ in types:
         entity = scope.catalog.entities.get(type_.name)
         for key, inner in selected_fields(scope, nodes, frozenset({type_.name})).items():
             name = inner[0].name.value
             if entity and name in entity.computed:
-                place = _place(scope, entity.computed[name], inner)
-                places.setdefault(type_.name, {})[key] = place
+                selected = _selected(scope, entity.computed[name], inner)
+                fields.setdefault(place_of(type_.name, nodes), {})[key] = selected
             elif inner[0].selection_set and name in type_.fields:
                 further = completion_of(scope, type_.fields[name].type, inner)
                 if further:
                     below[key] = _merged(below[key], further) if key in below else further
-    return Completion(places, below) if places or below else None
+    return Completion(fields, below) if fields or below else None
 
 
 def _merged(one: Completion, other: Completion) -> Completion:
     """Join what lies under one response key of objects of different types."""
-    places = {name: {**one.places.get(name, {}), **found} for name, found in other.places.items()}
     below = {
         key: _merged(one.below[key], further) if key in one.below else further
         for key, further in other.below.items()
     }
-    return Completion({**one.places, **places}, {**one.below, **below})
+    return Completion({**one.fields, **other.fields}, {**one.below, **below})
 
 
-def _place(scope: PlanScope, computed: CatalogComputed, nodes: list[FieldNode]) -> ComputedPlace:
+def _selected(scope: PlanScope, computed: CatalogComputed, nodes: list[FieldNode]) -> SelectedComputed:
     inner = selected_fields(scope, nodes, frozenset({computed.kind.output_type.name}))
     members = tuple((key, field_nodes[0].name.value) for key, field_nodes in inner.items())
-    return ComputedPlace(computed, tuple(nodes), members)
+    return SelectedComputed(computed, tuple(nodes), members)
 
 
 def _parts(kind: Any) -> Iterator[str]:

@@ -9,7 +9,7 @@ from gql_crm.errors import ClientError
 from gql_crm.fields.kind import Stored
 from gql_crm.fields.storage import ColumnStorage, CustomStorage
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField
-from gql_crm.reads.computed import NEEDS, needs_node
+from gql_crm.reads.computed import NEEDS, PLACE, ROW, needs_node, place_of
 from gql_crm.reads.connections import ConnectionField, connection_object
 from gql_crm.reads.lists import children_rows, list_rows
 from gql_crm.reads.scope import PlanScope
@@ -29,8 +29,10 @@ def record_object(scope: PlanScope, entity: CatalogEntity, alias: str, nodes: Se
         JsonMember(key, _member(scope, entity, alias, unpacking, field_nodes))
         for key, field_nodes in selected.items()
     ]
-    if needs := needs_node(entity, selected):
-        members.append(JsonMember(NEEDS, record_object(scope, entity, alias, [needs])))
+    if needed := needs_node(entity, selected):
+        place = JsonMember(PLACE, sql.Constant(place_of(entity.name, nodes)))
+        row = JsonMember(ROW, record_object(scope, entity, alias, [needed]))
+        members.append(JsonMember(NEEDS, sql.JsonObject((place, row))))
     return sql.JsonObject(tuple(members), unpacking.source)
 
 

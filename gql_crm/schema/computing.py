@@ -16,7 +16,7 @@ from gql_crm.fields.kind import ValueContext
 from gql_crm.plugins.calling import PluginFailure, without_frames
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.module import Row
-from gql_crm.reads import NEEDS, Completion, ComputedPlace
+from gql_crm.reads import NEEDS, PLACE, ROW, Completion, SelectedComputed
 from gql_crm.schema.context import OperationContext, Path
 
 log = structlog.get_logger(__name__)
@@ -64,8 +64,9 @@ class _Spot:
     owner: dict[str, Any]
     key: str
     path: Path
-    place: ComputedPlace
-    needs: Mapping[str, Any]
+    selected: SelectedComputed
+    row: Mapping[str, Any]
+    """The needs as they came in JSON."""
 
 
 async def complete(
@@ -77,7 +78,7 @@ async def complete(
     """
     document = orjson.loads(read)
     spots = list(_spots(completion, document, path))
-    outcomes = await asyncio.gather(*(_loader(context, spot.place.computed).load(spot) for spot in spots))
+    outcomes = await asyncio.gather(*(_loader(context, spot.selected.computed).load(spot) for spot in spots))
     failed = [
         (spot, failure)
         for spot, outcome in zip(spots, outcomes, strict=True)
@@ -107,8 +108,8 @@ def _spots(completion: Completion, value: Any, path: Path) -> Iterator[_Spot]:
     elif isinstance(value, dict):
         needs = value.pop(NEEDS, None)
         if needs:
-            for key, place in completion.places[needs["__typename"]].items():
-                yield _Spot(value, key, (*path, key), place, needs)
+            for key, selected in completion.fields[needs[PLACE]].items():
+                yield _Spot(value, key, (*path, key), selected, needs[ROW])
         for key, below in completion.below.items():
             yield from _spots(below, value.get(key), (*path, key))
 
@@ -125,7 +126,7 @@ def _loader(context: OperationContext, computed: CatalogComputed) -> DataLoader[
 
 
 def _made_of(spot: _Spot) -> bytes:
-    return orjson.dumps(spot.needs)
+    return orjson.dumps(spot.row)
 
 
 async def _computed(
@@ -140,7 +141,7 @@ async def _computed(
 
 def _row(computed: CatalogComputed, spot: _Spot) -> Row | _Outcome:
     try:
-        return computed.row(spot.needs)
+        return computed.row(spot.row)
     except Exception as error:  # noqa: BLE001 (kinds of partners may fail at what they did not write)
         return _Outcome(failure=_Failure("what it needs cannot be read", error))
 
@@ -169,11 +170,11 @@ def _put(spot: _Spot, value: Any, context: OperationContext) -> _Failure | None:
     """Put a value in its place as the response shows it; return why it cannot be put there."""
     if value is None:
         return None
-    kind = spot.place.computed.kind
+    kind = spot.selected.computed.kind
     try:
         values = ValueContext(default_country=context.settings.default_country)
-        dumped = kind.dump(kind.parse(value, spot.place.computed.field, values))
-        shown = {key: _part(spot, dumped, name) for key, name in spot.place.members} or dumped
+        dumped = kind.dump(kind.parse(value, spot.selected.computed.field, values))
+        shown = {key: _part(spot, dumped, name) for key, name in spot.selected.members} or dumped
         orjson.dumps(shown)
     except Exception as error:  # noqa: BLE001 (a plugin may return anything, and bring the kind as well)
         return _Failure(f"it returned what is no value of the kind {kind.name}", error)
@@ -182,16 +183,16 @@ def _put(spot: _Spot, value: Any, context: OperationContext) -> _Failure | None:
 
 
 def _part(spot: _Spot, value: Mapping[str, Any], name: str) -> Any:
-    return spot.place.computed.kind.output_type.name if name == "__typename" else value.get(name)
+    return spot.selected.computed.kind.output_type.name if name == "__typename" else value.get(name)
 
 
 def _told(failed: Sequence[tuple[_Spot, _Failure]]) -> Iterator[GraphQLError]:
     """Return an error for each place; the log has what is behind them once a field."""
     by_field: dict[str, list[tuple[_Spot, _Failure]]] = defaultdict(list)
     for spot, failure in failed:
-        by_field[spot.place.computed.field_id].append((spot, failure))
+        by_field[spot.selected.computed.field_id].append((spot, failure))
     for group in by_field.values():
-        computed, first = group[0][0].place.computed, group[0][1]
+        computed, first = group[0][0].selected.computed, group[0][1]
         id_ = str(uuid7())
         what = {"plugin": computed.origin, "field": f"{computed.entity}.{computed.key}"}
         log.error(
@@ -205,4 +206,4 @@ def _told(failed: Sequence[tuple[_Spot, _Failure]]) -> Iterator[GraphQLError]:
                 f"{failure.reason}. The server's log has the details under the id {id_}."
             )
             extensions = {"code": "PLUGIN_ERROR", "plugin": computed.origin, "id": id_}
-            yield GraphQLError(text, list(spot.place.nodes), path=spot.path, extensions=extensions)
+            yield GraphQLError(text, list(spot.selected.nodes), path=spot.path, extensions=extensions)

@@ -225,6 +225,28 @@ async def test_fragments_on_interfaces_apply_wherever_records_are(parties: Crm, 
     assert len(parties.statements) == 1
 
 
+async def test_one_key_may_stand_for_different_fields_of_different_types(
+    parties: Crm, people: list[str]
+) -> None:
+    top = await parties.create("Organization", {"name": "Top"})
+    chain = await parties.create("Organization", {"name": "Chain", "parentId": str(top.id)})
+    shop = await parties.create("Organization", {"name": "Shop", "parentId": str(chain.id)})
+    document = """
+    query ($ids: [ID!]!) {
+      nodes(ids: $ids) {
+        ... on Contact { x: organization { y: loud contacts { nodes { y: loud } } } }
+        ... on Organization { x: parent { y: name z: loud parent { y: loud } } }
+      }
+    }
+    """
+    data = await parties.data(document, ids=[people[1], str(shop.id)])
+    assert data["nodes"] == [
+        {"x": {"y": "LIPA", "contacts": {"nodes": [{"y": "ONA"}]}}},
+        {"x": {"y": "Chain", "z": "CHAIN", "parent": {"y": "TOP"}}},
+    ]
+    assert len(parties.statements) == 1
+
+
 async def test_a_payload_takes_fragments_on_interfaces(parties: Crm, people: list[str]) -> None:
     data = await parties.data(
         """mutation ($id: ID!) {
