@@ -1,6 +1,7 @@
 """Reads: selection → plan → one SQL statement → JSON bytes. There is no other way to read records."""
 
 from gql_crm.reads.aggregates import COUNT_LIMIT, MOST_COUNTED
+from gql_crm.reads.computed import NEEDS, PLACE, ROW, Completion, SelectedComputed, completion_of
 from gql_crm.reads.dimensions import MOST_DIMENSIONS
 from gql_crm.reads.groups import MOST_GROUPS
 from gql_crm.reads.measures import AVERAGE_SCALE
@@ -16,11 +17,17 @@ __all__ = [
     "MOST_COUNTED",
     "MOST_DIMENSIONS",
     "MOST_GROUPS",
+    "NEEDS",
+    "PLACE",
+    "ROW",
+    "Completion",
     "PlanScope",
     "ReadPlan",
     "ReadRequest",
     "ReadResult",
     "Selected",
+    "SelectedComputed",
+    "completion_of",
     "is_read",
     "plan_root",
     "record_by_id",

@@ -9,6 +9,7 @@ from gql_crm.errors import ClientError
 from gql_crm.fields.kind import Stored
 from gql_crm.fields.storage import ColumnStorage
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField
+from gql_crm.reads.computed import NEEDS, PLACE, ROW, needs_node, place_of
 from gql_crm.reads.connections import ConnectionField, connection_object
 from gql_crm.reads.lists import children_rows, list_rows
 from gql_crm.reads.scope import PlanScope
@@ -26,11 +27,15 @@ def record_object(
     selected = selected_fields(scope, nodes, frozenset({entity.name, *RECORD_INTERFACES}))
     names = {field_nodes[0].name.value for field_nodes in selected.values()}
     unpacking = Unpacking((entity.fields[name] for name in sorted(names & entity.fields.keys())), alias)
-    members = tuple(
+    members = [
         JsonMember(key, _member(scope, entity, alias, unpacking, field_nodes))
         for key, field_nodes in selected.items()
-    )
-    return sql.JsonObject(members, unpacking.source)
+    ]
+    if needed := needs_node(entity, selected):
+        place = JsonMember(PLACE, sql.Constant(place_of(entity.name, nodes)))
+        row = JsonMember(ROW, record_object(scope, entity, alias, [needed]))
+        members.append(JsonMember(NEEDS, sql.JsonObject((place, row))))
+    return sql.JsonObject(tuple(members), unpacking.source)
 
 
 def record_by_id(scope: PlanScope, entity: CatalogEntity, id_: Node, nodes: Sequence[FieldNode]) -> Node:
@@ -43,7 +48,7 @@ def related_record(scope: PlanScope, entity: CatalogEntity, id_: Node, nodes: Se
     return _one(scope, entity, id_, nodes, deleted=False)
 
 
-def _member(
+def _member(  # noqa: PLR0911 (one return a kind of member)
     scope: PlanScope, entity: CatalogEntity, alias: str, unpacking: Unpacking, nodes: list[FieldNode]
 ) -> Node:
     name = nodes[0].name.value
@@ -61,10 +66,12 @@ def _member(
         return connection_object(scope, field, row, list_rows(to_many, target.table, alias, row))
     if name in entity.children:
         return _children(scope, entity.children[name], alias, nodes)
-    selected = entity.all_fields[name]
-    if selected.key in scope.access(entity).hidden:
+    if name in scope.access(entity).hidden:
         msg = f'Cannot query field "{name}" on type "{entity.name}".'
         raise ClientError("BAD_USER_INPUT", msg)
+    if name in entity.computed:
+        return sql.NULL  # what comes to this place is made of the needs
+    selected = entity.all_fields[name]
     return _value(scope, selected, unpacking.stored(selected), nodes)
 
 

@@ -15,7 +15,13 @@ from gql_crm.schema.catalog_types import add_catalog_types
 from gql_crm.schema.child_types import child_types
 from gql_crm.schema.customization_types import add_customization_types
 from gql_crm.schema.entity_inputs import filter_inputs, order_input, write_inputs
-from gql_crm.schema.entity_types import connection_types, payload_type, record_interface, record_type
+from gql_crm.schema.entity_types import (
+    connection_types,
+    module_interface,
+    payload_type,
+    record_interface,
+    record_type,
+)
 from gql_crm.schema.generated_schema import GeneratedSchema
 from gql_crm.schema.job_types import add_job_types
 from gql_crm.schema.module_types import add_module_types
@@ -74,6 +80,7 @@ def _types_of_values(catalog: Catalog) -> Iterator[GraphQLType]:
     fields = list(catalog.every_field())
     yield from {field.kind.output_type for field in fields if not field.target}
     yield from {field.kind.group_type for field in fields if field.kind.group_type}
+    yield from {computed.kind.output_type for computed in catalog.every_computed_field()}
     written = (field for field in fields if field.field.writable and not field.retired)
     yield from {field.kind.input_type for field in written if not field.target}
     kinds = {field.kind for field in fields} | set(catalog.kinds.values())
@@ -95,6 +102,8 @@ def _add_entities(registry: TypeRegistry) -> None:
     if entities:
         for shared in (record_interface(registry, entities[0]), RECORD_COUNT, DATE_BUCKET):
             registry.add(shared)
+    for interface in registry.catalog.interfaces.values():
+        registry.add(module_interface(registry, interface))
     for entity in entities:
         registry.add(record_type(registry, entity))
         for type_ in (*connection_types(registry, entity), *aggregate_types(registry, entity)):

@@ -206,6 +206,9 @@ class Queries:
         """Draw what is selected on a record."""
         shape = self.shapes[entity]
         query = RecordQuery(self._several(["id", *sorted(shape.fields)], least=1, most=6))
+        if shape.echoes and self._once_in(3):
+            query.fields += self._several(sorted(shape.echoes), least=1, most=3)
+            self.random.shuffle(query.fields)
         if depth and shape.ones and self._once_in(2):
             key = self._key(shape.ones)
             query.ones[key] = self.record(shape.ones[key], depth - 1)

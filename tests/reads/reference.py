@@ -118,9 +118,7 @@ class Reader:
     def record(self, entity: str, row: Row, query: RecordQuery) -> dict[str, Any]:
         """Return what is selected of a record."""
         shape = self.shapes[entity]
-        shown: dict[str, Any] = {
-            key: self.shown(row.values[key], shape.fields.get(key, "")) for key in query.fields
-        }
+        shown: dict[str, Any] = {key: self._value(entity, row, key) for key in query.fields}
         for key, inner in query.ones.items():
             other = self.related(entity, row, key)
             shown[key] = None if other is None else self.record(shape.ones[key], other, inner)
@@ -147,6 +145,15 @@ class Reader:
                 return f"{value:%H:%M:%S}{fraction}"
             return f"{value:%Y-%m-%dT%H:%M:%S}".rjust(19, "0") + fraction + "+00:00"
         return value.isoformat() if isinstance(value, date) else value
+
+    def _value(self, entity: str, row: Row, key: str) -> Any:
+        """Return a field as the API shows it; what is computed is the value of another field."""
+        shape = self.shapes[entity]
+        vendor, _, of = shape.echoes.get(key, key).rpartition(".")
+        if not vendor:
+            return self.shown(row.values[of], shape.fields.get(of, ""))
+        other = self.related(entity, row, vendor)
+        return None if other is None else self._value(shape.ones[vendor], other, of)
 
     def matches(self, entity: str, row: Row, filter: Filter) -> bool:
         """Whether a row meets a filter; `deleted` is the list's own matter."""
