@@ -116,7 +116,8 @@ lock: install ## write requirements/ and package-lock.json anew, UPGRADE=1 for n
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements/runtime.txt
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev -c requirements/runtime.txt -o requirements/dev.txt
 	@$(BIN)/python hatch_build.py lock
+	@$(BIN)/python -m benchmarks.reads.contenders.postgraphile.packages lock
 
 .PHONY: clean
 clean: ## remove everything that was made, except the demo's data in .demo
-	rm -rf .venv dist gql_crm/http/graphiql web/graphiql/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv dist gql_crm/http/graphiql web/graphiql/node_modules benchmarks/reads/postgraphile/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis

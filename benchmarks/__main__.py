@@ -9,6 +9,7 @@ from benchmarks.catalog import building, changing, growth, workers
 from benchmarks.catalog.sizes import SIZES
 from benchmarks.figures import Figure, as_json, show
 from benchmarks.reads import measuring
+from benchmarks.reads.agreeing import Disagreement
 from benchmarks.reads.course import Pace
 from benchmarks.reads.options import ReadOptions
 from benchmarks.running import Measurement
@@ -20,6 +21,8 @@ CATALOG: tuple[Measurement[Any], ...] = (
     Measurement("growth", growth.measure, SIZES[0], SIZES[0].name),
 )
 
+
+RESULTS = Path(__file__).with_name("results.md")
 
 Names: TypeAlias = Annotated[list[str] | None, typer.Argument(help="Which ones; all without.")]
 NoFail: TypeAlias = Annotated[
@@ -36,6 +39,10 @@ Keep: TypeAlias = Annotated[
     Path | None, typer.Option(help="Of reads: a folder in which the dataset stays for the next run.")
 ]
 
+Report: TypeAlias = Annotated[
+    Path | None, typer.Option(help="Of reads: where the results go; of a whole run to results.md here.")
+]
+
 
 def main(
     names: Names = None,
@@ -49,8 +56,11 @@ def main(
     rounds: Rounds = 5,
     seconds: Seconds = 0.5,
     keep: Keep = None,
+    report: Report = None,
 ) -> None:
     """Measure what docs/performance.md promises: build, change, workers, growth, reads."""
+    if report is None and not only and not contenders and (scale, connections) == (1.0, "1,16"):
+        report = RESULTS
     reads = ReadOptions(
         scale=scale,
         only=_listed(only),
@@ -58,21 +68,34 @@ def main(
         connections=tuple(int(count) for count in _listed(connections)),
         pace=Pace(rounds, seconds),
         keep=keep,
+        report=report,
     )
     measurements = (*CATALOG, Measurement("reads", measuring.measure, reads, reads.name))
     known = {measurement.name for measurement in measurements}
     if unknown := set(names or ()) - known:
         raise typer.BadParameter(f"there is no {min(unknown)!r}; there are {', '.join(sorted(known))}.")
+    if strangers := set(reads.contenders) - set(measuring.NAMES):
+        raise typer.BadParameter(
+            f"nobody is called {min(strangers)!r}; there are {', '.join(measuring.NAMES)}."
+        )
     figures: list[Figure] = []
     for measurement in measurements:
         if not names or measurement.name in names:
             typer.echo(f"{measurement.name}: {measurement.told} …", err=True)
-            figures.extend(measurement.run_apart())
+            figures.extend(_found(measurement))
     show(figures)
     if json is not None:
         json.write_bytes(as_json(figures))
     if not no_fail and not all(figure.kept for figure in figures):
         raise typer.Exit(1)
+
+
+def _found(measurement: Measurement[Any]) -> list[Figure]:
+    try:
+        return measurement.run_apart()
+    except Disagreement as problem:
+        typer.echo(f"{measurement.name}: {problem}", err=True)
+        raise typer.Exit(2) from problem
 
 
 def _listed(text: str) -> tuple[str, ...]:

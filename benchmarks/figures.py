@@ -76,17 +76,21 @@ def as_json(figures: Sequence[Figure]) -> bytes:
     return orjson.dumps(document, option=orjson.OPT_INDENT_2)
 
 
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def machine() -> dict[str, Any]:
     """Say where the figures were taken: without it they mean nothing."""
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     python = f"{platform.python_implementation()} {platform.python_version()}"
     system = f"{platform.system()} {platform.machine()}"
     return {
-        "processors": processors,
+        "processors": processors(),
         "python": python,
         "system": system,
         "load": round(os.getloadavg()[0], 2),
-        "description": f"{processors} processors, {python}, {system}",
+        "description": f"{processors()} processors, {python}, {system}",
     }
 
 

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from gql_crm.plugins.models import child_model as child_model
     from gql_crm.plugins.models import record_model as record_model
     from gql_crm.plugins.module import Child as Child
+    from gql_crm.plugins.module import ComputedField as ComputedField
     from gql_crm.plugins.module import Entity as Entity
+    from gql_crm.plugins.module import Interface as Interface
     from gql_crm.plugins.module import Module as Module
     from gql_crm.plugins.module import Operation as Operation
     from gql_crm.plugins.module import Relation as Relation
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from gql_crm.schema.placeholders import connection_type as connection_type
     from gql_crm.schema.placeholders import create_input as create_input
     from gql_crm.schema.placeholders import filter_input as filter_input
+    from gql_crm.schema.placeholders import interface_type as interface_type
     from gql_crm.schema.placeholders import kind_input as kind_input
     from gql_crm.schema.placeholders import payload_type as payload_type
     from gql_crm.schema.placeholders import record_type as record_type
@@ -64,7 +67,15 @@ _HOMES = {
     "gql_crm.fields.scalars": ("parse_id",),
     "gql_crm.plugins.hookspecs": ("hookimpl",),
     "gql_crm.plugins.models": ("NumericColumn", "child_model", "record_model"),
-    "gql_crm.plugins.module": ("Child", "Entity", "Module", "Operation", "Relation"),
+    "gql_crm.plugins.module": (
+        "Child",
+        "ComputedField",
+        "Entity",
+        "Interface",
+        "Module",
+        "Operation",
+        "Relation",
+    ),
     "gql_crm.plugins.permissions": ("EntityAccess", "RowScope"),
     "gql_crm.records": ("Records", "Ref"),
     "gql_crm.schema.context": ("OperationContext",),
@@ -75,6 +86,7 @@ _HOMES = {
         "connection_type",
         "create_input",
         "filter_input",
+        "interface_type",
         "kind_input",
         "payload_type",
         "record_type",
@@ -93,6 +105,8 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "ChoiceOption",
     "LocalizedText",
     "Relation",
+    "ComputedField",
+    "Interface",
     "Operation",
     "EntityAccess",
     "RowScope",
@@ -111,6 +125,7 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "Given",
     "shown",
     "record_type",
+    "interface_type",
     "connection_type",
     "create_input",
     "update_input",

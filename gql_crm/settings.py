@@ -176,6 +176,13 @@ class Settings(BaseSettings):
     limit_operation_seconds: float = Field(
         10, gt=0, le=3600, description="Longest time that an operation may take, in seconds."
     )
+    limit_plugin_seconds: float = Field(
+        2,
+        gt=0,
+        le=3600,
+        description="Longest time that a plugin may take to compute a field, in seconds. Beyond it the "
+        "field is null, with the error PLUGIN_ERROR.",
+    )
     limit_page_rows: int = Field(
         200, ge=20, le=10_000, description="Most rows a page: the greatest `first` and `last`."
     )

@@ -20,6 +20,7 @@ from gql_crm.settings import Settings
 from gql_crm.testing import Crm, Template, make_template, open_crm
 from gql_crm.workspace import Workspace
 from gql_crm.workspace.setup import first_admin_token
+from tests.story_computed import COMPUTED, PARTY
 
 NOW = datetime(2026, 3, 15, 12, 30, tzinfo=UTC)
 
@@ -72,6 +73,8 @@ AGENCY = Module(
             key="viewers", singular="viewer", source="Listing", target="Contact", inverse="viewedListings"
         ),
     ),
+    computed=COMPUTED,
+    interfaces=(PARTY,),
 )
 
 CUSTOM_FIELDS = (

@@ -14,6 +14,7 @@ from benchmarks.reads.contenders.contender import Contender, Running
 
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*")
 _DECIMAL = re.compile(r"-?\d+\.\d+")
+_UNORDERED = {"groups"}
 _SEEN = 3
 """How many sets of variables are compared."""
 
@@ -54,7 +55,10 @@ def is_empty(found: Any) -> bool:
 def plain(value: Any) -> Any:
     """Return a value in which times and decimals have one form."""
     if isinstance(value, dict):
-        return {key: plain(inner) for key, inner in value.items()}
+        shaped = {key: plain(inner) for key, inner in value.items()}
+        for key in _UNORDERED & shaped.keys():
+            shaped[key] = sorted(shaped[key], key=str)
+        return shaped
     if isinstance(value, list):
         return [plain(inner) for inner in value]
     if isinstance(value, str) and _TIME.fullmatch(value):

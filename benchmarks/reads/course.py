@@ -80,6 +80,11 @@ class Course:
             raise Disagreement(f'{contender.title} failed {found.failures} times at "{case.name}".')
         return found
 
+    @property
+    def measures_anything(self) -> bool:
+        """Whether anybody takes part with anything."""
+        return bool(self._probes)
+
     async def running(self, contender: Contender, workspace: str) -> Running:
         """Return the contender's process on a workspace, started at the first need."""
         key = (contender.name, workspace)

@@ -6,14 +6,17 @@ from rich.table import Table
 from benchmarks.reads.results import Results
 
 _COLUMNS = (
-    *("", "clients", "answers/s", "ours / it", "p50 ms", "p99 ms"),
-    *("server ms", "PostgreSQL ms"),
+    *("", "clients", "answers/s", "ours / it", "p50", "p99"),
+    *("server", "PostgreSQL", "work / ours"),
 )
 
 
 def show(results: Results, console: Console) -> None:
     """Print what was measured, case by case."""
-    table = Table(*_COLUMNS, title="Reads: throughput, latency, and work on processors an answer")
+    table = Table(
+        *_COLUMNS, title="Reads: throughput, latency and work on processors of an answer in milliseconds"
+    )
+    table.columns[0].no_wrap = True
     for column in table.columns[1:]:
         column.justify = "right"
     for case in results.cases.values():
@@ -22,13 +25,16 @@ def show(results: Results, console: Console) -> None:
         for probe, found in results.measured.items():
             if probe.case != case.name:
                 continue
+            ours = results.find("ours", case.name, probe.connections)
             faster = results.faster(case.name, probe.connections, "ours", probe.contender)
             table.add_row(
                 f"  {probe.contender}",
                 str(probe.connections),
                 f"{found.throughput:,.0f}",
-                f"{faster:.2f}" if faster is not None and probe.contender != "ours" else "",
+                "" if faster is None or found is ours else f"{faster:.2f}",
                 *(f"{value:.2f}" for value in (found.p50, found.p99)),
                 *(f"{value:.3f}" for value in (found.server_ms, found.postgres_ms)),
+                "" if ours is None or found is ours else f"{found.work_ms / ours.work_ms:.2f}",
             )
     console.print(table)
+    console.print(f"{results.others():.0%} of the processors did something else meanwhile.")

@@ -48,7 +48,7 @@ def figures(results: Results, pairs: Sequence[Pair]) -> list[Figure]:
 
 def _beside(results: Results, promise: Promise, connections: int) -> Iterator[Figure]:
     title = results.contenders.get(promise.contender, promise.contender)
-    subject = f"reads, {_clients(connections)}: throughput, times that of {title}"
+    subject = f"reads, {clients(connections)}: throughput, times that of {title}"
     for case in results.queries():
         faster = results.faster(case.name, connections, OURS, promise.contender)
         if faster is not None:
@@ -77,9 +77,9 @@ def _of_pairs(results: Results, pairs: Sequence[Pair], connections: int) -> Iter
     for pair in pairs:
         slower = results.slower(pair.case.name, pair.plain.name, connections, OURS)
         if slower is not None:
-            subject = f"reads, {_clients(connections)}: time, times that of {pair.plain.title}"
-            yield Figure(subject, pair.case.title, slower, "times", pair.times)
+            subject = f'reads, {clients(connections)}: time beside "{pair.plain.title}"'
+            yield Figure(subject, pair.difference, slower, "times", pair.times)
 
 
-def _clients(connections: int) -> str:
+def clients(connections: int) -> str:
     return "1 client" if connections == 1 else f"{connections} clients"

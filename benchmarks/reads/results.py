@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import geometric_mean, median
 
-from benchmarks.figures import percentile
+from benchmarks.figures import percentile, processors
 from benchmarks.reads.cases.case import QUERIES, Case
 from benchmarks.reads.load.slice import Slice
 
@@ -44,6 +44,11 @@ class Measured:
         return sum(one.postgres_ms for one in self.slices) / self._answers
 
     @property
+    def work_ms(self) -> float:
+        """Milliseconds on processors an answer."""
+        return self.server_ms + self.postgres_ms
+
+    @property
     def p50(self) -> float:
         return percentile(self._latencies, 50)
 
@@ -67,6 +72,8 @@ class Results:
     cases: Mapping[str, Case]
     contenders: Mapping[str, str]
     """Titles by name."""
+    about: Mapping[str, str]
+    """What a reader wants to know of the run: dataset, versions."""
     connections: Sequence[int]
     measured: Mapping[Probe, Measured]
     notes: Sequence[str] = ()
@@ -94,6 +101,12 @@ class Results:
         found = [self.faster(query, connections, one, other) for query in QUERIES]
         ratios = [ratio for ratio in found if ratio is not None]
         return geometric_mean(ratios) if ratios else None
+
+    def others(self) -> float:
+        """Return which part of the machine's processors did something else meanwhile."""
+        slices = [one for found in self.measured.values() for one in found.slices]
+        seconds = sum(one.seconds for one in slices)
+        return sum(one.others_ms for one in slices) / (seconds * 1_000 * processors()) if seconds else 0.0
 
     def queries(self) -> Iterator[Case]:
         """Return the queries that were measured."""

@@ -25,6 +25,7 @@ ISOLATION_SQL: dict[str | None, str] = {
 }
 ROLLBACK_SECONDS = 5.0
 RETRY_SECONDS = 0.1
+_MOST_AT_HAND = 4
 OUT_OF_REACH = (
     OSError,
     asyncpg.CannotConnectNowError,
@@ -55,8 +56,10 @@ class Database:
     def __init__(self, pool: asyncpg.Pool, acquire_timeout: float) -> None:
         self._pool = pool
         self._acquire_timeout = acquire_timeout
-        self._idle = 0
-        """Connections that were given back and wait; those that the pool has closed since, too."""
+        self._at_hand: list[Connection] = []
+        """Sound connections that are not given back between two uses: that costs more than a small query."""
+        self._waiting = 0
+        self._closing = False
 
     @classmethod
     async def connect(  # noqa: PLR0913 (each is a setting with a name and a default)
@@ -101,8 +104,11 @@ class Database:
 
     async def close(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 (what is in use gets this long)
         """Close the connections, those in use when they are given back or after `timeout` seconds."""
+        self._closing = True
         try:
             async with asyncio.timeout(timeout):
+                while self._at_hand:
+                    await self._pool.release(self._at_hand.pop())
                 await self._pool.close()
         except TimeoutError:
             self._pool.terminate()
@@ -117,23 +123,20 @@ class Database:
         try:
             yield connection
         except LOSSES as problem:
+            await self._release(connection)
             if _is_lost(connection):
                 raise DatabaseUnavailable(LOST) from problem
             raise
-        finally:
+        except BaseException:
             await self._release(connection)
+            raise
+        else:
+            await self._keep_or_release(connection)
 
     async def fetchrow(self, text: str, parameters: Sequence[Any]) -> asyncpg.Record | None:
         """Run one statement, a transaction of its own, and return its row. Raises as `connection` does."""
-        connection = await self._acquire()
-        try:
+        async with self.connection() as connection:
             return await connection.fetchrow(text, *parameters)
-        except LOSSES as problem:
-            if _is_lost(connection):
-                raise DatabaseUnavailable(LOST) from problem
-            raise
-        finally:
-            await self._give_back(connection)
 
     @asynccontextmanager
     async def transaction(
@@ -163,12 +166,12 @@ class Database:
     async def _acquire(self) -> Connection:
         """Take a connection from the pool; while the server is away for a moment, try again."""
         problem: Exception | None = None
-        if self._idle:
-            self._idle -= 1
-            try:
-                return await self._pool.acquire()  # at once, so without a deadline, which costs as much
-            except OUT_OF_REACH as refusal:
-                problem = refusal
+        while self._at_hand:
+            connection = self._at_hand.pop()
+            if not _is_lost(connection):
+                return connection
+            await self._pool.release(connection)
+        self._waiting += 1
         try:
             async with asyncio.timeout(self._acquire_timeout):
                 while True:
@@ -179,6 +182,8 @@ class Database:
                         await asyncio.sleep(RETRY_SECONDS)
         except TimeoutError:
             raise self._refusal(problem) from problem
+        finally:
+            self._waiting -= 1
 
     def _refusal(self, problem: Exception | None) -> DatabaseBusy | DatabaseUnavailable:
         seconds = f"{self._acquire_timeout:g} seconds"
@@ -192,11 +197,15 @@ class Database:
             if not _is_lost(connection) and connection.is_in_transaction():
                 await finish(_roll_back(connection))
         finally:
-            await self._give_back(connection)
+            await self._pool.release(connection)
 
-    async def _give_back(self, connection: Connection) -> None:
-        await self._pool.release(connection)
-        self._idle += 1
+    async def _keep_or_release(self, connection: Connection) -> None:
+        """Keep a connection at hand whose last use went well, unless others wait for one."""
+        sound = not _is_lost(connection) and not connection.is_in_transaction()
+        if sound and not self._waiting and len(self._at_hand) < _MOST_AT_HAND and not self._closing:
+            self._at_hand.append(connection)
+        else:
+            await self._release(connection)
 
 
 def _is_lost(connection: Connection) -> bool:

@@ -181,6 +181,18 @@ TIME_UNIT = _enum(
     },
 )
 
+DATE_BUCKET = _enum(
+    "DateBucket",
+    "How records are grouped by a date or a time: by the calendar of the operation's time zone.",
+    {
+        "DAY": "One group a day.",
+        "WEEK": "One group a week, by its first day; the workspace says on which day weeks begin.",
+        "MONTH": "One group a month, by its first day.",
+        "QUARTER": "One group a quarter of the year, by its first day.",
+        "YEAR": "One group a year, by its first day.",
+    },
+)
+
 WITHIN_INPUT = GraphQLInputObjectType(
     "WithinInput",
     {

@@ -135,6 +135,17 @@ class FieldKind(ABC):
     """Name of the filter input (`TextFilter`); kinds with equal operators share one."""
     operators: ClassVar[tuple[FilterOperator, ...]]
     sortable: ClassVar[bool] = True
+    summable: ClassVar[bool] = False
+    """Lists tell the sum and the average of the values, which are numbers."""
+    has_extremes: ClassVar[bool] = False
+    """Lists tell the least and the greatest of the values."""
+    unit: ClassVar[int | None] = None
+    """Place of the component that says what the other one counts, a currency. Values of different units are
+    never added or compared: a sum is a list, one value a unit."""
+    groupable: ClassVar[bool] = False
+    """Records can be grouped by their value; a list of values puts a record into several groups."""
+    group_type: ClassVar[GraphQLNamedOutputType | None] = None
+    """Type of what a group has in common, where it is not `output_type`: a currency, a week's first day."""
     can_be_unique: ClassVar[bool] = True
     can_be_enum: ClassVar[bool] = False
     """A module's field may have its options as an enum of GraphQL."""
@@ -237,6 +248,15 @@ class FieldKind(ABC):
     def order_parts(self, stored: Stored) -> tuple[OrderPart, ...]:
         """Return the sort keys."""
         return (OrderPart(self.comparable(stored), self.comparable_type(stored)),)
+
+    def measure(self, stored: Stored) -> sql.Node:
+        """Return what sums and extremes are taken of: a number, or what `output` shows."""
+        return self.comparable(stored)
+
+    def grouped(self, stored: Stored) -> sql.Node:
+        """Return what records of one group have in common, an array where the value is a list."""
+        value = self.comparable(stored)
+        return sql.Collate(value) if self.comparable_type(stored) == "text" else value
 
     def presence(self, stored: Stored) -> sql.Node:
         """Return the expression that is null where there is no value: the index's own, where it serves."""

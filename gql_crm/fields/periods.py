@@ -16,7 +16,7 @@ from gql_crm.fields.composites import WITHIN_INPUT
 from gql_crm.fields.kind import FieldKind, FilterContext, FilterOperator, Stored, ValueProblem
 from gql_crm.fields.operators import filled, flag
 
-_WEEK_DAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
+WEEK_DAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
 _CLOCK_UNITS: Mapping[str, timedelta] = {"MINUTE": timedelta(minutes=1), "HOUR": timedelta(hours=1)}
 
 
@@ -81,7 +81,7 @@ class ThisWeek(Period):
     )
 
     def days(self, today: date, context: FilterContext) -> tuple[date, date]:
-        first = today - timedelta(days=(today.weekday() - _WEEK_DAYS.index(context.week_start)) % 7)
+        first = today - timedelta(days=(today.weekday() - WEEK_DAYS.index(context.week_start)) % 7)
         return first, first + timedelta(days=7)
 
 

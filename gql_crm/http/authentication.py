@@ -96,4 +96,4 @@ class Authentication:
 
 def _digest(token: str) -> bytes:
     """No secret is kept in memory longer than its request."""
-    return hashlib.sha256(token.encode()).digest()
+    return hashlib.blake2b(token.encode(), digest_size=32).digest()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as attribute
 from datetime import datetime
 from typing import Literal
 
@@ -9,8 +10,9 @@ from gql_crm.errors import WARNING_CODES
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.storage import Storage
+from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.declarations import Permissions
-from gql_crm.plugins.module import Child, Entity, Module, Operation, Relation
+from gql_crm.plugins.module import Child, Entity, Interface, Module, Operation, Relation
 from gql_crm.plugins.names import ChildNames, EntityNames, ListInputNames, input_name, list_inputs
 
 CUSTOM = "custom"
@@ -148,6 +150,8 @@ class CatalogEntity:
     fields: Mapping[str, CatalogField]
     lists: Mapping[str, ToMany]
     children: Mapping[str, CatalogChild]
+    computed: Mapping[str, CatalogComputed]
+    """What Python computes: it is read, and nothing else."""
     system: Mapping[str, CatalogField]
     """The fields of `Record` that lie in columns: owner, team, times, version."""
 
@@ -170,6 +174,21 @@ class CatalogEntity:
     def names(self) -> EntityNames:
         """The names that it takes in the schema."""
         return EntityNames(self.entity.name, self.entity.plural)
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogInterface:
+    """An interface that a module declares over entities, and those of its fields that `Record` has not."""
+
+    interface: Interface
+    origin: str
+    entities: tuple[str, ...]
+    fields: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The GraphQL type's name."""
+        return self.interface.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +218,7 @@ class Catalog:
     error_codes: Mapping[str, str]
     permissions: Permissions
     problems: tuple[CatalogProblem, ...]
+    interfaces: Mapping[str, CatalogInterface] = attribute(default_factory=dict)
 
     @property
     def warning_codes(self) -> Mapping[str, str]:
@@ -209,6 +229,11 @@ class Catalog:
     def entity(self, name: str) -> CatalogEntity:
         """Return an entity; KeyError for a name that is not in the catalog."""
         return self.entities[name]
+
+    def every_computed_field(self) -> Iterator[CatalogComputed]:
+        """Return the computed fields of all entities."""
+        for entity in self.entities.values():
+            yield from entity.computed.values()
 
     def every_field(self) -> Iterator[CatalogField]:
         """Return the fields of all entities and of their children."""

@@ -1,13 +1,13 @@
 """What a module declares besides types and operations: settings, permissions, seeds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
 from gql_crm.errors import DeclarationError
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
-from gql_crm.plugins.module import Entity, Module
+from gql_crm.plugins.module import ComputedField, Entity, Module
 from gql_crm.plugins.permissions import ROLE_KEYS, EntityAccess
 
 Permissions: TypeAlias = Mapping[str, Mapping[str, EntityAccess]]
@@ -23,7 +23,7 @@ def check_declarations(module: Module, kinds: Mapping[str, FieldKind]) -> None:
         _check_role(role)
         for entity, access in permissions.items():
             _check_own(entity, own, f'the permissions of the role "{role}"')
-            _check_hidden(own[entity], access, role)
+            _check_hidden(own[entity], access, role, computed=module.computed.get(entity, ()))
     for entity in module.seeds:
         _check_own(entity, own, "the seeds")
 
@@ -56,8 +56,10 @@ def _check_own(entity: str, own: Mapping[str, Entity], what: str) -> None:
         raise DeclarationError(msg)
 
 
-def _check_hidden(entity: Entity, access: EntityAccess, role: str) -> None:
-    there = {field.key for field in entity.fields} | {child.key for child in entity.children}
+def _check_hidden(
+    entity: Entity, access: EntityAccess, role: str, *, computed: Sequence[ComputedField]
+) -> None:
+    there = {one.key for members in (entity.fields, entity.children, computed) for one in members}
     for key in sorted((access.hidden | access.read_only) - there):
         msg = (
             f'the permissions of the role "{role}" name the field "{key}", which {entity.name} does not have.'

@@ -8,7 +8,7 @@ from gql_crm.fields.definition import definition_problems
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.storage import ColumnStorage
-from gql_crm.plugins.catalog import CUSTOM, CatalogField, ToMany
+from gql_crm.plugins.catalog import CUSTOM, CatalogField, CatalogInterface, ToMany
 from gql_crm.plugins.children import placed_child
 from gql_crm.plugins.core_names import CORE_MUTATIONS, CORE_QUERIES, CORE_TYPES, RESERVED_FIELDS
 from gql_crm.plugins.draft_entity import DraftEntity
@@ -38,6 +38,7 @@ class Draft:
     kinds: Mapping[str, FieldKind]
     modules: list[Module] = field(default_factory=list)
     entities: dict[str, DraftEntity] = field(default_factory=dict)
+    interfaces: dict[str, CatalogInterface] = field(default_factory=dict)
     types: Names = field(default_factory=lambda: _core_names(CORE_TYPES))
     queries: Names = field(default_factory=lambda: _core_names(CORE_QUERIES))
     mutations: Names = field(default_factory=lambda: _core_names(CORE_MUTATIONS))
@@ -54,8 +55,9 @@ class Draft:
         entities = {name: entity.copy() for name, entity in self.entities.items()}
         places = (self.types, self.queries, self.mutations, self.error_codes)
         types, queries, mutations, codes = (Names(place) for place in places)
-        enums = Enums(self.enums)
-        return Draft(self.kinds, list(self.modules), entities, types, queries, mutations, codes, enums)
+        interfaces, enums = dict(self.interfaces), Enums(self.enums)
+        names = (types, queries, mutations, codes)
+        return Draft(self.kinds, list(self.modules), entities, interfaces, *names, enums)
 
     def with_copy_of(self, entity: str) -> "Draft":
         """Share everything but one entity, to which fields without inverse may be added."""
@@ -118,7 +120,7 @@ class Draft:
         self.types.take_all((names.type, names.input, names.payload), owner, "type")
         self.mutations.take(names.mutation, owner, "mutation")
         for setting in module.settings:
-            self._kind_of(module, setting, f'the setting "{setting.key}"')
+            self.kind_of(module, setting, f'the setting "{setting.key}"')
 
     def _add_entities(self, module: Module) -> None:
         """Add entities before their fields, which may refer to any of them."""
@@ -151,11 +153,11 @@ class Draft:
     def _add_declared(self, module: Module, entity_name: str, declared: Field, *, own: bool) -> None:
         where = f'field "{declared.key}" of {entity_name}'
         self._entity(entity_name, where)
-        kind = self._kind_of(module, declared, where)
+        kind = self.kind_of(module, declared, where)
         place = own_field if own else extension_field
         self.add_field(entity_name, place(module.name, entity_name, declared, kind))
 
-    def _kind_of(self, module: Module, declared: Field, where: str) -> FieldKind:
+    def kind_of(self, module: Module, declared: Field, where: str) -> FieldKind:
         """Return a declaration's kind, with the types of the enum that it names."""
         if declared.kind not in self.kinds:
             there = ", ".join(sorted(self.kinds))
@@ -175,7 +177,7 @@ class Draft:
 
     def _add_child(self, module: Module, entity: Entity, child: Child) -> None:
         owner = f'children "{child.key}" of module "{module.name}"'
-        placed = placed_child(module.name, entity.name, child, lambda own, at: self._kind_of(module, own, at))
+        placed = placed_child(module.name, entity.name, child, lambda own, at: self.kind_of(module, own, at))
         for own in placed.fields.values():
             if own.target:
                 self._entity(own.target, f'field "{own.key}" of {child.name}')

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, ToMany
+from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.module import Entity
 from gql_crm.plugins.names import table_name
 from gql_crm.plugins.taken_names import Names
@@ -19,16 +20,17 @@ class DraftEntity:
     fields: dict[str, CatalogField] = field(default_factory=dict)
     lists: dict[str, ToMany] = field(default_factory=dict)
     children: dict[str, CatalogChild] = field(default_factory=dict)
+    computed: dict[str, CatalogComputed] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
 
     def copy(self) -> "DraftEntity":
         """Return an independent copy."""
-        places = (dict(self.fields), dict(self.lists), dict(self.children), Names(self.names))
-        return DraftEntity(self.entity, self.origin, *places)
+        members = (dict(self.fields), dict(self.lists), dict(self.children), dict(self.computed))
+        return DraftEntity(self.entity, self.origin, *members, Names(self.names))
 
     def frozen(self, system: Mapping[str, CatalogField]) -> CatalogEntity:
         """Return the finished entity."""
         table = table_name(self.origin, self.entity.name)
         fields, lists = MappingProxyType(dict(self.fields)), MappingProxyType(dict(self.lists))
-        children = MappingProxyType(dict(self.children))
-        return CatalogEntity(self.entity, self.origin, table, fields, lists, children, system)
+        children, computed = MappingProxyType(dict(self.children)), MappingProxyType(dict(self.computed))
+        return CatalogEntity(self.entity, self.origin, table, fields, lists, children, computed, system)

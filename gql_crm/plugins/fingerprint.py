@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 import orjson
 
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
+from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.module import Module
 
 _OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS
@@ -32,10 +33,10 @@ def _digest(content: object) -> bytes:
 
 
 def _module_content(module: Module) -> list[object]:
-    """Operations count by their names: how they work is the module's version's matter."""
+    """Operations count by their names: how functions work is the module's version's matter."""
     return [
         *(module.name, module.version, module.label, module.description, module.requires),
-        *(module.relations, module.error_codes, module.settings),
+        *(module.relations, module.error_codes, module.settings, module.interfaces),
         [[operation.kind, operation.name] for operation in module.operations],
     ]
 
@@ -43,11 +44,16 @@ def _module_content(module: Module) -> list[object]:
 def _entity_content(entity: CatalogEntity) -> list[object]:
     declared = [getattr(entity.entity, name) for name in _OF_ENTITIES]
     fields = [_field_content(field) for field in entity.fields.values()]
-    return [declared, fields, list(entity.lists), entity.entity.children]
+    computed = [_computed_content(one) for one in entity.computed.values()]
+    return [declared, fields, list(entity.lists), entity.entity.children, computed]
 
 
 def _field_content(field: CatalogField) -> list[object]:
     return [field.field_id, field.retired, field.field]
+
+
+def _computed_content(computed: CatalogComputed) -> list[object]:
+    return [computed.field_id, computed.declared.needs, computed.field]
 
 
 def _plain(value: object) -> object:

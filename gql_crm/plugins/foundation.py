@@ -9,9 +9,11 @@ from typing import Any, TypeAlias
 from gql_crm.errors import USER_ERROR_CODES, DeclarationError
 from gql_crm.fields.kind import FieldKind
 from gql_crm.plugins.catalog import CatalogField, CatalogProblem
+from gql_crm.plugins.computed_fields import add_computed_fields
 from gql_crm.plugins.declarations import Permissions, check_declarations, merged_permissions
 from gql_crm.plugins.draft import Draft
 from gql_crm.plugins.fingerprint import modules_digest
+from gql_crm.plugins.interfaces import add_interfaces
 from gql_crm.plugins.kinds import kind_problem
 from gql_crm.plugins.module import Entity, Module, Operation
 from gql_crm.plugins.names import ChildNames, EntityNames
@@ -42,11 +44,14 @@ def lay_foundation(modules: Modules, kinds: Kinds, disabled: tuple[Module, ...],
     """Merge kinds and modules, in order; what clashes or is wrong is left out and becomes a problem."""
     problems: list[CatalogProblem] = []
     merged_kinds = _merge_kinds(kinds, modules, problems, now)
+    system = system_fields(merged_kinds)
     draft = Draft(kinds=merged_kinds)
     for plugin, module in modules:
         try:
             attempt = draft.copy()
             attempt.add_module(module)
+            add_computed_fields(attempt, module, system)
+            add_interfaces(attempt, module, system)
             check_declarations(module, merged_kinds)
             draft = attempt
         except DeclarationError as error:
@@ -60,7 +65,7 @@ def lay_foundation(modules: Modules, kinds: Kinds, disabled: tuple[Module, ...],
         draft=draft,
         disabled=disabled,
         kinds=MappingProxyType(merged_kinds),
-        system=MappingProxyType(dict(system_fields(merged_kinds))),
+        system=MappingProxyType(dict(system)),
         operations=tuple((module.name, one) for module in draft.modules for one in module.operations),
         error_codes=MappingProxyType(codes),
         permissions=merged_permissions(draft.modules),

@@ -37,6 +37,7 @@ def merge(contributions: Contributions, *, version: int, now: datetime) -> Catal
         operations=foundation.operations,
         error_codes=foundation.error_codes,
         permissions=foundation.permissions,
+        interfaces=MappingProxyType(draft.interfaces),
         problems=(
             *contributions.problems,
             *foundation.problems,

@@ -1,11 +1,11 @@
 """What a plugin contributes: frozen declarations, nothing that runs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 
-from gql_crm.fields.field import Field, LocalizedText
+from gql_crm.fields.field import ChoiceOption, Field, LocalizedText
 from gql_crm.plugins.permissions import EntityAccess
 
 
@@ -63,6 +63,46 @@ class Relation:
     inverse_description: str = ""
 
 
+Row: TypeAlias = Mapping[str, Any]
+"""What a computed field is made of, of one record: Python values by the names of its needs, and `id`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComputedField:
+    """A field that Python computes when somebody selects it. It is not written, filtered or ordered by.
+
+    `needs` names fields of the record; a path leads through references to one record: `organization.name`.
+    `load(rows, context)`, a function or a coroutine function, gets a row for each record of the response and
+    the `OperationContext`, and returns a list with a value that `kind` accepts, None or an exception for each
+    row, in the same order. `options` and `enum` are those of a `Field`.
+    """
+
+    key: str
+    kind: str
+    needs: tuple[str, ...]
+    load: Callable[[Sequence[Row], Any], object]
+    label: LocalizedText = field(default_factory=dict)
+    help_text: LocalizedText = field(default_factory=dict)
+    description: str = ""
+    options: tuple[ChoiceOption, ...] = ()
+    enum: str | None = None
+    section: str | None = None
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interface:
+    """A GraphQL interface over entities: what `fields` of them, each of the same type in all, have in common.
+
+    Whatever implements it is a `Record` too.
+    """
+
+    name: str
+    entities: tuple[str, ...]
+    fields: tuple[str, ...]
+    description: str = ""
+
+
 class OperationKind(StrEnum):
     """Where an operation stands in the schema."""
 
@@ -96,7 +136,8 @@ class Operation:
 class Module:
     """What a workspace switches on and off as one thing.
 
-    `fields` are fields that it adds to entities of other modules, by entity name. `models` and `migrations`
+    `fields` are fields that it adds to entities of other modules, by entity name, and `computed` those of any
+    entity that Python computes. `interfaces` are GraphQL interfaces over entities. `models` and `migrations`
     are dotted names of the Python modules with its Tortoise models and migrations; the Tortoise app is called
     like the module. `demo` is the dotted name of a Python module whose coroutine function `load` takes a
     `DemoContext` and loads demo data; it is called while the module's entities have never had a record.
@@ -116,6 +157,8 @@ class Module:
     entities: tuple[Entity, ...] = ()
     fields: Mapping[str, tuple[Field, ...]] = field(default_factory=dict)
     relations: tuple[Relation, ...] = ()
+    computed: Mapping[str, tuple[ComputedField, ...]] = field(default_factory=dict)
+    interfaces: tuple[Interface, ...] = ()
     operations: tuple[Operation, ...] = ()
     error_codes: Mapping[str, str] = field(default_factory=dict)
     models: str | None = None

@@ -12,7 +12,7 @@ TYPE_NAME = re.compile(r"^[A-Z][A-Za-z0-9]{0,62}$")
 FIELD_NAME = re.compile(r"^[a-z][A-Za-z0-9]{0,62}$")
 MODULE_NAME = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
 CODE_NAME = re.compile(r"^[A-Z][A-Z0-9_]{0,62}$")
-_LATER_TYPES = ("Target", "UniqueKey", "ExportInput", "Change", "GroupKey", "Aggregate", "Group")
+_LATER_TYPES = ("Target", "UniqueKey", "ExportInput", "Change")
 
 
 def capitalised(name: str) -> str:
@@ -130,6 +130,36 @@ class EntityNames:
         """The payload of the mutations of one record."""
         return f"{self.entity}Payload"
 
+    @property
+    def aggregate(self) -> str:
+        """The type of what a list tells of all its records."""
+        return f"{self.entity}Aggregate"
+
+    @property
+    def numbers(self) -> str:
+        """The type of sums and averages."""
+        return f"{self.entity}Numbers"
+
+    @property
+    def extremes(self) -> str:
+        """The type of least and greatest values."""
+        return f"{self.entity}Extremes"
+
+    @property
+    def group(self) -> str:
+        """The type of a group of records."""
+        return f"{self.entity}Group"
+
+    @property
+    def group_key(self) -> str:
+        """The type of what the records of a group have in common."""
+        return f"{self.entity}GroupKey"
+
+    @property
+    def group_by(self) -> str:
+        """The input that says what to group by."""
+        return f"{self.entity}GroupBy"
+
     def mutation(self, verb: str) -> str:
         """The mutation of one record: `createContact`."""
         return f"{verb}{self.entity}"
@@ -139,6 +169,7 @@ class EntityNames:
         return (
             *(self.entity, self.connection, self.edge, self.filter, self.list_filter, self.order),
             *(self.create_input, self.update_input, self.payload, f"{capitalised(self.plural)}Payload"),
+            *(self.aggregate, self.numbers, self.extremes, self.group, self.group_key, self.group_by),
             *(f"{self.entity}{suffix}" for suffix in _LATER_TYPES),
         )
 

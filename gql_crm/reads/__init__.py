@@ -1,5 +1,10 @@
 """Reads: selection → plan → one SQL statement → JSON bytes. There is no other way to read records."""
 
+from gql_crm.reads.aggregates import COUNT_LIMIT, MOST_COUNTED
+from gql_crm.reads.computed import NEEDS, PLACE, ROW, Completion, SelectedComputed, completion_of
+from gql_crm.reads.dimensions import MOST_DIMENSIONS
+from gql_crm.reads.groups import MOST_GROUPS
+from gql_crm.reads.measures import AVERAGE_SCALE
 from gql_crm.reads.objects import record_by_id
 from gql_crm.reads.operation import ReadPlan, is_read, plan_root
 from gql_crm.reads.run import ReadResult, run_plan
@@ -7,11 +12,22 @@ from gql_crm.reads.scope import PlanScope, ReadRequest
 from gql_crm.reads.selection import Selected, root_fields, selected_fields
 
 __all__ = [
+    "AVERAGE_SCALE",
+    "COUNT_LIMIT",
+    "MOST_COUNTED",
+    "MOST_DIMENSIONS",
+    "MOST_GROUPS",
+    "NEEDS",
+    "PLACE",
+    "ROW",
+    "Completion",
     "PlanScope",
     "ReadPlan",
     "ReadRequest",
     "ReadResult",
     "Selected",
+    "SelectedComputed",
+    "completion_of",
     "is_read",
     "plan_root",
     "record_by_id",

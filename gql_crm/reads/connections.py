@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 from graphql import FieldNode
 
@@ -10,8 +10,10 @@ from gql_crm import sql
 from gql_crm.access import row_branches
 from gql_crm.errors import ClientError
 from gql_crm.plugins.catalog import CatalogEntity
+from gql_crm.reads.aggregates import aggregate_object, count_object
 from gql_crm.reads.cursors import cursor_expression, cursor_values
 from gql_crm.reads.filters import deleted_condition, filter_condition
+from gql_crm.reads.groups import groups_list
 from gql_crm.reads.lists import RowSource
 from gql_crm.reads.notes import ListRead
 from gql_crm.reads.ordering import Order, order_of
@@ -19,12 +21,15 @@ from gql_crm.reads.pages import Page, key_column, page_select
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.searching import search_condition
 from gql_crm.reads.selection import Selected, arguments, selected_fields
+from gql_crm.reads.whole_list import RecordObject, WholeList
 from gql_crm.sql import Column, JsonMember, Node
 
 DEFAULT_PAGE_ROWS = 20
-
-RecordObject: TypeAlias = Callable[[PlanScope, CatalogEntity, str, Sequence[FieldNode]], Node]
-"""Plans the object of one row; handed in, because records hold connections and connections records."""
+_OF_ALL_RECORDS: Mapping[str, Callable[[WholeList, Sequence[FieldNode]], Node]] = {
+    "count": count_object,
+    "aggregate": aggregate_object,
+    "groups": groups_list,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,8 @@ class _Connection:
                 return self._page_info(rows, nodes)
             case "totalCount":
                 return self._total()
+            case "count" | "aggregate" | "groups" as name:
+                return _OF_ALL_RECORDS[name](self._whole(), nodes)
             case _:
                 return sql.Constant(self.entity.names.connection)
 
@@ -110,6 +117,10 @@ class _Connection:
             where=sql.all_of(self.base, self.scope.visible(self.entity, self.row)),
         )
         return sql.Scalar(counted)
+
+    def _whole(self) -> WholeList:
+        condition = sql.all_of(self.base, self.scope.visible(self.entity, self.row))
+        return WholeList(self.scope, self.entity, self.row, self.source, condition, self.record_object)
 
 
 class _Rows:

@@ -1,9 +1,10 @@
 """Statements that are kept with their operation, and found again by what their text depends on."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from gql_crm.reads.computed import Completion
 from gql_crm.reads.scope import ReadRequest
 from gql_crm.sql import Trace
 
@@ -23,6 +24,8 @@ class ReadStatement:
     """The response's keys with their columns; without one, `__typename`."""
     required: tuple[int, ...]
     """Columns that null in the answer would make an error."""
+    completions: Mapping[str, Completion] = field(default_factory=dict)
+    """Where fields lie that Python computes, by response key."""
 
 
 @dataclass(slots=True)

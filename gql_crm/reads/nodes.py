@@ -13,7 +13,7 @@ from gql_crm.access import RowScope, row_predicate
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.reads.objects import RECORD_INTERFACES, record_by_id, related_record
 from gql_crm.reads.scope import PlanScope
-from gql_crm.reads.selection import selected_fields, type_conditions
+from gql_crm.reads.selection import possible_types, selected_fields, type_conditions
 from gql_crm.sql import Column, JsonMember, Node
 
 _SPINE_COLUMNS = {"id": "id", "createdAt": "created_at", "updatedAt": "updated_at", "deletedAt": "deleted_at"}
@@ -48,7 +48,7 @@ def _node(scope: PlanScope, alias: str, nodes: Sequence[FieldNode]) -> Node:
     generic = selected_fields(scope, nodes, RECORD_INTERFACES)
     wanted = {field_nodes[0].name.value for field_nodes in generic.values()}
     if wanted <= _SPINE_FIELDS:
-        asked = type_conditions(scope, nodes) & scope.catalog.entities.keys()
+        asked = _entities_of(scope, type_conditions(scope, nodes))
         named = sorted(asked | (_with_hidden_names(scope) if "displayName" in wanted else set()))
         fallback: Node = sql.JsonObject(
             tuple(JsonMember(key, _spine_member(scope, alias, n)) for key, n in generic.items())
@@ -61,6 +61,13 @@ def _node(scope: PlanScope, alias: str, nodes: Sequence[FieldNode]) -> Node:
     entity_is = [sql.equal(Column(alias, "entity"), sql.Constant(name)) for name in named]
     records = [record_by_id(scope, scope.catalog.entity(name), Column(alias, "id"), nodes) for name in named]
     return sql.Case(tuple(zip(entity_is, records, strict=True)), fallback)
+
+
+def _entities_of(scope: PlanScope, type_names: set[str]) -> set[str]:
+    """Return the entities that fragments name: by themselves, or by an interface or union over them."""
+    names = type_names - RECORD_INTERFACES
+    members = (possible_types(scope, name) for name in names)
+    return names.union(*members) & scope.catalog.entities.keys()
 
 
 def _spine_member(scope: PlanScope, alias: str, nodes: list[FieldNode]) -> Node:

@@ -7,16 +7,17 @@ from graphql import FieldNode
 from gql_crm import sql
 from gql_crm.errors import ClientError
 from gql_crm.fields.kind import Stored
-from gql_crm.fields.storage import ColumnStorage, CustomStorage
+from gql_crm.fields.storage import ColumnStorage
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField
+from gql_crm.reads.computed import NEEDS, PLACE, ROW, needs_node, place_of
 from gql_crm.reads.connections import ConnectionField, connection_object
 from gql_crm.reads.lists import children_rows, list_rows
 from gql_crm.reads.scope import PlanScope
-from gql_crm.reads.selection import Selected, selected_fields
+from gql_crm.reads.selection import selected_fields
+from gql_crm.reads.unpacking import Unpacking
 from gql_crm.sql import Column, JsonMember, Node
 
 RECORD_INTERFACES = frozenset({"Node", "Record"})
-_DOCUMENT, _UNPACKED = "custom", "f"
 
 
 def record_object(
@@ -24,12 +25,17 @@ def record_object(
 ) -> sql.JsonObject:
     """Return the JSON object of the row `alias` with what `nodes` select on it."""
     selected = selected_fields(scope, nodes, frozenset({entity.name, *RECORD_INTERFACES}))
-    unpacking = _Unpacking(entity, selected, alias)
-    members = tuple(
+    names = {field_nodes[0].name.value for field_nodes in selected.values()}
+    unpacking = Unpacking((entity.fields[name] for name in sorted(names & entity.fields.keys())), alias)
+    members = [
         JsonMember(key, _member(scope, entity, alias, unpacking, field_nodes))
         for key, field_nodes in selected.items()
-    )
-    return sql.JsonObject(members, unpacking.source)
+    ]
+    if needed := needs_node(entity, selected):
+        place = JsonMember(PLACE, sql.Constant(place_of(entity.name, nodes)))
+        row = JsonMember(ROW, record_object(scope, entity, alias, [needed]))
+        members.append(JsonMember(NEEDS, sql.JsonObject((place, row))))
+    return sql.JsonObject(tuple(members), unpacking.source)
 
 
 def record_by_id(scope: PlanScope, entity: CatalogEntity, id_: Node, nodes: Sequence[FieldNode]) -> Node:
@@ -42,34 +48,8 @@ def related_record(scope: PlanScope, entity: CatalogEntity, id_: Node, nodes: Se
     return _one(scope, entity, id_, nodes, deleted=False)
 
 
-class _Unpacking:
-    """Reads several custom values of a row from a document that is unpacked once."""
-
-    def __init__(self, entity: CatalogEntity, selected: Selected, alias: str) -> None:
-        names = {nodes[0].name.value for nodes in selected.values()}
-        custom = {
-            name
-            for name in names & entity.fields.keys()
-            if isinstance(storage := entity.fields[name].storage, CustomStorage)
-            and storage.document == _DOCUMENT
-        }
-        self._custom = custom if len(custom) > 1 else set()
-        self._alias = alias
-
-    @property
-    def source(self) -> Node | None:
-        """The unpacked document, where there are several values to read."""
-        if not self._custom:
-            return None
-        return sql.Unpacked(Column(self._alias, _DOCUMENT), _UNPACKED, _DOCUMENT)
-
-    def stored(self, field: CatalogField) -> Stored:
-        """Return a field's value, from the unpacked document where it has one."""
-        return field.storage.stored(_UNPACKED if field.key in self._custom else self._alias)
-
-
-def _member(
-    scope: PlanScope, entity: CatalogEntity, alias: str, unpacking: _Unpacking, nodes: list[FieldNode]
+def _member(  # noqa: PLR0911 (one return a kind of member)
+    scope: PlanScope, entity: CatalogEntity, alias: str, unpacking: Unpacking, nodes: list[FieldNode]
 ) -> Node:
     name = nodes[0].name.value
     if name in {"__typename", "recordType"}:
@@ -86,10 +66,12 @@ def _member(
         return connection_object(scope, field, row, list_rows(to_many, target.table, alias, row))
     if name in entity.children:
         return _children(scope, entity.children[name], alias, nodes)
-    selected = entity.all_fields[name]
-    if selected.key in scope.access(entity).hidden:
+    if name in scope.access(entity).hidden:
         msg = f'Cannot query field "{name}" on type "{entity.name}".'
         raise ClientError("BAD_USER_INPUT", msg)
+    if name in entity.computed:
+        return sql.NULL  # what comes to this place is made of the needs
+    selected = entity.all_fields[name]
     return _value(scope, selected, unpacking.stored(selected), nodes)
 
 

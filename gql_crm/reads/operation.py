@@ -67,6 +67,7 @@ def plan_root(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
             return node_by_id(scope, given["id"].map(parse_id), nodes)
         if name == "nodes":
             given["ids"].look(len)  # what the operation costs depends on it
+            given["ids"].look(len)  # what the operation costs depends on it, and with it whether it may run
             return nodes_by_ids(scope, given["ids"].map(_ids), nodes)
         entity = _roots(scope)[name]
         if name == entity.names.one:

@@ -13,6 +13,7 @@ from graphql import (
     InlineFragmentNode,
     SelectionNode,
     SelectionSetNode,
+    is_abstract_type,
 )
 from graphql.execution.values import get_argument_values, get_directive_values
 
@@ -89,13 +90,26 @@ def _collect(
             collected.setdefault(key, []).append(selection)
         elif isinstance(selection, InlineFragmentNode):
             condition = selection.type_condition
-            if condition is None or condition.name.value in type_names:
+            if condition is None or _applies(scope, condition.name.value, type_names):
                 _collect(scope, selection.selection_set, type_names, collected, visited)
         elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in visited:
             visited.add(selection.name.value)
             fragment = scope.fragments[selection.name.value]
-            if fragment.type_condition.name.value in type_names:
+            if _applies(scope, fragment.type_condition.name.value, type_names):
                 _collect(scope, fragment.selection_set, type_names, collected, visited)
+
+
+def _applies(scope: PlanScope, condition: str, type_names: frozenset[str]) -> bool:
+    """Whether a fragment applies: its type is among the names, or an interface or union over one of them."""
+    return condition in type_names or not type_names.isdisjoint(possible_types(scope, condition))
+
+
+def possible_types(scope: PlanScope, name: str) -> frozenset[str]:
+    """Return the names of the object types that an interface or union stands for; none of another type."""
+    type_ = scope.schema.get_type(name)
+    if not is_abstract_type(type_):
+        return frozenset()
+    return frozenset(possible.name for possible in scope.schema.get_possible_types(type_))
 
 
 def _included(scope: PlanScope, node: SelectionNode) -> bool:

@@ -5,16 +5,23 @@ from collections.abc import Iterator, Mapping
 from graphql import GraphQLFloat, GraphQLID, GraphQLInt, GraphQLObjectType, GraphQLSchema, GraphQLType
 
 from gql_crm.errors import DeclarationError
-from gql_crm.fields.composites import SORT_DIRECTION
+from gql_crm.fields.composites import DATE_BUCKET, SORT_DIRECTION
 from gql_crm.fields.generated import GeneratedObject
 from gql_crm.fields.operators import operand_types
 from gql_crm.fields.scalars import SCALARS
 from gql_crm.plugins.catalog import Catalog
+from gql_crm.schema.aggregate_types import RECORD_COUNT, aggregate_types
 from gql_crm.schema.catalog_types import add_catalog_types
 from gql_crm.schema.child_types import child_types
 from gql_crm.schema.customization_types import add_customization_types
 from gql_crm.schema.entity_inputs import filter_inputs, order_input, write_inputs
-from gql_crm.schema.entity_types import connection_types, payload_type, record_interface, record_type
+from gql_crm.schema.entity_types import (
+    connection_types,
+    module_interface,
+    payload_type,
+    record_interface,
+    record_type,
+)
 from gql_crm.schema.generated_schema import GeneratedSchema
 from gql_crm.schema.job_types import add_job_types
 from gql_crm.schema.module_types import add_module_types
@@ -72,6 +79,8 @@ def _types_of_values(catalog: Catalog) -> Iterator[GraphQLType]:
     """Return what generated types refer to and the registry does not have."""
     fields = list(catalog.every_field())
     yield from {field.kind.output_type for field in fields if not field.target}
+    yield from {field.kind.group_type for field in fields if field.kind.group_type}
+    yield from {computed.kind.output_type for computed in catalog.every_computed_field()}
     written = (field for field in fields if field.field.writable and not field.retired)
     yield from {field.kind.input_type for field in written if not field.target}
     kinds = {field.kind for field in fields} | set(catalog.kinds.values())
@@ -91,11 +100,14 @@ def _add_generated_types(registry: TypeRegistry) -> None:
 def _add_entities(registry: TypeRegistry) -> None:
     entities = list(registry.catalog.entities.values())
     if entities:
-        registry.add(record_interface(registry, entities[0]))
+        for shared in (record_interface(registry, entities[0]), RECORD_COUNT, DATE_BUCKET):
+            registry.add(shared)
+    for interface in registry.catalog.interfaces.values():
+        registry.add(module_interface(registry, interface))
     for entity in entities:
         registry.add(record_type(registry, entity))
-        for connection_or_edge in connection_types(registry, entity):
-            registry.add(connection_or_edge)
+        for type_ in (*connection_types(registry, entity), *aggregate_types(registry, entity)):
+            registry.add(type_)
         registry.add(payload_type(registry, entity))
         for child in entity.children.values():
             for type_ in child_types(registry, child):

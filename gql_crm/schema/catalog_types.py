@@ -19,6 +19,7 @@ from gql_crm.fields.costs import listing
 from gql_crm.fields.field import ChoiceOption
 from gql_crm.fields.scalars import DATE_TIME
 from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
+from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.module import Module
 from gql_crm.schema.catalog_lists import CATALOG_LIST
 from gql_crm.schema.context import OperationContext
@@ -162,6 +163,11 @@ def _field_members(
         "immutable": (_TRUTH, lambda f, _: f.field.immutable, "Whether a value, once given, stays."),
         "writable": (_TRUTH, _writable, "Whether the caller may write it."),
         "quickCreate": (_TRUTH, lambda f, _: f.field.quick_create, "Whether the short form shows it."),
+        "computed": (
+            _TRUTH,
+            lambda f, _: isinstance(f, CatalogComputed),
+            "Whether Python computes it: it can be read, and neither written, filtered nor ordered by.",
+        ),
         "retired": (_TRUTH, lambda f, _: f.retired, "Whether it can only be read any more."),
         "options": (_listed(option), lambda f, _: _options(f), "The values of a field with options."),
         "targetEntity": (GraphQLString, lambda f, _: f.target, "The entity that a reference points to."),
@@ -266,8 +272,8 @@ def _options(field: CatalogField) -> list[ChoiceOption] | None:
     return sorted(field.field.options, key=lambda option: option.position) if field.field.options else None
 
 
-def _fields(entity: CatalogEntity) -> list[CatalogField]:
-    return list(entity.all_fields.values())
+def _fields(entity: CatalogEntity) -> list[CatalogField | CatalogComputed]:
+    return [*entity.all_fields.values(), *entity.computed.values()]
 
 
 def _writable(field: CatalogField, _context: OperationContext) -> bool:

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 import orjson
-from graphql import FragmentDefinitionNode, GraphQLResolveInfo
+from aiodataloader import DataLoader
+from graphql import FragmentDefinitionNode, GraphQLError, GraphQLResolveInfo
 
 from gql_crm.access import AccessProfile, Actor
 from gql_crm.customization import (
@@ -23,6 +24,7 @@ from gql_crm.customization import (
 )
 from gql_crm.database import Connection, Database
 from gql_crm.fields.kind import FilterContext, ValueContext
+from gql_crm.plugins.calling import PluginCalls
 from gql_crm.plugins.catalog import Catalog
 from gql_crm.plugins.merge import Contributions, merge
 from gql_crm.reads import PlanScope, ReadRequest
@@ -76,6 +78,11 @@ class OperationContext:
     fragments: dict[str, FragmentDefinitionNode] = field(default_factory=dict)
     loaded: dict[Path, Any] = field(default_factory=dict)
     """What the planner has read, by response path: JSON fragments, None, or an exception."""
+    plugin_calls: PluginCalls = field(default_factory=PluginCalls)
+    loaders: dict[str, DataLoader[Any, Any]] = field(default_factory=dict)
+    """The loaders of computed fields, by field id."""
+    plugin_errors: list[GraphQLError] = field(default_factory=list)
+    """What computed fields that are null because of their plugins are told as."""
     field_indexes: Awaitable[Mapping[str, FieldIndex]] | None = None
     """How far the indexes of custom fields are, by field id, once something has asked for it."""
     catalog_after_change: Catalog | None = None

@@ -1,6 +1,6 @@
 """Output types of an entity: the record, its connection and edge, its payload."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from graphql import (
@@ -17,7 +17,9 @@ from graphql import (
 
 from gql_crm.fields.costs import listing
 from gql_crm.fields.generated import GeneratedField, GeneratedObject
-from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, ToMany
+from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, CatalogInterface, ToMany
+from gql_crm.plugins.computed import CatalogComputed
+from gql_crm.schema.aggregate_types import whole_list_fields
 from gql_crm.schema.payload import Payload
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import NODE, PAGE_INFO, non_null_list
@@ -44,18 +46,29 @@ def record_interface(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLIn
     )
 
 
+def module_interface(registry: TypeRegistry, interface: CatalogInterface) -> GraphQLInterfaceType:
+    """Return an interface that a module declares."""
+    record = cast("GraphQLInterfaceType", registry.types["Record"])
+    entities = [registry.catalog.entity(name) for name in interface.entities]
+    return GraphQLInterfaceType(
+        interface.name,
+        lambda: {**record.fields, **{key: _common(registry, entities, key) for key in interface.fields}},
+        interfaces=(NODE, record),
+        description=interface.interface.description
+        or f"What {', '.join(interface.entities)} have in common.",
+    )
+
+
 def record_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObjectType:
     """Return the entity's own type."""
 
     def fields() -> Mapping[str, GraphQLField]:
-        return {
-            **_identity_fields(),
-            **{key: field_output(registry, field) for key, field in entity.value_fields.items()},
-            **{key: _list(registry, to_many) for key, to_many in entity.lists.items()},
-            **{key: _children(registry, child) for key, child in entity.children.items()},
-        }
+        keys = (*entity.value_fields, *entity.lists, *entity.children, *entity.computed)
+        return {**_identity_fields(), **{key: _member(registry, entity, key) for key in keys}}
 
-    interfaces = (NODE, cast("GraphQLInterfaceType", registry.types["Record"]))
+    implemented = (one.name for one in registry.catalog.interfaces.values() if entity.name in one.entities)
+    named = (registry.types[name] for name in ("Record", *implemented))
+    interfaces = (NODE, *cast("Iterable[GraphQLInterfaceType]", named))
     return GeneratedObject(
         entity.name, fields, interfaces=interfaces, description=entity.entity.description or entity.name
     )
@@ -89,6 +102,7 @@ def connection_types(
             "totalCount": GraphQLField(
                 GraphQLNonNull(GraphQLInt), description="How many records the whole list has."
             ),
+            **whole_list_fields(registry, entity),
         }
 
     text = f"A page of a list of {names.entity} records."
@@ -148,6 +162,22 @@ def _identity_fields() -> dict[str, GraphQLField]:
     return {name: GraphQLField(type_, description=text) for name, (type_, text) in _RECORD_FIELDS.items()}
 
 
+def _common(registry: TypeRegistry, entities: Sequence[CatalogEntity], key: str) -> GraphQLField:
+    """Return a field that entities have in common: it may be null where it may be so in one of them."""
+    fields = [_member(registry, entity, key) for entity in entities]
+    return next((field for field in fields if not isinstance(field.type, GraphQLNonNull)), fields[0])
+
+
+def _member(registry: TypeRegistry, entity: CatalogEntity, key: str) -> GraphQLField:
+    if key in entity.lists:
+        return _list(registry, entity.lists[key])
+    if key in entity.children:
+        return _children(registry, entity.children[key])
+    if key in entity.computed:
+        return _computed(registry, entity.computed[key])
+    return field_output(registry, entity.value_fields[key])
+
+
 def field_output(registry: TypeRegistry, field: CatalogField) -> GraphQLField:
     """Return a field of a record or of a child."""
     type_: Any = registry.object(field.target) if field.target else _output_type(field)
@@ -155,7 +185,11 @@ def field_output(registry: TypeRegistry, field: CatalogField) -> GraphQLField:
     return GraphQLField(type_, description=registry.described(field), deprecation_reason=deprecation(field))
 
 
-def _output_type(field: CatalogField) -> Any:
+def _computed(registry: TypeRegistry, computed: CatalogComputed) -> GraphQLField:
+    return GraphQLField(_output_type(computed), description=registry.described(computed))
+
+
+def _output_type(field: CatalogField | CatalogComputed) -> Any:
     type_ = field.kind.output_type
     return GraphQLList(GraphQLNonNull(type_)) if field.kind.output_list else type_
 

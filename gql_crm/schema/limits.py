@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from graphql import (
     DocumentNode,
@@ -19,6 +19,9 @@ from gql_crm.settings import Settings
 
 _BAD = {"code": "BAD_USER_INPUT"}
 TOO_EXPENSIVE = {"code": "QUERY_TOO_EXPENSIVE"}
+MOST_PARTS: Final = 12_000
+"""Fields and values of arguments, when fragments and variables are written out: as many as tokens and
+values together, so that only what is used again and again has more."""
 _INTROSPECTION = frozenset({"__schema", "__type"})
 
 
@@ -42,9 +45,7 @@ class Limits:
     directives: int = 50
     """Uses of directives in a document."""
     cost: int = 5_000
-    parts: int = 12_000
-    """Fields and values of arguments, when fragments and variables are written out: as many as tokens and
-    values together, so that only what is used again and again has more."""
+    parts: int = MOST_PARTS
 
     @classmethod
     def of(cls, settings: Settings) -> "Limits":

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
+from dataclasses import field as attribute
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,8 +11,17 @@ from graphql import FieldNode, GraphQLList, GraphQLNonNull, GraphQLObjectType, i
 
 from gql_crm import sql
 from gql_crm.database import Connection
-from gql_crm.reads import PlanScope, ReadPlan, record_by_id, run_plan, selected_fields
+from gql_crm.reads import (
+    Completion,
+    PlanScope,
+    ReadPlan,
+    completion_of,
+    record_by_id,
+    run_plan,
+    selected_fields,
+)
 from gql_crm.records import Ref
+from gql_crm.schema.computing import Unfinished
 from gql_crm.schema.context import Info, Path
 from gql_crm.schema.payload import Payload
 from gql_crm.text import camel_case
@@ -19,48 +30,82 @@ _UNKNOWN = SimpleNamespace(name="", fields=())
 _LISTS_IN_PAYLOAD = frozenset({"warnings", "userErrors"})
 
 
-async def load_references(info: Info, value: object, connection: Connection | None = None) -> None:
+async def load_references(
+    info: Info, value: object, connection: Connection | None = None
+) -> Mapping[Path, Unfinished]:
     """Read what the operation selects on every `Ref` inside `value` and keep it under its response path.
 
     `connection` is that of the transaction that wrote the records; without one, another is taken if there is
-    anything to read.
+    anything to read. What is returned has to be completed.
     """
     context = info.context
-    scope = context.scope()
-    found: dict[Path, sql.Node] = {}
-    _collect(scope, info.return_type, info.field_nodes, value, tuple(info.path.as_list()), found)
-    if not found:
-        return
-    keys = {str(index): path for index, path in enumerate(found)}
-    plan = ReadPlan(dict(zip(keys, found.values(), strict=True)))
+    found = _Found(context.scope())
+    _collect(found, info.return_type, info.field_nodes, value, tuple(info.path.as_list()))
+    context.loaded.update(found.misplaced)
+    if not found.records:
+        return {}
+    keys = {str(index): path for index, path in enumerate(found.records)}
+    plan = ReadPlan(dict(zip(keys, found.records.values(), strict=True)))
     async with nullcontext(connection) if connection else context.database.connection() as used:
         result = await run_plan(used, plan, on_statement=context.on_statement)
-    context.loaded.update({keys[key]: context.fragment(read) for key, read in result.values.items()})
+    read = {keys[key]: value for key, value in result.values.items()}
+    context.loaded.update({path: context.fragment(value) for path, value in read.items()})
     context.loaded.update({keys[key]: failure for key, failure in result.failures.items()})
+    return {
+        path: Unfinished(completion, value)
+        for path, completion in found.completions.items()
+        if (value := read.get(path))
+    }
 
 
-def _collect(
-    scope: PlanScope,
-    type_: Any,
-    nodes: Sequence[FieldNode],
-    value: object,
-    path: Path,
-    found: dict[Path, sql.Node],
-) -> None:
+@dataclass(slots=True)
+class _Found:
+    """What a result refers to, by response path."""
+
+    scope: PlanScope
+    records: dict[Path, sql.Node] = attribute(default_factory=dict)
+    completions: dict[Path, Completion] = attribute(default_factory=dict)
+    misplaced: dict[Path, Exception] = attribute(default_factory=dict)
+    _known: dict[tuple[str, tuple[int, ...]], Completion | None] = attribute(default_factory=dict)
+
+    def add(self, ref: Ref, type_: Any, nodes: Sequence[FieldNode], path: Path) -> None:
+        """Add a record that stands where a type is asked for."""
+        object_type = self.scope.schema.get_type(ref.entity)
+        entity = self.scope.catalog.entities.get(ref.entity)
+        if entity is None or not isinstance(object_type, GraphQLObjectType):
+            self.records[path] = sql.NULL
+        elif type_ is not object_type and not _may_be(self.scope, type_, object_type):
+            self.misplaced[path] = TypeError(f"a {ref.entity} was returned where {type_} is expected")
+        else:
+            self.records[path] = record_by_id(self.scope, entity, sql.Parameter(ref.id, "uuid"), nodes)
+            if completion := self._completion(object_type, nodes):
+                self.completions[path] = completion
+
+    def _completion(self, type_: GraphQLObjectType, nodes: Sequence[FieldNode]) -> Completion | None:
+        """Look at a place once, however many records stand there."""
+        key = (type_.name, tuple(id(node) for node in nodes))
+        if key not in self._known:
+            self._known[key] = completion_of(self.scope, type_, nodes)
+        return self._known[key]
+
+
+def _may_be(scope: PlanScope, type_: Any, object_type: GraphQLObjectType) -> bool:
+    return is_abstract_type(type_) and scope.schema.is_sub_type(type_, object_type)
+
+
+def _collect(found: _Found, type_: Any, nodes: Sequence[FieldNode], value: object, path: Path) -> None:
     while isinstance(type_, GraphQLNonNull):
         type_ = type_.of_type
     if isinstance(type_, GraphQLList) and isinstance(value, Sequence):
         for index, item in enumerate(value):
-            _collect(scope, type_.of_type, nodes, item, (*path, index), found)
+            _collect(found, type_.of_type, nodes, item, (*path, index))
     elif isinstance(value, Ref):
-        entity = scope.catalog.entities.get(value.entity)
-        id_ = sql.Parameter(value.id, "uuid")
-        found[path] = record_by_id(scope, entity, id_, nodes) if entity else sql.NULL
-    elif value is not None and (concrete := _object_type(scope, type_, value)):
-        for key, inner in selected_fields(scope, nodes, _conditions(type_, concrete)).items():
+        found.add(value, type_, nodes, path)
+    elif value is not None and (concrete := _object_type(found.scope, type_, value)):
+        for key, inner in selected_fields(found.scope, nodes, _conditions(type_, concrete)).items():
             name = inner[0].name.value
             if name in concrete.fields:
-                _collect(scope, concrete.fields[name].type, inner, _child(value, name), (*path, key), found)
+                _collect(found, concrete.fields[name].type, inner, _child(value, name), (*path, key))
 
 
 def _object_type(scope: PlanScope, type_: Any, value: object) -> GraphQLObjectType | None:

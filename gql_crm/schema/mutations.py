@@ -9,6 +9,7 @@ from graphql import GraphQLField, get_nullable_type
 from gql_crm.errors import ClientError, UserError, UserErrors
 from gql_crm.fields.scalars import parse_id
 from gql_crm.records import Ref
+from gql_crm.schema.computing import complete_loaded
 from gql_crm.schema.context import Info
 from gql_crm.schema.loading import load_references
 from gql_crm.schema.payload import Payload
@@ -25,11 +26,11 @@ async def run_mutation(info: Info, write: Callable[[], Awaitable[object]], refus
     try:
         async with context.transaction():
             result = await write()
-            await load_references(info, result, context.connection)
-            return result
+            unfinished = await load_references(info, result, context.connection)
     except UserErrors as error:
         result = refused(error.errors)
-    await load_references(info, result)
+        unfinished = await load_references(info, result)
+    await complete_loaded(context, unfinished)  # after the transaction: no lock waits for a plugin
     return result
 
 
@@ -42,7 +43,7 @@ def answering(field: GraphQLField) -> GraphQLField:
     async def resolve(source: object, info: Info, **arguments: object) -> object:
         result = inner(source, info, **arguments)
         result = await result if isawaitable(result) else result
-        await load_references(info, result)
+        await complete_loaded(info.context, await load_references(info, result))
         return result
 
     kwargs: dict[str, Any] = {**field.to_kwargs(), "resolve": resolve}

@@ -39,6 +39,11 @@ def record_type(entity: str) -> Callable[[Cls], Cls]:
     return _output(entity)
 
 
+def interface_type(name: str) -> Callable[[Cls], Cls]:
+    """Let a class stand for an interface over entities, a module's or `Record`; operations return a `Ref`."""
+    return _output(name)
+
+
 def connection_type(entity: str) -> Callable[[Cls], Cls]:
     """Let a class stand for an entity's connection."""
     return _output(EntityNames(entity, "").connection)

@@ -42,6 +42,8 @@ class PreparedOperation:
     fragments: Mapping[str, FragmentDefinitionNode] = field(default_factory=dict)
     introspects: bool = False
     variables: OperationVariables | None = None
+    computes: bool = False
+    """It may select fields that Python computes."""
     errors: Sequence[GraphQLError] = ()
     reads: dict[tuple[str, ...], KeptStatements] = field(default_factory=dict)
     """Statements by the key of the access profile that they were made for."""
@@ -95,7 +97,13 @@ def _prepare(
     readers = VariableReaders(limits, version.readers)
     variables = OperationVariables(version.schema, readers, definitions or ())
     return PreparedOperation(
-        (text, operation_name), document, operation, fragments, _introspects(text), variables
+        (text, operation_name),
+        document,
+        operation,
+        fragments,
+        _introspects(text),
+        variables,
+        _computes(version, text),
     )
 
 
@@ -153,3 +161,9 @@ def _chosen(
 def _introspects(text: str) -> bool:
     """Whether the answer may tell of the schema itself; asked too often, it costs a look at the version."""
     return re.search(r"\b(__schema|__type|catalog|workspace)\b", text) is not None
+
+
+def _computes(version: SchemaVersion, text: str) -> bool:
+    """Whether the name of a computed field occurs; asked too often, it costs a look at the selections."""
+    names = {computed.key for computed in version.catalog.every_computed_field()}
+    return not names.isdisjoint(re.findall(r"\w+", text)) if names else False

@@ -19,6 +19,7 @@ from gql_crm.fields.generated import GeneratedObject
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.operators import filter_types
 from gql_crm.plugins.catalog import Catalog, CatalogField, ToMany
+from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.schema.shared_types import (
     DELETED_FILTER,
     NODE,
@@ -27,7 +28,7 @@ from gql_crm.schema.shared_types import (
     user_error_types,
     warning_types,
 )
-from gql_crm.schema.wording import described
+from gql_crm.schema.wording import described, described_computed
 
 NamedType = TypeVar("NamedType", bound=GraphQLNamedType)
 
@@ -57,10 +58,13 @@ class TypeRegistry:
             self.add(kind.output_type)
         fields = {one.field_id: one for one in self.catalog.every_field()}
         self._descriptions = {field_id: described(one) for field_id, one in fields.items()}
+        computed = self.catalog.every_computed_field()
+        self._descriptions.update({one.field_id: described_computed(one) for one in computed})
 
     def _closed_kinds(self) -> Iterator[FieldKind]:
         """Return the kinds of fields that have enums of their own."""
         yield from (one.kind for one in self.catalog.every_field() if one.field.enum is not None)
+        yield from (one.kind for one in self.catalog.every_computed_field() if one.field.enum is not None)
 
     def kind_of(self, setting: Field) -> FieldKind:
         """Return the kind of what belongs to no entity, with the types of the enum that it names."""
@@ -84,7 +88,7 @@ class TypeRegistry:
         parts = (type_ for type_ in inputs if isinstance(type_, GraphQLInputObjectType))
         return self.types.get(name) or next((type_ for type_ in parts if type_.name == name), None)
 
-    def described(self, field: CatalogField) -> str:
+    def described(self, field: CatalogField | CatalogComputed) -> str:
         """Return a field's description, which stands at each of its places in output types and inputs.
 
         It is made with the registry: a definition that cannot be described lets the build fail, no request.

@@ -15,9 +15,19 @@ from graphql import (
 )
 
 from gql_crm.errors import ClientError
-from gql_crm.reads import PlanScope, ReadPlan, is_read, plan_root, root_fields, run_plan
+from gql_crm.reads import (
+    Completion,
+    PlanScope,
+    ReadPlan,
+    completion_of,
+    is_read,
+    plan_root,
+    root_fields,
+    run_plan,
+)
 from gql_crm.reads.kept import ReadStatement
-from gql_crm.schema.context import CatalogMoved, OperationContext
+from gql_crm.schema.computing import Unfinished, complete_loaded
+from gql_crm.schema.context import CatalogMoved, OperationContext, Path
 from gql_crm.schema.executor import SplicingExecutor
 from gql_crm.schema.failures import told
 from gql_crm.schema.preparing import PreparedOperation
@@ -57,6 +67,7 @@ async def _run_query(
         raise RuntimeError(msg)
     roots = root_fields(scope, operation.selection_set, QUERY)
     plan = _plan(context, scope, roots)
+    completions = _completions(scope, roots, plan) if prepared.computes else {}
     version: int | None = None
     if plan.columns:
         async with context.database.connection() as connection:
@@ -64,6 +75,12 @@ async def _run_query(
         context.loaded.update({(key,): context.fragment(value) for key, value in result.values.items()})
         context.loaded.update({(key,): failure for key, failure in result.failures.items()})
         version = result.catalog_version
+        unfinished: dict[Path, Unfinished] = {
+            (key,): Unfinished(completion, value)
+            for key, completion in completions.items()
+            if (value := result.values.get(key))
+        }
+        await complete_loaded(context, unfinished)
     if _all_read(context, roots):
         data = {
             key: QUERY if nodes[0].name.value == TYPENAME else context.loaded[(key,)]
@@ -71,15 +88,18 @@ async def _run_query(
         }
         if plan.columns:
             context.version.keep(
-                prepared, context.profile, scope.trace, _read_statement(context, roots, plan)
+                prepared, context.profile, scope.trace, _read_statement(context, roots, plan, completions)
             )
-        return Outcome(data, catalog_version=version)
+        return Outcome(data, context.plugin_errors, version)
     outcome = await _execute(context, prepared, variables)
     return Outcome(outcome.data, outcome.errors, version)
 
 
 def _read_statement(
-    context: OperationContext, roots: Mapping[str, list[FieldNode]], plan: ReadPlan
+    context: OperationContext,
+    roots: Mapping[str, list[FieldNode]],
+    plan: ReadPlan,
+    completions: Mapping[str, Completion],
 ) -> ReadStatement:
     columns = {key: index for index, key in enumerate(plan.columns)}
     query = cast("GraphQLObjectType", context.version.schema.query_type)
@@ -90,7 +110,7 @@ def _read_statement(
     ]
     statement = plan.statement()
     members = tuple((key, columns.get(key)) for key in roots)
-    return ReadStatement(statement.text, statement.binder(), members, tuple(required))
+    return ReadStatement(statement.text, statement.binder(), members, tuple(required), completions)
 
 
 def _plan(context: OperationContext, scope: PlanScope, roots: Mapping[str, list[FieldNode]]) -> ReadPlan:
@@ -102,6 +122,18 @@ def _plan(context: OperationContext, scope: PlanScope, roots: Mapping[str, list[
             except (ClientError, GraphQLError) as error:
                 context.loaded[(key,)] = error
     return ReadPlan(columns)
+
+
+def _completions(
+    scope: PlanScope, roots: Mapping[str, list[FieldNode]], plan: ReadPlan
+) -> Mapping[str, Completion]:
+    """Return where computed fields lie in what is read, by response key."""
+    query = cast("GraphQLObjectType", scope.schema.query_type)
+    found = {
+        key: completion_of(scope, query.fields[roots[key][0].name.value].type, roots[key])
+        for key in plan.columns
+    }
+    return {key: completion for key, completion in found.items() if completion}
 
 
 def _all_read(context: OperationContext, roots: Mapping[str, list[FieldNode]]) -> bool:
@@ -139,7 +171,7 @@ async def _execute(
     for error in errors:
         if isinstance(error.original_error, CatalogMoved):
             raise error.original_error
-    return Outcome(result.data, [told(error) for error in errors])
+    return Outcome(result.data, [*(told(error) for error in errors), *context.plugin_errors])
 
 
 def as_graphql_error(error: Exception) -> GraphQLError:

@@ -1,9 +1,11 @@
 """The catalog as a set of roles sees it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from gql_crm.access import AccessProfile, RowScope
-from gql_crm.plugins.catalog import Catalog, CatalogChild, CatalogEntity, CatalogField
+from gql_crm.plugins.catalog import Catalog, CatalogChild, CatalogEntity, CatalogField, CatalogInterface
+from gql_crm.plugins.computed import CatalogComputed
 
 
 def restrict(catalog: Catalog, profile: AccessProfile) -> Catalog:
@@ -17,7 +19,9 @@ def restrict(catalog: Catalog, profile: AccessProfile) -> Catalog:
         for name in catalog.entities
         if name in visible
     }
-    return replace(catalog, entities=entities)
+    restricted = [_restricted_interface(one, entities) for one in catalog.interfaces.values()]
+    interfaces = {one.name: one for one in restricted if one.entities}
+    return replace(catalog, entities=entities, interfaces=interfaces)
 
 
 def _restricted(entity: CatalogEntity, visible: set[str], profile: AccessProfile) -> CatalogEntity:
@@ -43,7 +47,31 @@ def _restricted(entity: CatalogEntity, visible: set[str], profile: AccessProfile
             for key, child in entity.children.items()
             if not profile.hides(entity.name, key)
         },
+        computed={
+            key: computed
+            for key, computed in entity.computed.items()
+            if not profile.hides(entity.name, key) and _readable_needs(computed, visible, profile)
+        },
     )
+
+
+def _readable_needs(computed: CatalogComputed, visible: set[str], profile: AccessProfile) -> bool:
+    """Who cannot read what a value is made of could infer it from the value."""
+    reads = {read for need in computed.needs for read in need.reads}
+    return all(entity in visible and not profile.hides(entity, key) for entity, key in reads)
+
+
+def _restricted_interface(
+    interface: CatalogInterface, entities: Mapping[str, CatalogEntity]
+) -> CatalogInterface:
+    """An interface has the entities that can be read, and the fields that can be read in all of them."""
+    names = tuple(name for name in interface.entities if name in entities)
+    readable = (
+        {*entities[name].fields, *entities[name].computed, *entities[name].lists, *entities[name].children}
+        for name in names
+    )
+    fields = set(interface.fields).intersection(*readable)
+    return replace(interface, entities=names, fields=tuple(key for key in interface.fields if key in fields))
 
 
 def _restricted_child(child: CatalogChild, visible: set[str]) -> CatalogChild:

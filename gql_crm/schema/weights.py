@@ -14,6 +14,7 @@ from graphql import (
 )
 
 from gql_crm.fields.costs import ListSize, list_size_of, listing, weighing, weight_of
+from gql_crm.reads import MOST_GROUPS
 from gql_crm.reads.connections import DEFAULT_PAGE_ROWS
 
 COUNT: Final = 50
@@ -26,6 +27,8 @@ FREE: Final[dict[str, Any]] = weighing(0)
 """Extensions of what costs nothing by itself: a part of a row, or an object around others."""
 
 PAGE: Final = ListSize(DEFAULT_PAGE_ROWS, ("first", "last"), ("edges", "nodes"))
+GROUPS: Final = ListSize(MOST_GROUPS, ("first",))
+"""The groups themselves are counted already; records in their keys are not."""
 CHILDREN: Final = ListSize(10)
 """Objects that a record owns, and their fields in a catalog."""
 IDS: Final = ListSize(arguments=("ids",))
@@ -46,6 +49,8 @@ def counting(members: dict[str, GraphQLField]) -> dict[str, GraphQLField]:
     """Return a connection's members; those that look at the whole list say what that costs."""
     for name in _COUNTED & members.keys():
         members[name].extensions = {**members[name].extensions, **weighing(COUNT)}
+    if "groups" in members:
+        assume_size(members["groups"], GROUPS)
     return members
 
 

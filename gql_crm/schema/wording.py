@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from gql_crm.plugins.catalog import CUSTOM, CatalogField
+from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.schema.languages import DEFAULT_LANGUAGE
 
 
@@ -13,6 +14,14 @@ def described(field: CatalogField) -> str:
         return told
     label = _in_english(own.label) or own.key
     return f"{label} ({field.kind.name}{', custom field' if field.origin == CUSTOM else ''})."
+
+
+def described_computed(computed: CatalogComputed) -> str:
+    """Return what a computed field's description says: also who computes it, and of what."""
+    own = computed.field
+    text = own.description or _in_english(own.help_text) or f"{_in_english(own.label) or own.key}."
+    needs = ", ".join(f"`{need}`" for need in computed.declared.needs)
+    return f'{text} Computed by the module "{computed.origin}"{f" from {needs}" if needs else ""}.'
 
 
 def deprecation(field: CatalogField) -> str | None:

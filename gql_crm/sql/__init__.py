@@ -31,8 +31,9 @@ from gql_crm.sql.expressions import (
     parameters,
 )
 from gql_crm.sql.given import NOTHING, Given, Trace, given
+from gql_crm.sql.grouping import Filtered, GroupingSets
 from gql_crm.sql.json import CountRows, FirstOf, JsonAggregate, JsonMember, JsonObject, Row, RowNumber
-from gql_crm.sql.sources import Join, Joined, Subquery, Table, Unnested, Unpacked
+from gql_crm.sql.sources import Join, Joined, Subquery, Table, Unnested, Unpacked, lateral
 from gql_crm.sql.statements import (
     AllColumns,
     Delete,
@@ -65,8 +66,10 @@ __all__ = [
     "CountRows",
     "Delete",
     "Exists",
+    "Filtered",
     "FirstOf",
     "Given",
+    "GroupingSets",
     "Insert",
     "IsNull",
     "Item",
@@ -106,5 +109,6 @@ __all__ = [
     "given",
     "json_part",
     "json_text",
+    "lateral",
     "parameters",
 ]

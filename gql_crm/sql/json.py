@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import orjson
 
-from gql_crm.sql.expressions import TRUE, Cast, Constant, all_of
+from gql_crm.sql.expressions import TRUE, Binary, Cast, Constant, all_of
 from gql_crm.sql.sources import Join, Joined
 from gql_crm.sql.statements import Item, Select
 from gql_crm.sql.writer import Node, Writer
@@ -100,18 +100,22 @@ class RowNumber:
 
 @dataclass(frozen=True, slots=True)
 class JsonAggregate:
-    """The values of the first `limit` rows as a JSON list, ordered by `position`; a list even of no rows."""
+    """The values of the first `limit` rows as a JSON list, ordered by `position`; a list even of no rows.
+
+    `where` is for rows that are to be left out where no WHERE reaches.
+    """
 
     value: Node
     position: Node
     descending: bool = False
     limit: int | None = None
+    where: Node = TRUE
 
     def write(self, out: Writer) -> None:
         out.text("coalesce(json_agg(")
         _write_ordered(self.value, self.position, out, descending=self.descending)
         out.text(")")
-        _write_first(self.position, self.limit, out)
+        _write_first(self.position, self.limit, out, self.where)
         out.text(", '[]'::json)")
 
 
@@ -147,8 +151,10 @@ def _write_ordered(value: Node, position: Node, out: Writer, *, descending: bool
     out.text(" DESC" if descending else "")
 
 
-def _write_first(position: Node, limit: int | None, out: Writer) -> None:
-    if limit is not None:
+def _write_first(position: Node, limit: int | None, out: Writer, where: Node = TRUE) -> None:
+    first = TRUE if limit is None else Binary(position, "<=", Constant(int(limit)))
+    condition = all_of(where, first)
+    if condition != TRUE:
         out.text(" FILTER (WHERE ")
-        position.write(out)
-        out.text(f" <= {int(limit)})")
+        condition.write(out)
+        out.text(")")

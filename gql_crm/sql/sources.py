@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from gql_crm.sql.expressions import TRUE
 from gql_crm.sql.writer import Node, Writer
 
 
@@ -83,6 +84,11 @@ class Join:
         if self.condition is not None:
             out.text(" ON ")
             self.condition.write(out)
+
+
+def lateral(source: Node, *, optional: bool = False) -> Join:
+    """Join what may look at the sources before it; `optional` keeps rows for which it has none."""
+    return Join("LEFT JOIN LATERAL", source, TRUE) if optional else Join("CROSS JOIN LATERAL", source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class OrderKey:
 
 @dataclass(frozen=True, slots=True)
 class Select:
-    """`SELECT … FROM … WHERE … ORDER BY … LIMIT …`."""
+    """`SELECT … FROM … WHERE … GROUP BY … ORDER BY … LIMIT …`."""
 
     items: tuple[Item | AllColumns, ...]
     source: Node | None = None
@@ -50,6 +50,7 @@ class Select:
     order: tuple[OrderKey, ...] = ()
     limit: int | None = None
     lock: Literal["", "FOR UPDATE", "FOR UPDATE SKIP LOCKED", "FOR SHARE"] = ""
+    group: tuple[Node, ...] = ()
 
     def write(self, out: Writer) -> None:
         out.text("SELECT ")
@@ -60,6 +61,9 @@ class Select:
         for join in self.joins:
             join.write(out)
         _write_where(self.where, out)
+        if self.group:
+            out.text(" GROUP BY ")
+            out.joined(self.group, ", ")
         if self.order:
             out.text(" ORDER BY ")
             out.joined(self.order, ", ")

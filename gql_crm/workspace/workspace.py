@@ -17,6 +17,7 @@ from gql_crm.database.listen import Listener
 from gql_crm.jobs import JobWorker
 from gql_crm.modules.identity.tokens import actor_of_token, actor_of_user
 from gql_crm.persisted import PersistedDocuments
+from gql_crm.plugins.calling import PluginCalls
 from gql_crm.plugins.merge import Contributions
 from gql_crm.reads import ReadRequest
 from gql_crm.schema.context import CatalogMoved, OperationContext, read_request
@@ -61,6 +62,7 @@ class Workspace:
         self.on_statement: Callable[[str], None] | None = None
         self._listener: Listener | None = None
         self._limits = Limits.of(settings)
+        self._plugin_calls = PluginCalls(settings.limit_plugin_seconds)
 
     @classmethod
     async def open(
@@ -99,6 +101,7 @@ class Workspace:
     async def close(self) -> None:
         """Stop working and listening, and close the pool."""
         await self.jobs.stop()
+        self._plugin_calls.close()
         if self._listener:
             await self._listener.stop()
         await self.live.close()
@@ -209,7 +212,13 @@ class Workspace:
             prepared, profile, request.variables or {}, self._reading(actor, request.time_zone)
         )
         confirmed = actor.access_version if remembered else None
-        outcome = await answer(self.database, found, confirmed, self.on_statement) if found else None
+        if found is None:
+            return None
+
+        def context() -> OperationContext:
+            return self._context(version, actor, request, prepared, found.request.variables)
+
+        outcome = await answer(self.database, found, confirmed, self.on_statement, context)
         if outcome is None:
             return None
         self._follow_others(version, outcome)
@@ -247,6 +256,7 @@ class Workspace:
             variables=variables,
             fragments=dict(prepared.fragments),
             on_statement=self.on_statement,
+            plugin_calls=self._plugin_calls,
         )
 
     async def _follow(self, version: SchemaVersion, context: OperationContext, outcome: Outcome) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from gql_crm.fields.field import ChoiceOption
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.kinds.textual import TextualKind
+from gql_crm.fields.periods import TemporalKind
 from tests.fields.kind_values import VALUES, folded
 
 OPTIONS = tuple(ChoiceOption(value) for value in ("BUYER", "Seller", "a_1"))
@@ -99,6 +100,18 @@ def probe_of(kind: FieldKind) -> Probe:
         return PROBES[kind.name]
     assert "eq" in {known.name for known in kind.operators}, f"{kind.name} has no probe in {__name__}"
     return _EQUAL
+
+
+def group_keys(kind: FieldKind, value: Any) -> list[Any]:
+    """Return the keys of the groups that a record with this value is in; dates and times are put by year."""
+    if value is None or value == ():
+        return [None]
+    if kind.name == "MONEY":
+        return [value.currency]
+    if isinstance(kind, TemporalKind):
+        return [f"{value.year:04}-01-01"]
+    dumped = kind.dump(value)
+    return dumped if kind.output_list else [dumped]
 
 
 def order_key(kind: FieldKind, value: Any) -> Any:

@@ -10,6 +10,7 @@ from graphql import GraphQLObjectType
 from gql_crm import Entity, Field, Module
 from gql_crm.clock import system_clock
 from gql_crm.fields.kind import FieldKind, ValueContext
+from gql_crm.fields.periods import TemporalKind
 from gql_crm.plugins.catalog import CatalogField
 from gql_crm.settings import Settings
 from gql_crm.testing import Crm
@@ -146,6 +147,31 @@ class Samples:
             answers.append(sorted(await self.ids({"not": condition} if negated else condition)))
         assert answers[0] == answers[1]
         return answers[0]
+
+    async def groups(self) -> list[list[tuple[Any, int]]]:
+        """Return the batch's groups by either field: their keys and sizes."""
+        inner = " { id }" if self.kind.reference else ""
+        calls = [
+            f"{f.key}: groups(by: [{{{f.key}: {'YEAR' if isinstance(self.kind, TemporalKind) else 'true'}}}])"
+            f" {{ count key {{ key: {f.key}{inner} }} }}"
+            for f in self.fields
+        ]
+        listed = await self._told(" ".join(calls))
+        keys = [[(group["key"]["key"], group["count"]) for group in listed[f.key]] for f in self.fields]
+        return [[(key["id"] if isinstance(key, dict) else key, n) for key, n in one] for one in keys]
+
+    async def aggregate(self, function: str) -> list[Any]:
+        """Return what the values of the batch come to, in either field."""
+        listed = await self._told(f"aggregate {{ {function} {{ {self.selection} }} }}")
+        return self.of(listed["aggregate"][function])
+
+    async def _told(self, selection: str) -> dict[str, Any]:
+        data = await self.crm.data(
+            f"query ($batch: Int!) {{ samples(filter: {{batch: {{eq: $batch}}}}) {{ {selection} }} }}",
+            batch=self.batch,
+        )
+        told: dict[str, Any] = data["samples"]
+        return told
 
     async def history(self, id_: str) -> list[Mapping[str, Any]]:
         async with self.crm.workspace.database.connection() as connection:

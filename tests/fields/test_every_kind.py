@@ -4,6 +4,7 @@
 """
 
 import os
+from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
 from itertools import count, pairwise
 from typing import Any
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.testing import Crm, make_template, open_crm
-from tests.fields.every_kind import ABSENT, OPTIONS, TARGET_IDS, inputs_of, order_key, probe_of
+from tests.fields.every_kind import ABSENT, OPTIONS, TARGET_IDS, group_keys, inputs_of, order_key, probe_of
 from tests.fields.samples import MODULE, REGISTERED, Samples, sample_fields
 
 EXAMPLES = 200 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 8
@@ -71,6 +72,8 @@ async def test_a_value_is_written_read_found_ordered_changed_and_cleared(
     assert await case.read(ids[0]) == case.shown(kept[ids[0]])
     await _check_filters(case, kept)
     await _check_order(case, kept)
+    await _check_groups(case, list(kept.values()))
+    await _check_aggregates(case, list(kept.values()))
     await case.update(ids[0], other)
     assert await case.read(ids[0]) == case.shown(case.parsed(other))
     await _check_filters(case, {**kept, ids[0]: case.parsed(other)})
@@ -99,6 +102,35 @@ async def _check_order(case: Samples, kept: Mapping[str, Any]) -> None:
     for field in case.fields:
         assert await case.ids({}, [{field.key: "ASC"}]) == expected
         assert await case.ids({}, [{field.key: "DESC"}]) == expected[::-1]
+
+
+async def _check_groups(case: Samples, kept: Sequence[Any]) -> None:
+    """A record is in the group of its value, and nowhere else; of several values, in several groups."""
+    if not case.kind.groupable:
+        return
+    sizes = Counter(key for value in kept for key in group_keys(case.kind, value))
+    for groups in await case.groups():
+        assert dict(groups) == sizes
+        assert [count for _, count in groups] == sorted(sizes.values(), reverse=True)
+
+
+async def _check_aggregates(case: Samples, kept: Sequence[Any]) -> None:
+    """The extremes are values of records; sums and averages are the same wherever the values lie."""
+    if case.kind.has_extremes:
+        for function, extreme in (("min", min), ("max", max)):
+            by_unit: dict[Any, Any] = {}
+            for value in kept:
+                unit = group_keys(case.kind, value)[0] if case.kind.unit is not None else ""
+                both = (value, by_unit.get(unit, value))
+                by_unit[unit] = extreme(both, key=lambda one: order_key(case.kind, one))
+            shown = [case.shown(by_unit[unit])[0] for unit in sorted(by_unit)]
+            expected = shown if case.kind.unit is not None else shown[0]
+            assert await case.aggregate(function) == [expected] * 2
+    if case.kind.summable:
+        for function in ("sum", "avg"):
+            own, free = await case.aggregate(function)
+            assert own == free
+            assert own
 
 
 async def _check_absent(case: Samples, ids: Sequence[str]) -> None:

@@ -5,8 +5,13 @@ from typing import Any
 import pytest
 
 from gql_crm import Field, TextKind
+from gql_crm.fields.composites import MONEY
+from gql_crm.fields.kind import Component
 from gql_crm.fields.kinds import DEFAULT_KINDS
 from tests.plugins.declarations import entity, merged, module, names_of, only_problem
+
+AMOUNT, NOTE = Component("_amount", "numeric", "numeric"), Component("_note", "text", "text")
+FLAG = Component("", "boolean", "boolean")
 
 
 class VinKind(TextKind):
@@ -59,6 +64,14 @@ def test_of_two_kinds_of_one_name_the_first_stays() -> None:
         (changed(input_type="String"), "input_type"),
         (changed(warning_code="no code", warning_meaning="x"), "no code"),
         (changed(warning_code="TOO_OLD"), "TOO_OLD"),
+        (changed(summable=True), "summable"),
+        (changed(summable=True, components=(AMOUNT, AMOUNT)), "the unit"),
+        (changed(has_extremes=True, components=(AMOUNT, AMOUNT)), "the unit"),
+        (changed(summable=True, components=(AMOUNT, NOTE), unit=0), "numeric"),
+        (changed(has_extremes=True, components=(FLAG,)), "timestamptz"),
+        (changed(unit=1), "two components"),
+        (changed(unit=2, components=(AMOUNT, NOTE)), "not 2"),
+        (changed(output_type=MONEY), "group_type"),
     ],
 )
 def test_a_kind_that_cannot_be_used_is_left_out_and_named(kind: TextKind, told: str) -> None:

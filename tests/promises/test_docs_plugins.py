@@ -21,7 +21,9 @@ def page(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 @pytest_asyncio.fixture
 async def pets(crm_server: EmbeddedServer, page: dict[str, Any]) -> AsyncIterator[Crm]:
     """A CRM with the page's module, whose table is made without migrations."""
-    more = {name: page[name.upper()] for name in ("settings", "permissions", "seeds")}
+    more = {
+        name: page[name.upper()] for name in ("settings", "permissions", "seeds", "computed", "interfaces")
+    }
     module = replace(page["PETS"], operations=(page["ADOPT"],), models=None, migrations=None, **more)
     template = await make_template(crm_server, [module], page["register_field_kinds"]())
     async with open_crm(template) as crm:
@@ -34,6 +36,14 @@ async def test_the_test_of_the_page_passes(pets: Crm, page: dict[str, Any]) -> N
 
 async def test_the_children_of_the_page_are_kept_by_their_ids(pets: Crm, page: dict[str, Any]) -> None:
     await page["test_a_vaccination_is_kept_by_its_id"](pets)
+
+
+async def test_the_pets_of_the_page_tell_their_age(pets: Crm, page: dict[str, Any]) -> None:
+    await page["test_a_pet_tells_its_age"](pets)
+
+
+async def test_the_living_beings_of_the_page_have_an_interface(pets: Crm, page: dict[str, Any]) -> None:
+    await page["test_contacts_and_pets_are_living_beings"](pets)
 
 
 async def test_the_settings_of_the_page_are_set(pets: Crm) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest_asyncio
-from graphql import GraphQLSchema
+from graphql import GraphQLSchema, build_schema
 
 from gql_crm.access import Actor
 from gql_crm.database.embedded import EmbeddedServer
@@ -18,11 +18,13 @@ from gql_crm.testing import Crm, make_template, open_crm
 from tests.reads.random_module import POOLS, RandomModule, random_module, random_values
 from tests.reads.random_queries import FRAGMENTS, SEARCHES
 from tests.reads.reference import Reader, load_reader
+from tests.reads.reference_aggregates import WEEK_STARTS
 
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 NOW = datetime(2026, 3, 15, 12, 30, tzinfo=UTC)
 SEEDS = range(6) if THOROUGH else range(2)
 GADGETS, VENDORS = 24, 8
+ZONES = ("Asia/Tehran", "America/St_Johns", "Pacific/Apia")
 ANY_COST = 10_000_000
 
 
@@ -34,11 +36,17 @@ class Case:
         self.crm = crm
         self.readers: list[tuple[Actor, Reader]] = []
         self.ids: dict[str, list[str]] = {}
-        self.published: GraphQLSchema | None = None
-        """What a client makes of the schema's text, once one has asked for it."""
+        self.schema = GraphQLSchema()
+        """What a client makes of the schema's text."""
 
     async def fill(self, random: Random) -> None:
         crm = self.crm
+        week_start = random.choice(sorted(WEEK_STARTS))
+        await crm.data(
+            "mutation ($input: UpdateWorkspaceInput!) { updateWorkspace(input: $input)"
+            " { userErrors { message } } }",
+            input={"timeZone": "Europe/Vilnius", "weekStart": week_start},
+        )
         create = (
             "mutation ($inputs: [CreateFieldInput!]!) { createFields(inputs: $inputs) { userErrors {"
             " message } } }"
@@ -67,6 +75,7 @@ class Case:
                 for id_ in random.sample(ids[entity], k=len(ids[entity]) // 5):
                     await records.delete(entity, UUID(id_))
         self.ids = ids
+        self.schema = build_schema(await crm.workspace.sdl(crm.admin))
         texts = [
             *FRAGMENTS,
             *SEARCHES,
@@ -77,10 +86,14 @@ class Case:
         everything = await load_reader(crm, self.made.shapes, texts, NOW)
         ids["GadgetPart"] = [row.id for row in everything.rows["GadgetPart"]]
         sees = [{str(above.id), str(below.id)}, {str(below.id)}, set()]
+        everything = replace(everything, time_zone="Europe/Vilnius", week_start=week_start)
         self.readers = [(crm.admin, everything)]
         self.readers += [
-            (actor, replace(everything, user=str(actor.user_id), teams=frozenset(seen)))
-            for actor, seen in zip(actors, sees, strict=True)
+            (
+                replace(actor, time_zone=zone),
+                replace(everything, user=str(actor.user_id), teams=frozenset(seen), time_zone=zone),
+            )
+            for actor, seen, zone in zip(actors, sees, ZONES, strict=True)
         ]
 
     def _links(self, random: Random, entity: str, vendors: list[str]) -> dict[str, Any]:

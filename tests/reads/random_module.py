@@ -1,11 +1,14 @@
-"""A module made of a seed, with fields of every kind in columns and as custom fields, and values for them."""
+"""A module made of a seed, with fields of every kind in columns and as custom fields, and values for them.
 
-from collections.abc import Mapping
+Its computed fields answer with what they need, of the record itself or of its vendor.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from gql_crm import Child, ChoiceOption, Entity, Field, Module, Relation
+from gql_crm import Child, ChoiceOption, ComputedField, Entity, Field, Module, Relation
 
 OPTIONS = ("red", "Blue", "green_1")
 TEXTS = (
@@ -23,6 +26,7 @@ POOLS: Mapping[str, tuple[Any, ...]] = {
         {"amount": amount, "currency": currency} for amount in ("-3", "0", "9.5",
          "10") for currency in ("EUR", "CZK")
     ),
+    "PERCENT": ("-0.3333333333", "12.5", "20", "33.3333333334"),
     "BOOLEAN": (True, False),
     "DATE": ("0001-01-01", "1980-05-17", "2026-03-01", "2026-03-15", "2026-03-16", "9999-12-31"),
     "DATETIME": (
@@ -30,6 +34,7 @@ POOLS: Mapping[str, tuple[Any, ...]] = {
         "2026-03-15T02:00:00+02:00"),
         *("2026-03-15T12:30:00.5Z", "2026-04-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"),
     ),
+    "TIME": ("00:00:00", "09:30:00", "09:30:00.5", "23:59:59.999999"),
     "CHOICE": OPTIONS,
     "MULTI_CHOICE": ((), ("red",), ("Blue", "red"), ("green_1", "Blue")),
     "EMAIL": ("ona@example.com", "ONA@example.com", "petr.b_c@example.com"),
@@ -49,6 +54,8 @@ class Shape:
     ones: dict[str, str] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
     children: dict[str, str] = field(default_factory=dict)
+    echoes: dict[str, str] = field(default_factory=dict)
+    """What computed fields answer with: the field, or the path through `vendor`."""
 
     @property
     def is_child(self) -> bool:
@@ -98,6 +105,7 @@ def random_module(seed: int) -> RandomModule:
         }
     )
     custom.append({**custom[-1], "key": "circle", "kind": "MULTI_REFERENCE", "label": {"en": "Circle"}})
+    echoes = _echoes(gadget, declared["Gadget"]) + _echoes(gadget, declared["Vendor"], "vendor.")
     module = Module(
         name="random",
         version="1",
@@ -115,8 +123,9 @@ def random_module(seed: int) -> RandomModule:
         ),
         relations=(Relation(key="makers", singular="maker", source="Gadget", target="Vendor",
         inverse="made"),),
+        computed={"Gadget": echoes, "Vendor": _echoes(vendor, declared["Vendor"])},
     )  # fmt: skip
-    for shape in (gadget, vendor):
+    for shape in (gadget, vendor, user):
         shape.fields.update(createdAt="DATETIME", version="INTEGER", deletedAt="DATETIME")
     return RandomModule(module, tuple(custom), {shape.name: shape for shape in (gadget, vendor, user, part)})
 
@@ -143,6 +152,24 @@ def _fields(random: Random, shape: Shape, suffix: str, *, full: bool) -> list[Fi
         options = tuple(ChoiceOption(value) for value in OPTIONS) if "CHOICE" in kind else ()
         fields.append(Field(key=key, kind=kind, options=options))
     return fields
+
+
+def _echoes(shape: Shape, fields: Sequence[Field], path: str = "") -> tuple[ComputedField, ...]:
+    """Return computed fields, and add them to the shape."""
+    made = []
+    for one in fields:
+        key = f"{path.replace('.', '_').title().replace('_', '')}{one.key[:1].upper()}{one.key[1:]}Echo"
+        key = key[:1].lower() + key[1:]
+        shape.echoes[key] = path + one.key
+        made.append(_echo(key, one, path + one.key))
+    return tuple(made)
+
+
+def _echo(key: str, of: Field, need: str) -> ComputedField:
+    async def load(rows: Sequence[Mapping[str, Any]], _context: object) -> list[Any]:
+        return [row[need] for row in rows]
+
+    return ComputedField(key=key, kind=of.kind, options=of.options, needs=(need,), load=load)
 
 
 def _options_input(kind: str) -> dict[str, Any]:

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from graphql import OperationDefinitionNode, SelectionSetNode, parse
+
 from tests.reads.random_module import OPTIONS, POOLS, TEXTS, Shape
 from tests.reads.reference import ListQuery, RecordQuery
+from tests.reads.reference_aggregates import GroupsQuery, SummaryQuery
 
 FRAGMENTS = (
     *TEXTS,
@@ -40,6 +43,9 @@ SEARCHES = (
     "61234567",
 )
 DEPTH = 3
+NUMBERS = frozenset({"INTEGER", "DECIMAL", "PERCENT", "MONEY"})
+TIMES = frozenset({"DATE", "DATETIME", "TIME"})
+BUCKETS = ("DAY", "WEEK", "MONTH", "QUARTER", "YEAR")
 
 
 @dataclass(slots=True)
@@ -52,11 +58,13 @@ class Queries:
 
     def connection(self, entity: str, depth: int = DEPTH) -> ListQuery:
         """Draw a connection with its arguments and what it selects."""
-        members = self._several(("totalCount", "nodes", "edges", "pageInfo"), least=1, most=4)
+        members = self._several(
+            ("totalCount", "nodes", "edges", "pageInfo", "count", "aggregate", "groups"), least=1, most=5
+        )
         return ListQuery(
             entity,
             members,
-            self._record(entity, depth) if {"nodes", "edges"} & set(members) else RecordQuery(["id"]),
+            self.record(entity, depth) if {"nodes", "edges"} & set(members) else RecordQuery(["id"]),
             filter=self.filter(entity, 3 if depth == DEPTH else 1)
             if self._once_in(2) or depth == DEPTH
             else None,
@@ -64,7 +72,37 @@ class Queries:
             search=self.random.choice(SEARCHES) if self._once_in(4) else None,
             size=self.random.choice((None, 0, 1, 2, 5, 200)),
             backward=self._once_in(2),
+            limit=self.random.choice((None, 1, 3, 30)),
+            aggregate=self._summary(entity),
+            groups=self._groups(entity, depth) if "groups" in members else None,
         )
+
+    def _summary(self, entity: str) -> SummaryQuery:
+        kinds = self.shapes[entity].fields
+        ordered = sorted(key for key, kind in kinds.items() if kind in {*NUMBERS, *TIMES})
+        summable = [key for key in ordered if kinds[key] in NUMBERS and key.endswith(("Own", "Free"))]
+        drawn = {
+            name: self._several(of, least=1, most=3)
+            for name, of in (("sum", summable), ("avg", summable), ("min", ordered), ("max", ordered))
+            if of and self._once_in(2)
+        }
+        return SummaryQuery({"count": [], **drawn} if self._once_in(2) or not drawn else drawn)
+
+    def _groups(self, entity: str, depth: int) -> GroupsQuery:
+        shape = self.shapes[entity]
+        groupable = sorted(key for key, kind in shape.fields.items() if kind != "LONG_TEXT")
+        by = self._several([*groupable, *sorted(shape.ones)], least=1, most=self.random.choice((1, 2, 3)))
+        shown = {*by, *self._several(groupable, most=1)}
+        ones = {key: self.record(shape.ones[key], depth - 1) for key in by if key in shape.ones and depth}
+        return GroupsQuery(
+            [{key: self._wish(shape.fields.get(key, ""))} for key in by],
+            sorted(shown & shape.fields.keys()),
+            ones,
+            self._summary(entity),
+        )
+
+    def _wish(self, kind: str) -> Any:
+        return self.random.choice(BUCKETS) if kind in {"DATE", "DATETIME"} else True
 
     def filter(self, entity: str, depth: int, *, top: bool = True) -> dict[str, Any]:
         """Draw a filter; `deleted` only where a list begins."""
@@ -164,18 +202,22 @@ class Queries:
         sortable = [key for key, kind in shape.fields.items() if kind != "MULTI_CHOICE"]
         return {self._key(sortable): self.random.choice(("ASC", "DESC"))}
 
-    def _record(self, entity: str, depth: int) -> RecordQuery:
+    def record(self, entity: str, depth: int = DEPTH - 1) -> RecordQuery:
+        """Draw what is selected on a record."""
         shape = self.shapes[entity]
         query = RecordQuery(self._several(["id", *sorted(shape.fields)], least=1, most=6))
+        if shape.echoes and self._once_in(3):
+            query.fields += self._several(sorted(shape.echoes), least=1, most=3)
+            self.random.shuffle(query.fields)
         if depth and shape.ones and self._once_in(2):
             key = self._key(shape.ones)
-            query.ones[key] = self._record(shape.ones[key], depth - 1)
+            query.ones[key] = self.record(shape.ones[key], depth - 1)
         if depth and shape.lists and self._once_in(2):
             key = self._key(shape.lists)
             query.lists[key] = self.connection(shape.lists[key], depth - 1)
         if depth and shape.children and self._once_in(2):
             key = self._key(shape.children)
-            query.children[key] = self._record(shape.children[key], depth - 1)
+            query.children[key] = self.record(shape.children[key], depth - 1)
         return query
 
     def _key(self, keys: Mapping[str, Any] | Sequence[str]) -> str:
@@ -200,6 +242,12 @@ class Document:
         body = self._list(self.shapes[query.entity].plural, query, cursor)
         return f"query ({', '.join(self.heads)}) {{ {body} }}"
 
+    def selected(self, query: RecordQuery) -> SelectionSetNode:
+        """Return what a query selects on a record."""
+        (operation,) = parse(self._record(query)).definitions
+        assert isinstance(operation, OperationDefinitionNode)
+        return operation.selection_set
+
     def _list(self, name: str, query: ListQuery, cursor: str | None = None) -> str:
         size = 20 if query.backward and query.size is None else query.size
         arguments = [
@@ -209,17 +257,41 @@ class Document:
             self._argument("last" if query.backward else "first", "Int", size),
             self._argument("before" if query.backward else "after", "String", cursor),
         ]
-        record = self._record(query.record)
-        selected = {
-            "totalCount": "totalCount",
-            "nodes": f"nodes {record}",
-            "edges": f"edges {{ node {record} }}",
-            "pageInfo": "pageInfo { hasNextPage hasPreviousPage }",
-        }
-        return f"{name}({', '.join(arguments)}) {{ {' '.join(selected[m] for m in query.members)} }}"
+        selected = " ".join(self._list_member(query, member) for member in query.members)
+        return f"{name}({', '.join(arguments)}) {{ {selected} }}"
+
+    def _list_member(  # noqa: PLR0911 (one line a member)
+        self, query: ListQuery, name: str
+    ) -> str:
+        match name:
+            case "nodes":
+                return f"nodes {self._record(query.record)}"
+            case "edges":
+                return f"edges {{ node {self._record(query.record)} }}"
+            case "pageInfo":
+                return "pageInfo { hasNextPage hasPreviousPage }"
+            case "count":
+                return f"count({self._argument('limit', 'Int', query.limit)}) {{ value precision }}"
+            case "aggregate":
+                return f"aggregate {{ {self._summary(query.aggregate)} }}"
+            case "groups" if query.groups:
+                by = self._argument("by", f"[{query.entity}GroupBy!]!", query.groups.by)
+                return f"groups({by}) {{ {self._key(query.groups)} {self._summary(query.groups.summary)} }}"
+        return name
+
+    def _summary(self, query: SummaryQuery) -> str:
+        return " ".join(
+            f"{function} {{ {' '.join(map(_value, keys))} }}" if keys else function
+            for function, keys in query.members.items()
+        )
+
+    def _key(self, query: GroupsQuery) -> str:
+        ones = (f"{key} {self._record(inner)}" for key, inner in query.ones.items())
+        selected = " ".join((*query.key, *ones))
+        return f"key {{ {selected} }}" if selected else ""
 
     def _record(self, query: RecordQuery) -> str:
-        parts = [f"{key} {{ amount currency }}" if key.startswith("money") else key for key in query.fields]
+        parts = [_value(key) for key in query.fields]
         parts += [f"{key} {self._record(inner)}" for key, inner in query.ones.items()]
         parts += [self._list(key, inner) for key, inner in query.lists.items()]
         parts += [f"{key} {self._record(inner)}" for key, inner in query.children.items()]
@@ -230,3 +302,7 @@ class Document:
         self.heads.append(f"${variable}: {type_}")
         self.variables[variable] = value
         return f"{name}: ${variable}"
+
+
+def _value(key: str) -> str:
+    return f"{key} {{ amount currency }}" if key.startswith("money") else key

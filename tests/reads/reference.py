@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from gql_crm.plugins.catalog import CatalogChild, CatalogField
 from gql_crm.testing import Crm
 from gql_crm.text import snake_case
 from tests.reads.random_module import Shape
+from tests.reads.reference_aggregates import GroupsQuery, SummaryQuery, counted, groups, local_day, summary
 
 Filter = Mapping[str, Any]
 
@@ -41,6 +42,9 @@ class ListQuery:
     size: int | None = None
     backward: bool = False
     beyond: int | None = None
+    limit: int | None = None
+    aggregate: SummaryQuery = field(default_factory=SummaryQuery)
+    groups: GroupsQuery | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ class Reader:
     now: datetime
     user: str = ""
     teams: frozenset[str] | None = None
+    time_zone: str = "UTC"
+    week_start: str = "MONDAY"
 
     def connection(self, query: ListQuery, parent: tuple[str, Row] | None = None) -> dict[str, Any]:
         """Return the connection as the API shows it."""
@@ -90,6 +96,12 @@ class Reader:
             "nodes": [self.record(query.entity, row, query.record) for row in rows[start:end]],
             "edges": [{"node": self.record(query.entity, row, query.record)} for row in rows[start:end]],
         }
+        if "count" in query.members:
+            shown["count"] = counted(rows, query.limit)
+        if "aggregate" in query.members:
+            shown["aggregate"] = summary(self, query.entity, rows, query.aggregate)
+        if query.groups:
+            shown["groups"] = groups(self, query.entity, rows, query.groups)
         return {member: shown[member] for member in query.members}
 
     def whole(self, query: ListQuery, parent: tuple[str, Row] | None = None) -> list[Row]:
@@ -106,11 +118,9 @@ class Reader:
     def record(self, entity: str, row: Row, query: RecordQuery) -> dict[str, Any]:
         """Return what is selected of a record."""
         shape = self.shapes[entity]
-        shown: dict[str, Any] = {
-            key: _shown(row.values[key], shape.fields.get(key, "")) for key in query.fields
-        }
+        shown: dict[str, Any] = {key: self._value(entity, row, key) for key in query.fields}
         for key, inner in query.ones.items():
-            other = self._related(entity, row, key)
+            other = self.related(entity, row, key)
             shown[key] = None if other is None else self.record(shape.ones[key], other, inner)
         for key, listed in query.lists.items():
             shown[key] = self.connection(listed, (key, row))
@@ -119,6 +129,31 @@ class Reader:
             owned = [other for other in self._rows(child, {}) if self._belongs((key, row), child, other)]
             shown[key] = [self.record(child, other, inner) for other in owned]
         return shown
+
+    @staticmethod
+    def shown(value: Any, kind: str) -> Any:
+        """Return a value as the API shows it."""
+        if value is None or kind in {"BOOLEAN", "INTEGER"}:
+            return value
+        if kind in {"DECIMAL", "PERCENT"}:
+            return format(value, "f")
+        if kind == "MONEY":
+            return {"amount": format(value[0], "f"), "currency": value[1]}
+        if kind in {"DATETIME", "TIME"}:
+            fraction = f".{value.microsecond:06}".rstrip("0") if value.microsecond else ""
+            if kind == "TIME":
+                return f"{value:%H:%M:%S}{fraction}"
+            return f"{value:%Y-%m-%dT%H:%M:%S}".rjust(19, "0") + fraction + "+00:00"
+        return value.isoformat() if isinstance(value, date) else value
+
+    def _value(self, entity: str, row: Row, key: str) -> Any:
+        """Return a field as the API shows it; what is computed is the value of another field."""
+        shape = self.shapes[entity]
+        vendor, _, of = shape.echoes.get(key, key).rpartition(".")
+        if not vendor:
+            return self.shown(row.values[of], shape.fields.get(of, ""))
+        other = self.related(entity, row, vendor)
+        return None if other is None else self._value(shape.ones[vendor], other, of)
 
     def matches(self, entity: str, row: Row, filter: Filter) -> bool:
         """Whether a row meets a filter; `deleted` is the list's own matter."""
@@ -182,7 +217,8 @@ class Reader:
             if self.visible(entity, row) and (wanted == "INCLUDE" or row.deleted is (wanted == "ONLY"))
         ]
 
-    def _related(self, entity: str, row: Row, key: str) -> Row | None:
+    def related(self, entity: str, row: Row, key: str) -> Row | None:
+        """Return the record that a row refers to, when the reader may see it."""
         rows = self._rows(self.shapes[entity].ones[key], {})
         return next((other for other in rows if other.id == row.values[key]), None)
 
@@ -219,7 +255,7 @@ class Reader:
     def _sort_value(self, entity: str, row: Row, path: list[str]) -> Any:
         name, *rest = path
         if rest:
-            other = self._related(entity, row, name)
+            other = self.related(entity, row, name)
             return None if other is None else self._sort_value(self.shapes[entity].ones[name], other, rest)
         value, kind = row.values[name], self.shapes[entity].fields[name]
         if value is None:
@@ -285,8 +321,8 @@ class Reader:
                 return text.endswith(fragment)
 
     def _in_period(self, value: date, name: str) -> bool:
-        day = value.astimezone(UTC).date() if isinstance(value, datetime) else value
-        today = self.now.date()
+        day = local_day(value, self.time_zone) if isinstance(value, datetime) else value
+        today = local_day(self.now, self.time_zone)
         return day == today if name == "today" else (day.year, day.month) == (today.year, today.month)
 
 
@@ -340,8 +376,10 @@ def _compared(kind: str, value: Any, name: str, other: Any) -> bool:
 def parsed(kind: str, value: Any) -> Any:
     """Turn an input value into the Python value that rows hold."""
     match kind:
-        case "DECIMAL":
+        case "DECIMAL" | "PERCENT":
             return Decimal(value)
+        case "TIME":
+            return time.fromisoformat(value)
         case "MONEY":
             return (Decimal(value["amount"]), value["currency"])
         case "DATE":
@@ -349,19 +387,6 @@ def parsed(kind: str, value: Any) -> Any:
         case "DATETIME":
             return datetime.fromisoformat(value).astimezone(UTC)
     return value
-
-
-def _shown(value: Any, kind: str) -> Any:
-    if value is None or kind in {"BOOLEAN", "INTEGER"}:
-        return value
-    if kind == "DECIMAL":
-        return format(value, "f")
-    if kind == "MONEY":
-        return {"amount": format(value[0], "f"), "currency": value[1]}
-    if kind == "DATETIME":
-        fraction = f".{value.microsecond:06}".rstrip("0") if value.microsecond else ""
-        return f"{value:%Y-%m-%dT%H:%M:%S}".rjust(19, "0") + fraction + "+00:00"
-    return value.isoformat() if isinstance(value, date) else value
 
 
 async def load_reader(crm: Crm, shapes: Mapping[str, Shape], texts: Sequence[str], now: datetime) -> Reader:

@@ -236,3 +236,12 @@ async def test_today_is_the_day_of_each_request(story_template: Template) -> Non
             counts.append((await crm.data(query))["contacts"]["totalCount"])
     assert counts[0] == counts[2] == 0
     assert counts[1] > 0
+
+
+async def test_what_costs_too_much_is_refused_although_a_smaller_one_was_answered(story: Story) -> None:
+    query = """query ($ids: [ID!]!) {
+      nodes(ids: $ids) { ... on Contact { mentees(first: 100) { nodes { id } } } } }"""
+    for _ in range(2):
+        assert "errors" not in await story.crm.execute(query, {"ids": [contact(1)]})
+        code, message = await story.refusal(query, ids=[contact(1)] * 200)
+        assert code == "QUERY_TOO_EXPENSIVE", message

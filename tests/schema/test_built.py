@@ -138,6 +138,8 @@ def test_an_entity_gets_its_types_and_root_fields() -> None:
     wanted = {
         *("SportsCar", "SportsCarConnection", "SportsCarEdge", "SportsCarFilter", "SportsCarListFilter"),
         *("SportsCarOrder", "CreateSportsCarInput", "UpdateSportsCarInput", "SportsCarPayload"),
+        *("SportsCarAggregate", "SportsCarExtremes", "SportsCarGroup", "SportsCarGroupKey"),
+        "SportsCarGroupBy",
     }
     assert wanted == {name for name in schema.type_map if "SportsCar" in name}
     assert schema.query_type

@@ -164,6 +164,16 @@ async def test_a_statement_that_is_kept_does_not_serve_what_costs_too_much(
         assert error["extensions"]["code"] == "QUERY_TOO_EXPENSIVE"
 
 
+async def test_a_kept_statement_takes_no_longer_lists_than_a_new_one(crm: Crm) -> None:
+    pages = " ".join(f"a{n}: contacts(filter: $f, first: 1) {{ nodes {{ id }} }}" for n in range(12))
+    query = f"query ($f: ContactFilter) {{ {pages} }}"
+    short, long = ({"and": [{"firstName": {"in": ["x"] * length}}] * 6} for length in (1, 200))
+    for _ in range(2):
+        assert "errors" not in await crm.execute(query, {"f": short})
+        (error,) = (await crm.execute(query, {"f": long}))["errors"]
+        assert error["message"].startswith("With its fragments and variables written out")
+
+
 async def test_who_asks_for_the_cost_learns_it_of_a_kept_statement_too(filled: Crm) -> None:
     query = "query ($n: Int) { contacts(first: $n) { nodes { id } } }"
     await filled.data(query, n=2)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from benchmarks.reads.cases.case import Case
 from benchmarks.reads.cases.queries import (
@@ -33,7 +34,9 @@ query ($after: String) {
 }
 """
 
-_MEMBERS = {NARROW: "a member who sees 0.01 %", BROAD: "a member who sees 1 %"}
+_MEMBERS = {NARROW: "as a member who sees 0.01 %", BROAD: "as a member who sees 1 %"}
+_TIMES = 1.5
+_TIMES_FAR_AWAY = 1.2
 
 
 @dataclass(frozen=True)
@@ -42,53 +45,46 @@ class Pair:
 
     case: Case
     plain: Case
-    times: float | None
+    difference: str
+    times: float | None = _TIMES
+
+    @classmethod
+    def of(
+        cls, plain: Case, suffix: str, difference: str, times: float | None = _TIMES, **changes: Any
+    ) -> "Pair":
+        """Vary a plain case."""
+        case = plain.varied(suffix, f"{plain.title}, {difference}", **changes)
+        return cls(case, plain, difference, times)
 
 
 def pairs(there: Population, queries: Sequence[Case]) -> list[Pair]:
     """Return the cases that hang on the queries, and on a page of a timeline."""
     by_name = {case.name: case for case in queries}
-    q2, q4, timeline = by_name["Q2"], by_name["Q4"], _timeline(there)
-    members = [
-        Pair(plain.varied(f"as {name}", f"{plain.title}, as {who}", actor=name), plain, 1.5)
-        for plain in (q2, q4, timeline)
-        for name, who in _MEMBERS.items()
-    ]
+    q2, q4 = by_name["Q2"], by_name["Q4"]
+    by_variables = "filter and order as variables"
+    q2_variables = [filter_of_q2(given) for given in q2.variables]
+    q4_variables = [filter_of_q4(given) for given in q4.variables]
     return [
-        *members,
-        Pair(
-            q2.varied(
-                "variables",
-                f"{q2.title}, filter and order as variables",
-                document=CONTACTS_BY_VARIABLES,
-                variables=[filter_of_q2(given) for given in q2.variables],
-            ),
-            q2,
-            1.5,
-        ),
-        Pair(
-            q4.varied(
-                "variables",
-                f"{q4.title}, filter and order as variables",
-                document=OPPORTUNITIES_BY_VARIABLES,
-                variables=[filter_of_q4(given) for given in q4.variables],
-            ),
-            q4,
-            1.5,
-        ),
+        *_by_members(q2),
+        Pair.of(q2, "variables", by_variables, document=CONTACTS_BY_VARIABLES, variables=q2_variables),
         *_wide(q2),
+        *_by_members(q4),
+        Pair.of(q4, "variables", by_variables, document=OPPORTUNITIES_BY_VARIABLES, variables=q4_variables),
+        *_by_members(_timeline(there)),
     ]
 
 
 def pages(cursors: Sequence[str], number: int) -> Pair:
     """Return a far page of contacts by an indexed custom field, and the first one."""
-    first = Case("pages", "50 contacts by an indexed custom field, page 1", PAGES, [{}])
-    far = first.varied(
-        "far",
-        f"50 contacts by an indexed custom field, page {number:,}",
-        variables=[{"after": cursor} for cursor in cursors],
+    first = Case("pages", "50 contacts by an indexed custom field", PAGES, [{}])
+    variables = [{"after": cursor} for cursor in cursors]
+    return Pair.of(
+        first, "far", f"page {number:,} instead of the first", _TIMES_FAR_AWAY, variables=variables
     )
-    return Pair(far, first, 1.2)
+
+
+def _by_members(plain: Case) -> list[Pair]:
+    return [Pair.of(plain, f"as {name}", who, actor=name) for name, who in _MEMBERS.items()]
 
 
 def _wide(q2: Case) -> list[Pair]:
@@ -97,11 +93,10 @@ def _wide(q2: Case) -> list[Pair]:
         for field in wide_fields()[len(CONTACT_FIELDS) :]
     )
     document = CONTACTS_BY_CUSTOM_FIELD.replace(CUSTOM_FIELDS, f"{CUSTOM_FIELDS} {more}")
-    some = q2.varied("of 60", "50 contacts that have 60 custom fields, 8 of them", workspace=WIDE)
-    all_of_them = q2.varied(
-        "all 60", "50 contacts that have 60 custom fields, all of them", workspace=WIDE, document=document
-    )
-    return [Pair(some, q2, 1.5), Pair(all_of_them, q2, None)]
+    return [
+        Pair.of(q2, "of 60", "of records with 60 custom fields", workspace=WIDE),
+        Pair.of(q2, "all 60", "all of 60 custom fields", times=None, workspace=WIDE, document=document),
+    ]
 
 
 def _timeline(there: Population) -> Case:

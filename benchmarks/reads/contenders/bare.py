@@ -14,6 +14,7 @@ from benchmarks.reads.dataset.ground import Ground
 class Bare(Contender):
     name = "bare"
     title = "Starlette + asyncpg, SQL by hand"
+    packages = ("starlette", "uvicorn", "asyncpg")
 
     def start(self, ground: Ground, workspace: str) -> AbstractAsyncContextManager[Running]:
         return python_process(bare_app.__name__, ground, workspace)

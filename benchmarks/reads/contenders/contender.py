@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -32,6 +33,16 @@ class Contender(ABC):
 
     name: ClassVar[str]
     title: ClassVar[str]
+    packages: ClassVar[tuple[str, ...]] = ()
+    """Distributions whose versions a reader wants to know."""
+
+    def versions(self) -> str:
+        """Return what takes part, in which versions."""
+        return ", ".join(f"{package} {version(package)}" for package in self.packages)
+
+    def absence(self) -> str | None:
+        """Return why the contender cannot take part here, if so; may install what it needs."""
+        return None
 
     @abstractmethod
     def start(self, ground: Ground, workspace: str) -> AbstractAsyncContextManager[Running]:

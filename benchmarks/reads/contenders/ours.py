@@ -13,6 +13,7 @@ from benchmarks.serving import served_crm
 class Ours(GraphQLContender):
     name = "ours"
     title = "gql_crm"
+    packages = ("gql-crm", "graphql-core", "starlette", "uvicorn", "asyncpg")
 
     @asynccontextmanager
     async def start(self, ground: Ground, workspace: str) -> AsyncIterator[Running]:

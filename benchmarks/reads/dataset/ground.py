@@ -33,6 +33,7 @@ from gql_crm.workspace.setup import create_token, first_admin_token
 
 MAIN, WIDE = "main", "wide"
 ADMIN = "admin"
+_FIELDS = {MAIN: (*CONTACT_FIELDS, *OPPORTUNITY_FIELDS), WIDE: wide_fields()}
 _PEOPLE_TABLES = ("people_organization", "people_contact")
 _SALES_TABLES = ("benchmark_opportunity", "benchmark_event")
 _CREATE_FIELDS = """
@@ -65,43 +66,57 @@ class Ground:
     environment: Mapping[str, str]
     population: Population
     postmaster: int
+    """The number of PostgreSQL's first process, whose children do the work."""
+    postgres: str
+    """PostgreSQL's version."""
     workspaces: Mapping[str, Workspace]
 
 
 @asynccontextmanager
-async def ground(population: Population, keep: Path | None = None) -> AsyncIterator[Ground]:
-    """Provide the dataset; in the folder `keep` it is found again by the next run."""
+async def ground(
+    population: Population, wanted: Sequence[str] = (MAIN, WIDE), keep: Path | None = None
+) -> AsyncIterator[Ground]:
+    """Provide the workspaces that are wanted; in the folder `keep` they are found again by the next run."""
     with _folder(population, keep) as folder, EmbeddedServer.start(folder / "db") as server:
         environment = {
             "PYTHONPATH": installed_plugin(folder, module.NAME, module.__name__),
             "GQL_CRM_MODULES": module.NAME,
         }
-        names = await _databases(server, folder, population, environment)
+        names = await _databases(server, folder, population, environment, wanted)
         workspaces = {
             workspace: await _opened(server.dsn(OWNER_ROLE, name)) for workspace, name in names.items()
         }
         postmaster = int((folder / "db" / "data" / "postmaster.pid").read_text().split()[0])
-        yield Ground(folder, environment, population, postmaster, workspaces)
+        version = await _postgres_version(workspaces[MAIN].dsn)
+        yield Ground(folder, environment, population, postmaster, version, workspaces)
 
 
 async def _databases(
-    server: EmbeddedServer, folder: Path, population: Population, environment: Mapping[str, str]
+    server: EmbeddedServer,
+    folder: Path,
+    population: Population,
+    environment: Mapping[str, str],
+    wanted: Sequence[str],
 ) -> dict[str, str]:
+    """Make the databases that are not there yet; return the name of each."""
     made = folder / "databases.json"
-    if made.exists():
-        names: dict[str, str] = orjson.loads(made.read_bytes())
-        return names
-    names = {}
-    for workspace, fields in ((MAIN, (*CONTACT_FIELDS, *OPPORTUNITY_FIELDS)), (WIDE, wide_fields())):
-        names[workspace] = name = await create_database(server)
-        await _prepare(server.dsn(OWNER_ROLE, name), folder, population, environment, fields)
-        tables = (*_PEOPLE_TABLES, *(_SALES_TABLES if workspace == MAIN else ()))
-        async with loading(server.dsn(ADMINISTRATOR, name), population, tables) as loader:
-            await loader.load_people([field for field in fields if field.entity == "Contact"])
-            if workspace == MAIN:
-                await loader.load_sales()
-    made.write_bytes(orjson.dumps(names))
-    return names
+    names: dict[str, str] = orjson.loads(made.read_bytes()) if made.exists() else {}
+    for workspace in wanted:
+        if workspace not in names:
+            name = await create_database(server)
+            await _prepare(server.dsn(OWNER_ROLE, name), folder, population, environment, _FIELDS[workspace])
+            await _load(server.dsn(ADMINISTRATOR, name), population, workspace)
+            names[workspace] = name
+            made.write_bytes(orjson.dumps(names))
+    return {workspace: names[workspace] for workspace in wanted}
+
+
+async def _load(dsn: str, population: Population, workspace: str) -> None:
+    tables = (*_PEOPLE_TABLES, *(_SALES_TABLES if workspace == MAIN else ()))
+    async with loading(dsn, population, tables) as loader:
+        await loader.load_people([field for field in _FIELDS[workspace] if field.entity == "Contact"])
+        if workspace == MAIN:
+            await loader.load_sales()
 
 
 async def _prepare(
@@ -167,6 +182,15 @@ async def _opened(dsn: str) -> Workspace:
     finally:
         await connection.close()
     return Workspace(dsn, tokens, keys)
+
+
+async def _postgres_version(dsn: str) -> str:
+    connection: asyncpg.Connection = await asyncpg.connect(dsn)
+    try:
+        version: str = await connection.fetchval("SHOW server_version")
+    finally:
+        await connection.close()
+    return version
 
 
 def _email(name: str) -> str:

@@ -13,7 +13,8 @@ LAST_DAY = datetime(2026, 10, 1, tzinfo=UTC)
 NARROW, BROAD = "narrow", "broad"
 _NARROW_EVERY = 10_000
 _BROAD_EVERY = 100
-_OTHERS = 98
+_OTHERS, _LEAST_OTHERS = 98, 8
+_OTHERS_AT_SCALE_1 = 1_960
 _TEAMS = 20
 _BUSY_EVENTS = 100
 _EVENTS_OF_ACTIVE, _EVENTS_OF_OTHERS = 8, 1
@@ -59,11 +60,16 @@ class Population:
         return len(self.contacts_of_events)
 
     @property
+    def others(self) -> int:
+        """Users beside the two members and a colleague: 98, fewer only in a very small dataset."""
+        return min(_OTHERS, max(_LEAST_OTHERS, round(_OTHERS_AT_SCALE_1 * self.scale)))
+
+    @property
     def users(self) -> list[tuple[str, Owner]]:
         """Name and team of every user."""
         members = [(NARROW, self._owner(NARROW, NARROW)), (BROAD, self._owner(BROAD, BROAD))]
         colleague = ("colleague", self._owner("colleague", BROAD))
-        return [*members, colleague, *((f"user{n}", self._other(n)) for n in range(_OTHERS))]
+        return [*members, colleague, *((f"user{n}", self._other(n)) for n in range(self.others))]
 
     @property
     def teams(self) -> list[str]:
@@ -77,7 +83,7 @@ class Population:
             return self._users[NARROW]
         if place % _BROAD_EVERY == 2 + place // _BROAD_EVERY % 2:
             return self._users[BROAD if place // (2 * _BROAD_EVERY) % 2 else "colleague"]
-        return self._users[f"user{place * 7 % _OTHERS}"]
+        return self._users[f"user{place * 7 % self.others}"]
 
     def organization(self, place: int) -> UUID:
         return record_id("organization", place, self.time(place, self.organizations))

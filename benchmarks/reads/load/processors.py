@@ -8,7 +8,7 @@ from pathlib import Path
 
 _NANOSECONDS = 1_000_000
 _TICK_MS = 1_000 / os.sysconf("SC_CLK_TCK")
-_CHILDREN_TIMES = slice(13, 15)  # cutime and cstime, counted behind the name, which may have spaces
+_OWN_TIMES, _CHILDREN_TIMES = slice(11, 13), slice(13, 15)  # utime and stime, cutime and cstime
 _IDLE_SECONDS = 0.03
 _IDLE_PART = 0.05
 _PATIENCE_SECONDS = 3.0
@@ -23,30 +23,44 @@ def work_of_postgres(postmaster: int) -> float:
     """Return what a server has worked: all its processes, and those that have ended since it started."""
     ended: float = 0
     with suppress(OSError):
-        fields = Path(f"/proc/{postmaster}/stat").read_text().rpartition(")")[2].split()
-        ended = sum(int(ticks) for ticks in fields[_CHILDREN_TIMES]) * _TICK_MS
+        ended = _ticks(Path(f"/proc/{postmaster}/stat"), _CHILDREN_TIMES)
     return ended + work_of(postmaster)
 
 
-def wait_until_idle(worked: Callable[[], float]) -> bool:
-    """Wait until next to nothing is done any more; return whether that happened in time."""
+def work_of_machine() -> float:
+    """Return what all processors have worked."""
+    user, nice, system, _idle, _waiting, *interrupts = Path("/proc/stat").read_text().split()[1:9]
+    return sum(int(ticks) for ticks in (user, nice, system, *interrupts)) * _TICK_MS
+
+
+def wait_until_idle(worked: Callable[[], float]) -> None:
+    """Wait until next to nothing is done any more, or patience ends."""
     end = time.monotonic() + _PATIENCE_SECONDS
     before = worked()
     while time.monotonic() < end:
         time.sleep(_IDLE_SECONDS)
         now = worked()
         if now - before < _IDLE_SECONDS * _IDLE_PART * 1_000:
-            return True
+            return
         before = now
-    return False
 
 
 def _own_work(pid: int) -> float:
-    nanoseconds = 0
+    work = 0.0
     with suppress(OSError):  # it may end while it is looked at
         for thread in Path(f"/proc/{pid}/task").iterdir():
-            nanoseconds += int((thread / "schedstat").read_text().split()[0])
-    return nanoseconds / _NANOSECONDS
+            exact = thread / "schedstat"
+            work += _nanoseconds(exact) if exact.exists() else _ticks(thread / "stat", _OWN_TIMES)
+    return work
+
+
+def _nanoseconds(schedstat: Path) -> float:
+    return int(schedstat.read_text().split()[0]) / _NANOSECONDS
+
+
+def _ticks(stat: Path, times: slice) -> float:
+    fields = stat.read_text().rpartition(")")[2].split()  # behind the name, which may have spaces
+    return sum(int(ticks) for ticks in fields[times]) * _TICK_MS
 
 
 def _descendants(pid: int) -> Iterator[int]:

@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.reads.load.connection import Connection
-from benchmarks.reads.load.processors import wait_until_idle, work_of, work_of_postgres
+from benchmarks.reads.load.processors import (
+    wait_until_idle,
+    work_of,
+    work_of_machine,
+    work_of_postgres,
+)
 
 _ANSWER_SECONDS = 60.0
 
@@ -22,35 +27,40 @@ class Target:
 
 @dataclass(frozen=True)
 class Slice:
-    """What was measured; times are milliseconds, latencies one an answer."""
+    """What was measured; times on processors are milliseconds, latencies one an answer."""
 
     answers: int
     failures: int
     seconds: float
     server_ms: float
     postgres_ms: float
+    others_ms: float
+    """What the machine did beside server, PostgreSQL and the load generator."""
     latencies: list[float] = field(default_factory=list)
-    was_idle: bool = True
 
 
 async def measured_slice(
     target: Target, requests: Sequence[bytes], *, connections: int, seconds: float, least: int
 ) -> Slice:
     """Ask for so many seconds, at least `least` times; requests under way at the end are waited for."""
-
-    def worked() -> float:
-        return work_of(target.pid) + work_of_postgres(target.postmaster)
-
     clients = _Clients(requests, seconds, least)
     await clients.connect(target.port, connections)
-    was_idle = wait_until_idle(worked)
-    server, postgres = work_of(target.pid), work_of_postgres(target.postmaster)
+    wait_until_idle(lambda: work_of(target.pid) + work_of_postgres(target.postmaster))
+    before = _works(target)
     elapsed = await clients.run()
-    server, postgres = work_of(target.pid) - server, work_of_postgres(target.postmaster) - postgres
-    clients.close()
-    return Slice(
-        len(clients.latencies), clients.failures, elapsed, server, postgres, clients.latencies, was_idle
+    server, postgres, generator, machine = (
+        after - earlier for after, earlier in zip(_works(target), before, strict=True)
     )
+    clients.close()
+    others = max(0.0, machine - server - postgres - generator)
+    return Slice(
+        len(clients.latencies), clients.failures, elapsed, server, postgres, others, clients.latencies
+    )
+
+
+def _works(target: Target) -> tuple[float, float, float, float]:
+    own = time.process_time() * 1_000
+    return work_of(target.pid), work_of_postgres(target.postmaster), own, work_of_machine()
 
 
 class _Clients:

@@ -21,6 +21,7 @@ class BooleanKind(FieldKind):
     filter_name = "BooleanFilter"
     operators = (Equal(), IsNull())
     can_be_unique = False
+    groupable = True
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> bool:
         return _boolean(value)

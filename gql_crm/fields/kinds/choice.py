@@ -29,6 +29,7 @@ class ChoiceKind(FieldKind):
     filter_name = "ChoiceFilter"
     operators = (*EQUALITY, *NULLITY)
     can_be_enum = True
+    groupable = True
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> str:
         text = checked_text(value)

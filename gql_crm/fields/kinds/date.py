@@ -24,6 +24,8 @@ class DateKind(TemporalKind):
     input_type = scalars.DATE
     filter_name = "DateFilter"
     operators = (*EQUALITY, *ORDERING, *PERIODS, *NULLITY)
+    has_extremes = True
+    groupable = True
     has_time = False
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> date:

@@ -28,6 +28,9 @@ class DatetimeKind(TemporalKind):
     input_type = scalars.DATE_TIME
     filter_name = "DateTimeFilter"
     operators = (*EQUALITY, *ORDERING, *PERIODS, *NULLITY)
+    has_extremes = True
+    groupable = True
+    group_type = scalars.DATE
     has_time = True
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> datetime:

@@ -21,6 +21,9 @@ class DecimalKind(FieldKind):
     input_type = DECIMAL
     filter_name = "DecimalFilter"
     operators = (*EQUALITY, *ORDERING, *NULLITY)
+    summable = True
+    has_extremes = True
+    groupable = True
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> Decimal:
         number = parse_decimal(value)

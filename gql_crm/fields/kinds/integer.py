@@ -23,6 +23,9 @@ class IntegerKind(FieldKind):
     input_type = GraphQLInt
     filter_name = "IntFilter"
     operators = (*EQUALITY, *ORDERING, *NULLITY)
+    summable = True
+    has_extremes = True
+    groupable = True
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> int:
         number = _whole(value)

@@ -11,6 +11,7 @@ class LongTextKind(TextKind):
     length_limit = 100_000
     can_be_unique = False
     long = True
+    groupable = False
 
     def check_lines(self, text: str) -> None:
         """Any number of lines will do."""

@@ -27,6 +27,7 @@ from gql_crm.fields.kinds.decimal import DecimalKind
 from gql_crm.fields.numbers import parse_decimal, plain
 from gql_crm.fields.operators import EQUALITY, NULLITY, ORDERING, Between, Nested, filled
 from gql_crm.fields.parts import part
+from gql_crm.fields.scalars import CURRENCY_CODE
 from gql_crm.text import did_you_mean, shown
 
 
@@ -88,6 +89,11 @@ class MoneyKind(FieldKind):
     input_type = composites.MONEY_INPUT
     filter_name = "MoneyFilter"
     operators = (*EQUALITY, *_ORDERING, AmountFilter(), CurrencyFilter(), *NULLITY)
+    summable = True
+    has_extremes = True
+    unit = 1
+    groupable = True
+    group_type = CURRENCY_CODE
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> Money:
         money = _money(value)
@@ -115,6 +121,13 @@ class MoneyKind(FieldKind):
             sql.equal(currency if stored.in_column else sql.Collate(currency), wanted),
             sql.Binary(amount, operator, sql.Parameter(money.map(lambda one: one.amount), "numeric")),
         )
+
+    def measure(self, stored: Stored) -> sql.Node:
+        return stored.parts[0]
+
+    def grouped(self, stored: Stored) -> sql.Node:
+        """Return the currency: amounts of one number in two currencies have nothing in common."""
+        return sql.Collate(stored.parts[1])
 
     def columns(self, value: Any) -> tuple[Decimal, str]:
         return (value.amount, value.currency)

@@ -81,6 +81,7 @@ class MultiChoiceKind(FieldKind):
     sortable = False
     can_be_unique = False
     can_be_enum = True
+    groupable = True
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> tuple[str, ...]:
         if not isinstance(value, list | tuple):
@@ -92,6 +93,12 @@ class MultiChoiceKind(FieldKind):
         if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
             raise ValueProblem(f"{shown(value)} is no list of options.")
         return list(value)
+
+    def grouped(self, stored: Stored) -> sql.Node:
+        if stored.in_column:
+            return sql.Collate(stored.value)
+        value = sql.Item(sql.call("jsonb_array_elements_text", stored.value), "value")
+        return sql.Collate(sql.ArrayOf(sql.Select((value,))))
 
     def indexes(self, stored: Stored) -> tuple[ValueIndex, ...]:
         return (ValueIndex("elements", (stored.value,)),)

@@ -23,6 +23,7 @@ class ReferenceKind(FieldKind):
     can_be_unique = False
     sortable = False
     reference = True
+    groupable = True
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> uuid.UUID:
         return parse_id(value)

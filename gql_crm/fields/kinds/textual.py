@@ -62,6 +62,7 @@ class TextualKind(FieldKind):
     filter_name = "TextFilter"
     operators = (*EQUALITY, *MATCHING, *NULLITY)
     searchable = True
+    groupable = True
 
     def operand(self, value: Any, stored: Stored) -> str:
         return checked_text(value)

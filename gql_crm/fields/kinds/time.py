@@ -27,6 +27,8 @@ class TimeKind(FieldKind):
     input_type = scalars.TIME
     filter_name = "TimeFilter"
     operators = (*EQUALITY, *ORDERING, *NULLITY)
+    has_extremes = True
+    groupable = True
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> time:
         return parse_time(value)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gql_crm import ChoiceOption, Field
+from gql_crm import ChoiceOption, ComputedField, Field
 
 
 def field(key: str, kind: str, english: str, bulgarian: str, description: str, **more: Any) -> Field:
@@ -11,6 +11,11 @@ def field(key: str, kind: str, english: str, bulgarian: str, description: str, *
     if help_text:
         more["help_text"] = dict(zip(("en", "bg"), help_text, strict=True))
     return Field(key=key, kind=kind, label={"en": english, "bg": bulgarian}, description=description, **more)
+
+
+def computed(key: str, kind: str, english: str, bulgarian: str, **more: Any) -> ComputedField:
+    """Return a field that Python computes."""
+    return ComputedField(key=key, kind=kind, label={"en": english, "bg": bulgarian}, **more)
 
 
 def options(*choices: tuple[str, str, str]) -> tuple[ChoiceOption, ...]:

@@ -9,6 +9,7 @@ from gql_crm_merchandising.declaring import field
 from gql_crm_merchandising.outlet import CONTACT_FIELDS, ORGANIZATION_FIELDS
 from gql_crm_merchandising.product import PRODUCT
 from gql_crm_merchandising.visit import VISIT
+from gql_crm_merchandising.visit_distances import DISTANCES
 
 SETTINGS = (
     field("visitRadius", "INTEGER", "Visit radius", "Радиус на посещението",
@@ -28,6 +29,7 @@ MERCHANDISING = Module(
     requires=("people",),
     entities=(PRODUCT, VISIT),
     fields={"Organization": ORGANIZATION_FIELDS, "Contact": CONTACT_FIELDS},
+    computed={"Visit": DISTANCES},
     operations=(
         Operation.mutation("planVisit", visiting.plan_visit),
         Operation.mutation("startVisit", visiting.start_visit),

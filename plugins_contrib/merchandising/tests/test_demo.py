@@ -22,7 +22,7 @@ EVERYTHING = """{
   visits(orderBy: [{plannedAt: ASC}], first: 200) {
     nodes {
       displayName status plannedAt startedAt endedAt note cancelReason createdAt
-      agent { name } outlet { name isOutlet } gpsIn { latitude } gpsOut { latitude }
+      agent { name } outlet { name isOutlet } gpsIn { latitude } gpsOut { latitude } distanceIn distanceOut
     }
   }
   contacts(filter: {outletRole: {isNull: false}}, orderBy: [{firstName: ASC}], first: 200) {
@@ -69,6 +69,7 @@ async def test_visits_are_such_as_operations_leave_them(crm: Crm) -> None:
             visit["status"] == "COMPLETED",
         )
         assert (visit["gpsIn"] is not None, visit["gpsOut"] is not None) == (began, ended)
+        assert [(visit[key] or 0) < 100 for key in ("distanceIn", "distanceOut")] == [True, True]
         assert (visit["cancelReason"] is not None) is (visit["status"] == "CANCELLED")
         assert visit["createdAt"] <= NOON.isoformat()
         if visit["status"] == "PLANNED":

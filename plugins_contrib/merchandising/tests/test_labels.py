@@ -1,13 +1,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from gql_crm import Field
+from gql_crm import ComputedField, Field
 from gql_crm.testing import Crm
 from gql_crm_merchandising.module import MERCHANDISING
 
-FIELDS: list[Field] = [
+FIELDS: list[Field | ComputedField] = [
     *(field for entity in MERCHANDISING.entities for field in entity.fields),
     *(field for fields in MERCHANDISING.fields.values() for field in fields),
+    *(field for fields in MERCHANDISING.computed.values() for field in fields),
     *MERCHANDISING.settings,
 ]
 LABELS = """{
@@ -55,6 +56,7 @@ async def test_the_catalog_speaks_bulgarian_to_those_who_ask_for_it(crm: Crm) ->
     catalog = await told(crm, "bg-BG", "en")
     assert catalog["modules"]["merchandising"] == "Мърчандайзинг"
     assert (catalog["Visit"]["label"], catalog["Visit"]["pluralLabel"]) == ("Посещение", "Посещения")
+    assert catalog["Visit"]["fields"]["distanceIn"]["label"] == "Разстояние в началото"
     channel = catalog["Organization"]["fields"]["channel"]
     assert channel["label"] == "Канал"
     assert {"value": "KIOSK", "label": "Павилион"} in channel["options"]

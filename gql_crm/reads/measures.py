@@ -1,0 +1,162 @@
+"""Sums, averages and extremes of all rows of a list, or of each of its groups: the rows are read once."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from graphql import FieldNode
+
+from gql_crm import sql
+from gql_crm.fields.kind import FieldKind, Stored
+from gql_crm.plugins.catalog import CatalogField
+from gql_crm.reads.dimensions import Dimension
+from gql_crm.reads.selection import selected_fields
+from gql_crm.reads.whole_list import WholeList
+from gql_crm.sql import Column, JsonMember, Node
+
+AVERAGE_SCALE = 10
+"""Digits after the point that an average is rounded to, half away from zero."""
+
+
+class Measures:
+    """Collects what is asked, then makes the select that has one row a group, or one row of all.
+
+    Values with units are aggregated by unit. That makes more groups than are asked for, so the rows are
+    grouped in several ways at once, in `partial`, whose rows are then brought together by group.
+    """
+
+    def __init__(self, whole: WholeList) -> None:
+        self.alias, self._rows, self._partial = (whole.scope.alias() for _ in range(3))
+        self._whole = whole
+        self._fields: list[CatalogField] = []
+        self._aggregates: dict[str, Node] = {}
+        self._lists: dict[str, Node] = {}
+
+    @property
+    def count(self) -> Node:
+        """How many rows there are."""
+        return Column(self.alias, "n")
+
+    def object(self, function: str, nodes: Sequence[FieldNode]) -> Node:
+        """Return what is selected of `sum`, `avg`, `min` or `max`."""
+        names = self._whole.entity.names
+        type_name = names.numbers if function in {"sum", "avg"} else names.extremes
+        members = []
+        for key, inner in selected_fields(self._whole.scope, nodes, frozenset({type_name})).items():
+            name = inner[0].name.value
+            value = sql.Constant(type_name) if name == "__typename" else self._value(function, name, inner)
+            members.append(JsonMember(key, value))
+        return sql.JsonObject(tuple(members))
+
+    def select(self, dimensions: Sequence[Dimension]) -> sql.Select:
+        """Return the select that the members read; the dimensions' keys are `k0`, `k1` and so on."""
+        keys = tuple(f"k{index}" for index in range(len(dimensions)))
+        partial = self._partials(dimensions, keys)
+        if not self._units:
+            return partial
+        whole_group = sql.equal(Column(self._partial, "g"), sql.Constant(2 ** len(self._units) - 1))
+
+        def of_group(name: str) -> Node:
+            """Take the value from the one row of its group that is not of a unit."""
+            return sql.Filtered(sql.call("max", Column(self._partial, name)), whole_group)
+
+        columns = self._columns(self._partial, keys)
+        items = (
+            *(sql.Item(column, key) for key, column in zip(keys, columns, strict=True)),
+            *(sql.Item(of_group(name), name) for name in ("n", *self._aggregates)),
+            *(sql.Item(value, name) for name, value in self._lists.items()),
+        )
+        return sql.Select(items, sql.Subquery(partial, self._partial), group=columns)
+
+    def _value(self, function: str, name: str, nodes: Sequence[FieldNode]) -> Node:
+        field = self._whole.field(name, function)
+        if field not in self._fields:
+            self._fields.append(field)
+        place = self._fields.index(field)
+        column = f"{function}{place}"
+        self._aggregates[column] = _AGGREGATES[function](Column(self._rows, f"m{place}"))
+        if field.kind.unit is None:
+            return _shown(function, field.kind, Column(self.alias, column))
+        unit, listed = Column(self._partial, f"u{place}"), f"list{len(self._lists)}"
+        value = self._with_unit(field.kind, Column(self._partial, column), unit, nodes)
+        self._lists[listed] = sql.JsonAggregate(value, unit, where=sql.IsNull(unit, negated=True))
+        return Column(self.alias, listed)
+
+    def _with_unit(self, kind: FieldKind, value: Node, unit: Node, nodes: Sequence[FieldNode]) -> Node:
+        parts = tuple(
+            unit if place == kind.unit else sql.call("trim_scale", value)
+            for place in range(len(kind.components))
+        )
+        type_name = kind.output_type.name
+        members = {
+            **(kind.members(Stored(parts, in_column=True)) or {}),
+            "__typename": sql.Constant(type_name),
+        }
+        selected = selected_fields(self._whole.scope, nodes, frozenset({type_name}))
+        return sql.JsonObject(
+            tuple(JsonMember(key, members[inner[0].name.value]) for key, inner in selected.items())
+        )
+
+    def _partials(self, dimensions: Sequence[Dimension], keys: Sequence[str]) -> sql.Select:
+        columns = self._columns(self._rows, keys)
+        units = self._columns(self._rows, self._units)
+        named = zip((*keys, *self._units), (*columns, *units), strict=True)
+        items = (
+            *(sql.Item(column, name) for name, column in named),
+            sql.Item(sql.CountRows(), "n"),
+            *(sql.Item(aggregate, name) for name, aggregate in self._aggregates.items()),
+        )
+        rows = sql.Subquery(self._read(dimensions, keys), self._rows)
+        if not units:
+            return sql.Select(items, rows, group=columns)
+        sets = sql.GroupingSets((columns, *((*columns, unit) for unit in units)))
+        return sql.Select((*items, sql.Item(sql.call("grouping", *units), "g")), rows, group=(sets,))
+
+    def _read(self, dimensions: Sequence[Dimension], keys: Sequence[str]) -> sql.Select:
+        unpacking = self._whole.unpacking([*(one.field for one in dimensions), *self._fields])
+        items: list[sql.Item] = []
+        joins = list(unpacking.joins)
+        for key, dimension in zip(keys, dimensions, strict=True):
+            stored = unpacking.stored(dimension.field)
+            joins.extend(dimension.joins(stored))
+            items.append(sql.Item(dimension.key(stored), key))
+        for place, field in enumerate(self._fields):
+            stored = unpacking.stored(field)
+            items.append(sql.Item(field.kind.measure(stored), f"m{place}"))
+            if field.kind.unit is not None:
+                items.append(sql.Item(sql.Collate(stored.parts[field.kind.unit]), f"u{place}"))
+        nothing = (sql.Item(sql.Constant(1), "one"),)
+        return self._whole.select(tuple(items) or nothing, tuple(joins))
+
+    @property
+    def _units(self) -> tuple[str, ...]:
+        return tuple(f"u{place}" for place, field in enumerate(self._fields) if field.kind.unit is not None)
+
+    @staticmethod
+    def _columns(alias: str, names: Sequence[str]) -> tuple[Node, ...]:
+        return tuple(Column(alias, name) for name in names)
+
+
+def _shown(function: str, kind: FieldKind, value: Node) -> Node:
+    if function in {"sum", "avg"}:
+        return sql.Cast(sql.call("trim_scale", value), "text")
+    return kind.output(Stored((value,), in_column=True))
+
+
+def _sum(value: Node) -> Node:
+    return sql.Cast(sql.call("sum", value), "numeric")
+
+
+def _average(value: Node) -> Node:
+    """Divide exactly: `/` keeps as many digits as it likes, and rounding its outcome would round twice."""
+    total, count = _sum(value), sql.call("count", value)
+    half = sql.Binary(sql.call("sign", total), "*", count)
+    doubled = sql.Binary(total, "*", sql.Constant(2 * 10**AVERAGE_SCALE))
+    whole = sql.call("div", sql.Binary(doubled, "+", half), sql.Binary(sql.Constant(2), "*", count))
+    return sql.Binary(whole, "*", sql.Cast(sql.Constant(f"1e-{AVERAGE_SCALE}"), "numeric"))
+
+
+_AGGREGATES: Mapping[str, Callable[[Node], Node]] = {
+    "sum": _sum,
+    "avg": _average,
+    "min": lambda value: sql.call("min", value),
+    "max": lambda value: sql.call("max", value),
+}
