@@ -5,7 +5,7 @@ as a question with its answer, and the statement serves every request that answe
 only bound is *mapped*: each request finds its own value.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -130,18 +130,23 @@ def given(value: Any) -> Given[Any]:
     """Return a value as `Given`: as it is, as a constant, or composed where given values are inside."""
     if isinstance(value, Given):
         return value
-    trace = _trace_in(value)
-    return Given(value) if trace is None else _Composed(value, trace)
+    inside = list(_inside(value))
+    if not inside:
+        return Given(value)
+    trace = next((one._trace for one in inside if one._trace is not None), None)  # noqa: SLF001 (its own module)
+    return Given(_resolved(value, None)) if trace is None else _Composed(value, trace)
 
 
-def _trace_in(value: Any) -> Trace | None:
+def _inside(value: Any) -> Iterator[Given[Any]]:
+    """Return the given values in a tree, constants among them."""
     if isinstance(value, Given):
-        return value._trace  # noqa: SLF001 (its own module)
-    if isinstance(value, Mapping):
-        value = value.values()
-    elif not isinstance(value, list | tuple):
-        return None
-    return next((trace for one in value if (trace := _trace_in(one)) is not None), None)
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _inside(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _inside(one)
 
 
 def _resolved(value: Any, request: tuple[Any] | None) -> Any:

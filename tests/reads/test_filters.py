@@ -1,15 +1,20 @@
 """Filters: which records they find."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from graphql import GraphQLInputObjectType, print_ast
+from graphql.utilities import value_to_literal
 
 from tests.story import Story, contact, organization
 
 
 async def found(story: Story, filter: Mapping[str, Any], plural: str = "contacts") -> list[int]:
-    """Return the numbers of the records that a filter finds; the count must agree."""
+    """Return the numbers of the records that a filter finds; the count must agree.
+
+    Written in the document it finds what it finds as a variable.
+    """
     type_ = {"contacts": "Contact", "organizations": "Organization", "listings": "Listing", "teams": "Team"}[
         plural
     ]
@@ -17,6 +22,12 @@ async def found(story: Story, filter: Mapping[str, Any], plural: str = "contacts
         f"query ($filter: {type_}Filter) {{ {plural}(filter: $filter) {{ totalCount nodes {{ id }} }} }}",
         filter=filter,
     )
+    versions = story.crm.workspace.live.versions
+    schema = (await versions.for_profile(versions.profile(("admin",)))).schema
+    literal = value_to_literal(filter, cast(GraphQLInputObjectType, schema.get_type(f"{type_}Filter")))
+    assert literal is not None
+    written = f"{{ {plural}(filter: {print_ast(literal)}) {{ totalCount nodes {{ id }} }} }}"
+    assert await story.data(written) == data
     assert data[plural]["totalCount"] == len(data[plural]["nodes"])
     return sorted(int(node["id"][-12:]) for node in data[plural]["nodes"])
 

@@ -113,6 +113,14 @@ def test_values_inside_what_a_document_writes_are_found_where_they_are() -> None
     assert not same_shape(trace, None)  # whether a member is null decides what the statement says
 
 
+def test_constants_inside_what_is_put_together_are_a_constant() -> None:
+    written = given({"eq": "x"})
+    [(name, value)] = written.members()
+    again = given({name: value, "in": [value]})
+    assert again.find is None
+    assert again.now == {"eq": "x", "in": ["x"]}
+
+
 def test_a_statement_binds_the_values_of_each_request() -> None:
     value, _ = request({"a": 1, "b": "x"})
     a, b = value.part("a"), value.part("b")
