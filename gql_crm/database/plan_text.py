@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from gql_crm.database.pool import Connection
 
@@ -48,7 +49,8 @@ async def inlined_bodies(connection: Connection) -> list[InlinedBody]:
     bodies = []
     for name in _INLINED:
         rows = await connection.fetch(
-            f"EXPLAIN (VERBOSE, COSTS OFF) SELECT {name}({_ARGUMENT}) FROM (SELECT ''::text AS argument OFFSET 0) AS m"
+            f"EXPLAIN (VERBOSE, COSTS OFF) SELECT {name}({_ARGUMENT})"
+            " FROM (SELECT ''::text AS argument OFFSET 0) AS m"
         )
         output = next((row[0].strip() for row in rows if row[0].strip().startswith(_OUTPUT)), "")
         before, found, behind = output.removeprefix(_OUTPUT).partition(_ARGUMENT)
@@ -59,9 +61,4 @@ async def inlined_bodies(connection: Connection) -> list[InlinedBody]:
 
 def named_calls(lines: Iterable[str], bodies: Sequence[InlinedBody]) -> list[str]:
     """Return the lines of a plan with calls where they had bodies."""
-    named = []
-    for line in lines:
-        for body in bodies:
-            line = body.named(line)
-        named.append(line)
-    return named
+    return [reduce(lambda text, body: body.named(text), bodies, line) for line in lines]
