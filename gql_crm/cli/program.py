@@ -11,6 +11,7 @@ from gql_crm.cli.commands import (
     demo,
     doctor,
     documents,
+    explain_query,
     migrate,
     module,
     schema_check,
@@ -59,6 +60,7 @@ def build_program(debugging: Debugging) -> typer.Typer:
     program.command("serve")(serve.serve)
     program.command("migrate")(migrate.migrate)
     program.command("doctor")(doctor.doctor)
+    program.command("explain")(explain_query.explain)
     program.command("settings")(settings_page.settings)
     program.add_typer(_schema_program(), name="schema")
     program.add_typer(_module_program(), name="module")

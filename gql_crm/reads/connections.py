@@ -15,6 +15,7 @@ from gql_crm.reads.cursors import cursor_expression, cursor_values
 from gql_crm.reads.filters import deleted_condition, filter_condition
 from gql_crm.reads.groups import groups_list
 from gql_crm.reads.lists import RowSource
+from gql_crm.reads.notes import ListRead
 from gql_crm.reads.ordering import Order, order_of
 from gql_crm.reads.pages import Page, key_column, page_select
 from gql_crm.reads.scope import PlanScope
@@ -45,15 +46,16 @@ def connection_object(scope: PlanScope, field: ConnectionField, row: str, rows: 
     """Return a connection over the rows `rows`, whose alias is `row`."""
     entity, nodes = field.entity, field.nodes
     given = arguments(scope, field.parent, nodes[0])
-    base = sql.all_of(
-        rows.condition,
-        deleted_condition(given.get("filter"), row),
-        filter_condition(scope, entity, row, given.get("filter"), ("filter",)),
-        search_condition(scope, entity, row, given.get("search")),
-    )
-    selected = selected_fields(scope, nodes, frozenset({entity.names.connection}))
-    connection = _Connection(scope, entity, row, rows.source, base, field.record_object)
-    return connection.object(selected, given)
+    with scope.notes.inside(ListRead(field.parent, nodes, entity)):
+        base = sql.all_of(
+            rows.condition,
+            deleted_condition(given.get("filter"), row),
+            filter_condition(scope, entity, row, given.get("filter"), ("filter",)),
+            search_condition(scope, entity, row, given.get("search")),
+        )
+        selected = selected_fields(scope, nodes, frozenset({entity.names.connection}))
+        connection = _Connection(scope, entity, row, rows.source, base, field.record_object)
+        return connection.object(selected, given)
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from gql_crm.fields.kind import FieldKind, Stored, ValueProblem
 from gql_crm.fields.storage import ReferenceStorage
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, ToMany
 from gql_crm.reads.lists import LINKED_ID, RowSource, children_rows, link_exists, list_rows, referred_row
+from gql_crm.reads.notes import FieldFiltered
 from gql_crm.reads.scope import PlanScope
 from gql_crm.sql import Column, Node
 
@@ -90,6 +91,7 @@ def _field_condition(
         return _to_one_condition(scope, field, alias, value, path)
     if isinstance(field.storage, ReferenceStorage):
         return _link_condition(scope, field.kind, field.storage, alias, value, path)
+    scope.notes.add(FieldFiltered(entity.name, field, value.now, path))
     return _operators(scope, field.kind, field.storage.stored(alias), value, path)
 
 

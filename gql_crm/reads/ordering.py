@@ -12,6 +12,7 @@ from gql_crm.fields.storage import ColumnStorage
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 from gql_crm.reads.filters import readable_field
 from gql_crm.reads.lists import referred_row
+from gql_crm.reads.notes import FieldOrdered
 from gql_crm.reads.scope import PlanScope
 from gql_crm.sql import Column, Node
 
@@ -84,6 +85,7 @@ def _keys(
         raise ClientError("BAD_USER_INPUT", f'{".".join(path)}: expected a direction, "ASC" or "DESC".')
     if field.target:
         return _keys_through(scope, field, alias, wish, path, wishes)
+    scope.notes.add(FieldOrdered(entity.name, field, path))
     descending = wish == "DESC"
     wishes.append(f"{'.'.join(path[2:])} {field.field_id} {wish}")
     stored = field.storage.stored(alias)

@@ -10,6 +10,7 @@ from graphql.execution.values import VariableValues
 from gql_crm.access import AccessProfile, EntityAccess, row_predicate
 from gql_crm.fields.kind import FilterContext
 from gql_crm.plugins.catalog import Catalog, CatalogEntity
+from gql_crm.reads.notes import Notes
 from gql_crm.sql import NOTHING, Given, Node, Trace
 
 
@@ -24,7 +25,10 @@ class ReadRequest:
 
 @dataclass(slots=True)
 class PlanScope:
-    """The operation, and what the request gives: `trace` notes what of it was looked at."""
+    """The operation, and what the request gives: `trace` notes what of it was looked at.
+
+    `notes` tell what the plan reads, to who asks for an explanation.
+    """
 
     catalog: Catalog
     schema: GraphQLSchema
@@ -33,6 +37,7 @@ class PlanScope:
     request: ReadRequest
     page_rows: int = 200
     trace: Trace = field(default_factory=Trace)
+    notes: Notes = field(default_factory=Notes)
     variables: VariableValues = field(init=False)
     user_id: Given[UUID] = field(init=False)
     clock: Given[FilterContext] = field(init=False)

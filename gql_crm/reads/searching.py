@@ -3,6 +3,7 @@
 from gql_crm import sql
 from gql_crm.fields.operators import contains_folded
 from gql_crm.plugins.catalog import CatalogEntity
+from gql_crm.reads.notes import SearchedByField
 from gql_crm.reads.scope import PlanScope
 from gql_crm.sql import Column, Node
 
@@ -19,6 +20,7 @@ def search_condition(
     hidden = scope.access(entity).hidden
     readable = [f for f in entity.fields.values() if f.searchable and f.key not in hidden]
     if any(f.searchable and f.key in hidden for f in entity.fields.values()):
+        scope.notes.add(SearchedByField(entity.name))
         return sql.all_of(
             *(
                 sql.any_of(*(contains_folded(f.storage.stored(alias).value, word) for f in readable))

@@ -133,17 +133,7 @@ async def create_token(settings: Settings, dsn: str, *, email: str) -> str:
     database = await Database.connect(dsn, schema=settings.database_schema)
     try:
         async with database.transaction() as connection:
-            user_id = await _user_by(
-                connection, sql.equal(Column("u", "email"), sql.Parameter(email, "text"))
-            )
-            if user_id is None:
-                raise UserErrors(
-                    [
-                        UserError(
-                            "NOT_FOUND", ("email",), f'There is no active user with the address "{email}".'
-                        )
-                    ]
-                )
+            user_id = await user_with_email(connection, email)
             token = await issue_token(connection, user_id, "Command line", now=system_clock())
             return token.secret
     finally:
@@ -161,6 +151,15 @@ async def first_admin(connection: Connection) -> UUID | None:
     """Return the user who was the first active administrator."""
     is_admin = sql.Binary(Column("u", "role_keys"), "@>", sql.parameters(["admin"], "text"))
     return await _user_by(connection, is_admin)
+
+
+async def user_with_email(connection: Connection, email: str) -> UUID:
+    """Return the active user with that e-mail address; raises UserErrors when there is none."""
+    user_id = await _user_by(connection, sql.equal(Column("u", "email"), sql.Parameter(email, "text")))
+    if user_id is None:
+        text = f'There is no active user with the address "{email}".'
+        raise UserErrors([UserError("NOT_FOUND", ("email",), text)])
+    return user_id
 
 
 async def _user_by(connection: Connection, condition: sql.Node) -> UUID | None:

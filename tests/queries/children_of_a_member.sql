@@ -1,0 +1,136 @@
+SELECT
+  (
+    (SELECT row_to_json(o.*)
+    FROM
+      (SELECT coalesce(json_agg("t4"."c0" ORDER BY "t4"."rn"), '[]'::json) AS "nodes"
+      FROM
+        (SELECT row_number() OVER () AS "rn",
+          "x0" AS "c0"
+        FROM
+          (SELECT "u".*
+          FROM (
+              (SELECT "t1".*, (left(gql_crm_sort(left("t1"."title", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."title", 200) COLLATE "C") AS "_k1",
+                "t1"."id" AS "_k2"
+              FROM "agency_listing" AS "t1"
+              WHERE ((("t1"."deleted_at" IS NULL)
+                  AND EXISTS
+                  (SELECT 1 AS "one"
+                  FROM "agency_listing_offer" AS "t2"
+                  WHERE ("t2"."parent_id" = "t1"."id")))
+                  AND ("t1"."owner_id" = $1::uuid)
+                  AND ("t1"."title" IS NOT NULL))
+              ORDER BY (left(gql_crm_sort(left("t1"."title", 200)), 400) COLLATE "C"), (left("t1"."title", 200) COLLATE "C"), "t1"."id"
+              LIMIT 20)
+            UNION ALL
+              (SELECT "b".*
+              FROM unnest((
+                  (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]) WITH
+                ORDINALITY AS "team"(
+                  value,
+                  rn)
+              CROSS JOIN LATERAL
+                (SELECT "t1".*, (left(gql_crm_sort(left("t1"."title", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."title", 200) COLLATE "C") AS "_k1",
+                  "t1"."id" AS "_k2"
+                FROM "agency_listing" AS "t1"
+                WHERE ((("t1"."deleted_at" IS NULL)
+                    AND EXISTS
+                    (SELECT 1 AS "one"
+                    FROM "agency_listing_offer" AS "t2"
+                    WHERE ("t2"."parent_id" = "t1"."id")))
+                    AND (("t1"."team_id" = "team"."value")
+                      AND (("t1"."owner_id" = $1::uuid)) IS NOT TRUE)
+                    AND ("t1"."title" IS NOT NULL))
+                ORDER BY (left(gql_crm_sort(left("t1"."title", 200)), 400) COLLATE "C"), (left("t1"."title", 200) COLLATE "C"), "t1"."id"
+                LIMIT 20) AS "b")
+            UNION ALL
+              (SELECT "t1".*, (left(gql_crm_sort(left("t1"."title", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."title", 200) COLLATE "C") AS "_k1",
+                "t1"."id" AS "_k2"
+              FROM "agency_listing" AS "t1"
+              WHERE ((("t1"."deleted_at" IS NULL)
+                  AND EXISTS
+                  (SELECT 1 AS "one"
+                  FROM "agency_listing_offer" AS "t2"
+                  WHERE ("t2"."parent_id" = "t1"."id")))
+                  AND ("t1"."owner_id" = $1::uuid)
+                  AND ("t1"."title" IS NULL))
+              ORDER BY "t1"."id"
+              LIMIT 20)
+            UNION ALL
+              (SELECT "b".*
+              FROM unnest((
+                  (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]) WITH
+                ORDINALITY AS "team"(
+                  value,
+                  rn)
+              CROSS JOIN LATERAL
+                (SELECT "t1".*, (left(gql_crm_sort(left("t1"."title", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."title", 200) COLLATE "C") AS "_k1",
+                  "t1"."id" AS "_k2"
+                FROM "agency_listing" AS "t1"
+                WHERE ((("t1"."deleted_at" IS NULL)
+                    AND EXISTS
+                    (SELECT 1 AS "one"
+                    FROM "agency_listing_offer" AS "t2"
+                    WHERE ("t2"."parent_id" = "t1"."id")))
+                    AND (("t1"."team_id" = "team"."value")
+                      AND (("t1"."owner_id" = $1::uuid)) IS NOT TRUE)
+                    AND ("t1"."title" IS NULL))
+                ORDER BY "t1"."id"
+                LIMIT 20) AS "b")) AS "u"
+          ORDER BY
+            "u"."_k0",
+            "u"."_k1",
+            "u"."_k2"
+          LIMIT 20) AS "t3"
+        CROSS JOIN LATERAL
+          (SELECT "t3"."title" AS "title",
+            (SELECT coalesce(json_agg(
+              (SELECT row_to_json(o.*)
+              FROM
+                (SELECT
+                  (SELECT row_to_json(o.*)
+                  FROM
+                    (SELECT
+                      (SELECT "rt"."label" AS "label"
+                      FROM "record_text" AS "rt"
+                      WHERE ("rt"."record_id" = "t6"."id")) AS "displayName"
+                    FROM "people_contact" AS "t6"
+                    WHERE (("t6"."id" = "t5"."buyer_id")
+                        AND ("t6"."deleted_at" IS NULL)
+                        AND (("t6"."owner_id" = $1::uuid)
+                          OR ("t6"."team_id" = ANY ((
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS o) AS "buyer", CASE
+                  WHEN ("t5"."amount_amount" IS NOT NULL) THEN
+                  (SELECT row_to_json(o.*)
+                  FROM
+                    (SELECT ("t5"."amount_amount")::text AS "amount") AS o)
+                  ELSE NULL
+                  END AS "amount") AS o)
+            ORDER BY "t5"."position"), '[]'::json) AS "children"
+            FROM "agency_listing_offer" AS "t5"
+            WHERE ("t5"."parent_id" = "t3"."id")) AS "offers") AS "x0") AS "t4") AS o))::json AS "r0",
+  (
+    (SELECT row_to_json(o.*)
+    FROM
+      (SELECT
+        (SELECT count(*) AS "n"
+        FROM "agency_listing" AS "t7"
+        WHERE ((("t7"."deleted_at" IS NULL)
+            AND EXISTS
+            (SELECT 1 AS "one"
+            FROM "agency_listing_offer" AS "t8"
+            WHERE (("t8"."parent_id" = "t7"."id")
+                AND EXISTS
+                (SELECT 1 AS "one"
+                FROM "people_contact" AS "t9"
+                WHERE (("t9"."id" = "t8"."buyer_id")
+                    AND ("t9"."deleted_at" IS NULL)
+                    AND (("t9"."owner_id" = $1::uuid)
+                      OR ("t9"."team_id" = ANY ((
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                    AND (gql_crm_fold("t9"."last_name") LIKE (replace(replace(replace(gql_crm_fold($2::text), '\', '\\'), '%', '\%'), '_', '\_') || '%')))))))
+            AND (("t7"."owner_id" = $1::uuid)
+              OR ("t7"."team_id" = ANY ((
+                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "totalCount") AS o))::json AS "r1",
+  "cs"."version" AS "catalog_version",
+  "cs"."access_version" AS "access_version"
+FROM "catalog_state" AS "cs"
