@@ -67,7 +67,7 @@ SELECT
                 END AS "price") AS "x0") AS "t7") AS o) AS "soldListings",
         (SELECT row_to_json(o.*)
         FROM
-          (SELECT coalesce(json_agg("t10"."c0" ORDER BY "t10"."rn") FILTER (WHERE "t10"."rn" <= 5), '[]'::json) AS "nodes",
+          (SELECT coalesce(json_agg("t10"."c0" ORDER BY "t10"."rn") FILTER (WHERE ("t10"."rn" <= 5)), '[]'::json) AS "nodes",
             (SELECT row_to_json(o.*)
             FROM
               (SELECT (count("t10"."rn") > 5) AS "hasNextPage") AS o) AS "pageInfo"

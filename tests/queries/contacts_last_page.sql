@@ -2,7 +2,7 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t3"."c0" ORDER BY "t3"."rn" DESC) FILTER (WHERE "t3"."rn" <= 3), '[]'::json) AS "nodes",
+      (SELECT coalesce(json_agg("t3"."c0" ORDER BY "t3"."rn" DESC) FILTER (WHERE ("t3"."rn" <= 3)), '[]'::json) AS "nodes",
         (SELECT row_to_json(o.*)
         FROM
           (SELECT FALSE AS "hasNextPage", (count("t3"."rn") > 3) AS "hasPreviousPage") AS o) AS "pageInfo"

@@ -2,11 +2,11 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t3"."c0" ORDER BY "t3"."rn") FILTER (WHERE "t3"."rn" <= 4), '[]'::json) AS "nodes",
+      (SELECT coalesce(json_agg("t3"."c0" ORDER BY "t3"."rn") FILTER (WHERE ("t3"."rn" <= 4)), '[]'::json) AS "nodes",
         (SELECT row_to_json(o.*)
         FROM
           (SELECT (count("t3"."rn") > 4) AS "hasNextPage",
-            TRUE AS "hasPreviousPage", (array_agg("t3"."c1" ORDER BY "t3"."rn" DESC) FILTER (WHERE "t3"."rn" <= 4))[1] AS "endCursor") AS o) AS "pageInfo"
+            TRUE AS "hasPreviousPage", (array_agg("t3"."c1" ORDER BY "t3"."rn" DESC) FILTER (WHERE ("t3"."rn" <= 4)))[1] AS "endCursor") AS o) AS "pageInfo"
       FROM
         (SELECT row_number() OVER () AS "rn",
           "x0" AS "c0",

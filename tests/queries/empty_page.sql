@@ -2,14 +2,14 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t3"."c0" ORDER BY "t3"."rn") FILTER (WHERE "t3"."rn" <= 0), '[]'::json) AS "nodes",
+      (SELECT coalesce(json_agg("t3"."c0" ORDER BY "t3"."rn") FILTER (WHERE ("t3"."rn" <= 0)), '[]'::json) AS "nodes",
         (SELECT count(*) AS "n"
         FROM "people_contact" AS "t1"
         WHERE ("t1"."deleted_at" IS NULL)) AS "totalCount",
         (SELECT row_to_json(o.*)
         FROM
           (SELECT (count("t3"."rn") > 0) AS "hasNextPage",
-            FALSE AS "hasPreviousPage", (array_agg("t3"."c1" ORDER BY "t3"."rn") FILTER (WHERE "t3"."rn" <= 0))[1] AS "startCursor", (array_agg("t3"."c2" ORDER BY "t3"."rn" DESC) FILTER (WHERE "t3"."rn" <= 0))[1] AS "endCursor") AS o) AS "pageInfo"
+            FALSE AS "hasPreviousPage", (array_agg("t3"."c1" ORDER BY "t3"."rn") FILTER (WHERE ("t3"."rn" <= 0)))[1] AS "startCursor", (array_agg("t3"."c2" ORDER BY "t3"."rn" DESC) FILTER (WHERE ("t3"."rn" <= 0)))[1] AS "endCursor") AS o) AS "pageInfo"
       FROM
         (SELECT row_number() OVER () AS "rn",
           "x0" AS "c0",
@@ -30,7 +30,7 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t6"."c0" ORDER BY "t6"."rn") FILTER (WHERE "t6"."rn" <= 20), '[]'::json) AS "edges",
+      (SELECT coalesce(json_agg("t6"."c0" ORDER BY "t6"."rn") FILTER (WHERE ("t6"."rn" <= 20)), '[]'::json) AS "edges",
         (SELECT count(*) AS "n"
         FROM "people_contact" AS "t4"
         WHERE (("t4"."deleted_at" IS NULL)

@@ -3,12 +3,12 @@ SELECT
     (SELECT row_to_json(o.*)
     FROM
       (SELECT 'ContactConnection' AS "__typename",
-        coalesce(json_agg("t3"."c0" ORDER BY "t3"."rn") FILTER (WHERE "t3"."rn" <= 2), '[]'::json) AS "nodes",
-        coalesce(json_agg("t3"."c1" ORDER BY "t3"."rn") FILTER (WHERE "t3"."rn" <= 2), '[]'::json) AS "edges",
+        coalesce(json_agg("t3"."c0" ORDER BY "t3"."rn") FILTER (WHERE ("t3"."rn" <= 2)), '[]'::json) AS "nodes",
+        coalesce(json_agg("t3"."c1" ORDER BY "t3"."rn") FILTER (WHERE ("t3"."rn" <= 2)), '[]'::json) AS "edges",
         (SELECT row_to_json(o.*)
         FROM
           (SELECT 'PageInfo' AS "__typename", (count("t3"."rn") > 2) AS "hasNextPage",
-            TRUE AS "hasPreviousPage", (array_agg("t3"."c2" ORDER BY "t3"."rn") FILTER (WHERE "t3"."rn" <= 2))[1] AS "startCursor", (array_agg("t3"."c3" ORDER BY "t3"."rn" DESC) FILTER (WHERE "t3"."rn" <= 2))[1] AS "endCursor") AS o) AS "pageInfo",
+            TRUE AS "hasPreviousPage", (array_agg("t3"."c2" ORDER BY "t3"."rn") FILTER (WHERE ("t3"."rn" <= 2)))[1] AS "startCursor", (array_agg("t3"."c3" ORDER BY "t3"."rn" DESC) FILTER (WHERE ("t3"."rn" <= 2)))[1] AS "endCursor") AS o) AS "pageInfo",
         (SELECT count(*) AS "n"
         FROM "people_contact" AS "t1"
         WHERE (("t1"."deleted_at" IS NULL)

@@ -51,8 +51,8 @@ SELECT
                     AND ("t5"."last_name" IS NOT NULL))) AS "totalCount",
                 (SELECT row_to_json(o.*)
                 FROM
-                  (SELECT (count("t7"."rn") > 2) AS "hasNextPage", (array_agg("t7"."c0" ORDER BY "t7"."rn" DESC) FILTER (WHERE "t7"."rn" <= 2))[1] AS "endCursor") AS o) AS "pageInfo",
-                coalesce(json_agg("t7"."c1" ORDER BY "t7"."rn") FILTER (WHERE "t7"."rn" <= 2), '[]'::json) AS "nodes"
+                  (SELECT (count("t7"."rn") > 2) AS "hasNextPage", (array_agg("t7"."c0" ORDER BY "t7"."rn" DESC) FILTER (WHERE ("t7"."rn" <= 2)))[1] AS "endCursor") AS o) AS "pageInfo",
+                coalesce(json_agg("t7"."c1" ORDER BY "t7"."rn") FILTER (WHERE ("t7"."rn" <= 2)), '[]'::json) AS "nodes"
               FROM
                 (SELECT row_number() OVER () AS "rn",
                   replace(encode(convert_to((json_build_array('01e1e94e70e3', ("t6"."_k0")::text, ("t6"."_k1")::text, ("t6"."_k2")::text, ("t6"."_k3")::text))::text, 'UTF8'), 'base64'), '
@@ -95,7 +95,7 @@ SELECT
                     (("t6"."custom" ->> 'custom:2'))::integer AS "stars",
                     (SELECT row_to_json(o.*)
                     FROM
-                      (SELECT coalesce(json_agg("t10"."c0" ORDER BY "t10"."rn" DESC) FILTER (WHERE "t10"."rn" <= 1), '[]'::json) AS "edges",
+                      (SELECT coalesce(json_agg("t10"."c0" ORDER BY "t10"."rn" DESC) FILTER (WHERE ("t10"."rn" <= 1)), '[]'::json) AS "edges",
                         (SELECT row_to_json(o.*)
                         FROM
                           (SELECT (count("t10"."rn") > 1) AS "hasPreviousPage") AS o) AS "pageInfo"

@@ -50,7 +50,7 @@ SELECT
                 FROM "people_contact" AS "t5"
                 WHERE (("t5"."organization_id" = "t2"."id")
                     AND ("t5"."deleted_at" IS NULL))) AS "totalCount",
-                coalesce(json_agg("t7"."c0" ORDER BY "t7"."rn") FILTER (WHERE "t7"."rn" <= 1), '[]'::json) AS "nodes",
+                coalesce(json_agg("t7"."c0" ORDER BY "t7"."rn") FILTER (WHERE ("t7"."rn" <= 1)), '[]'::json) AS "nodes",
                 (SELECT row_to_json(o.*)
                 FROM
                   (SELECT (count("t7"."rn") > 1) AS "hasNextPage") AS o) AS "pageInfo"

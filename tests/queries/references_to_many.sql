@@ -175,7 +175,7 @@ SELECT
           (SELECT "t17"."title" AS "title",
             (SELECT row_to_json(o.*)
             FROM
-              (SELECT coalesce(json_agg("t21"."c0" ORDER BY "t21"."rn") FILTER (WHERE "t21"."rn" <= 1), '[]'::json) AS "nodes",
+              (SELECT coalesce(json_agg("t21"."c0" ORDER BY "t21"."rn") FILTER (WHERE ("t21"."rn" <= 1)), '[]'::json) AS "nodes",
                 (SELECT row_to_json(o.*)
                 FROM
                   (SELECT (count("t21"."rn") > 1) AS "hasNextPage") AS o) AS "pageInfo"
