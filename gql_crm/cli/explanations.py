@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from gql_crm.workspace.explaining import Explanation
 
 _INDENT = "  "
+_NO_WARNINGS = (
+    "None about custom fields, orders through relations and searches. What else is read, the plan tells."
+)
 
 
 def as_json(explanation: "Explanation") -> str:
@@ -44,7 +47,7 @@ def as_text(explanation: "Explanation", user: str | None) -> str:
         values = (f"${number} = {_value(value)}" for number, value in enumerate(explanation.parameters, 1))
         parts.append("\n".join(values))
     parts.append("\n".join(["PostgreSQL's plan", "", *explanation.plan]))
-    parts.append("\n".join(["Warnings", "", *(_warnings(explanation) or ["None."])]))
+    parts.append("\n".join(["Warnings", "", *(_warnings(explanation) or [_NO_WARNINGS])]))
     return "\n\n".join(parts)
 
 

@@ -1,7 +1,8 @@
 """Queries as clients write them, with the answer, and the SQL that it takes.
 
-Each `name.graphql` lies beside `name.json`: `{variables, actor, settings, statements, data or errors}`, and, if it
-takes any statement, beside `name.sql`, which `pytest tests/queries --write-sql` writes. The data are the story's.
+Each `name.graphql` lies beside `name.json`: `{variables, actor, settings, statements,
+data or errors}`, and beside `name.sql`, if it takes any statement: these files are
+written by `pytest tests/queries --write-sql`. The data are the story's.
 """
 
 from collections.abc import AsyncIterator

@@ -3,16 +3,17 @@
 from gql_crm.sql.layout import laid_out
 
 STATEMENT = (
-    """SELECT (SELECT row_to_json(o.*) FROM (SELECT coalesce(json_agg("t2"."c0" ORDER BY "t2"."rn") FILTER """
-    """(WHERE "t2"."rn" <= 5), '[]'::json) AS "nodes" FROM (SELECT row_number() OVER () AS "rn", "t1"."name" """
-    """AS "c0" FROM "people" AS "t1" WHERE (("t1"."deleted_at" IS NULL) AND ("t1"."name" LIKE (replace($1::text, """
-    """'\\', '\\\\') || '%'))) ORDER BY "t1"."id" DESC LIMIT 6) AS "t2") AS o) AS "r0" FROM "state" AS "cs\""""
+    'SELECT (SELECT row_to_json(o.*) FROM (SELECT coalesce(json_agg("t2"."c0" ORDER BY "t2"."rn")'
+    """ FILTER (WHERE "t2"."rn" < 5), '[]'::json) AS "n" FROM (SELECT row_number() OVER () AS "rn","""
+    ' "t1"."name" AS "c0" FROM "people" AS "t1" WHERE (("t1"."deleted_at" IS NULL) AND ("t1"."name" LIKE'
+    """ (replace($1::text, '\\', '\\\\') || '%'))) ORDER BY "t1"."id" DESC LIMIT 6) AS "t2") AS o) AS "r0\""""
+    ' FROM "state" AS "cs"'
 )
 LINES = """\
 SELECT
   (SELECT row_to_json(o.*)
   FROM
-    (SELECT coalesce(json_agg("t2"."c0" ORDER BY "t2"."rn") FILTER (WHERE "t2"."rn" <= 5), '[]'::json) AS "nodes"
+    (SELECT coalesce(json_agg("t2"."c0" ORDER BY "t2"."rn") FILTER (WHERE "t2"."rn" < 5), '[]'::json) AS "n"
     FROM
       (SELECT
         row_number() OVER () AS "rn",
