@@ -172,7 +172,7 @@ class Settings(BaseSettings):
     limit_directives: int = Field(
         50, ge=0, le=10_000, description="Most uses of directives, such as `@include`, in a GraphQL document."
     )
-    limit_cost: int = Field(5_000, ge=100, le=10_000_000, description="Highest cost of an operation.")
+    limit_cost: int = Field(5_000, ge=100, le=1_000_000_000_000, description="Highest cost of an operation.")
     limit_operation_seconds: float = Field(
         10, gt=0, le=3600, description="Longest time that an operation may take, in seconds."
     )

@@ -20,6 +20,8 @@ INDEX_JOB = "field.index"
 """Makes the indexes of a custom field what its definition says: builds what is missing, drops the rest."""
 MOST_INDEXED = 20
 """Most indexed custom fields of one entity: each index costs every write."""
+_SCOPES = (None, "owner_id", "team_id")
+"""Members read their page from what is theirs and from what is each team's, in the field's order, too."""
 _TABLE = "field_index"
 _LOST = "The index is missing or broken, although it was built once. Set indexed to true again to rebuild it."
 
@@ -68,8 +70,10 @@ def definitions_of(entity: CatalogEntity, field: CatalogField) -> tuple[IndexDef
             field_number(field.field_id),
             index.purpose,
             tuple(sql.compile_statement(expression).text for expression in index.expressions),
+            scope,
         )
         for index in field.kind.indexes(storage.stored(entity.table))
+        for scope in (_SCOPES if index.purpose == "order" else (None,))
     )
 
 

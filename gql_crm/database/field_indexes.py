@@ -55,17 +55,21 @@ Report = Callable[[float], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class IndexDefinition:
-    """An index over a field; `number` is the field's, `keys` are SQL expressions over the table's columns."""
+    """An index over a field; `number` is the field's, `keys` are SQL expressions over the table's columns.
+
+    `scope` is a column that comes before them: whose rows they are.
+    """
 
     table: str
     number: int
     purpose: Literal["order", "fragments", "elements"]
     keys: tuple[str, ...]
+    scope: str | None = None
 
     @property
     def name(self) -> str:
         """The name that every worker gives it."""
-        content = "\n".join((self.table, self.purpose, *self.keys))
+        content = "\n".join((self.table, self.purpose, *filter(None, (self.scope,)), *self.keys))
         ending = f"_c{self.number}_{hashlib.sha256(content.encode()).hexdigest()[:8]}"
         return self.table[: IDENTIFIER_LIMIT - len(ending)] + ending
 
@@ -163,7 +167,7 @@ async def _drop_others(connection: asyncpg.Connection, number: int, wanted: Coll
 async def _create(connection: asyncpg.Connection, definition: IndexDefinition) -> str:
     keys = [f"({key})" for key in definition.keys]
     if definition.purpose == "order":
-        keys.append("id")
+        keys = [*filter(None, (definition.scope,)), *keys, "id"]
     elif definition.purpose == "fragments":
         place = quoted(await trigram_schema(connection))
         keys = [f"{key} {place}.gin_trgm_ops" for key in keys]

@@ -91,7 +91,7 @@ def _completion(
     fields: dict[str, dict[str, SelectedComputed]] = {}
     below: dict[str, Completion] = {}
     for type_ in types:
-        entity = scope.catalog.entities.get(type_.name)
+        entity = scope.entity(type_.name) if type_.name in scope.catalog.entities else None
         for key, inner in selected_fields(scope, nodes, frozenset({type_.name})).items():
             name = inner[0].name.value
             if entity and name in entity.computed:

@@ -53,7 +53,7 @@ class Dimension:
         if not self.field.target:
             return self.field.kind.output(Stored((key,), in_column=True))
         scope = self.whole.scope
-        target = scope.catalog.entity(self.field.target)
+        target = scope.entity(self.field.target)
         row = scope.alias()
         record = sql.Item(self.whole.record_object(scope, target, row, nodes), "record")
         only = sql.equal(Column(row, "id"), key)
@@ -62,7 +62,7 @@ class Dimension:
     def _target(self) -> Node:
         """Return the record that a row refers to; those that are not to be seen are as none."""
         scope = self.whole.scope
-        target = scope.catalog.entity(self.field.target or "")
+        target = scope.entity(self.field.target or "")
         row = scope.alias()
         rows = referred_row(self.field, target.table, self.whole.row, row)
         there = sql.IsNull(Column(row, "deleted_at"))

@@ -138,7 +138,7 @@ def _operators(scope: PlanScope, kind: FieldKind, stored: Stored, given: sql.Giv
 def _to_one_condition(
     scope: PlanScope, field: CatalogField, parent: str, given: sql.Given[Any], path: Path
 ) -> Node:
-    target = scope.catalog.entity(field.target or "")
+    target = scope.entity(field.target or "")
     alias = scope.alias()
     rows = referred_row(field, target.table, parent, alias)
     members = _members(given)
@@ -167,7 +167,7 @@ def _to_one_condition(
 
 
 def _list_condition(scope: PlanScope, to_many: ToMany, alias: str, given: sql.Given[Any], path: Path) -> Node:
-    target = scope.catalog.entity(to_many.target)
+    target = scope.entity(to_many.target)
 
     def matching(quantifier: str, inner: sql.Given[Any]) -> Node:
         row = scope.alias()

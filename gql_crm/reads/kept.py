@@ -1,6 +1,6 @@
 """Statements that are kept with their operation, and found again by what their text depends on."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +26,8 @@ class ReadStatement:
     """Columns that null in the answer would make an error."""
     completions: Mapping[str, Completion] = field(default_factory=dict)
     """Where fields lie that Python computes, by response key."""
+    entities: frozenset[str] = frozenset()
+    """The entities that it depends on."""
 
 
 @dataclass(slots=True)
@@ -54,6 +56,13 @@ class KeptStatements:
             node = node.answers.get(node.ask(request))
         return node  # type: ignore[return-value] # no question any more
 
+    def those_of(self, entities: Collection[str]) -> "KeptStatements":
+        """Return the statements that depend on these entities alone."""
+        kept = KeptStatements()
+        kept._root = _those_of(self._root, entities)
+        kept._count, kept.size = self._count, self.size
+        return kept
+
     def keep(self, trace: Trace, statement: ReadStatement) -> None:
         """Add the statement that a trace has led to."""
         if self._count >= _MOST_STATEMENTS:
@@ -72,3 +81,13 @@ class KeptStatements:
                 following = question.answers[answer] = _Question(trace.looks[index + 1][0])
             question = following
         question.answers[trace.looks[-1][1]] = statement
+
+
+def _those_of(
+    node: _Question | ReadStatement | None, entities: Collection[str]
+) -> _Question | ReadStatement | None:
+    if not isinstance(node, _Question):
+        return node if node and node.entities.issubset(entities) else None
+    answers = {answer: _those_of(following, entities) for answer, following in node.answers.items()}
+    there = {answer: following for answer, following in answers.items() if following}
+    return _Question(node.ask, there) if there else None

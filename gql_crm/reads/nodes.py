@@ -54,12 +54,12 @@ def _node(scope: PlanScope, alias: str, nodes: Sequence[FieldNode]) -> Node:
             tuple(JsonMember(key, _spine_member(scope, alias, n)) for key, n in generic.items())
         )
     else:
-        named = sorted(scope.catalog.entities)
+        named = sorted(scope.every_entity())
         fallback = sql.NULL
     if not named:
         return fallback
     entity_is = [sql.equal(Column(alias, "entity"), sql.Constant(name)) for name in named]
-    records = [record_by_id(scope, scope.catalog.entity(name), Column(alias, "id"), nodes) for name in named]
+    records = [record_by_id(scope, scope.entity(name), Column(alias, "id"), nodes) for name in named]
     return sql.Case(tuple(zip(entity_is, records, strict=True)), fallback)
 
 
@@ -76,7 +76,7 @@ def _spine_member(scope: PlanScope, alias: str, nodes: list[FieldNode]) -> Node:
         return Column(alias, _SPINE_COLUMNS[name])
     if name in _SPINE_REFERENCES:
         entity, column = _SPINE_REFERENCES[name]
-        return related_record(scope, scope.catalog.entity(entity), Column(alias, column), nodes)
+        return related_record(scope, scope.entity(entity), Column(alias, column), nodes)
     if name == "displayName":
         text = sql.Select(
             (sql.Item(Column("rt", "label"), "label"),),
@@ -91,7 +91,7 @@ def _with_hidden_names(scope: PlanScope) -> set[str]:
     """Entities whose records are called by fields that the actor cannot read: the label would tell them."""
     return {
         name
-        for name, entity in scope.catalog.entities.items()
+        for name, entity in scope.every_entity().items()
         if not scope.access(entity).hidden.isdisjoint(
             (*entity.entity.display, *entity.entity.display_fallback)
         )
@@ -101,7 +101,7 @@ def _with_hidden_names(scope: PlanScope) -> set[str]:
 def _visible(scope: PlanScope, alias: str) -> Node:
     """Every entity has its own row scope; those with the same one share a condition."""
     by_scope: dict[RowScope, list[CatalogEntity]] = {}
-    for entity in scope.catalog.entities.values():
+    for entity in scope.every_entity().values():
         by_scope.setdefault(scope.access(entity).read, []).append(entity)
     return sql.any_of(
         *(

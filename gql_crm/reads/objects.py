@@ -61,7 +61,7 @@ def _member(  # noqa: PLR0911 (one return a kind of member)
     if name in entity.lists:
         to_many = entity.lists[name]
         row = scope.alias()
-        target = scope.catalog.entity(to_many.target)
+        target = scope.entity(to_many.target)
         field = ConnectionField(entity.name, nodes, target, record_object)
         return connection_object(scope, field, row, list_rows(to_many, target.table, alias, row))
     if name in entity.children:
@@ -99,7 +99,7 @@ def _child_member(scope: PlanScope, child: CatalogChild, row: str, nodes: list[F
 
 def _value(scope: PlanScope, field: CatalogField, stored: Stored, nodes: list[FieldNode]) -> Node:
     if field.target:
-        return related_record(scope, scope.catalog.entity(field.target), stored.value, nodes)
+        return related_record(scope, scope.entity(field.target), stored.value, nodes)
     members = field.kind.members(stored)
     if members is None:
         return field.kind.output(stored)

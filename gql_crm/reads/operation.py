@@ -60,16 +60,14 @@ def plan_root(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
     given = arguments(scope, QUERY, nodes[0])
     try:
         if name == "viewer":
-            return record_by_id(
-                scope, scope.catalog.entity("User"), sql.Parameter(scope.user_id, "uuid"), nodes
-            )
+            return record_by_id(scope, scope.entity("User"), sql.Parameter(scope.user_id, "uuid"), nodes)
         if name == "node":
             return node_by_id(scope, given["id"].map(parse_id), nodes)
         if name == "nodes":
             given["ids"].look(len)  # what the operation costs depends on it
             given["ids"].look(len)  # what the operation costs depends on it, and with it whether it may run
             return nodes_by_ids(scope, given["ids"].map(_ids), nodes)
-        entity = _roots(scope)[name]
+        entity = scope.entity(_roots(scope)[name].name)
         if name == entity.names.one:
             return record_by_id(scope, entity, sql.Parameter(given["id"].map(parse_id), "uuid"), nodes)
         row = scope.alias()

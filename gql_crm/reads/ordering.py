@@ -104,7 +104,7 @@ def _keys_through(
     path: tuple[str, ...],
     wishes: list[str],
 ) -> list[SortKey]:
-    target = scope.catalog.entity(field.target or "")
+    target = scope.entity(field.target or "")
     ((name, inner),) = wish.items()
     row = scope.alias()
     return [
@@ -121,7 +121,7 @@ def _keys_through(
 
 def _of_related(scope: PlanScope, field: CatalogField, alias: str, row: str, expression: Node) -> Node:
     """Return what an expression over the related record `row` yields; NULL where it is not to be seen."""
-    target = scope.catalog.entity(field.target or "")
+    target = scope.entity(field.target or "")
     rows = referred_row(field, target.table, alias, row)
     there = sql.all_of(rows.condition, sql.IsNull(Column(row, "deleted_at")), scope.visible(target, row))
     return sql.Scalar(sql.Select((sql.Item(expression, "key"),), rows.source, where=there))

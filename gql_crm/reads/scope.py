@@ -38,6 +38,8 @@ class PlanScope:
     page_rows: int = 200
     trace: Trace = field(default_factory=Trace)
     notes: Notes = field(default_factory=Notes)
+    touched: set[str] = field(default_factory=set)
+    """The entities that the plan depends on."""
     variables: VariableValues = field(init=False)
     user_id: Given[UUID] = field(init=False)
     clock: Given[FilterContext] = field(init=False)
@@ -53,6 +55,16 @@ class PlanScope:
         """Return an alias that the statement does not have yet."""
         self._aliases += 1
         return f"t{self._aliases}"
+
+    def entity(self, name: str) -> CatalogEntity:
+        """Return an entity, on which the plan depends from here on."""
+        self.touched.add(name)
+        return self.catalog.entity(name)
+
+    def every_entity(self) -> Mapping[str, CatalogEntity]:
+        """Return all entities, on which the plan depends from here on."""
+        self.touched.update(self.catalog.entities)
+        return self.catalog.entities
 
     def access(self, entity: CatalogEntity) -> EntityAccess:
         """Return what the actor may do with an entity's records."""

@@ -28,11 +28,16 @@ class DocumentCache(Generic[Value]):
             self._entries.move_to_end(key)
         return value
 
-    def put(self, key: Key, value: Value) -> None:
-        """Keep a document."""
+    def put(self, key: Key, value: Value, size: int | None = None) -> None:
+        """Keep a document; `size` is what it takes with everything that hangs on it."""
         self._entries[key] = value
         self._entries.move_to_end(key)
-        self.grow(key, len(key[0]) * _BYTES_A_CHARACTER - self._sizes.get(key, 0))
+        whole = len(key[0]) * _BYTES_A_CHARACTER if size is None else size
+        self.grow(key, whole - self._sizes.get(key, 0))
+
+    def entries(self) -> list[tuple[Value, int]]:
+        """Return what is kept with its sizes, the longest unused first."""
+        return [(value, self._sizes[key]) for key, value in self._entries.items()]
 
     def grow(self, key: Key, size: int) -> None:
         """Add what now hangs on a document to its size in bytes."""

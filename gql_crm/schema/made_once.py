@@ -46,10 +46,15 @@ class MadeOnce(Generic[Key, Value]):
                 value = await asyncio.to_thread(make)
         finally:
             del self._making[key]
-        self._keep(key, value)
+        self.keep(key, value)
         return value
 
-    def _keep(self, key: Key, value: Value) -> None:
+    def values(self) -> list[tuple[Key, Value]]:
+        """Return what is there, the longest unused first."""
+        return list(self._kept.items())
+
+    def keep(self, key: Key, value: Value) -> None:
+        """Keep a value that was made otherwise."""
         self._kept[key] = value
         self._total += self._weight(key, value)
         while self._total > self._limit and len(self._kept) > 1:

@@ -24,6 +24,7 @@ from gql_crm.reads.kept import KeptStatements
 from gql_crm.schema.cost.known import KnownCosts
 from gql_crm.schema.documents import Key
 from gql_crm.schema.limits import TOO_EXPENSIVE, Limits, limit_errors
+from gql_crm.schema.types_met import types_met
 from gql_crm.schema.variable_readers import OperationVariables, VariableReaders
 from gql_crm.schema.version import SchemaVersion
 
@@ -47,6 +48,8 @@ class PreparedOperation:
     errors: Sequence[GraphQLError] = ()
     reads: dict[tuple[str, ...], KeptStatements] = field(default_factory=dict)
     """Statements by the key of the access profile that they were made for."""
+    types: frozenset[str] = frozenset()
+    """The types that the document meets."""
     costs: KnownCosts[Any] = field(default_factory=KnownCosts, compare=False)
 
     @property
@@ -104,6 +107,7 @@ def _prepare(
         _introspects(text),
         variables,
         _computes(version, text),
+        types=types_met(version.schema, document),
     )
 
 

@@ -88,7 +88,7 @@ async def _run_query(
         }
         if plan.columns:
             context.version.keep(
-                prepared, context.profile, scope.trace, _read_statement(context, roots, plan, completions)
+                prepared, context.profile, scope.trace, _read_statement(scope, roots, plan, completions)
             )
         return Outcome(data, context.plugin_errors, version)
     outcome = await _execute(context, prepared, variables)
@@ -96,13 +96,13 @@ async def _run_query(
 
 
 def _read_statement(
-    context: OperationContext,
+    scope: PlanScope,
     roots: Mapping[str, list[FieldNode]],
     plan: ReadPlan,
     completions: Mapping[str, Completion],
 ) -> ReadStatement:
     columns = {key: index for index, key in enumerate(plan.columns)}
-    query = cast("GraphQLObjectType", context.version.schema.query_type)
+    query = cast("GraphQLObjectType", scope.schema.query_type)
     required = [
         columns[key]
         for key in columns
@@ -110,7 +110,14 @@ def _read_statement(
     ]
     statement = plan.statement()
     members = tuple((key, columns.get(key)) for key in roots)
-    return ReadStatement(statement.text, statement.binder(), members, tuple(required), completions)
+    return ReadStatement(
+        statement.text,
+        statement.binder(),
+        members,
+        tuple(required),
+        completions,
+        frozenset(scope.touched),
+    )
 
 
 def _plan(context: OperationContext, scope: PlanScope, roots: Mapping[str, list[FieldNode]]) -> ReadPlan:

@@ -4,6 +4,7 @@ What is unusual in any way is left to it: it says what is wrong.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, TypeAlias, cast
 
 from graphql import (
@@ -43,6 +44,10 @@ class VariableReaders:
     def __init__(self, limits: Limits, known: dict[str, Read]) -> None:
         self._limits = limits
         self._objects = known
+
+    def of(self, known: dict[str, Read]) -> "VariableReaders":
+        """Return the readers of another schema, with the same limits."""
+        return VariableReaders(self._limits, known)
 
     def reader(self, type_: GraphQLInputType) -> Read:
         """Return the reader of values of a type."""
@@ -151,11 +156,23 @@ class OperationVariables:
     def __init__(
         self, schema: GraphQLSchema, readers: VariableReaders, definitions: Sequence[VariableDefinitionNode]
     ) -> None:
-        self._variables: list[tuple[str, Read, Read]] = []
-        for node in definitions:
-            type_ = cast("GraphQLInputType", type_from_ast(schema, node.type))
-            absent = _absent(schema, node)
-            self._variables.append((node.variable.name.value, readers.reader(type_), absent))
+        self._schema = schema
+        self._readers = readers
+        self._definitions = definitions
+
+    def of(self, schema: GraphQLSchema, known: dict[str, Read]) -> "OperationVariables":
+        """Return the same variables with the types of another schema, whose readers are `known`."""
+        return OperationVariables(schema, self._readers.of(known), self._definitions)
+
+    @cached_property
+    def _variables(self) -> list[tuple[str, Read, Read]]:
+        """Name, reader, and what is done where it is not given; made with the first request."""
+        made = []
+        for node in self._definitions:
+            type_ = cast("GraphQLInputType", type_from_ast(self._schema, node.type))
+            name = node.variable.name.value
+            made.append((name, self._readers.reader(type_), _absent(self._schema, node)))
+        return made
 
     def read(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return the variables that have values. Raises `Unusual`."""

@@ -93,6 +93,18 @@ class Versions:
         catalog = replace(self.catalog, problems=(*self.catalog.problems, problem))
         return Versions(catalog, self._build, self._restrict, self._whole)
 
+    @property
+    def unrestricted(self) -> SchemaVersion:
+        """The schema as somebody sees it who may see everything."""
+        return self._whole
+
+    def made_as(self, earlier: "Versions") -> None:
+        """Have the whole schema ready for the roles that had an earlier one ready, and still see it."""
+        for key, version in earlier._by_profile.values():  # noqa: SLF001 (of its own class)
+            sees_all = self._restrict(self.catalog, self.profile(key)) is self.catalog
+            if sees_all and version is earlier.unrestricted:
+                self._by_profile.keep(key, self._whole)
+
     def profile(self, role_keys: Iterable[str]) -> AccessProfile:
         """Return what a set of roles may do in this version."""
         key = tuple(role_keys)

@@ -12,6 +12,7 @@ from gql_crm.database import Database
 from gql_crm.plugins.catalog import Catalog, CatalogProblem
 from gql_crm.plugins.merge import Contributions, merge
 from gql_crm.plugins.module import Module
+from gql_crm.schema.carrying_over import carry_over
 from gql_crm.schema.version import SchemaVersion, Versions
 from gql_crm.schema.visibility import restrict
 from gql_crm.workspace.changes import CatalogChanged, CatalogChanges
@@ -164,6 +165,9 @@ class LiveSchema:
             given = self.installation.given(state, self._waiting, self._clock())
             catalog = merge(given, version=state.version, now=self._clock())
         versions = await asyncio.to_thread(self._built, catalog)
+        if self._versions is not None:
+            carry_over(self._versions.unrestricted, versions.unrestricted)
+            versions.made_as(self._versions)
         self._versions = self._newest_sound = versions
         self._state = state
         self._changes.tell(CatalogChanged(catalog.version, catalog.hash))

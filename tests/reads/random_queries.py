@@ -61,6 +61,8 @@ class Queries:
         members = self._several(
             ("totalCount", "nodes", "edges", "pageInfo", "count", "aggregate", "groups"), least=1, most=5
         )
+        if depth < DEPTH and {"nodes", "edges"} <= set(members):
+            members.remove("edges")  # each has the whole record: documents would double at every level
         return ListQuery(
             entity,
             members,

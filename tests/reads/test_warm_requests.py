@@ -245,3 +245,25 @@ async def test_what_costs_too_much_is_refused_although_a_smaller_one_was_answere
         assert "errors" not in await story.crm.execute(query, {"ids": [contact(1)]})
         code, message = await story.refusal(query, ids=[contact(1)] * 200)
         assert code == "QUERY_TOO_EXPENSIVE", message
+
+
+async def test_a_new_field_of_one_entity_makes_no_query_on_another_one_cold(
+    own_story: Story, only_warm: Any
+) -> None:
+    create = """mutation ($entity: String!, $key: String!) {
+      createField(input: {entity: $entity, key: $key, kind: TEXT, label: {en: "New"}}) {
+        userErrors { message } } }"""
+    by_name = (
+        "query ($f: ContactFilter) { contacts(filter: $f) { totalCount nodes { organization { name } } } }"
+    )
+    by_title = "query ($f: ListingFilter) { listings(filter: $f) { totalCount } }"
+    near = {"f": {"firstName": {"eq": "Jūratė"}}}
+    far = {"f": {"viewedListings": {"some": {"title": {"contains": "byt"}}}}}
+    expected = [await own_story.data(by_name, **near), await own_story.data(by_name, **far)]
+    assert (await own_story.data(by_title, f={"title": {"contains": "namas"}}))["listings"]["totalCount"] == 1
+    made = await own_story.data(create, entity="Listing", key="one")
+    assert made["createField"]["userErrors"] == []
+    assert await own_story.data(by_title, f={"one": {"isNull": True}}) == {"listings": {"totalCount": 4}}
+    assert await own_story.data(by_name, **far) == expected[1]  # its statement depends on listings
+    only_warm()
+    assert await own_story.data(by_name, **near) == expected[0]
