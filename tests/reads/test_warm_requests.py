@@ -257,8 +257,8 @@ async def test_a_new_field_of_one_entity_makes_no_query_on_another_one_cold(
         "query ($f: ContactFilter) { contacts(filter: $f) { totalCount nodes { organization { name } } } }"
     )
     by_title = "query ($f: ListingFilter) { listings(filter: $f) { totalCount } }"
-    near = {"f": {"firstName": {"eq": "Jūratė"}}}
-    far = {"f": {"viewedListings": {"some": {"title": {"contains": "byt"}}}}}
+    near: dict[str, Any] = {"f": {"firstName": {"eq": "Jūratė"}}}
+    far: dict[str, Any] = {"f": {"viewedListings": {"some": {"title": {"contains": "byt"}}}}}
     expected = [await own_story.data(by_name, **near), await own_story.data(by_name, **far)]
     assert (await own_story.data(by_title, f={"title": {"contains": "namas"}}))["listings"]["totalCount"] == 1
     made = await own_story.data(create, entity="Listing", key="one")
