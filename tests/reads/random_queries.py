@@ -307,4 +307,4 @@ class Document:
 
 
 def _value(key: str) -> str:
-    return f"{key} {{ amount currency }}" if key.startswith("money") else key
+    return f"{key} {{ amount currency }}" if "money" in key.lower() else key

@@ -21,7 +21,7 @@ from tests.reads.random_cases import THOROUGH, Case
 from tests.reads.random_queries import Document, Queries
 from tests.reads.reference import ListQuery, Reader, RecordQuery
 
-EXAMPLES = 3_000 if THOROUGH else 250
+EXAMPLES = 17_000 if THOROUGH else 700
 
 
 @settings(
