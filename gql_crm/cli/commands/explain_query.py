@@ -1,6 +1,6 @@
 """`gql-crm explain`."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
@@ -10,24 +10,24 @@ if TYPE_CHECKING:
     from gql_crm.workspace import GraphQLRequest
 
 
+_Variables: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--variables", metavar="JSON|@FILE", help="The variables: '{\"first\": 5}' or @file.json."),
+]
+_Name: TypeAlias = Annotated[
+    str | None, typer.Option("--operation", metavar="NAME", help="Which operation, where there are several.")
+]
+_User: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--as", metavar="EMAIL", help="The user who asks.", show_default="the first administrator"),
+]
+
+
 def explain(
     document: Annotated[str, typer.Argument(help='A file with a GraphQL document; "-" is the input.')],
-    variables: Annotated[
-        str | None,
-        typer.Option(
-            "--variables", metavar="JSON|@FILE", help="The variables: '{\"first\": 5}' or @file.json."
-        ),
-    ] = None,
-    operation: Annotated[
-        str | None,
-        typer.Option("--operation", metavar="NAME", help="Which operation, where there are several."),
-    ] = None,
-    as_: Annotated[
-        str | None,
-        typer.Option(
-            "--as", metavar="EMAIL", help="The user who asks.", show_default="the first administrator"
-        ),
-    ] = None,
+    variables: _Variables = None,
+    operation: _Name = None,
+    as_: _User = None,
     *,
     analyze: Annotated[
         bool, typer.Option("--analyze", help="Run it, and show what PostgreSQL measured; nothing is changed.")
@@ -47,10 +47,9 @@ def explain(
         from gql_crm.schema.explaining import OperationRefused
         from gql_crm.workspace.explaining import explain_operation
 
+        work = explain_operation(settings, address.app_dsn, request, as_, analyze=analyze)
         try:
-            explained = asyncio.run(
-                explain_operation(settings, address.app_dsn, request, as_, analyze=analyze)
-            )
+            explained = asyncio.run(work)
         except OperationRefused as refused:
             if not json:
                 raise CommandFailure(errors_as_text(refused.errors)) from None
