@@ -82,8 +82,13 @@ bench: install ## measure the performance promises, BENCH="build change" for som
 	@$(BIN)/python -m benchmarks $(BENCH)
 
 .PHONY: torture
-torture: install ## run the tests that kill processes for minutes
+torture: install ## run the proofs that take hours: processes killed for minutes, 50,000 random queries
 	@$(BIN)/pytest -m torture -s tests/torture
+	@$(MAKE) torture-reads
+
+.PHONY: torture-reads
+torture-reads: install ## ask 50,000 random queries and compare each answer with plain Python's
+	@HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -o faulthandler_timeout=0 tests/reads/test_reference.py tests/reads/test_costs.py
 
 .PHONY: lint
 lint: install ## check style, types, layers and schema.graphql
