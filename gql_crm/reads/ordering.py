@@ -58,17 +58,25 @@ def order_of(
 
 
 def without_nulls(order: Order, condition: Node) -> Order:
-    """Return the order of rows that meet a condition: keys that it compares are not null among them."""
-    parts = sql.conjuncts(condition)
-    compared = [part.left for part in parts if isinstance(part, sql.Binary) and part.operator in _STRICT]
-    compared += [part.expression for part in parts if isinstance(part, sql.AnyOf)]
-    keys = (
-        replace(key, nullable=False)
-        if key.nullable and (key.value in compared or key.part.expression in compared)
-        else key
-        for key in order.keys
-    )
+    """Return the order of rows that meet a condition: fields that it asks for are not null among them."""
+    given = [_asked_for(part) for part in sql.conjuncts(condition)]
+    keys: list[SortKey] = []
+    filled = False
+    for key in order.keys:
+        if not key.follower:
+            filled = key.nullable and (key.value in given or key.part.expression in given)
+        keys.append(replace(key, nullable=False, follower=False) if filled else key)
     return replace(order, keys=tuple(keys))
+
+
+def _asked_for(condition: Node) -> Node | None:
+    """Return the expression that is not null where a condition is true."""
+    match condition:
+        case sql.Binary(left=left, operator=operator) if operator in _STRICT:
+            return left
+        case sql.AnyOf(expression=expression) | sql.IsNull(expression=expression, negated=True):
+            return expression
+    return None
 
 
 def _keys(

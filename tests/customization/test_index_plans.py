@@ -235,6 +235,25 @@ async def test_a_range_in_its_order_reads_few_rows(crowd: Crowd, kind: str) -> N
     assert rows <= 200
 
 
+@pytest.mark.parametrize("wanted", ["range", "present"])
+@pytest.mark.parametrize("kind", SORTABLE)
+async def test_a_filter_on_the_field_of_the_order_keeps_the_index_both_ways(
+    crowd: Crowd, kind: str, wanted: str
+) -> None:
+    if wanted == "range" and "gte" not in {operator.name for operator in KINDS[kind].operators}:
+        return
+    asked = {"gte": VALUES[kind](SOME)} if wanted == "range" else {"isNull": False}
+    query = ordered(kind, "DESC")
+    page, rows, indexes = await crowd.read(query, filter={key_of(kind): asked}, first=20)
+    assert len(page["nodes"]) == 20
+    assert crowd.uses(kind, indexes), indexes
+    assert rows <= 200
+    cursor = page["pageInfo"]["endCursor"]
+    after, rows, _ = await crowd.read(query, filter={key_of(kind): asked}, first=20, after=cursor)
+    assert len(after["nodes"]) == 20
+    assert rows <= 300
+
+
 @pytest.mark.parametrize("kind", WITH_FRAGMENTS)
 @pytest.mark.parametrize("operator", ["contains", "startsWith"])
 async def test_parts_of_a_text_are_found_by_the_index(crowd: Crowd, kind: str, operator: str) -> None:
