@@ -12,7 +12,7 @@ SELECT
           WHERE (("t1"."deleted_at" IS NULL)
               AND ((((("t1"."custom" -> 'custom:1') ->> 'currency') COLLATE "C") = $1::text)
                 AND (((("t1"."custom" -> 'custom:1') ->> 'amount'))::numeric > $2::numeric)))
-          ORDER BY ((("t1"."custom" -> 'custom:1') ->> 'currency') COLLATE "C") DESC, ((("t1"."custom" -> 'custom:1') ->> 'amount'))::numeric DESC NULLS LAST, "t1"."id" DESC
+          ORDER BY ((("t1"."custom" -> 'custom:1') ->> 'currency') COLLATE "C") DESC, ((("t1"."custom" -> 'custom:1') ->> 'amount'))::numeric DESC, "t1"."id" DESC
           LIMIT 20) AS "t2"
         CROSS JOIN LATERAL
           (SELECT "t2"."first_name" AS "firstName",

@@ -38,15 +38,6 @@ SELECT
               FROM "people_contact" AS "t1"
               WHERE ((("t1"."deleted_at" IS NULL)
                   AND ("t1"."first_name" IS NOT NULL))
-                  AND ("t1"."first_name" IS NULL))
-              ORDER BY "t1"."id"
-              LIMIT 3)
-            UNION ALL
-              (SELECT "t1".*, (left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."first_name", 200) COLLATE "C") AS "_k1",
-                "t1"."id" AS "_k2"
-              FROM "people_contact" AS "t1"
-              WHERE ((("t1"."deleted_at" IS NULL)
-                  AND ("t1"."first_name" IS NOT NULL))
                   AND (((left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C") = (($1::text)::text COLLATE "C"))
                     AND ((left("t1"."first_name", 200) COLLATE "C") > (($2::text)::text COLLATE "C"))))
               ORDER BY (left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C"), (left("t1"."first_name", 200) COLLATE "C"), "t1"."id"

@@ -88,7 +88,7 @@ async def test_the_catalog_costs_as_much_as_it_tells(filled: Crm) -> None:
     requested, actual = await costs(filled, "{ catalog { entities { fields { key } } } }")
     entities = filled.workspace.live.versions.catalog.entities.values()
     assert requested == 1 + 40 * (1 + 50)
-    assert actual == 1 + sum(1 + len(entity.all_fields) for entity in entities)
+    assert actual == 1 + sum(1 + len(entity.all_fields) + len(entity.computed) for entity in entities)
 
 
 async def test_nobody_else_is_told(filled: Crm) -> None:
