@@ -72,8 +72,8 @@ async def test_records_of_houses_that_are_not_to_be_seen_are_in_one_group_withou
 
 async def test_the_record_of_a_key_shows_what_the_member_sees_of_it(story: Story) -> None:
     data = await story.data(
-        "{ contacts { groups(by: [{organization: true}], first: 9) { key { organization { contacts { totalCount } } }"
-        " } } }",
+        "{ contacts { groups(by: [{organization: true}], first: 9) { key { organization {"
+        " contacts { totalCount } } } } } }",
         actor=story.ivo,
     )
     assert [group["key"]["organization"] for group in data["contacts"]["groups"]] == [
