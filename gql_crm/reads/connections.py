@@ -193,7 +193,7 @@ class _Rows:
         if row is not None:
             # An object is left a row until all of them become a list: so PostgreSQL writes its JSON once.
             value = sql.Row(f"x{len(self._objects)}")
-            self._objects += (sql.Join("CROSS JOIN LATERAL", sql.Subquery(row, value.alias)),)
+            self._objects += (sql.lateral(sql.Subquery(row, value.alias)),)
         name = f"c{len(self._columns)}"
         self._columns.append(sql.Item(value, name))
         return Column(self._outer, name)

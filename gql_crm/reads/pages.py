@@ -140,7 +140,7 @@ def page_select(
 def _of_branch(branch: RowBranch, select: sql.Select) -> Node:
     if branch.each is None:
         return select
-    each = sql.Join("CROSS JOIN LATERAL", sql.Subquery(select, "b"))
+    each = sql.lateral(sql.Subquery(select, "b"))
     return sql.Select((sql.AllColumns("b"),), branch.each, (each,))
 
 

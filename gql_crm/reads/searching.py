@@ -1,7 +1,7 @@
 """`search`: every word must occur in the record's searchable texts, folded."""
 
 from gql_crm import sql
-from gql_crm.fields.operators import contains_folded
+from gql_crm.fields.text_matching import contains_folded
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.reads.notes import SearchedByField
 from gql_crm.reads.scope import PlanScope

@@ -26,14 +26,22 @@ from gql_crm.sql.expressions import (
     concat,
     conjuncts,
     equal,
-    json_part,
-    json_text,
     parameters,
 )
 from gql_crm.sql.given import NOTHING, Given, Trace, given
 from gql_crm.sql.grouping import Filtered, GroupingSets
-from gql_crm.sql.json import CountRows, FirstOf, JsonAggregate, JsonMember, JsonObject, Row, RowNumber
-from gql_crm.sql.sources import Join, Joined, Subquery, Table, Unnested, Unpacked, lateral
+from gql_crm.sql.json import (
+    CountRows,
+    FirstOf,
+    JsonAggregate,
+    JsonMember,
+    JsonObject,
+    Row,
+    RowNumber,
+    json_part,
+    json_text,
+)
+from gql_crm.sql.sources import Join, Joined, Subquery, Table, Unnested, Unpacked, beside, lateral
 from gql_crm.sql.statements import (
     AllColumns,
     Delete,
@@ -101,6 +109,7 @@ __all__ = [
     "Writer",
     "all_of",
     "any_of",
+    "beside",
     "call",
     "compile_statement",
     "concat",

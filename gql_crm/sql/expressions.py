@@ -282,16 +282,6 @@ def equal(left: Node, right: Node) -> Binary:
     return Binary(left, "=", right)
 
 
-def json_text(document: Node, key: str) -> Binary:
-    """`document ->> 'key'`, the JSON value as text."""
-    return Binary(document, "->>", Constant(key))
-
-
-def json_part(document: Node, key: str) -> Binary:
-    """`document -> 'key'`, the JSON value as JSON."""
-    return Binary(document, "->", Constant(key))
-
-
 def concat(*parts: Node) -> Node:
     """Join texts with `||`."""
     result = parts[0]

@@ -158,3 +158,13 @@ def _write_first(position: Node, limit: int | None, out: Writer, where: Node = T
         out.text(" FILTER (WHERE ")
         condition.write(out)
         out.text(")")
+
+
+def json_text(document: Node, key: str) -> Binary:
+    """`document ->> 'key'`, the JSON value as text."""
+    return Binary(document, "->>", Constant(key))
+
+
+def json_part(document: Node, key: str) -> Binary:
+    """`document -> 'key'`, the JSON value as JSON."""
+    return Binary(document, "->", Constant(key))

@@ -86,6 +86,11 @@ class Join:
             self.condition.write(out)
 
 
+def beside(source: Node) -> Join:
+    """Join every row of a source to every row before it."""
+    return Join("CROSS JOIN", source)
+
+
 def lateral(source: Node, *, optional: bool = False) -> Join:
     """Join what may look at the sources before it; `optional` keeps rows for which it has none."""
     return Join("LEFT JOIN LATERAL", source, TRUE) if optional else Join("CROSS JOIN LATERAL", source)

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from graphql import GraphQLError
 
 from gql_crm.access import Actor
 from gql_crm.clock import Clock, system_clock
@@ -36,6 +35,7 @@ from gql_crm.workspace.contributions import contributions_of, module_tables, wai
 from gql_crm.workspace.installation import Installation
 from gql_crm.workspace.jobs import ONE_AT_A_TIME, handlers_of
 from gql_crm.workspace.live import LiveSchema
+from gql_crm.workspace.refusals import refusal_of, refused
 from gql_crm.workspace.requests import GraphQLRequest, GraphQLResponse, packed_response, response
 
 log = structlog.get_logger(__name__)
@@ -175,7 +175,7 @@ class Workspace:
                 continue
             if isinstance(variables, list) or errors:
                 return response(None, errors, executed=False)
-            if refusal := _refusal(request, actor, prepared):
+            if refusal := refusal_of(request, actor, prepared):
                 return refusal
             cost = OperationCost.of(version.schema, prepared, variables, given, self._limits)
             if too_expensive := cost.errors(self._limits):
@@ -191,7 +191,7 @@ class Workspace:
                 continue
             await self._follow(version, context, outcome)
             return response(outcome.data, outcome.errors, self._extensions(request, cost, outcome.data))
-        return _refused("The catalog changed again and again; try again.", "OVERLOADED")
+        return refused("The catalog changed again and again; try again.", "OVERLOADED")
 
     async def _answer_kept(
         self, request: GraphQLRequest, actor: Actor, *, remembered: bool = False
@@ -298,17 +298,3 @@ def _live_schema(
         return await waiting_modules(settings, dsn, installation.contributions, state)
 
     return LiveSchema(database, installation, clock, waiting)
-
-
-def _refusal(request: GraphQLRequest, actor: Actor, prepared: PreparedOperation) -> GraphQLResponse | None:
-    """Say why a valid operation may not run for this request and token; None when it may."""
-    if prepared.is_mutation and not request.mutations_allowed:
-        return _refused("Mutations need POST; GET is for queries only.")
-    scope = "write" if prepared.is_mutation else "read"
-    if not actor.allows(scope):
-        return _refused(f'The token is not made for this: it lacks the scope "{scope}".', "FORBIDDEN")
-    return None
-
-
-def _refused(message: str, code: str = "BAD_USER_INPUT") -> GraphQLResponse:
-    return response(None, [GraphQLError(message, extensions={"code": code})], executed=False)

@@ -6,7 +6,8 @@ from graphql import GraphQLInputObjectType, GraphQLNonNull, get_named_type
 from gql_crm import sql
 from gql_crm.fields.kind import Stored, ValueProblem
 from gql_crm.fields.kinds import DEFAULT_KINDS
-from gql_crm.fields.operators import contains_folded, filter_condition, filter_types
+from gql_crm.fields.operators import filter_condition, filter_types
+from gql_crm.fields.text_matching import contains_folded
 from tests.fields.both_storages import NOW
 from tests.fields.kind_cases import IN_STORAGE, KINDS
 

@@ -8,7 +8,8 @@ from graphql import GraphQLString
 from gql_crm import sql
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import Component, FieldKind, OrderPart, Stored, ValueIndex, ValueProblem
-from gql_crm.fields.operators import EQUALITY, MATCHING, NULLITY
+from gql_crm.fields.operators import EQUALITY, NULLITY
+from gql_crm.fields.text_matching import MATCHING
 from gql_crm.fields.unsafe_text import UNSAFE
 from gql_crm.text import shown
 

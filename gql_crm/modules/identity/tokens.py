@@ -94,7 +94,7 @@ _ACTOR = (
     *(sql.Item(Column("u", column), column) for column in _COLUMNS),
     sql.Item(Column("cs", "access_version"), "access_version"),
 )
-_STATE = sql.Join("CROSS JOIN", sql.Table("catalog_state", "cs"))
+_STATE = sql.beside(sql.Table("catalog_state", "cs"))
 
 
 def _active() -> sql.Node:
