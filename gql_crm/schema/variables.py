@@ -6,6 +6,7 @@ from typing import Any
 
 from graphql import GraphQLError, OperationDefinitionNode, Undefined, is_input_type, type_from_ast
 from graphql.execution.values import VariableValues, get_variable_values
+from graphql.pyutils import inspect
 from graphql.utilities import validate_input_value
 
 from gql_crm.fields.unsafe_text import unsafe_text
@@ -13,6 +14,7 @@ from gql_crm.schema.limits import Limits, value_errors
 from gql_crm.schema.preparing import BAD_USER_INPUT, MOST_ERRORS, PreparedOperation, refused
 from gql_crm.schema.variable_readers import Unusual
 from gql_crm.schema.version import SchemaVersion
+from gql_crm.text import shown
 
 
 def coerce_variables(
@@ -61,7 +63,7 @@ def _located(
             error: GraphQLError, path: Sequence[str | int], name: str = name, definition: Any = definition
         ) -> None:
             where = [name, *(str(step) for step in path)]
-            text = f'Variable "${".".join(where)}": {error.message}'
+            text = f'Variable "${".".join(where)}": {_without_python(error.message, given.get(name), path)}'
             errors.append(GraphQLError(text, definition, extensions={**BAD_USER_INPUT, "inputPath": where}))
             if len(errors) >= MOST_ERRORS:
                 raise _EnoughErrors
@@ -69,6 +71,17 @@ def _located(
         with suppress(_EnoughErrors):
             validate_input_value(given.get(name, Undefined), type_, note)
     return errors
+
+
+def _without_python(message: str, value: Any, path: Sequence[str | int]) -> str:
+    """Return graphql-core's message with the wrong value, at its end, as JSON has it; not as Python would."""
+    for step in path:
+        value = value[step]
+    for end in ("", "."):
+        written = f" {inspect(value)}{end}"
+        if message.endswith(written):
+            return f"{message.removesuffix(written)} {shown(value)}{end}"
+    return message
 
 
 class _EnoughErrors(Exception):  # noqa: N818 (it ends a search)

@@ -1,6 +1,7 @@
 """Bad input gets the right code, field and text, and nothing is written."""
 
 import asyncio
+import re
 from typing import Any
 
 import pytest
@@ -57,6 +58,22 @@ async def test_a_wrong_json_type_is_bad_user_input_with_its_path(
     assert error["extensions"]["code"] == "BAD_USER_INPUT"
     assert error["extensions"]["inputPath"] == path
     assert await written(crm) == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"doNotCall": "yes"}, 'Boolean cannot represent a non boolean value: "yes"'),
+        ({"email": True}, '"true"'),
+        ({"nosuch": {"a": [True, None]}}, 'found: "{"nosuch": {"a": [true, null]}}".'),
+        (None, 'not to be "null".'),
+        (5, 'found: "5".'),
+    ],
+)
+async def test_a_wrong_value_is_shown_as_json(crm: Crm, given: Any, found: str) -> None:
+    (error, *_) = (await crm.execute(CREATE, {"input": given}))["errors"]
+    assert found in error["message"]
+    assert not re.search(r"\b(True|False|None)\b|'\w+':", error["message"])
 
 
 async def test_a_missing_variable_names_the_variable(crm: Crm) -> None:
