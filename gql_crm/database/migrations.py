@@ -37,6 +37,18 @@ def quietly(_text: str) -> None:
     """Report no progress."""
 
 
+class Patience:
+    """How long tables may be in use, from now on: what was needed to come to the first try counts too."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._end = time.monotonic() + seconds
+
+    @property
+    def is_over(self) -> bool:
+        return time.monotonic() > self._end
+
+
 async def migrate(
     dsn: str,
     apps: Sequence[MigrationApp],
@@ -50,9 +62,10 @@ async def migrate(
 
     `dsn` is a direct connection (no transaction pooler) of the role that owns the tables. `app_role` gets the
     rights of a server that cannot rewrite history; None where one role does everything. The schema is made if
-    it is missing. Raises UnsuitableDatabase, MigrationError, or TablesInUse after `patience_seconds`; of a
-    migration that fails nothing stays.
+    it is missing. Raises UnsuitableDatabase, MigrationError, or, `patience_seconds` after the call,
+    TablesInUse; of a migration that fails nothing stays.
     """
+    patience = Patience(patience_seconds)
     async with (
         tortoise_context(apps) as context,
         direct_connection(dsn, schema=schema, lock_timeout_ms=LOCK_TIMEOUT_MS) as connection,
@@ -64,7 +77,7 @@ async def migrate(
                 "SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = $1)", schema
             ):
                 await connection.execute(f"CREATE SCHEMA {quoted(schema)}")
-            run = _Run(context, connection, apps, schema, patience_seconds)
+            run = _Run(context, connection, apps, schema, patience)
             applied = await run.apply_pending(progress)
             if app_role is not None:
                 await grant_to(connection, app_role, schema)
@@ -107,10 +120,10 @@ class _Run:
         connection: asyncpg.Connection,
         apps: Sequence[MigrationApp],
         schema: str,
-        patience_seconds: float = PATIENCE_SECONDS,
+        patience: Patience | None = None,
     ) -> None:
         self._connection = connection
-        self._patience_seconds = patience_seconds
+        self._patience = patience or Patience(PATIENCE_SECONDS)
         self._schema = schema
         self._client = _Client(connection)
         context.connections.set("default", self._client)
@@ -153,15 +166,14 @@ class _Run:
 
     async def _apply_patiently(self, migration: Migration, state: State) -> State:
         """Apply a migration; while a table is in use, give up the locks so far and try again."""
-        end = time.monotonic() + self._patience_seconds
         while True:
             try:
                 return await self._apply(migration, state.clone())
             except IN_USE as problem:
-                if time.monotonic() > end or not migration.atomic:
+                if self._patience.is_over or not migration.atomic:
                     raise TablesInUse(
                         f'The migration "{_name(migration)}" needs a table that others kept in use '
-                        f"for {self._patience_seconds:.0f} seconds. Nothing of it is kept; try again later."
+                        f"for {self._patience.seconds:.0f} seconds. Nothing of it is kept; try again later."
                     ) from problem
             except (asyncpg.PostgresError, BaseORMException) as problem:
                 raise MigrationError(f'The migration "{_name(migration)}" failed: {problem}') from problem

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 import asyncpg
@@ -10,6 +11,7 @@ import asyncpg
 from gql_crm.database.completion import finish
 from gql_crm.database.errors import DatabaseBusy, DatabaseUnavailable
 from gql_crm.database.session import session_settings, set_codecs
+from gql_crm.database.turns import Turns
 
 if TYPE_CHECKING:
     Connection = asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
@@ -25,7 +27,6 @@ ISOLATION_SQL: dict[str | None, str] = {
 }
 ROLLBACK_SECONDS = 5.0
 RETRY_SECONDS = 0.1
-_MOST_AT_HAND = 4
 OUT_OF_REACH = (
     OSError,
     asyncpg.CannotConnectNowError,
@@ -57,8 +58,10 @@ class Database:
         self._pool = pool
         self._acquire_timeout = acquire_timeout
         self._at_hand: list[Connection] = []
-        """Sound connections that are not given back between two uses: that costs more than a small query."""
-        self._waiting = 0
+        """Connections that are not given back to the pool between two uses: that costs more than a small
+        query."""
+        self._turns = Turns(pool.get_max_size(), acquire_timeout)
+        """Whoever has their turn finds a connection at hand, or room for one in the pool."""
         self._closing = False
 
     @classmethod
@@ -113,25 +116,12 @@ class Database:
         except TimeoutError:
             self._pool.terminate()
 
-    @asynccontextmanager
-    async def connection(self) -> AsyncIterator[Connection]:
+    def connection(self) -> AbstractAsyncContextManager[Connection]:
         """Lend a connection for single statements, each a transaction of its own.
 
         Raises DatabaseBusy when none comes free, DatabaseUnavailable when it is lost or the server is away.
         """
-        connection = await self._acquire()
-        try:
-            yield connection
-        except LOSSES as problem:
-            await self._release(connection)
-            if _is_lost(connection):
-                raise DatabaseUnavailable(LOST) from problem
-            raise
-        except BaseException:
-            await self._release(connection)
-            raise
-        else:
-            await self._keep_or_release(connection)
+        return _Lent(self)
 
     async def fetchrow(self, text: str, parameters: Sequence[Any]) -> asyncpg.Record | None:
         """Run one statement, a transaction of its own, and return its row. Raises as `connection` does."""
@@ -147,31 +137,39 @@ class Database:
         A commit that has begun is carried to its end, even if the task is cancelled meanwhile. Raises as
         `connection` does; when the connection is lost during the commit, nobody knows whether it happened.
         """
-        connection = await self._acquire()
+        connection = await self.take()
         try:
             await connection.execute(f"BEGIN{ISOLATION_SQL[isolation]}{' READ ONLY' if readonly else ''}")
             yield connection
             await finish(_commit(connection))
-        except LOSSES as problem:
+        except BaseException as problem:
             await finish(_roll_back(connection))
-            if _is_lost(connection):
-                raise DatabaseUnavailable(LOST) from problem
+            await self.give_up(connection, problem)
             raise
-        except BaseException:
-            await finish(_roll_back(connection))
-            raise
-        finally:
-            await self._release(connection)
+        else:
+            await self.give_back(connection)
 
-    async def _acquire(self) -> Connection:
-        """Take a connection from the pool; while the server is away for a moment, try again."""
+    async def take(self) -> Connection:
+        """Wait for a turn, then take a connection; each may take as long as the timeout."""
+        try:
+            await self._turns.take()
+        except TimeoutError:
+            most, seconds = self._pool.get_max_size(), f"{self._acquire_timeout:g} seconds"
+            raise DatabaseBusy(f"All {most} connections stayed in use for {seconds}.") from None
+        try:
+            while self._at_hand:
+                connection = self._at_hand.pop()
+                if not is_lost(connection):
+                    return connection
+                await self._pool.release(connection)
+            return await self._take_from_pool()
+        except BaseException:
+            self._turns.give_back()
+            raise
+
+    async def _take_from_pool(self) -> Connection:
+        """Let the pool open a connection; while the server is away for a moment, try again."""
         problem: Exception | None = None
-        while self._at_hand:
-            connection = self._at_hand.pop()
-            if not _is_lost(connection):
-                return connection
-            await self._pool.release(connection)
-        self._waiting += 1
         try:
             async with asyncio.timeout(self._acquire_timeout):
                 while True:
@@ -181,34 +179,57 @@ class Database:
                         problem = refusal
                         await asyncio.sleep(RETRY_SECONDS)
         except TimeoutError:
-            raise self._refusal(problem) from problem
-        finally:
-            self._waiting -= 1
+            text = f"PostgreSQL has given no connection for {self._acquire_timeout:g} seconds"
+            raise DatabaseUnavailable(f"{text}: {problem or 'it does not answer.'}") from problem
 
-    def _refusal(self, problem: Exception | None) -> DatabaseBusy | DatabaseUnavailable:
-        seconds = f"{self._acquire_timeout:g} seconds"
-        if problem is None:
-            return DatabaseBusy(f"All {self._pool.get_max_size()} connections stayed in use for {seconds}.")
-        return DatabaseUnavailable(f"PostgreSQL has given no connection for {seconds}: {problem}")
+    async def give_back(self, connection: Connection) -> None:
+        """Lend a connection to the next one, if its use went well."""
+        if self._closing or is_lost(connection) or connection.is_in_transaction():
+            await self.give_up(connection)
+            return
+        self._at_hand.append(connection)
+        self._turns.give_back()
 
-    async def _release(self, connection: Connection) -> None:
-        """Give a connection back, out of any transaction. The pool ends what it began if we are cancelled."""
+    async def give_up(self, connection: Connection, problem: BaseException | None = None) -> None:
+        """Leave a connection to the pool: it ends what is under way, or replaces it.
+
+        Raises DatabaseUnavailable where the loss of the connection was the problem.
+        """
+        lost = is_lost(connection)
         try:
-            if not _is_lost(connection) and connection.is_in_transaction():
+            if not lost and connection.is_in_transaction():
                 await finish(_roll_back(connection))
         finally:
-            await self._pool.release(connection)
-
-    async def _keep_or_release(self, connection: Connection) -> None:
-        """Keep a connection at hand whose last use went well, unless others wait for one."""
-        sound = not _is_lost(connection) and not connection.is_in_transaction()
-        if sound and not self._waiting and len(self._at_hand) < _MOST_AT_HAND and not self._closing:
-            self._at_hand.append(connection)
-        else:
-            await self._release(connection)
+            try:
+                await self._pool.release(connection)
+            finally:
+                self._turns.give_back()
+        if lost and isinstance(problem, LOSSES):
+            raise DatabaseUnavailable(LOST) from problem
 
 
-def _is_lost(connection: Connection) -> bool:
+class _Lent:
+    """A connection while somebody uses it. Written out: a generator takes as long as the pool does."""
+
+    __slots__ = ("_connection", "_database")
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def __aenter__(self) -> Connection:
+        self._connection = await self._database.take()
+        return self._connection
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if problem is None:
+            await self._database.give_back(self._connection)
+            return
+        await self._database.give_up(self._connection, problem)
+
+
+def is_lost(connection: Connection) -> bool:
     try:
         return connection.is_closed()
     except asyncpg.InterfaceError:  # the pool took it back when it closed
@@ -223,7 +244,7 @@ async def _commit(connection: Connection) -> None:
 
 async def _roll_back(connection: Connection) -> None:
     """End the transaction, if there is one. A connection that cannot is closed; the pool opens another."""
-    if _is_lost(connection):
+    if is_lost(connection):
         return
     try:
         async with asyncio.timeout(ROLLBACK_SECONDS):

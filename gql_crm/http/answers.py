@@ -1,14 +1,19 @@
 """JSON answers, written to the socket without a detour: they are what the server does all day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from starlette.types import Receive, Scope, Send
 
-from gql_crm.http.media_types import JSON
+from gql_crm.http.media_types import GRAPHQL_RESPONSE, JSON
 from gql_crm.http.refusals import Refusal
 
 _EMPTY: Final[Mapping[str, str]] = {}
+_CONTENT_TYPES: Final[Mapping[str, bytes]] = {
+    media_type: f"{media_type}; charset=utf-8".encode("ascii")
+    for media_type in (GRAPHQL_RESPONSE, JSON, "text/html", "text/plain")
+}
+_NOT_KEPT: Final = (b"cache-control", b"no-store")
 
 
 async def send_answer(
@@ -16,24 +21,24 @@ async def send_answer(
 ) -> None:
     """Send a whole answer in UTF-8; nobody may keep it unless the headers say so."""
     raw = [
-        (b"content-type", f"{media_type}; charset=utf-8".encode("ascii")),
+        (b"content-type", _CONTENT_TYPES[media_type]),
         (b"content-length", b"%d" % len(body)),
         *_raw(headers),
     ]
     if "Cache-Control" not in headers:
-        raw.append((b"cache-control", b"no-store"))
-    await send({"type": "http.response.start", "status": int(status), "headers": raw})
+        raw.append(_NOT_KEPT)
+    await send({"type": "http.response.start", "status": status, "headers": raw})
     await send({"type": "http.response.body", "body": body})
 
 
 async def send_not_modified(send: Send, headers: Mapping[str, str]) -> None:
     """Say that what the client has kept is still what it would get (RFC 9110, 15.4.5)."""
-    await send({"type": "http.response.start", "status": 304, "headers": list(_raw(headers))})
+    await send({"type": "http.response.start", "status": 304, "headers": _raw(headers)})
     await send({"type": "http.response.body", "body": b""})
 
 
-def _raw(headers: Mapping[str, str]) -> Iterator[tuple[bytes, bytes]]:
-    return ((name.lower().encode("ascii"), value.encode("latin-1")) for name, value in headers.items())
+def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode("ascii"), value.encode("latin-1")) for name, value in headers.items()]
 
 
 async def send_refusal(send: Send, refusal: Refusal) -> None:

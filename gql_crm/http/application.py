@@ -8,7 +8,6 @@ from typing import Final, TypeAlias
 import structlog
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
@@ -49,7 +48,7 @@ _CORS_HEADERS: Final = (
 log = structlog.get_logger("gql_crm.http")
 
 
-def create_app(settings: Settings, open_workspace: OpenWorkspace, sign_in: SignIn | None = None) -> Starlette:
+def create_app(settings: Settings, open_workspace: OpenWorkspace, sign_in: SignIn | None = None) -> ASGIApp:
     """Return the application. While it runs, the workspace is open and works on its jobs."""
     sessions = Sessions(secret_key(settings))
     straight: dict[str, ASGIApp] = {}
@@ -64,13 +63,12 @@ def create_app(settings: Settings, open_workspace: OpenWorkspace, sign_in: SignI
                 yield
 
     app = Starlette(
-        middleware=[*_middleware(settings), Middleware(Shortcut, straight=straight)],
         exception_handlers={HTTPException: _answer_http_exception, Exception: _answer_fault},
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False
     app.router.default = NotFound()
-    return app
+    return _wrapped(Shortcut(app, straight), settings)
 
 
 def _routes(
@@ -88,18 +86,17 @@ def _routes(
     )
 
 
-def _middleware(settings: Settings) -> list[Middleware]:
-    envelope = Middleware(Envelope, show_worker=not settings.in_production)
-    if not settings.allowed_origins:
-        return [envelope]
-    cors = Middleware(
-        CORSMiddleware,
-        allow_origins=settings.allowed_origins,
-        allow_methods=("GET", "POST"),
-        allow_headers=_CORS_HEADERS,
-        expose_headers=("X-GQL-CRM-Catalog", "X-Request-Id"),
-    )
-    return [envelope, cors]
+def _wrapped(app: ASGIApp, settings: Settings) -> ASGIApp:
+    """Put around the application what every answer needs, those of the router's own failures among them."""
+    if settings.allowed_origins:
+        app = CORSMiddleware(
+            app,
+            allow_origins=settings.allowed_origins,
+            allow_methods=("GET", "POST"),
+            allow_headers=_CORS_HEADERS,
+            expose_headers=("X-GQL-CRM-Catalog", "X-Request-Id"),
+        )
+    return Envelope(app, show_worker=not settings.in_production)
 
 
 def _answer_http_exception(_request: Request, problem: Exception) -> Response:

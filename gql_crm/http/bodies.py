@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import orjson
-from starlette.types import Receive
+from starlette.types import Receive, Scope
 
 from gql_crm.http.refusals import Refusal, bad_input
 
@@ -13,14 +13,22 @@ _DEEPEST: Final = 100
 """Nesting of JSON in a request. Whoever walks the value afterwards may do so recursively."""
 
 
+WHOLE_BODY: Final = "whole_body"
+"""The key in a request's state by which the server says that the body has arrived."""
+
+
 class ClientGone(Exception):  # noqa: N818 (an event)
     """The client closed the connection before its request was complete: nobody waits for an answer."""
 
 
-async def read_body(receive: Receive, content_length: str | None, most_bytes: int, seconds: float) -> bytes:
+async def read_body(
+    scope: Scope, receive: Receive, content_length: str | None, most_bytes: int, seconds: float
+) -> bytes:
     """Return the whole body. Raises Refusal (400, 408, 413) and ClientGone."""
     if content_length is not None and content_length.isdecimal() and int(content_length) > most_bytes:
         raise _too_large(most_bytes)
+    if WHOLE_BODY in scope.get("state", {}):
+        return await _gather(receive, most_bytes)
     try:
         async with asyncio.timeout(seconds):
             return await _gather(receive, most_bytes)

@@ -6,9 +6,8 @@ from typing import Final
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from gql_crm.http.request_id import HEADER, give_request_id
-
-RawHeaders = tuple[tuple[bytes, bytes], ...]
+from gql_crm.http.request_id import HEADER, RequestIds
+from gql_crm.http.whole_answers import RawHeaders, whole_answers
 
 SAFETY: Final[RawHeaders] = (
     (b"x-content-type-options", b"nosniff"),
@@ -22,26 +21,28 @@ _CSP: Final = b"content-security-policy"
 
 
 class Envelope:
-    """Wraps an ASGI application."""
+    """Wraps an ASGI application. Nothing stands around it: what is sent here is what leaves."""
 
     def __init__(self, app: ASGIApp, *, show_worker: bool) -> None:
         self._app = app
         worker = ((b"x-gql-crm-worker", b"%d" % os.getpid()),) if show_worker else ()
         self._headers = SAFETY + worker
+        self._ids = RequestIds()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request_id = give_request_id(scope)
+        request_id = self._ids.give(scope)
         structlog.contextvars.bind_contextvars(request_id=request_id)
         added = (*self._headers, (HEADER, request_id.encode("ascii")))
+        answer = whole_answers(scope, send)
 
         async def send_in_envelope(message: Message) -> None:
             if message["type"] == "http.response.start":
                 own = message.setdefault("headers", [])
-                page = () if any(name == _CSP for name, _ in own) else (NO_PAGE,)
+                page = () if _CSP in dict(own) else (NO_PAGE,)
                 message["headers"] = [*own, *added, *page]
-            await send(message)
+            await answer(message)
 
         await self._app(scope, receive, send_in_envelope)

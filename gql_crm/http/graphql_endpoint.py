@@ -84,7 +84,7 @@ class GraphQLEndpoint:
             require_no_encoding(headers.get(b"content-encoding"))
             length = headers.get(b"content-length")
             limits = self.settings
-            body = await read_body(receive, length, limits.limit_body_bytes, limits.limit_body_seconds)
+            body = await read_body(scope, receive, length, limits.limit_body_bytes, limits.limit_body_seconds)
             return request_of_body(body, headers)
         if scope["method"] != "GET":
             raise bad_input(f'The method "{scope["method"]}" is not taken here.', 405, Allow=_ALLOWED)

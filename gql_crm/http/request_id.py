@@ -1,5 +1,6 @@
 """Every request has an id: in its answer, and in each line of the log that it causes."""
 
+import itertools
 import os
 import re
 from typing import Final
@@ -10,12 +11,22 @@ HEADER: Final = b"x-request-id"
 _TAKEN: Final = re.compile(rb"[A-Za-z0-9._=+/-]{8,128}")
 
 
-def give_request_id(scope: Scope) -> str:
-    """Take over the id that a proxy gave, or make one."""
-    given = next((value for name, value in scope["headers"] if name == HEADER), b"")
-    request_id = given.decode("ascii") if given and _TAKEN.fullmatch(given) else os.urandom(8).hex()
-    scope.setdefault("state", {})["request_id"] = request_id
-    return request_id
+class RequestIds:
+    """The ids of one process: a random beginning and a number."""
+
+    def __init__(self) -> None:
+        self._beginning = os.urandom(6).hex()
+        self._numbers = itertools.count(1)
+
+    def give(self, scope: Scope) -> str:
+        """Take over the id that a proxy gave, or make one."""
+        given: bytes = dict(scope["headers"]).get(HEADER, b"")
+        if given and _TAKEN.fullmatch(given):
+            request_id = given.decode("ascii")
+        else:
+            request_id = f"{self._beginning}{next(self._numbers):08x}"
+        scope.setdefault("state", {})["request_id"] = request_id
+        return request_id
 
 
 def request_id_of(scope: Scope) -> str:

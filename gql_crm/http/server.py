@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
-from gql_crm.http.head_limits import BoundedHttpProtocol
+from gql_crm.http.protocol import BoundedHttpProtocol
 from gql_crm.settings import Settings
 
 _KEEP_ALIVE_SECONDS: Final = 30

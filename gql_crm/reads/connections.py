@@ -71,8 +71,7 @@ class _Connection:
         """Return the object with the selected members."""
         order = order_of(self.scope, self.entity, self.row, given.get("orderBy"))
         page = _page(self.scope, order, given)
-        one_more = _asks_for_more(self.scope, selected, backward=page.backward)
-        rows = _Rows(self, page, has_cursor=page.cursor is not None, one_more=one_more)
+        rows = _Rows(self, page, _page_info_members(self.scope, selected))
         members = tuple(JsonMember(key, self._member(rows, nodes)) for key, nodes in selected.items())
         return sql.JsonObject(members, rows.source)
 
@@ -126,14 +125,16 @@ class _Connection:
 class _Rows:
     """The rows of a page, read once for all members that show them."""
 
-    def __init__(self, connection: _Connection, page: Page, *, has_cursor: bool, one_more: bool) -> None:
+    def __init__(self, connection: _Connection, page: Page, infos: frozenset[str]) -> None:
         self._connection = connection
         self._page = page
-        self._has_cursor = has_cursor
         self._columns: list[sql.Item] = []
         self._objects: tuple[sql.Join, ...] = ()
         self._cursor_column: Node | None = None
-        self._one_more = one_more
+        self._one_more = ("hasPreviousPage" if page.backward else "hasNextPage") in infos
+        """Whether the page is read with one more row, to see whether there is one."""
+        self._sorted = page.backward or not infos.isdisjoint({"startCursor", "endCursor"})
+        """Whether the order of the rows has to be told again to who aggregates them."""
         self._used = False
         self.alias = connection.scope.alias()
         self._outer = connection.scope.alias()
@@ -155,13 +156,14 @@ class _Rows:
             ),
             keys_wanted=self._cursor_column is not None,
         )
-        items = (sql.Item(sql.RowNumber(), "rn"), *self._columns)
+        number = (sql.Item(sql.RowNumber(), "rn"),) if self._one_more or self._sorted else ()
+        items = (*number, *self._columns)
         return sql.Subquery(sql.Select(items, sql.Subquery(select, self.alias), self._objects), self._outer)
 
     def listed(self, value: Node) -> Node:
         """Return `value` of every row of the page, in order."""
-        limit = self._page.size if self._one_more else None
-        return sql.JsonAggregate(self._column(value), self._position, self._page.backward, limit)
+        position = self._position if self._sorted else None
+        return sql.JsonAggregate(self._column(value), position, self._page.backward, self._on_page)
 
     def cursor(self) -> Node:
         """Return the cursor of a row."""
@@ -174,15 +176,20 @@ class _Rows:
         backward = self._page.backward
         match name:
             case "hasNextPage":
-                return sql.Constant(self._has_cursor) if backward else self._has_more()
+                return self._has_cursor if backward else self._has_more
             case "hasPreviousPage":
-                return self._has_more() if backward else sql.Constant(self._has_cursor)
+                return self._has_more if backward else self._has_cursor
             case "startCursor" | "endCursor":
                 last = (name == "endCursor") != backward
-                return sql.FirstOf(self._column(self.cursor()), self._position, last, self._page.size)
+                return sql.FirstOf(self._column(self.cursor()), self._position, last, self._on_page)
             case _:
                 return sql.Constant("PageInfo")
 
+    @property
+    def _has_cursor(self) -> Node:
+        return sql.Constant(self._page.cursor is not None)
+
+    @property
     def _has_more(self) -> Node:
         # Of a column: count(*) inside the object of pageInfo would count that object's one row.
         return sql.Binary(sql.call("count", self._position), ">", sql.Constant(self._page.size))
@@ -199,6 +206,10 @@ class _Rows:
         return Column(self._outer, name)
 
     @property
+    def _on_page(self) -> Node:
+        return sql.Binary(self._position, "<=", sql.Constant(self._page.size)) if self._one_more else sql.TRUE
+
+    @property
     def _position(self) -> Node:
         return Column(self._outer, "rn")
 
@@ -207,12 +218,10 @@ class _Rows:
         return tuple(Column(self.alias, key_column(index)) for index in range(len(self._page.order.keys)))
 
 
-def _asks_for_more(scope: PlanScope, selected: Selected, *, backward: bool) -> bool:
-    """Tell whether the page is read with one more row, to see whether there is one."""
-    asked = "hasPreviousPage" if backward else "hasNextPage"
+def _page_info_members(scope: PlanScope, selected: Selected) -> frozenset[str]:
     infos = [nodes for nodes in selected.values() if nodes[0].name.value == "pageInfo"]
     members = [selected_fields(scope, nodes, frozenset({"PageInfo"})) for nodes in infos]
-    return any(inner[0].name.value == asked for one in members for inner in one.values())
+    return frozenset(inner[0].name.value for one in members for inner in one.values())
 
 
 def _page(scope: PlanScope, order: Order, given: Mapping[str, sql.Given[Any]]) -> Page:

@@ -30,21 +30,19 @@ def groups_list(whole: WholeList, nodes: Sequence[FieldNode]) -> Node:
         else:
             value = summary_member(measures, inner, names.group)
         members.append(JsonMember(key, value))
-    listed = sql.JsonAggregate(sql.JsonObject(tuple(members)), Column(measures.alias, "rn"))
+    listed = sql.JsonAggregate(sql.JsonObject(tuple(members)))
     source = _largest(whole, measures.select(dimensions), len(dimensions), first)
     return sql.Scalar(sql.Select((sql.Item(listed, "groups"),), sql.Subquery(source, measures.alias)))
 
 
 def _largest(whole: WholeList, groups: sql.Select, keys: int, first: int) -> sql.Select:
-    """Return the first groups with their places, `rn`."""
-    group, ordered = whole.scope.alias(), whole.scope.alias()
+    """Return the first groups, in order."""
+    group = whole.scope.alias()
     order = (
         sql.OrderKey(Column(group, "n"), descending=True),
         *(sql.OrderKey(Column(group, f"k{index}")) for index in range(keys)),
     )
-    largest = sql.Select((sql.AllColumns(group),), sql.Subquery(groups, group), order=order, limit=first)
-    numbered = (sql.Item(sql.RowNumber(), "rn"), sql.AllColumns(ordered))
-    return sql.Select(numbered, sql.Subquery(largest, ordered))
+    return sql.Select((sql.AllColumns(group),), sql.Subquery(groups, group), order=order, limit=first)
 
 
 def _first(given: int | None) -> int:

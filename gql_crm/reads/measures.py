@@ -1,6 +1,7 @@
 """Sums, averages and extremes of all rows of a list, or of each of its groups: the rows are read once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from graphql import FieldNode
 
@@ -20,14 +21,17 @@ class Measures:
     """Collects what is asked, then makes the select that has one row a group, or one row of all.
 
     Values with units are aggregated by unit. That makes more groups than are asked for, so the rows are
-    grouped in several ways at once, in `partial`, whose rows are then brought together by group.
+    grouped by all units together, in `fine`; these few are grouped in several ways at once, in `partial`,
+    whose rows are then brought together by group.
     """
 
     def __init__(self, whole: WholeList) -> None:
-        self.alias, self._rows, self._partial = (whole.scope.alias() for _ in range(3))
+        self.alias, self._rows, self._fine, self._partial = (whole.scope.alias() for _ in range(4))
         self._whole = whole
         self._fields: list[CatalogField] = []
-        self._aggregates: dict[str, Node] = {}
+        self._aggregates: dict[str, _Aggregate] = {}
+        self._by_unit: set[str] = set()
+        """Aggregates that are wanted of each unit, not of the whole group."""
         self._lists: dict[str, Node] = {}
 
     @property
@@ -61,7 +65,11 @@ class Measures:
         columns = self._columns(self._partial, keys)
         items = (
             *(sql.Item(column, key) for key, column in zip(keys, columns, strict=True)),
-            *(sql.Item(of_group(name), name) for name in ("n", *self._aggregates)),
+            *(
+                sql.Item(of_group(name), name)
+                for name in ("n", *self._aggregates)
+                if name not in self._by_unit
+            ),
             *(sql.Item(value, name) for name, value in self._lists.items()),
         )
         return sql.Select(items, sql.Subquery(partial, self._partial), group=columns)
@@ -72,9 +80,10 @@ class Measures:
             self._fields.append(field)
         place = self._fields.index(field)
         column = f"{function}{place}"
-        self._aggregates[column] = _AGGREGATES[function](Column(self._rows, f"m{place}"))
+        self._aggregates[column] = _Aggregate(column, _FUNCTIONS[function], Column(self._rows, f"m{place}"))
         if field.kind.unit is None:
             return _shown(function, field.kind, Column(self.alias, column))
+        self._by_unit.add(column)
         unit, listed = Column(self._partial, f"u{place}"), f"list{len(self._lists)}"
         value = self._with_unit(field.kind, Column(self._partial, column), unit, nodes)
         self._lists[listed] = sql.JsonAggregate(value, unit, where=sql.IsNull(unit, negated=True))
@@ -96,19 +105,27 @@ class Measures:
         )
 
     def _partials(self, dimensions: Sequence[Dimension], keys: Sequence[str]) -> sql.Select:
-        columns = self._columns(self._rows, keys)
-        units = self._columns(self._rows, self._units)
-        named = zip((*keys, *self._units), (*columns, *units), strict=True)
-        items = (
-            *(sql.Item(column, name) for name, column in named),
-            sql.Item(sql.CountRows(), "n"),
-            *(sql.Item(aggregate, name) for name, aggregate in self._aggregates.items()),
-        )
         rows = sql.Subquery(self._read(dimensions, keys), self._rows)
-        if not units:
-            return sql.Select(items, rows, group=columns)
-        sets = sql.GroupingSets((columns, *((*columns, unit) for unit in units)))
-        return sql.Select((*items, sql.Item(sql.call("grouping", *units), "g")), rows, group=(sets,))
+        columns = self._columns(self._rows, keys)
+        if not self._units:
+            measured = ((name, one.of_rows) for name, one in self._aggregates.items())
+            return _grouped(zip(keys, columns, strict=True), sql.CountRows(), measured, rows, columns)
+        names = (*keys, *self._units)
+        by_all = self._columns(self._rows, names)
+        parts = (part for one in self._aggregates.values() for part in one.parts)
+        fine = _grouped(zip(names, by_all, strict=True), sql.CountRows(), parts, rows, by_all)
+        columns, units = self._columns(self._fine, keys), self._columns(self._fine, self._units)
+        counted = sql.call("coalesce", sql.call("sum", Column(self._fine, "n")), sql.Constant(0))
+        return _grouped(
+            zip(names, (*columns, *units), strict=True),
+            sql.Cast(counted, "bigint"),
+            (
+                *((name, one.of_parts(self._fine)) for name, one in self._aggregates.items()),
+                ("g", sql.call("grouping", *units)),
+            ),
+            sql.Subquery(fine, self._fine),
+            (sql.GroupingSets((columns, *((*columns, unit) for unit in units))),),
+        )
 
     def _read(self, dimensions: Sequence[Dimension], keys: Sequence[str]) -> sql.Select:
         unpacking = self._whole.unpacking([*(one.field for one in dimensions), *self._fields])
@@ -135,28 +152,72 @@ class Measures:
         return tuple(Column(alias, name) for name in names)
 
 
+def _grouped(
+    keys: Iterable[tuple[str, Node]],
+    count: Node,
+    measured: Iterable[tuple[str, Node]],
+    source: Node,
+    group: tuple[Node, ...],
+) -> sql.Select:
+    items = (*keys, ("n", count), *measured)
+    return sql.Select(tuple(sql.Item(value, name) for name, value in items), source, group=group)
+
+
 def _shown(function: str, kind: FieldKind, value: Node) -> Node:
     if function in {"sum", "avg"}:
         return sql.Cast(sql.call("trim_scale", value), "text")
     return kind.output(Stored((value,), in_column=True))
 
 
-def _sum(value: Node) -> Node:
-    return sql.Cast(sql.call("sum", value), "numeric")
-
-
-def _average(value: Node) -> Node:
+def _average(total: Node, count: Node) -> Node:
     """Divide exactly: `/` keeps as many digits as it likes, and rounding its outcome would round twice."""
-    total, count = _sum(value), sql.call("count", value)
+    total = sql.Cast(total, "numeric")
     half = sql.Binary(sql.call("sign", total), "*", count)
     doubled = sql.Binary(total, "*", sql.Constant(2 * 10**AVERAGE_SCALE))
     whole = sql.call("div", sql.Binary(doubled, "+", half), sql.Binary(sql.Constant(2), "*", count))
     return sql.Binary(whole, "*", sql.Cast(sql.Constant(f"1e-{AVERAGE_SCALE}"), "numeric"))
 
 
-_AGGREGATES: Mapping[str, Callable[[Node], Node]] = {
-    "sum": _sum,
-    "avg": _average,
-    "min": lambda value: sql.call("min", value),
-    "max": lambda value: sql.call("max", value),
+@dataclass(frozen=True, slots=True)
+class _Function:
+    """What is found from parts that can be put together: aggregates of rows, then aggregates of those."""
+
+    parts: tuple[tuple[str, str], ...]
+    value: Callable[..., Node]
+
+
+_FUNCTIONS: Mapping[str, _Function] = {
+    "sum": _Function((("sum", "sum"),), lambda total: sql.Cast(total, "numeric")),
+    "avg": _Function((("sum", "sum"), ("count", "sum")), _average),
+    "min": _Function((("min", "min"),), lambda least: least),
+    "max": _Function((("max", "max"),), lambda most: most),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Aggregate:
+    """A function of a column, found in one step or in two."""
+
+    name: str
+    function: _Function
+    column: Node
+
+    @property
+    def of_rows(self) -> Node:
+        """The value, of rows."""
+        return self.function.value(*(sql.call(of_rows, self.column) for of_rows, _ in self.function.parts))
+
+    @property
+    def parts(self) -> Iterator[tuple[str, Node]]:
+        """The first step: columns of groups of rows."""
+        for place, (of_rows, _) in enumerate(self.function.parts):
+            yield f"{self.name}_{place}", sql.call(of_rows, self.column)
+
+    def of_parts(self, alias: str) -> Node:
+        """Return the value, of groups of rows whose parts are columns of `alias`."""
+        return self.function.value(
+            *(
+                sql.call(of_parts, Column(alias, f"{self.name}_{place}"))
+                for place, (_, of_parts) in enumerate(self.function.parts)
+            )
+        )

@@ -64,7 +64,6 @@ def plan_root(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
         if name == "node":
             return node_by_id(scope, given["id"].map(parse_id), nodes)
         if name == "nodes":
-            given["ids"].look(len)  # what the operation costs depends on it
             given["ids"].look(len)  # what the operation costs depends on it, and with it whether it may run
             return nodes_by_ids(scope, given["ids"].map(_ids), nodes)
         entity = scope.entity(_roots(scope)[name].name)

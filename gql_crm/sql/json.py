@@ -100,39 +100,42 @@ class RowNumber:
 
 @dataclass(frozen=True, slots=True)
 class JsonAggregate:
-    """The values of the first `limit` rows as a JSON list, ordered by `position`; a list even of no rows.
+    """The values of the rows that meet `where` as a JSON list, by `position`; a list even of no rows.
 
-    `where` is for rows that are to be left out where no WHERE reaches.
+    Without a `position` they stay as their sub-select has ordered them. That needs a source which nothing
+    sorts anew: no join, and no other aggregate of the same select that has an order.
     """
 
     value: Node
-    position: Node
+    position: Node | None = None
     descending: bool = False
-    limit: int | None = None
     where: Node = TRUE
 
     def write(self, out: Writer) -> None:
         out.text("coalesce(json_agg(")
-        _write_ordered(self.value, self.position, out, descending=self.descending)
+        self.value.write(out)
+        if self.position is not None:
+            _write_order(self.position, out, descending=self.descending)
         out.text(")")
-        _write_first(self.position, self.limit, out, self.where)
+        _write_filter(self.where, out)
         out.text(", '[]'::json)")
 
 
 @dataclass(frozen=True, slots=True)
 class FirstOf:
-    """The value of the first (or last) row among the first `limit` rows by `position`."""
+    """The value of the first (or last) row by `position` among those that meet `where`."""
 
     value: Node
     position: Node
     descending: bool = False
-    limit: int | None = None
+    where: Node = TRUE
 
     def write(self, out: Writer) -> None:
         out.text("(array_agg(")
-        _write_ordered(self.value, self.position, out, descending=self.descending)
+        self.value.write(out)
+        _write_order(self.position, out, descending=self.descending)
         out.text(")")
-        _write_first(self.position, self.limit, out)
+        _write_filter(self.where, out)
         out.text(")[1]")
 
 
@@ -144,19 +147,16 @@ class CountRows:
         out.text("count(*)")
 
 
-def _write_ordered(value: Node, position: Node, out: Writer, *, descending: bool) -> None:
-    value.write(out)
+def _write_order(position: Node, out: Writer, *, descending: bool) -> None:
     out.text(" ORDER BY ")
     position.write(out)
     out.text(" DESC" if descending else "")
 
 
-def _write_first(position: Node, limit: int | None, out: Writer, where: Node = TRUE) -> None:
-    first = TRUE if limit is None else Binary(position, "<=", Constant(int(limit)))
-    condition = all_of(where, first)
-    if condition != TRUE:
+def _write_filter(where: Node, out: Writer) -> None:
+    if where != TRUE:
         out.text(" FILTER (WHERE ")
-        condition.write(out)
+        where.write(out)
         out.text(")")
 
 

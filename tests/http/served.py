@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Self
 
 import httpx
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.lifespan.on import LifespanOn
 
 from gql_crm.access import Actor
 from gql_crm.http.application import create_app
@@ -89,6 +92,16 @@ class Served:
             yield workspace
         finally:
             await workspace.close()
+
+
+@asynccontextmanager
+async def running(app: ASGIApp) -> AsyncIterator[None]:
+    """Start an application as a server does, without one, and stop it."""
+    lifespan = LifespanOn(uvicorn.Config(app, lifespan="on", log_config=None))
+    await lifespan.startup()
+    assert not lifespan.should_exit, "the application does not start"
+    yield
+    await lifespan.shutdown()
 
 
 def settings_for(folder: Path, **chosen: object) -> Settings:

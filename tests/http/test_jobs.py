@@ -7,7 +7,7 @@ from gql_crm.clock import system_clock
 from gql_crm.http.application import create_app
 from gql_crm.jobs import JobRun, JobState, JobWorker, enqueue
 from gql_crm.testing import Crm
-from tests.http.served import settings_for
+from tests.http.served import running, settings_for
 from tests.jobs.work import reached, seen
 
 
@@ -25,7 +25,7 @@ async def test_jobs_are_run_from_the_start_of_the_application_to_its_end(crm: Cr
         async with workspace.database.transaction() as connection:
             ids.append(await enqueue(connection, "note", {}, actor_id=None, now=system_clock()))
         if len(ids) < 3:
-            async with app.router.lifespan_context(app):
+            async with running(app):
                 await reached(workspace.database, ids[-1], JobState.SUCCEEDED)
     assert done == ids[:2]
     assert (await seen(workspace.database, ids[2])).state is JobState.QUEUED

@@ -201,7 +201,8 @@ async def test_a_worker_outlives_the_loss_of_every_connection(
         for _ in range(3):
             await other.fetch(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                " WHERE datname = current_database() AND backend_type = 'client backend'"
+                " AND pid <> pg_backend_pid()"
             )
             await asyncio.sleep(0.1)
         await other.close()

@@ -2,10 +2,9 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t4"."c0" ORDER BY "t4"."rn"), '[]'::json) AS "nodes"
+      (SELECT coalesce(json_agg("t4"."c0"), '[]'::json) AS "nodes"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
           (SELECT "u".*
           FROM (
@@ -71,10 +70,9 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t12"."c0" ORDER BY "t12"."rn"), '[]'::json) AS "nodes"
+      (SELECT coalesce(json_agg("t12"."c0"), '[]'::json) AS "nodes"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
           (SELECT "t8".*
           FROM "agency_listing" AS "t8"
@@ -97,10 +95,9 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t18"."c0" ORDER BY "t18"."rn"), '[]'::json) AS "nodes"
+      (SELECT coalesce(json_agg("t18"."c0"), '[]'::json) AS "nodes"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
           (SELECT "t13".*
           FROM "agency_listing" AS "t13"
@@ -138,10 +135,9 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t26"."c0" ORDER BY "t26"."rn"), '[]'::json) AS "nodes"
+      (SELECT coalesce(json_agg("t26"."c0"), '[]'::json) AS "nodes"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
           (SELECT "t23".*
           FROM "people_contact" AS "t23"

@@ -11,15 +11,14 @@ SELECT
           (SELECT NULL AS "size",
             (SELECT row_to_json(o.*)
             FROM
-              (SELECT coalesce(json_agg("t5"."c0" ORDER BY "t5"."rn"), '[]'::json) AS "edges",
-                coalesce(json_agg("t5"."c1" ORDER BY "t5"."rn"), '[]'::json) AS "nodes",
+              (SELECT coalesce(json_agg("t5"."c0"), '[]'::json) AS "edges",
+                coalesce(json_agg("t5"."c1"), '[]'::json) AS "nodes",
                 (SELECT count(*) AS "n"
                 FROM "people_contact" AS "t3"
                 WHERE (("t3"."organization_id" = "t2"."id")
                     AND ("t3"."deleted_at" IS NULL))) AS "totalCount"
               FROM
-                (SELECT row_number() OVER () AS "rn",
-                  "x0" AS "c0",
+                (SELECT "x0" AS "c0",
                   "x1" AS "c1"
                 FROM
                   (SELECT "u".*
@@ -67,10 +66,9 @@ SELECT
                   (SELECT "t4"."last_name" AS "lastName",
                     (SELECT row_to_json(o.*)
                     FROM
-                      (SELECT coalesce(json_agg("t8"."c0" ORDER BY "t8"."rn"), '[]'::json) AS "nodes"
+                      (SELECT coalesce(json_agg("t8"."c0"), '[]'::json) AS "nodes"
                       FROM
-                        (SELECT row_number() OVER () AS "rn",
-                          "x0" AS "c0"
+                        (SELECT "x0" AS "c0"
                         FROM
                           (SELECT "t6".*
                           FROM "agency_listing" AS "t6"
@@ -131,10 +129,9 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t13"."c0" ORDER BY "t13"."rn"), '[]'::json) AS "nodes"
+      (SELECT coalesce(json_agg("t13"."c0"), '[]'::json) AS "nodes"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
           (SELECT "u".*
           FROM (

@@ -2,10 +2,9 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t3"."c0" ORDER BY "t3"."rn"), '[]'::json) AS "nodes"
+      (SELECT coalesce(json_agg("t3"."c0"), '[]'::json) AS "nodes"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
           (SELECT "u".*
           FROM (
@@ -98,10 +97,9 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t8"."c0" ORDER BY "t8"."rn"), '[]'::json) AS "nodes"
+      (SELECT coalesce(json_agg("t8"."c0"), '[]'::json) AS "nodes"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
           (SELECT "u".*
           FROM (

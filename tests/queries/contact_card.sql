@@ -40,14 +40,13 @@ SELECT
               AND ("t4"."deleted_at" IS NULL))) AS o) AS "organization",
         (SELECT row_to_json(o.*)
         FROM
-          (SELECT coalesce(json_agg("t7"."c0" ORDER BY "t7"."rn"), '[]'::json) AS "nodes",
+          (SELECT coalesce(json_agg("t7"."c0"), '[]'::json) AS "nodes",
             (SELECT count(*) AS "n"
             FROM "agency_listing" AS "t5"
             WHERE (("t5"."seller_id" = "t1"."id")
                 AND ("t5"."deleted_at" IS NULL))) AS "totalCount"
           FROM
-            (SELECT row_number() OVER () AS "rn",
-              "x0" AS "c0"
+            (SELECT "x0" AS "c0"
             FROM
               (SELECT "t5".*
               FROM "agency_listing" AS "t5"
@@ -67,7 +66,7 @@ SELECT
                 END AS "price") AS "x0") AS "t7") AS o) AS "soldListings",
         (SELECT row_to_json(o.*)
         FROM
-          (SELECT coalesce(json_agg("t10"."c0" ORDER BY "t10"."rn") FILTER (WHERE ("t10"."rn" <= 5)), '[]'::json) AS "nodes",
+          (SELECT coalesce(json_agg("t10"."c0") FILTER (WHERE ("t10"."rn" <= 5)), '[]'::json) AS "nodes",
             (SELECT row_to_json(o.*)
             FROM
               (SELECT (count("t10"."rn") > 5) AS "hasNextPage") AS o) AS "pageInfo"

@@ -2,10 +2,9 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t4"."c0" ORDER BY "t4"."rn"), '[]'::json) AS "nodes"
+      (SELECT coalesce(json_agg("t4"."c0"), '[]'::json) AS "nodes"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
           (SELECT "u".*
           FROM (
@@ -54,10 +53,9 @@ SELECT
                 WHERE ((("rr"."field_id" = 'agency:Contact.mentor:REFERENCE')
                     AND ("rr"."target_id" = "t3"."id"))
                     AND ("t5"."deleted_at" IS NULL))) AS "totalCount",
-                coalesce(json_agg("t7"."c0" ORDER BY "t7"."rn"), '[]'::json) AS "nodes"
+                coalesce(json_agg("t7"."c0"), '[]'::json) AS "nodes"
               FROM
-                (SELECT row_number() OVER () AS "rn",
-                  "x0" AS "c0"
+                (SELECT "x0" AS "c0"
                 FROM
                   (SELECT "u".*
                   FROM (

@@ -6,7 +6,7 @@ SELECT
         (SELECT count(*) AS "n"
         FROM "people_contact" AS "t1"
         WHERE ("t1"."deleted_at" IS NULL)) AS "totalCount",
-        coalesce(json_agg("t3"."c0" ORDER BY "t3"."rn") FILTER (WHERE ("t3"."rn" <= 14)), '[]'::json) AS "edges",
+        coalesce(json_agg("t3"."c0") FILTER (WHERE ("t3"."rn" <= 14)), '[]'::json) AS "edges",
         (SELECT row_to_json(o.*)
         FROM
           (SELECT (count("t3"."rn") > 14) AS "hasNextPage",

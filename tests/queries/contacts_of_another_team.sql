@@ -2,7 +2,7 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t4"."c0" ORDER BY "t4"."rn"), '[]'::json) AS "nodes",
+      (SELECT coalesce(json_agg("t4"."c0"), '[]'::json) AS "nodes",
         (SELECT count(*) AS "n"
         FROM "people_contact" AS "t1"
         WHERE (("t1"."deleted_at" IS NULL)
@@ -10,8 +10,7 @@ SELECT
               OR ("t1"."team_id" = ANY ((
                 (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "totalCount"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
           (SELECT "u".*
           FROM (

@@ -2,7 +2,7 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t3"."c0" ORDER BY "t3"."rn"), '[]'::json) AS "nodes",
+      (SELECT coalesce(json_agg("t3"."c0"), '[]'::json) AS "nodes",
         (SELECT count(*) AS "n"
         FROM "people_contact" AS "t1"
         WHERE (("t1"."deleted_at" IS NULL)
@@ -12,8 +12,7 @@ SELECT
             WHERE (("rt"."record_id" = "t1"."id")
                 AND ("rt"."search_text" LIKE (('%' || replace(replace(replace(gql_crm_fold($1::text), '\', '\\'), '%', '\%'), '_', '\_')) || '%')))))) AS "totalCount"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
           (SELECT "t1".*
           FROM "people_contact" AS "t1"

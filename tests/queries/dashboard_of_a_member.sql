@@ -5,10 +5,9 @@ SELECT
       (SELECT "t1"."name" AS "name",
         (SELECT row_to_json(o.*)
         FROM
-          (SELECT coalesce(json_agg("t4"."c0" ORDER BY "t4"."rn"), '[]'::json) AS "nodes"
+          (SELECT coalesce(json_agg("t4"."c0"), '[]'::json) AS "nodes"
           FROM
-            (SELECT row_number() OVER () AS "rn",
-              "x0" AS "c0"
+            (SELECT "x0" AS "c0"
             FROM
               (SELECT "t2".*
               FROM "identity_team" AS "t2"
@@ -38,10 +37,9 @@ SELECT
             AND (("t5"."owner_id" = $1::uuid)
               OR ("t5"."team_id" = ANY ((
                 (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "totalCount",
-        coalesce(json_agg("t8"."c0" ORDER BY "t8"."rn"), '[]'::json) AS "nodes"
+        coalesce(json_agg("t8"."c0"), '[]'::json) AS "nodes"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
           (SELECT "u".*
           FROM (
@@ -92,10 +90,9 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t11"."c0" ORDER BY "t11"."rn"), '[]'::json) AS "nodes"
+      (SELECT coalesce(json_agg("t11"."c0"), '[]'::json) AS "nodes"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
           (SELECT "u".*
           FROM (
@@ -143,10 +140,9 @@ SELECT
             AND (("t12"."owner_id" = $1::uuid)
               OR ("t12"."team_id" = ANY ((
                 (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "totalCount",
-        coalesce(json_agg("t14"."c0" ORDER BY "t14"."rn"), '[]'::json) AS "nodes"
+        coalesce(json_agg("t14"."c0"), '[]'::json) AS "nodes"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
           (SELECT "u".*
           FROM (
@@ -208,10 +204,9 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t19"."c0" ORDER BY "t19"."rn"), '[]'::json) AS "nodes"
+      (SELECT coalesce(json_agg("t19"."c0"), '[]'::json) AS "nodes"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
           (SELECT "u".*
           FROM (

@@ -30,7 +30,7 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t6"."c0" ORDER BY "t6"."rn") FILTER (WHERE ("t6"."rn" <= 20)), '[]'::json) AS "edges",
+      (SELECT coalesce(json_agg("t6"."c0") FILTER (WHERE ("t6"."rn" <= 20)), '[]'::json) AS "edges",
         (SELECT count(*) AS "n"
         FROM "people_contact" AS "t4"
         WHERE (("t4"."deleted_at" IS NULL)

@@ -61,10 +61,9 @@ SELECT
                         AND ("t9"."deleted_at" IS NULL)
                         AND (("t9"."do_not_call" = $7::boolean)
                           AND ((("t9"."custom" ->> 'custom:3') COLLATE "C") < $8::text)))))))))) AS "totalCount",
-        coalesce(json_agg("t11"."c0" ORDER BY "t11"."rn"), '[]'::json) AS "nodes"
+        coalesce(json_agg("t11"."c0"), '[]'::json) AS "nodes"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
           (SELECT "u".*
           FROM (

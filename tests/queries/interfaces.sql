@@ -78,10 +78,9 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t12"."c0" ORDER BY "t12"."rn"), '[]'::json) AS "nodes"
+      (SELECT coalesce(json_agg("t12"."c0"), '[]'::json) AS "nodes"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
           (SELECT "u".*
           FROM (

@@ -8,13 +8,13 @@ SELECT
     FROM "people_contact" AS "t1"
     WHERE ("t1"."id" = $1::uuid)))::json AS "r0",
   (
-    (SELECT ('{' || '"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd_64b":' || coalesce(to_json(coalesce(json_agg("t5"."c0" ORDER BY "t5"."rn"), '[]'::json))::text, 'null') || ',"eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee_200b":' || coalesce(to_json(
+    (SELECT ('{' || '"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd_64b":' || coalesce(to_json(coalesce(json_agg("t5"."c0"), '[]'::json))::text, 'null') || ',"eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee_200b":' || coalesce(to_json(
       (SELECT count(*) AS "n"
       FROM "people_contact" AS "t3"
       WHERE (("t3"."deleted_at" IS NULL)
           AND (gql_crm_fold("t3"."description") LIKE (('%' || replace(replace(replace(gql_crm_fold($2::text), '\', '\\'), '%', '\%'), '_', '\_')) || '%')))))::text, 'null') || '}')::json
     FROM
-      (SELECT row_number() OVER () AS "rn",
+      (SELECT
         (SELECT ('{' || '"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa_64b":' || coalesce(to_json("t4"."first_name")::text, 'null') || ',"ccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc_200b":' || coalesce(to_json(CASE
           WHEN (((("f"."custom" -> 'custom:1') ->> 'amount'))::numeric IS NOT NULL) THEN
           (SELECT row_to_json(o.*)

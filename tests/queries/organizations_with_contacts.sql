@@ -2,10 +2,9 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t3"."c0" ORDER BY "t3"."rn"), '[]'::json) AS "nodes"
+      (SELECT coalesce(json_agg("t3"."c0"), '[]'::json) AS "nodes"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
           (SELECT "u".*
           FROM (
@@ -50,7 +49,7 @@ SELECT
                 FROM "people_contact" AS "t5"
                 WHERE (("t5"."organization_id" = "t2"."id")
                     AND ("t5"."deleted_at" IS NULL))) AS "totalCount",
-                coalesce(json_agg("t7"."c0" ORDER BY "t7"."rn") FILTER (WHERE ("t7"."rn" <= 1)), '[]'::json) AS "nodes",
+                coalesce(json_agg("t7"."c0") FILTER (WHERE ("t7"."rn" <= 1)), '[]'::json) AS "nodes",
                 (SELECT row_to_json(o.*)
                 FROM
                   (SELECT (count("t7"."rn") > 1) AS "hasNextPage") AS o) AS "pageInfo"

@@ -2,10 +2,9 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t4"."c0" ORDER BY "t4"."rn"), '[]'::json) AS "nodes"
+      (SELECT coalesce(json_agg("t4"."c0"), '[]'::json) AS "nodes"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
           (SELECT "u".*
           FROM (
@@ -59,10 +58,9 @@ SELECT
                 WHERE ((("rr"."field_id" = 'custom:10')
                     AND ("rr"."source_id" = "t3"."id"))
                     AND ("t5"."deleted_at" IS NULL))) AS "totalCount",
-                coalesce(json_agg("t7"."c0" ORDER BY "t7"."rn"), '[]'::json) AS "nodes"
+                coalesce(json_agg("t7"."c0"), '[]'::json) AS "nodes"
               FROM
-                (SELECT row_number() OVER () AS "rn",
-                  "x0" AS "c0"
+                (SELECT "x0" AS "c0"
                 FROM
                   (SELECT "u".*
                   FROM (
@@ -96,10 +94,9 @@ SELECT
                   (SELECT "t6"."name" AS "name") AS "x0") AS "t7") AS o) AS "lenders",
             (SELECT row_to_json(o.*)
             FROM
-              (SELECT coalesce(json_agg("t10"."c0" ORDER BY "t10"."rn"), '[]'::json) AS "nodes"
+              (SELECT coalesce(json_agg("t10"."c0"), '[]'::json) AS "nodes"
               FROM
-                (SELECT row_number() OVER () AS "rn",
-                  "x0" AS "c0"
+                (SELECT "x0" AS "c0"
                 FROM
                   (SELECT "t8".*
                   FROM "people_organization" AS "t8"
@@ -130,10 +127,9 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t18"."c0" ORDER BY "t18"."rn"), '[]'::json) AS "nodes"
+      (SELECT coalesce(json_agg("t18"."c0"), '[]'::json) AS "nodes"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
           (SELECT "u".*
           FROM (
@@ -175,7 +171,7 @@ SELECT
           (SELECT "t17"."title" AS "title",
             (SELECT row_to_json(o.*)
             FROM
-              (SELECT coalesce(json_agg("t21"."c0" ORDER BY "t21"."rn") FILTER (WHERE ("t21"."rn" <= 1)), '[]'::json) AS "nodes",
+              (SELECT coalesce(json_agg("t21"."c0") FILTER (WHERE ("t21"."rn" <= 1)), '[]'::json) AS "nodes",
                 (SELECT row_to_json(o.*)
                 FROM
                   (SELECT (count("t21"."rn") > 1) AS "hasNextPage") AS o) AS "pageInfo"
@@ -216,10 +212,9 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t25"."c0" ORDER BY "t25"."rn"), '[]'::json) AS "nodes"
+      (SELECT coalesce(json_agg("t25"."c0"), '[]'::json) AS "nodes"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
           (SELECT "u".*
           FROM (
@@ -263,10 +258,9 @@ SELECT
           (SELECT "t24"."name" AS "name",
             (SELECT row_to_json(o.*)
             FROM
-              (SELECT coalesce(json_agg("t28"."c0" ORDER BY "t28"."rn"), '[]'::json) AS "nodes"
+              (SELECT coalesce(json_agg("t28"."c0"), '[]'::json) AS "nodes"
               FROM
-                (SELECT row_number() OVER () AS "rn",
-                  "x0" AS "c0"
+                (SELECT "x0" AS "c0"
                 FROM
                   (SELECT "u".*
                   FROM (

@@ -40,180 +40,185 @@ SELECT
             FROM
               (SELECT "t6"."max2" AS "rank") AS o) AS "max"
           FROM
-            (SELECT max("t8"."n") FILTER (WHERE ("t8"."g" = 1)) AS "n",
-              max("t8"."sum0") FILTER (WHERE ("t8"."g" = 1)) AS "sum0",
-              max("t8"."sum1") FILTER (WHERE ("t8"."g" = 1)) AS "sum1",
-              max("t8"."avg1") FILTER (WHERE ("t8"."g" = 1)) AS "avg1",
-              max("t8"."max2") FILTER (WHERE ("t8"."g" = 1)) AS "max2",
+            (SELECT max("t9"."n") FILTER (WHERE ("t9"."g" = 1)) AS "n",
+              max("t9"."sum1") FILTER (WHERE ("t9"."g" = 1)) AS "sum1",
+              max("t9"."avg1") FILTER (WHERE ("t9"."g" = 1)) AS "avg1",
+              max("t9"."max2") FILTER (WHERE ("t9"."g" = 1)) AS "max2",
               coalesce(json_agg(
                 (SELECT row_to_json(o.*)
                 FROM
-                  (SELECT (trim_scale("t8"."sum0"))::text AS "amount", "t8"."u0" AS "currency") AS o)
-              ORDER BY "t8"."u0") FILTER (WHERE ("t8"."u0" IS NOT NULL)), '[]'::json) AS "list0"
+                  (SELECT (trim_scale("t9"."sum0"))::text AS "amount", "t9"."u0" AS "currency") AS o)
+              ORDER BY "t9"."u0") FILTER (WHERE ("t9"."u0" IS NOT NULL)), '[]'::json) AS "list0"
             FROM
-              (SELECT "t7"."u0" AS "u0",
-                count(*) AS "n",
-                (sum("t7"."m0"))::numeric AS "sum0",
-                (sum("t7"."m1"))::numeric AS "sum1", (div((((sum("t7"."m1"))::numeric * 20000000000) + (sign((sum("t7"."m1"))::numeric) * count("t7"."m1"))), (2 * count("t7"."m1"))) * ('1e-10')::numeric) AS "avg1",
-                max("t7"."m2") AS "max2",
-                grouping("t7"."u0") AS "g"
+              (SELECT "t8"."u0" AS "u0",
+                (coalesce(sum("t8"."n"), 0))::bigint AS "n",
+                (sum("t8"."sum0_0"))::numeric AS "sum0",
+                (sum("t8"."sum1_0"))::numeric AS "sum1", (div((((sum("t8"."avg1_0"))::numeric * 20000000000) + (sign((sum("t8"."avg1_0"))::numeric) * sum("t8"."avg1_1"))), (2 * sum("t8"."avg1_1"))) * ('1e-10')::numeric) AS "avg1",
+                max("t8"."max2_0") AS "max2",
+                grouping("t8"."u0") AS "g"
               FROM
-                (SELECT ((("f"."custom" -> 'custom:1') ->> 'amount'))::numeric AS "m0", ((("f"."custom" -> 'custom:1') ->> 'currency') COLLATE "C") AS "u0",
-                  (("f"."custom" ->> 'custom:2'))::integer AS "m1",
-                  (("f"."custom" ->> 'agency:Contact.rank:INTEGER'))::integer AS "m2"
-                FROM "people_contact" AS "t1"
-                CROSS JOIN LATERAL
-                  (SELECT ("t1"."custom" || '{}'::jsonb) AS "custom"
-                    OFFSET 0) AS "f"
-                WHERE (("t1"."deleted_at" IS NULL)
-                    AND (("t1"."owner_id" = $1::uuid)
-                      OR ("t1"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "t7"
+                (SELECT "t7"."u0" AS "u0",
+                  count(*) AS "n",
+                  sum("t7"."m0") AS "sum0_0",
+                  sum("t7"."m1") AS "sum1_0",
+                  sum("t7"."m1") AS "avg1_0",
+                  count("t7"."m1") AS "avg1_1",
+                  max("t7"."m2") AS "max2_0"
+                FROM
+                  (SELECT ((("f"."custom" -> 'custom:1') ->> 'amount'))::numeric AS "m0", ((("f"."custom" -> 'custom:1') ->> 'currency') COLLATE "C") AS "u0",
+                    (("f"."custom" ->> 'custom:2'))::integer AS "m1",
+                    (("f"."custom" ->> 'agency:Contact.rank:INTEGER'))::integer AS "m2"
+                  FROM "people_contact" AS "t1"
+                  CROSS JOIN LATERAL
+                    (SELECT ("t1"."custom" || '{}'::jsonb) AS "custom"
+                      OFFSET 0) AS "f"
+                  WHERE (("t1"."deleted_at" IS NULL)
+                      AND (("t1"."owner_id" = $1::uuid)
+                        OR ("t1"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "t7"
+                  GROUP BY "t7"."u0") AS "t8"
                 GROUP BY GROUPING
-                SETS ((), ("t7"."u0"))) AS "t8") AS "t6") AS o) AS "aggregate",
+                SETS ((), ("t8"."u0"))) AS "t9") AS "t6") AS o) AS "aggregate",
         (SELECT coalesce(json_agg(
           (SELECT row_to_json(o.*)
           FROM
-            (SELECT "t10"."n" AS "count",
+            (SELECT "t11"."n" AS "count",
               (SELECT row_to_json(o.*)
               FROM
                 (SELECT
                   (SELECT
                     (SELECT row_to_json(o.*)
                     FROM
-                      (SELECT "t13"."name" AS "name",
+                      (SELECT "t15"."name" AS "name",
                         (SELECT row_to_json(o.*)
                         FROM
                           (SELECT
                             (SELECT count(*) AS "n"
-                            FROM "people_contact" AS "t14"
-                            WHERE ((("t14"."organization_id" = "t13"."id")
-                                AND ("t14"."deleted_at" IS NULL))
-                                AND (("t14"."owner_id" = $1::uuid)
-                                  OR ("t14"."team_id" = ANY ((
+                            FROM "people_contact" AS "t16"
+                            WHERE ((("t16"."organization_id" = "t15"."id")
+                                AND ("t16"."deleted_at" IS NULL))
+                                AND (("t16"."owner_id" = $1::uuid)
+                                  OR ("t16"."team_id" = ANY ((
                                     (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "totalCount") AS o) AS "contacts") AS o) AS "record"
-                  FROM "people_organization" AS "t13"
-                  WHERE ("t13"."id" = "t10"."k0")) AS "organization") AS o) AS "key") AS o)
-        ORDER BY "t10"."rn"), '[]'::json) AS "groups"
+                  FROM "people_organization" AS "t15"
+                  WHERE ("t15"."id" = "t11"."k0")) AS "organization") AS o) AS "key") AS o)), '[]'::json) AS "groups"
         FROM
-          (SELECT row_number() OVER () AS "rn",
-            "t19".*
+          (SELECT "t20".*
           FROM
-            (SELECT "t18".*
+            (SELECT "t12"."k0" AS "k0",
+              count(*) AS "n"
             FROM
-              (SELECT "t11"."k0" AS "k0",
-                count(*) AS "n"
-              FROM
-                (SELECT "t9"."id" AS "k0"
-                FROM "people_contact" AS "t1"
-                  LEFT JOIN LATERAL
-                  (SELECT "t17"."id" AS "id"
-                  FROM "people_organization" AS "t17"
-                  WHERE (("t17"."id" = "t1"."organization_id")
-                      AND ("t17"."deleted_at" IS NULL)
-                      AND (("t17"."owner_id" = $1::uuid)
-                        OR ("t17"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "t9" ON TRUE
-                WHERE (("t1"."deleted_at" IS NULL)
-                    AND (("t1"."owner_id" = $1::uuid)
-                      OR ("t1"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "t11"
-                GROUP BY "t11"."k0") AS "t18"
-            ORDER BY
-              "t18"."n" DESC,
-              "t18"."k0"
-            LIMIT 20) AS "t19") AS "t10") AS "groups",
+              (SELECT "t10"."id" AS "k0"
+              FROM "people_contact" AS "t1"
+                LEFT JOIN LATERAL
+                (SELECT "t19"."id" AS "id"
+                FROM "people_organization" AS "t19"
+                WHERE (("t19"."id" = "t1"."organization_id")
+                    AND ("t19"."deleted_at" IS NULL)
+                    AND (("t19"."owner_id" = $1::uuid)
+                      OR ("t19"."team_id" = ANY ((
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "t10" ON TRUE
+              WHERE (("t1"."deleted_at" IS NULL)
+                  AND (("t1"."owner_id" = $1::uuid)
+                    OR ("t1"."team_id" = ANY ((
+                      (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "t12"
+              GROUP BY "t12"."k0") AS "t20"
+          ORDER BY
+            "t20"."n" DESC,
+            "t20"."k0"
+          LIMIT 20) AS "t11") AS "groups",
         (SELECT coalesce(json_agg(
           (SELECT row_to_json(o.*)
           FROM
-            (SELECT "t22"."n" AS "count",
+            (SELECT "t23"."n" AS "count",
               (SELECT row_to_json(o.*)
               FROM
                 (SELECT
                   (SELECT
                     (SELECT row_to_json(o.*)
                     FROM
-                      (SELECT "t25"."name" AS "name") AS o) AS "record"
-                  FROM "identity_user" AS "t25"
-                  WHERE ("t25"."id" = "t22"."k0")) AS "owner",
+                      (SELECT "t27"."name" AS "name") AS o) AS "record"
+                  FROM "identity_user" AS "t27"
+                  WHERE ("t27"."id" = "t23"."k0")) AS "owner",
                   (SELECT
                     (SELECT row_to_json(o.*)
                     FROM
-                      (SELECT "t26"."name" AS "name") AS o) AS "record"
-                  FROM "identity_team" AS "t26"
-                  WHERE ("t26"."id" = "t22"."k1")) AS "team") AS o) AS "key") AS o)
-        ORDER BY "t22"."rn"), '[]'::json) AS "groups"
-        FROM
-          (SELECT row_number() OVER () AS "rn",
-            "t30".*
-          FROM
-            (SELECT "t29".*
-            FROM
-              (SELECT "t23"."k0" AS "k0",
-                "t23"."k1" AS "k1",
-                count(*) AS "n"
-              FROM
-                (SELECT "t20"."id" AS "k0",
-                  "t21"."id" AS "k1"
-                FROM "people_contact" AS "t1"
-                  LEFT JOIN LATERAL
-                  (SELECT "t27"."id" AS "id"
-                  FROM "identity_user" AS "t27"
-                  WHERE (("t27"."id" = "t1"."owner_id")
-                      AND ("t27"."deleted_at" IS NULL))) AS "t20" ON TRUE
-                  LEFT JOIN LATERAL
-                  (SELECT "t28"."id" AS "id"
+                      (SELECT "t28"."name" AS "name") AS o) AS "record"
                   FROM "identity_team" AS "t28"
-                  WHERE (("t28"."id" = "t1"."team_id")
-                      AND ("t28"."deleted_at" IS NULL))) AS "t21" ON TRUE
-                WHERE (("t1"."deleted_at" IS NULL)
-                    AND (("t1"."owner_id" = $1::uuid)
-                      OR ("t1"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "t23"
-                GROUP BY
-                "t23"."k0",
-                "t23"."k1") AS "t29"
-            ORDER BY
-              "t29"."n" DESC,
-              "t29"."k0",
-              "t29"."k1"
-            LIMIT 1000) AS "t30") AS "t22") AS "owners") AS o))::json AS "r0",
+                  WHERE ("t28"."id" = "t23"."k1")) AS "team") AS o) AS "key") AS o)), '[]'::json) AS "groups"
+        FROM
+          (SELECT "t31".*
+          FROM
+            (SELECT "t24"."k0" AS "k0",
+              "t24"."k1" AS "k1",
+              count(*) AS "n"
+            FROM
+              (SELECT "t21"."id" AS "k0",
+                "t22"."id" AS "k1"
+              FROM "people_contact" AS "t1"
+                LEFT JOIN LATERAL
+                (SELECT "t29"."id" AS "id"
+                FROM "identity_user" AS "t29"
+                WHERE (("t29"."id" = "t1"."owner_id")
+                    AND ("t29"."deleted_at" IS NULL))) AS "t21" ON TRUE
+                LEFT JOIN LATERAL
+                (SELECT "t30"."id" AS "id"
+                FROM "identity_team" AS "t30"
+                WHERE (("t30"."id" = "t1"."team_id")
+                    AND ("t30"."deleted_at" IS NULL))) AS "t22" ON TRUE
+              WHERE (("t1"."deleted_at" IS NULL)
+                  AND (("t1"."owner_id" = $1::uuid)
+                    OR ("t1"."team_id" = ANY ((
+                      (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "t24"
+              GROUP BY
+              "t24"."k0",
+              "t24"."k1") AS "t31"
+          ORDER BY
+            "t31"."n" DESC,
+            "t31"."k0",
+            "t31"."k1"
+          LIMIT 1000) AS "t23") AS "owners") AS o))::json AS "r0",
   (
     (SELECT row_to_json(o.*)
     FROM
       (SELECT
         (SELECT row_to_json(o.*)
         FROM
-          (SELECT "t34"."n" AS "count",
+          (SELECT "t35"."n" AS "count",
             (SELECT row_to_json(o.*)
             FROM
-              (SELECT (trim_scale("t34"."sum0"))::text AS "employees",
-                "t34"."list0" AS "annualRevenue") AS o) AS "sum"
+              (SELECT (trim_scale("t35"."sum0"))::text AS "employees",
+                "t35"."list0" AS "annualRevenue") AS o) AS "sum"
           FROM
-            (SELECT max("t36"."n") FILTER (WHERE ("t36"."g" = 1)) AS "n",
-              max("t36"."sum0") FILTER (WHERE ("t36"."g" = 1)) AS "sum0",
-              max("t36"."sum1") FILTER (WHERE ("t36"."g" = 1)) AS "sum1",
+            (SELECT max("t38"."n") FILTER (WHERE ("t38"."g" = 1)) AS "n",
+              max("t38"."sum0") FILTER (WHERE ("t38"."g" = 1)) AS "sum0",
               coalesce(json_agg(
                 (SELECT row_to_json(o.*)
                 FROM
-                  (SELECT (trim_scale("t36"."sum1"))::text AS "amount", "t36"."u1" AS "currency") AS o)
-              ORDER BY "t36"."u1") FILTER (WHERE ("t36"."u1" IS NOT NULL)), '[]'::json) AS "list0"
+                  (SELECT (trim_scale("t38"."sum1"))::text AS "amount", "t38"."u1" AS "currency") AS o)
+              ORDER BY "t38"."u1") FILTER (WHERE ("t38"."u1" IS NOT NULL)), '[]'::json) AS "list0"
             FROM
-              (SELECT "t35"."u1" AS "u1",
-                count(*) AS "n",
-                (sum("t35"."m0"))::numeric AS "sum0",
-                (sum("t35"."m1"))::numeric AS "sum1",
-                grouping("t35"."u1") AS "g"
+              (SELECT "t37"."u1" AS "u1",
+                (coalesce(sum("t37"."n"), 0))::bigint AS "n",
+                (sum("t37"."sum0_0"))::numeric AS "sum0",
+                (sum("t37"."sum1_0"))::numeric AS "sum1",
+                grouping("t37"."u1") AS "g"
               FROM
-                (SELECT "t31"."employees" AS "m0",
-                  "t31"."annual_revenue_amount" AS "m1", ("t31"."annual_revenue_currency" COLLATE "C") AS "u1"
-                FROM "people_organization" AS "t31"
-                WHERE (("t31"."deleted_at" IS NULL)
-                    AND (("t31"."owner_id" = $1::uuid)
-                      OR ("t31"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "t35"
+                (SELECT "t36"."u1" AS "u1",
+                  count(*) AS "n",
+                  sum("t36"."m0") AS "sum0_0",
+                  sum("t36"."m1") AS "sum1_0"
+                FROM
+                  (SELECT "t32"."employees" AS "m0",
+                    "t32"."annual_revenue_amount" AS "m1", ("t32"."annual_revenue_currency" COLLATE "C") AS "u1"
+                  FROM "people_organization" AS "t32"
+                  WHERE (("t32"."deleted_at" IS NULL)
+                      AND (("t32"."owner_id" = $1::uuid)
+                        OR ("t32"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "t36"
+                  GROUP BY "t36"."u1") AS "t37"
                 GROUP BY GROUPING
-                SETS ((), ("t35"."u1"))) AS "t36") AS "t34") AS o) AS "aggregate") AS o))::json AS "r1",
+                SETS ((), ("t37"."u1"))) AS "t38") AS "t35") AS o) AS "aggregate") AS o))::json AS "r1",
   (
     (SELECT row_to_json(o.*)
     FROM
@@ -221,51 +226,54 @@ SELECT
         (SELECT coalesce(json_agg(
           (SELECT row_to_json(o.*)
           FROM
-            (SELECT "t41"."n" AS "count",
+            (SELECT "t43"."n" AS "count",
               (SELECT row_to_json(o.*)
               FROM
-                (SELECT "t41"."k0" AS "price") AS o) AS "key",
+                (SELECT "t43"."k0" AS "price") AS o) AS "key",
               (SELECT row_to_json(o.*)
               FROM
-                (SELECT "t41"."list0" AS "price") AS o) AS "sum") AS o)
-        ORDER BY "t41"."rn"), '[]'::json) AS "groups"
+                (SELECT "t43"."list0" AS "price") AS o) AS "sum") AS o)), '[]'::json) AS "groups"
         FROM
-          (SELECT row_number() OVER () AS "rn",
-            "t45".*
+          (SELECT "t47".*
           FROM
-            (SELECT "t44".*
-            FROM
-              (SELECT "t43"."k0" AS "k0",
-                max("t43"."n") FILTER (WHERE ("t43"."g" = 1)) AS "n",
-                max("t43"."sum0") FILTER (WHERE ("t43"."g" = 1)) AS "sum0",
-                coalesce(json_agg(
-                  (SELECT row_to_json(o.*)
-                  FROM
-                    (SELECT (trim_scale("t43"."sum0"))::text AS "amount") AS o)
-                ORDER BY "t43"."u0") FILTER (WHERE ("t43"."u0" IS NOT NULL)), '[]'::json) AS "list0"
-              FROM
-                (SELECT "t42"."k0" AS "k0",
-                  "t42"."u0" AS "u0",
-                  count(*) AS "n",
-                  (sum("t42"."m0"))::numeric AS "sum0",
-                  grouping("t42"."u0") AS "g"
+            (SELECT "t46"."k0" AS "k0",
+              max("t46"."n") FILTER (WHERE ("t46"."g" = 1)) AS "n",
+              coalesce(json_agg(
+                (SELECT row_to_json(o.*)
                 FROM
-                  (SELECT ("t37"."price_currency" COLLATE "C") AS "k0",
-                    "t37"."price_amount" AS "m0", ("t37"."price_currency" COLLATE "C") AS "u0"
-                  FROM "agency_listing" AS "t37"
-                  WHERE (("t37"."deleted_at" IS NULL)
-                      AND (("t37"."owner_id" = $1::uuid)
-                        OR ("t37"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "t42"
-                  GROUP BY GROUPING
-                  SETS (("t42"."k0"), (
-                    "t42"."k0",
-                    "t42"."u0"))) AS "t43"
-                GROUP BY "t43"."k0") AS "t44"
-            ORDER BY
-              "t44"."n" DESC,
-              "t44"."k0"
-            LIMIT 1000) AS "t45") AS "t41") AS "groups") AS o))::json AS "r2",
+                  (SELECT (trim_scale("t46"."sum0"))::text AS "amount") AS o)
+              ORDER BY "t46"."u0") FILTER (WHERE ("t46"."u0" IS NOT NULL)), '[]'::json) AS "list0"
+            FROM
+              (SELECT "t45"."k0" AS "k0",
+                "t45"."u0" AS "u0",
+                (coalesce(sum("t45"."n"), 0))::bigint AS "n",
+                (sum("t45"."sum0_0"))::numeric AS "sum0",
+                grouping("t45"."u0") AS "g"
+              FROM
+                (SELECT "t44"."k0" AS "k0",
+                  "t44"."u0" AS "u0",
+                  count(*) AS "n",
+                  sum("t44"."m0") AS "sum0_0"
+                FROM
+                  (SELECT ("t39"."price_currency" COLLATE "C") AS "k0",
+                    "t39"."price_amount" AS "m0", ("t39"."price_currency" COLLATE "C") AS "u0"
+                  FROM "agency_listing" AS "t39"
+                  WHERE (("t39"."deleted_at" IS NULL)
+                      AND (("t39"."owner_id" = $1::uuid)
+                        OR ("t39"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "t44"
+                  GROUP BY
+                  "t44"."k0",
+                  "t44"."u0") AS "t45"
+                GROUP BY GROUPING
+                SETS (("t45"."k0"), (
+                  "t45"."k0",
+                  "t45"."u0"))) AS "t46"
+              GROUP BY "t46"."k0") AS "t47"
+          ORDER BY
+            "t47"."n" DESC,
+            "t47"."k0"
+          LIMIT 1000) AS "t43") AS "groups") AS o))::json AS "r2",
   "cs"."version" AS "catalog_version",
   "cs"."access_version" AS "access_version"
 FROM "catalog_state" AS "cs"

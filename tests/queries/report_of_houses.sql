@@ -2,10 +2,9 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t3"."c0" ORDER BY "t3"."rn"), '[]'::json) AS "nodes"
+      (SELECT coalesce(json_agg("t3"."c0"), '[]'::json) AS "nodes"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
           (SELECT "u".*
           FROM (
@@ -45,135 +44,144 @@ SELECT
                     FROM
                       (SELECT "t7"."max2" AS "birthdate") AS o) AS "max"
                   FROM
-                    (SELECT max("t9"."n") FILTER (WHERE ("t9"."g" = 1)) AS "n",
-                      max("t9"."sum0") FILTER (WHERE ("t9"."g" = 1)) AS "sum0",
-                      max("t9"."sum1") FILTER (WHERE ("t9"."g" = 1)) AS "sum1",
-                      max("t9"."max2") FILTER (WHERE ("t9"."g" = 1)) AS "max2",
+                    (SELECT max("t10"."n") FILTER (WHERE ("t10"."g" = 1)) AS "n",
+                      max("t10"."sum1") FILTER (WHERE ("t10"."g" = 1)) AS "sum1",
+                      max("t10"."max2") FILTER (WHERE ("t10"."g" = 1)) AS "max2",
                       coalesce(json_agg(
                         (SELECT row_to_json(o.*)
                         FROM
-                          (SELECT (trim_scale("t9"."sum0"))::text AS "amount", "t9"."u0" AS "currency") AS o)
-                      ORDER BY "t9"."u0") FILTER (WHERE ("t9"."u0" IS NOT NULL)), '[]'::json) AS "list0"
+                          (SELECT (trim_scale("t10"."sum0"))::text AS "amount", "t10"."u0" AS "currency") AS o)
+                      ORDER BY "t10"."u0") FILTER (WHERE ("t10"."u0" IS NOT NULL)), '[]'::json) AS "list0"
                     FROM
-                      (SELECT "t8"."u0" AS "u0",
-                        count(*) AS "n",
-                        (sum("t8"."m0"))::numeric AS "sum0",
-                        (sum("t8"."m1"))::numeric AS "sum1",
-                        max("t8"."m2") AS "max2",
-                        grouping("t8"."u0") AS "g"
+                      (SELECT "t9"."u0" AS "u0",
+                        (coalesce(sum("t9"."n"), 0))::bigint AS "n",
+                        (sum("t9"."sum0_0"))::numeric AS "sum0",
+                        (sum("t9"."sum1_0"))::numeric AS "sum1",
+                        max("t9"."max2_0") AS "max2",
+                        grouping("t9"."u0") AS "g"
                       FROM
-                        (SELECT ((("f"."custom" -> 'custom:1') ->> 'amount'))::numeric AS "m0", ((("f"."custom" -> 'custom:1') ->> 'currency') COLLATE "C") AS "u0",
-                          (("f"."custom" ->> 'custom:2'))::integer AS "m1",
-                          "t4"."birthdate" AS "m2"
-                        FROM "people_contact" AS "t4"
-                        CROSS JOIN LATERAL
-                          (SELECT ("t4"."custom" || '{}'::jsonb) AS "custom"
-                            OFFSET 0) AS "f"
-                        WHERE (("t4"."organization_id" = "t2"."id")
-                            AND ("t4"."deleted_at" IS NULL))) AS "t8"
+                        (SELECT "t8"."u0" AS "u0",
+                          count(*) AS "n",
+                          sum("t8"."m0") AS "sum0_0",
+                          sum("t8"."m1") AS "sum1_0",
+                          max("t8"."m2") AS "max2_0"
+                        FROM
+                          (SELECT ((("f"."custom" -> 'custom:1') ->> 'amount'))::numeric AS "m0", ((("f"."custom" -> 'custom:1') ->> 'currency') COLLATE "C") AS "u0",
+                            (("f"."custom" ->> 'custom:2'))::integer AS "m1",
+                            "t4"."birthdate" AS "m2"
+                          FROM "people_contact" AS "t4"
+                          CROSS JOIN LATERAL
+                            (SELECT ("t4"."custom" || '{}'::jsonb) AS "custom"
+                              OFFSET 0) AS "f"
+                          WHERE (("t4"."organization_id" = "t2"."id")
+                              AND ("t4"."deleted_at" IS NULL))) AS "t8"
+                          GROUP BY "t8"."u0") AS "t9"
                         GROUP BY GROUPING
-                        SETS ((), ("t8"."u0"))) AS "t9") AS "t7") AS o) AS "aggregate",
+                        SETS ((), ("t9"."u0"))) AS "t10") AS "t7") AS o) AS "aggregate",
                 (SELECT coalesce(json_agg(
                   (SELECT row_to_json(o.*)
                   FROM
-                    (SELECT "t12"."n" AS "count",
+                    (SELECT "t13"."n" AS "count",
                       (SELECT row_to_json(o.*)
                       FROM
-                        (SELECT "t12"."k0" AS "status", "t12"."k1" AS "vip") AS o) AS "key") AS o)
-                ORDER BY "t12"."rn"), '[]'::json) AS "groups"
+                        (SELECT "t13"."k0" AS "status", "t13"."k1" AS "vip") AS o) AS "key") AS o)), '[]'::json) AS "groups"
                 FROM
-                  (SELECT row_number() OVER () AS "rn",
-                    "t16".*
+                  (SELECT "t17".*
                   FROM
-                    (SELECT "t15".*
+                    (SELECT "t14"."k0" AS "k0",
+                      "t14"."k1" AS "k1",
+                      count(*) AS "n"
                     FROM
-                      (SELECT "t13"."k0" AS "k0",
-                        "t13"."k1" AS "k1",
-                        count(*) AS "n"
-                      FROM
-                        (SELECT ("t4"."status" COLLATE "C") AS "k0",
-                          (("t4"."custom" ->> 'custom:5'))::boolean AS "k1"
-                        FROM "people_contact" AS "t4"
-                        WHERE (("t4"."organization_id" = "t2"."id")
-                            AND ("t4"."deleted_at" IS NULL))) AS "t13"
-                        GROUP BY
-                        "t13"."k0",
-                        "t13"."k1") AS "t15"
-                    ORDER BY
-                      "t15"."n" DESC,
-                      "t15"."k0",
-                      "t15"."k1"
-                    LIMIT 1000) AS "t16") AS "t12") AS "groups") AS o) AS "contacts",
+                      (SELECT ("t4"."status" COLLATE "C") AS "k0",
+                        (("t4"."custom" ->> 'custom:5'))::boolean AS "k1"
+                      FROM "people_contact" AS "t4"
+                      WHERE (("t4"."organization_id" = "t2"."id")
+                          AND ("t4"."deleted_at" IS NULL))) AS "t14"
+                      GROUP BY
+                      "t14"."k0",
+                      "t14"."k1") AS "t17"
+                  ORDER BY
+                    "t17"."n" DESC,
+                    "t17"."k0",
+                    "t17"."k1"
+                  LIMIT 1000) AS "t13") AS "groups") AS o) AS "contacts",
             (SELECT row_to_json(o.*)
             FROM
               (SELECT
                 (SELECT row_to_json(o.*)
                 FROM
-                  (SELECT least("t21"."n", 1) AS "value",
+                  (SELECT least("t22"."n", 1) AS "value",
                     CASE
-                    WHEN ("t21"."n" > 1) THEN 'AT_LEAST'
+                    WHEN ("t22"."n" > 1) THEN 'AT_LEAST'
                     ELSE 'EXACT'
                     END AS "precision"
                   FROM
                     (SELECT count(*) AS "n"
                     FROM
                       (SELECT 1 AS "one"
-                      FROM "agency_listing" AS "t17"
-                      JOIN "record_reference" AS "rr" ON ("rr"."source_id" = "t17"."id")
+                      FROM "agency_listing" AS "t18"
+                      JOIN "record_reference" AS "rr" ON ("rr"."source_id" = "t18"."id")
                       WHERE ((("rr"."field_id" = 'agency:Listing.partners')
                           AND ("rr"."target_id" = "t2"."id"))
-                          AND ("t17"."deleted_at" IS NULL))
-                      LIMIT 2) AS "t20") AS "t21") AS o) AS "count",
+                          AND ("t18"."deleted_at" IS NULL))
+                      LIMIT 2) AS "t21") AS "t22") AS o) AS "count",
                 (SELECT row_to_json(o.*)
                 FROM
                   (SELECT
                     (SELECT row_to_json(o.*)
                     FROM
-                      (SELECT "t22"."list0" AS "price",
-                        (trim_scale("t22"."sum1"))::text AS "area") AS o) AS "sum",
+                      (SELECT "t23"."list0" AS "price",
+                        (trim_scale("t23"."sum1"))::text AS "area") AS o) AS "sum",
                     (SELECT row_to_json(o.*)
                     FROM
-                      (SELECT (trim_scale("t22"."avg2"))::text AS "rooms") AS o) AS "avg"
+                      (SELECT (trim_scale("t23"."avg2"))::text AS "rooms") AS o) AS "avg"
                   FROM
-                    (SELECT max("t24"."n") FILTER (WHERE ("t24"."g" = 1)) AS "n",
-                      max("t24"."sum0") FILTER (WHERE ("t24"."g" = 1)) AS "sum0",
-                      max("t24"."sum1") FILTER (WHERE ("t24"."g" = 1)) AS "sum1",
-                      max("t24"."avg2") FILTER (WHERE ("t24"."g" = 1)) AS "avg2",
+                    (SELECT max("t26"."n") FILTER (WHERE ("t26"."g" = 1)) AS "n",
+                      max("t26"."sum1") FILTER (WHERE ("t26"."g" = 1)) AS "sum1",
+                      max("t26"."avg2") FILTER (WHERE ("t26"."g" = 1)) AS "avg2",
                       coalesce(json_agg(
                         (SELECT row_to_json(o.*)
                         FROM
-                          (SELECT (trim_scale("t24"."sum0"))::text AS "amount", "t24"."u0" AS "currency") AS o)
-                      ORDER BY "t24"."u0") FILTER (WHERE ("t24"."u0" IS NOT NULL)), '[]'::json) AS "list0"
+                          (SELECT (trim_scale("t26"."sum0"))::text AS "amount", "t26"."u0" AS "currency") AS o)
+                      ORDER BY "t26"."u0") FILTER (WHERE ("t26"."u0" IS NOT NULL)), '[]'::json) AS "list0"
                     FROM
-                      (SELECT "t23"."u0" AS "u0",
-                        count(*) AS "n",
-                        (sum("t23"."m0"))::numeric AS "sum0",
-                        (sum("t23"."m1"))::numeric AS "sum1", (div((((sum("t23"."m2"))::numeric * 20000000000) + (sign((sum("t23"."m2"))::numeric) * count("t23"."m2"))), (2 * count("t23"."m2"))) * ('1e-10')::numeric) AS "avg2",
-                        grouping("t23"."u0") AS "g"
+                      (SELECT "t25"."u0" AS "u0",
+                        (coalesce(sum("t25"."n"), 0))::bigint AS "n",
+                        (sum("t25"."sum0_0"))::numeric AS "sum0",
+                        (sum("t25"."sum1_0"))::numeric AS "sum1", (div((((sum("t25"."avg2_0"))::numeric * 20000000000) + (sign((sum("t25"."avg2_0"))::numeric) * sum("t25"."avg2_1"))), (2 * sum("t25"."avg2_1"))) * ('1e-10')::numeric) AS "avg2",
+                        grouping("t25"."u0") AS "g"
                       FROM
-                        (SELECT "t17"."price_amount" AS "m0", ("t17"."price_currency" COLLATE "C") AS "u0",
-                          "t17"."area" AS "m1",
-                          "t17"."rooms" AS "m2"
-                        FROM "agency_listing" AS "t17"
-                        JOIN "record_reference" AS "rr" ON ("rr"."source_id" = "t17"."id")
-                        WHERE ((("rr"."field_id" = 'agency:Listing.partners')
-                            AND ("rr"."target_id" = "t2"."id"))
-                            AND ("t17"."deleted_at" IS NULL))) AS "t23"
+                        (SELECT "t24"."u0" AS "u0",
+                          count(*) AS "n",
+                          sum("t24"."m0") AS "sum0_0",
+                          sum("t24"."m1") AS "sum1_0",
+                          sum("t24"."m2") AS "avg2_0",
+                          count("t24"."m2") AS "avg2_1"
+                        FROM
+                          (SELECT "t18"."price_amount" AS "m0", ("t18"."price_currency" COLLATE "C") AS "u0",
+                            "t18"."area" AS "m1",
+                            "t18"."rooms" AS "m2"
+                          FROM "agency_listing" AS "t18"
+                          JOIN "record_reference" AS "rr" ON ("rr"."source_id" = "t18"."id")
+                          WHERE ((("rr"."field_id" = 'agency:Listing.partners')
+                              AND ("rr"."target_id" = "t2"."id"))
+                              AND ("t18"."deleted_at" IS NULL))) AS "t24"
+                          GROUP BY "t24"."u0") AS "t25"
                         GROUP BY GROUPING
-                        SETS ((), ("t23"."u0"))) AS "t24") AS "t22") AS o) AS "aggregate") AS o) AS "partnerListings",
+                        SETS ((), ("t25"."u0"))) AS "t26") AS "t23") AS o) AS "aggregate") AS o) AS "partnerListings",
             (SELECT row_to_json(o.*)
             FROM
               (SELECT
                 (SELECT row_to_json(o.*)
                 FROM
-                  (SELECT "t28"."n" AS "count"
+                  (SELECT "t30"."n" AS "count"
                   FROM
                     (SELECT count(*) AS "n"
                     FROM
                       (SELECT 1 AS "one"
-                      FROM "people_contact" AS "t25"
-                      WHERE (("t25"."organization_id" = "t2"."id")
-                          AND ("t25"."deleted_at" IS NOT NULL))) AS "t29") AS "t28") AS o) AS "aggregate") AS o) AS "gone") AS "x0") AS "t3") AS o))::json AS "r0",
+                      FROM "people_contact" AS "t27"
+                      WHERE (("t27"."organization_id" = "t2"."id")
+                          AND ("t27"."deleted_at" IS NOT NULL))) AS "t31") AS "t30") AS o) AS "aggregate") AS o) AS "gone") AS "x0") AS "t3") AS o))::json AS "r0",
   (
     (SELECT row_to_json(o.*)
     FROM
@@ -181,125 +189,116 @@ SELECT
         (SELECT coalesce(json_agg(
           (SELECT row_to_json(o.*)
           FROM
-            (SELECT "t36"."n" AS "count",
+            (SELECT "t39"."n" AS "count",
               (SELECT row_to_json(o.*)
               FROM
-                (SELECT "t36"."k0" AS "stage",
+                (SELECT "t39"."k0" AS "stage",
                   (SELECT
                     (SELECT row_to_json(o.*)
                     FROM
-                      (SELECT "t39"."first_name" AS "firstName",
+                      (SELECT "t43"."first_name" AS "firstName",
                         (SELECT row_to_json(o.*)
                         FROM
-                          (SELECT "t40"."name" AS "name",
+                          (SELECT "t44"."name" AS "name",
                             (SELECT row_to_json(o.*)
                             FROM
                               (SELECT
                                 (SELECT count(*) AS "n"
-                                FROM "people_contact" AS "t41"
-                                WHERE (("t41"."organization_id" = "t40"."id")
-                                    AND ("t41"."deleted_at" IS NULL))) AS "totalCount") AS o) AS "contacts"
-                          FROM "people_organization" AS "t40"
-                          WHERE (("t40"."id" = "t39"."organization_id")
-                              AND ("t40"."deleted_at" IS NULL))) AS o) AS "organization") AS o) AS "record"
-                  FROM "people_contact" AS "t39"
-                  WHERE ("t39"."id" = "t36"."k1")) AS "seller") AS o) AS "key") AS o)
-        ORDER BY "t36"."rn"), '[]'::json) AS "groups"
+                                FROM "people_contact" AS "t45"
+                                WHERE (("t45"."organization_id" = "t44"."id")
+                                    AND ("t45"."deleted_at" IS NULL))) AS "totalCount") AS o) AS "contacts"
+                          FROM "people_organization" AS "t44"
+                          WHERE (("t44"."id" = "t43"."organization_id")
+                              AND ("t44"."deleted_at" IS NULL))) AS o) AS "organization") AS o) AS "record"
+                  FROM "people_contact" AS "t43"
+                  WHERE ("t43"."id" = "t39"."k1")) AS "seller") AS o) AS "key") AS o)), '[]'::json) AS "groups"
         FROM
-          (SELECT row_number() OVER () AS "rn",
-            "t46".*
+          (SELECT "t49".*
           FROM
-            (SELECT "t45".*
+            (SELECT "t40"."k0" AS "k0",
+              "t40"."k1" AS "k1",
+              count(*) AS "n"
             FROM
-              (SELECT "t37"."k0" AS "k0",
-                "t37"."k1" AS "k1",
-                count(*) AS "n"
-              FROM
-                (SELECT ("t31"."stage" COLLATE "C") AS "k0",
-                  "t35"."id" AS "k1"
-                FROM "agency_listing" AS "t31"
-                  LEFT JOIN LATERAL
-                  (SELECT "t44"."id" AS "id"
-                  FROM "people_contact" AS "t44"
-                  WHERE (("t44"."id" = "t31"."seller_id")
-                      AND ("t44"."deleted_at" IS NULL))) AS "t35" ON TRUE
-                WHERE (("t31"."deleted_at" IS NULL)
-                    AND ("t31"."stage" = ANY ($1::text[])))) AS "t37"
-                GROUP BY
-                "t37"."k0",
-                "t37"."k1") AS "t45"
-            ORDER BY
-              "t45"."n" DESC,
-              "t45"."k0",
-              "t45"."k1"
-            LIMIT 10) AS "t46") AS "t36") AS "groups",
+              (SELECT ("t34"."stage" COLLATE "C") AS "k0",
+                "t38"."id" AS "k1"
+              FROM "agency_listing" AS "t34"
+                LEFT JOIN LATERAL
+                (SELECT "t48"."id" AS "id"
+                FROM "people_contact" AS "t48"
+                WHERE (("t48"."id" = "t34"."seller_id")
+                    AND ("t48"."deleted_at" IS NULL))) AS "t38" ON TRUE
+              WHERE (("t34"."deleted_at" IS NULL)
+                  AND ("t34"."stage" = ANY ($1::text[])))) AS "t40"
+              GROUP BY
+              "t40"."k0",
+              "t40"."k1") AS "t49"
+          ORDER BY
+            "t49"."n" DESC,
+            "t49"."k0",
+            "t49"."k1"
+          LIMIT 10) AS "t39") AS "groups",
         (SELECT coalesce(json_agg(
           (SELECT row_to_json(o.*)
           FROM
-            (SELECT "t48"."n" AS "count",
+            (SELECT "t51"."n" AS "count",
               (SELECT row_to_json(o.*)
               FROM
-                (SELECT "t48"."k0" AS "features") AS o) AS "key",
+                (SELECT "t51"."k0" AS "features") AS o) AS "key",
               (SELECT row_to_json(o.*)
               FROM
-                (SELECT (trim_scale("t48"."sum0"))::text AS "area") AS o) AS "sum") AS o)
-        ORDER BY "t48"."rn"), '[]'::json) AS "groups"
+                (SELECT (trim_scale("t51"."sum0"))::text AS "area") AS o) AS "sum") AS o)), '[]'::json) AS "groups"
         FROM
-          (SELECT row_number() OVER () AS "rn",
-            "t52".*
+          (SELECT "t55".*
           FROM
-            (SELECT "t51".*
+            (SELECT "t52"."k0" AS "k0",
+              count(*) AS "n",
+              (sum("t52"."m0"))::numeric AS "sum0"
             FROM
-              (SELECT "t49"."k0" AS "k0",
-                count(*) AS "n",
-                (sum("t49"."m0"))::numeric AS "sum0"
-              FROM
-                (SELECT "t47"."value" AS "k0",
-                  "t31"."area" AS "m0"
-                FROM "agency_listing" AS "t31"
-                  LEFT JOIN LATERAL unnest(("t31"."features" COLLATE "C")) WITH
-                  ORDINALITY AS "t47"(
-                    value,
-                    rn) ON TRUE
-                WHERE (("t31"."deleted_at" IS NULL)
-                    AND ("t31"."stage" = ANY ($1::text[])))) AS "t49"
-                GROUP BY "t49"."k0") AS "t51"
-            ORDER BY
-              "t51"."n" DESC,
-              "t51"."k0"
-            LIMIT 1000) AS "t52") AS "t48") AS "features",
-        coalesce(json_agg("t33"."c0" ORDER BY "t33"."rn"), '[]'::json) AS "nodes"
+              (SELECT "t50"."value" AS "k0",
+                "t34"."area" AS "m0"
+              FROM "agency_listing" AS "t34"
+                LEFT JOIN LATERAL unnest(("t34"."features" COLLATE "C")) WITH
+                ORDINALITY AS "t50"(
+                  value,
+                  rn) ON TRUE
+              WHERE (("t34"."deleted_at" IS NULL)
+                  AND ("t34"."stage" = ANY ($1::text[])))) AS "t52"
+              GROUP BY "t52"."k0") AS "t55"
+          ORDER BY
+            "t55"."n" DESC,
+            "t55"."k0"
+          LIMIT 1000) AS "t51") AS "features",
+        coalesce(json_agg("t36"."c0"), '[]'::json) AS "nodes"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
-          (SELECT "t31".*
-          FROM "agency_listing" AS "t31"
-          WHERE (("t31"."deleted_at" IS NULL)
-              AND ("t31"."stage" = ANY ($1::text[])))
-          ORDER BY "t31"."id" DESC
-          LIMIT 20) AS "t32"
+          (SELECT "t34".*
+          FROM "agency_listing" AS "t34"
+          WHERE (("t34"."deleted_at" IS NULL)
+              AND ("t34"."stage" = ANY ($1::text[])))
+          ORDER BY "t34"."id" DESC
+          LIMIT 20) AS "t35"
         CROSS JOIN LATERAL
-          (SELECT "t32"."title" AS "title",
+          (SELECT "t35"."title" AS "title",
             (SELECT row_to_json(o.*)
             FROM
               (SELECT
                 (SELECT row_to_json(o.*)
                 FROM
-                  (SELECT "t56"."n" AS "count",
+                  (SELECT "t59"."n" AS "count",
                     (SELECT row_to_json(o.*)
                     FROM
-                      (SELECT "t56"."min0" AS "birthdate") AS o) AS "min"
+                      (SELECT "t59"."min0" AS "birthdate") AS o) AS "min"
                   FROM
                     (SELECT count(*) AS "n",
-                      min("t57"."m0") AS "min0"
+                      min("t60"."m0") AS "min0"
                     FROM
-                      (SELECT "t53"."birthdate" AS "m0"
-                      FROM "people_contact" AS "t53"
-                      JOIN "record_reference" AS "rr" ON ("rr"."target_id" = "t53"."id")
+                      (SELECT "t56"."birthdate" AS "m0"
+                      FROM "people_contact" AS "t56"
+                      JOIN "record_reference" AS "rr" ON ("rr"."target_id" = "t56"."id")
                       WHERE ((("rr"."field_id" = 'agency:Listing.viewers')
-                          AND ("rr"."source_id" = "t32"."id"))
-                          AND ("t53"."deleted_at" IS NULL))) AS "t57") AS "t56") AS o) AS "aggregate") AS o) AS "viewers") AS "x0") AS "t33") AS o))::json AS "r1",
+                          AND ("rr"."source_id" = "t35"."id"))
+                          AND ("t56"."deleted_at" IS NULL))) AS "t60") AS "t59") AS o) AS "aggregate") AS o) AS "viewers") AS "x0") AS "t36") AS o))::json AS "r1",
   "cs"."version" AS "catalog_version",
   "cs"."access_version" AS "access_version"
 FROM "catalog_state" AS "cs"

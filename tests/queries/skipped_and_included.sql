@@ -2,13 +2,12 @@ SELECT
   (
     (SELECT row_to_json(o.*)
     FROM
-      (SELECT coalesce(json_agg("t3"."c0" ORDER BY "t3"."rn"), '[]'::json) AS "nodes",
+      (SELECT coalesce(json_agg("t3"."c0"), '[]'::json) AS "nodes",
         (SELECT row_to_json(o.*)
         FROM
           (SELECT FALSE AS "hasPreviousPage") AS o) AS "pageInfo"
       FROM
-        (SELECT row_number() OVER () AS "rn",
-          "x0" AS "c0"
+        (SELECT "x0" AS "c0"
         FROM
           (SELECT "u".*
           FROM (

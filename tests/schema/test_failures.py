@@ -123,7 +123,7 @@ async def test_a_database_that_goes_away_is_overloaded_and_comes_back(crm: Crm, 
     async with crm.workspace.database.connection() as connection:
         ending = """
         SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-        WHERE datname = current_database() AND pid <> pg_backend_pid()
+        WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()
         """
         await connection.execute(ending)
     answers = [await crm.execute(document) for _ in range(12)]

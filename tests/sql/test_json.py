@@ -80,16 +80,17 @@ async def test_an_object_may_be_made_of_a_source_of_its_own(key: str, connection
     assert orjson.loads(await value_of(connection, node)) == {key: 3}
 
 
-async def test_lists_keep_the_order_of_positions_and_stop_at_the_limit(
+async def test_lists_keep_the_order_of_positions_and_leave_out_what_their_condition_does(
     connection: asyncpg.Connection,
 ) -> None:
     numbers = sql.UnionAll(tuple(sql.Select((sql.Item(sql.Constant(n), "n"),)) for n in (2, 3, 1)))
     number = sql.Column("s", "n")
+    first_two = sql.Binary(number, "<=", sql.Constant(2))
     items = (
         sql.Item(sql.JsonAggregate(number, number), "up"),
         sql.Item(sql.JsonAggregate(number, number, descending=True), "down"),
-        sql.Item(sql.JsonAggregate(number, number, limit=2), "two"),
-        sql.Item(sql.FirstOf(number, number, descending=True, limit=2), "last"),
+        sql.Item(sql.JsonAggregate(number, number, where=first_two), "two"),
+        sql.Item(sql.FirstOf(number, number, descending=True, where=first_two), "last"),
         sql.Item(sql.CountRows(), "count"),
     )
     [(up, down, two, last, count)] = await rows_of(connection, sql.Select(items, sql.Subquery(numbers, "s")))
@@ -97,8 +98,21 @@ async def test_lists_keep_the_order_of_positions_and_stop_at_the_limit(
     assert (last, count) == (2, 3)
 
 
+async def test_a_list_without_positions_stays_as_it_comes(connection: asyncpg.Connection) -> None:
+    numbers = sql.UnionAll(tuple(sql.Select((sql.Item(sql.Constant(n), "n"),)) for n in (2, 3, 1)))
+    number = sql.Column("s", "n")
+    ordered = sql.Select(
+        (sql.Item(number, "n"),),
+        sql.Subquery(numbers, "s"),
+        order=(sql.OrderKey(number, descending=True),),
+        limit=2,
+    )
+    select = sql.Select((sql.Item(sql.JsonAggregate(number), "list"),), sql.Subquery(ordered, "s"))
+    assert await rows_of(connection, select) == [(b"[3, 2]",)]
+
+
 async def test_a_list_of_nothing_is_empty_and_not_null(connection: asyncpg.Connection) -> None:
     nothing = sql.Subquery(sql.Select((sql.Item(sql.Constant(1), "n"),), where=sql.FALSE), "s")
     number = sql.Column("s", "n")
-    select = sql.Select((sql.Item(sql.JsonAggregate(number, number, limit=2), "list"),), nothing)
+    select = sql.Select((sql.Item(sql.JsonAggregate(number), "list"),), nothing)
     assert await rows_of(connection, select) == [(b"[]",)]

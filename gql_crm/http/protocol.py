@@ -1,9 +1,13 @@
-"""A client that dawdles over the head of a request, or never ends it, is sent away."""
+"""uvicorn's protocol: clients that dawdle over the head of a request are sent away, answers leave at once."""
 
 import asyncio
+from functools import partial
 from typing import Any, Final
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
+
+from gql_crm.http.bodies import WHOLE_BODY
+from gql_crm.http.whole_answers import EXTENSION, header_lines
 
 HEAD_SECONDS: Final = 10.0
 HEAD_BYTES: Final = 64 * 1024
@@ -19,14 +23,16 @@ class BoundedHttpProtocol(HttpToolsProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._head_clock: asyncio.TimerHandle | None = None
+        self._received = 0
         self._head_bytes = 0
+        """How much has come since the head began; of one behind another request, at least that."""
         self._in_head = True
         self._refused = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # uvicorn says so
         """Begin to wait for the first head."""
         super().connection_made(transport)
-        self._await_head()
+        self._start_clock()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop waiting."""
@@ -37,29 +43,41 @@ class BoundedHttpProtocol(HttpToolsProtocol):
         """Count what belongs to an unfinished head."""
         if self._refused:
             return
-        if not self._in_head and self.cycle.response_complete:
-            self._await_head()  # the next request on this connection
+        if not self._in_head and self.cycle.response_complete:  # the next request on this connection
+            self._in_head = True
+            self._head_bytes = 0
+        self._received = len(data)
         self._head_bytes += len(data)
         super().data_received(data)
-        if self._in_head and self._head_bytes > HEAD_BYTES:
+        if not self._in_head:
+            return
+        if self._head_bytes > HEAD_BYTES:
             self._refuse(*_LARGE)
+        elif self._head_clock is None:
+            self._start_clock()
 
     def on_message_begin(self) -> None:
         """Note that a head has begun, perhaps behind another request (pipelining)."""
         super().on_message_begin()
         if not self._in_head:
-            self._await_head()
+            self._in_head = True
+            self._head_bytes = self._received
 
     def on_headers_complete(self) -> None:
-        """Note that the head is whole."""
-        size = len(self.url) + sum(len(name) + len(value) + _AROUND for name, value in self.headers)
-        if size > HEAD_BYTES:  # it came in one piece
+        """Note that the head is whole, and offer to write the answer as a whole."""
+        if self._head_bytes > HEAD_BYTES and self._size_of_head() > HEAD_BYTES:  # it came in one piece
             self._refuse(*_LARGE)
             raise ValueError
         self._in_head = False
         self._head_bytes = 0
         self._stop_clock()
         super().on_headers_complete()
+        self.scope["extensions"] = {EXTENSION: {"write": partial(self._write_whole, self.cycle)}}
+
+    def on_message_complete(self) -> None:
+        """Note that the body is whole: nobody has to watch over its arrival."""
+        super().on_message_complete()
+        self.scope["state"][WHOLE_BODY] = True
 
     def send_400_response(self, msg: str) -> None:
         """Answer something that is not HTTP, unless an answer was given."""
@@ -68,10 +86,26 @@ class BoundedHttpProtocol(HttpToolsProtocol):
             self._refused = True
             super().send_400_response(msg)
 
-    def _await_head(self) -> None:
-        self._in_head = True
-        self._head_bytes = 0
-        self._start_clock()
+    async def _write_whole(self, cycle: RequestResponseCycle, status: int, lines: bytes, body: bytes) -> None:
+        """Do what uvicorn does for an answer that comes as two messages."""
+        if self.flow.write_paused:
+            await self.flow.drain()
+        if cycle.disconnected:
+            return
+        if cycle.response_started:
+            raise RuntimeError("The request was answered before.")
+        cycle.response_started = cycle.response_complete = True
+        close = b"" if cycle.keep_alive else b"connection: close\r\n"
+        content = b"" if cycle.scope["method"] == "HEAD" else body
+        parts = (STATUS_LINE[status], header_lines(cycle.default_headers), lines, close, b"\r\n", content)
+        self.transport.write(b"".join(parts))
+        cycle.message_event.set()
+        if not cycle.keep_alive:
+            self.transport.close()
+        cycle.on_response()
+
+    def _size_of_head(self) -> int:
+        return len(self.url) + sum(len(name) + len(value) + _AROUND for name, value in self.headers)
 
     def _start_clock(self) -> None:
         self._stop_clock()

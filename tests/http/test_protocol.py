@@ -2,7 +2,7 @@ import socket
 
 import pytest
 
-from gql_crm.http import head_limits
+from gql_crm.http import protocol
 from tests.http.served import Served
 
 
@@ -48,7 +48,7 @@ def test_a_head_that_never_ends_is_cut_off(served: Served) -> None:
 def test_a_head_that_comes_too_slowly_gets_408(
     served: Served, monkeypatch: pytest.MonkeyPatch, before: bytes, head: bytes
 ) -> None:
-    monkeypatch.setattr(head_limits, "HEAD_SECONDS", 0.3)
+    monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.3)
     with socket.create_connection(served.address, timeout=20) as connection:
         if before:
             connection.sendall(before)
@@ -63,7 +63,7 @@ def test_a_slow_answer_is_not_cut_off_by_the_clock_of_the_head(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The clock stands still while the server works, and while a body comes in."""
-    monkeypatch.setattr(head_limits, "HEAD_SECONDS", 0.2)
+    monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.2)
     head = b"POST /graphql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
     answer = answer_to(served, head + b"Content-Length: 100\r\n\r\n{")
     assert answer.startswith(b"HTTP/1.1 408 ")
@@ -83,7 +83,7 @@ def test_what_is_no_http_gets_400(served: Served) -> None:
 def test_half_a_request_behind_another_one_does_not_cut_off_that_ones_answer(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(head_limits, "HEAD_SECONDS", 0.001)
+    monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.001)
     query = "query { " + " ".join(f"a{n}: contacts {{ totalCount }}" for n in range(15)) + " }"
     body = f'{{"query": "{query}"}}'.encode()
     head = f"POST /graphql HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {served.token}\r\n".encode()
