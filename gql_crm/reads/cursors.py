@@ -5,6 +5,7 @@ import binascii
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from operator import itemgetter
 
 import orjson
@@ -45,7 +46,12 @@ def cursor_expression(order: Order, columns: tuple[Node, ...]) -> Node:
 
 def cursor_values(cursor: sql.Given[str], order: Order, argument: str) -> CursorValues:
     """Read a cursor; one that was changed, or belongs to another order, is refused."""
-    read = cursor.map(lambda text: _read(text, order, argument))
+
+    @lru_cache(maxsize=1)  # each of its keys is asked for by itself
+    def read_once(text: str) -> tuple[str | None, ...]:
+        return _read(text, order, argument)
+
+    read = cursor.map(read_once)
     filled = read.look(lambda values: tuple([value is not None for value in values]))
     return tuple(read.map(itemgetter(index)) if there else None for index, there in enumerate(filled))
 

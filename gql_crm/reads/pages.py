@@ -60,16 +60,38 @@ def _arms_beyond(keys: tuple[SortKey, ...], cursor: CursorValues, *, backward: b
             same.append(sql.IsNull(key.value))
             empty |= _with_followers(keys, index)
             continue
-        bound = _like(sql.Cast(sql.Parameter(value, "text"), key.part.type), key)
         operator: sql.Operator = "<" if key.descending != backward else ">"
-        beyond = sql.Binary(key.part.expression, operator, bound)
-        arms.append(Arm(sql.all_of(*same, beyond), filled | _with_followers(keys, index), empty))
         if key.nullable and not backward:
             missing = sql.all_of(*same, sql.IsNull(key.value))
             arms.append(Arm(missing, filled, empty | _with_followers(keys, index)))
-        same.append(sql.equal(key.part.expression, bound))
         filled |= _with_followers(keys, index)
+        if _go_one_way(keys[index:], cursor[index:]):
+            rest = frozenset(range(index, len(keys)))
+            beyond = _beyond_all(keys[index:], operator, cursor[index:])
+            return [*arms, Arm(sql.all_of(*same, beyond), filled | rest, empty)]
+        bound = _bound(key, value)
+        beyond = sql.Binary(key.part.expression, operator, bound)
+        arms.append(Arm(sql.all_of(*same, beyond), filled, empty))
+        same.append(sql.equal(key.part.expression, bound))
     return arms
+
+
+def _go_one_way(keys: tuple[SortKey, ...], cursor: CursorValues) -> bool:
+    """Tell whether one comparison of rows decides what lies beyond a cursor: for an index that is one range.
+
+    All keys have to go the same way, and none but the first to be null where those before it are not.
+    """
+    first, *others = keys
+    return None not in cursor and all(
+        key.descending == first.descending and not key.nullable for key in others
+    )
+
+
+def _beyond_all(keys: tuple[SortKey, ...], operator: sql.Operator, cursor: CursorValues) -> Node:
+    """Compare all keys with a cursor that has a value for each."""
+    values = tuple(key.part.expression for key in keys)
+    bounds = tuple(_bound(key, value) for key, value in zip(keys, cursor, strict=True) if value is not None)
+    return sql.Binary(sql.RowOf(values), operator, sql.RowOf(bounds))
 
 
 def _with_followers(keys: tuple[SortKey, ...], index: int) -> frozenset[int]:
@@ -79,7 +101,8 @@ def _with_followers(keys: tuple[SortKey, ...], index: int) -> frozenset[int]:
     return frozenset(range(index, end))
 
 
-def _like(bound: Node, key: SortKey) -> Node:
+def _bound(key: SortKey, value: sql.Given[str]) -> Node:
+    bound = sql.Cast(sql.Parameter(value, "text"), key.part.type)
     return sql.Collate(bound) if key.part.type == "text" else bound
 
 

@@ -19,14 +19,6 @@ SELECT
                 "t1"."id" AS "_k2"
               FROM "people_contact" AS "t1"
               WHERE (("t1"."deleted_at" IS NULL)
-                  AND ((left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C") < (($1::text)::text COLLATE "C")))
-              ORDER BY (left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C") DESC, (left("t1"."first_name", 200) COLLATE "C") DESC, "t1"."id" DESC
-              LIMIT 5)
-            UNION ALL
-              (SELECT "t1".*, (left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."first_name", 200) COLLATE "C") AS "_k1",
-                "t1"."id" AS "_k2"
-              FROM "people_contact" AS "t1"
-              WHERE (("t1"."deleted_at" IS NULL)
                   AND ("t1"."first_name" IS NULL))
               ORDER BY "t1"."id" DESC
               LIMIT 5)
@@ -35,18 +27,7 @@ SELECT
                 "t1"."id" AS "_k2"
               FROM "people_contact" AS "t1"
               WHERE (("t1"."deleted_at" IS NULL)
-                  AND (((left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C") = (($1::text)::text COLLATE "C"))
-                    AND ((left("t1"."first_name", 200) COLLATE "C") < (($2::text)::text COLLATE "C"))))
-              ORDER BY (left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C") DESC, (left("t1"."first_name", 200) COLLATE "C") DESC, "t1"."id" DESC
-              LIMIT 5)
-            UNION ALL
-              (SELECT "t1".*, (left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."first_name", 200) COLLATE "C") AS "_k1",
-                "t1"."id" AS "_k2"
-              FROM "people_contact" AS "t1"
-              WHERE (("t1"."deleted_at" IS NULL)
-                  AND (((left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C") = (($1::text)::text COLLATE "C"))
-                    AND ((left("t1"."first_name", 200) COLLATE "C") = (($2::text)::text COLLATE "C"))
-                    AND ("t1"."id" < ($3::text)::uuid)))
+                  AND (((left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C"), (left("t1"."first_name", 200) COLLATE "C"), "t1"."id") < ((($1::text)::text COLLATE "C"), (($2::text)::text COLLATE "C"), ($3::text)::uuid)))
               ORDER BY (left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C") DESC, (left("t1"."first_name", 200) COLLATE "C") DESC, "t1"."id" DESC
               LIMIT 5)) AS "u"
           ORDER BY

@@ -22,41 +22,13 @@ SELECT
           replace(encode(convert_to((json_build_array('3d0a78d748aa', ("t2"."_k0")::text, ("t2"."_k1")::text, ("t2"."_k2")::text))::text, 'UTF8'), 'base64'), '
 ', '') AS "c3"
         FROM
-          (SELECT "u".*
-          FROM (
-              (SELECT "t1".*, (left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."first_name", 200) COLLATE "C") AS "_k1",
-                "t1"."id" AS "_k2"
-              FROM "people_contact" AS "t1"
-              WHERE ((("t1"."deleted_at" IS NULL)
-                  AND ("t1"."first_name" IS NOT NULL))
-                  AND ((left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C") > (($1::text)::text COLLATE "C")))
-              ORDER BY (left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C"), (left("t1"."first_name", 200) COLLATE "C"), "t1"."id"
-              LIMIT 3)
-            UNION ALL
-              (SELECT "t1".*, (left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."first_name", 200) COLLATE "C") AS "_k1",
-                "t1"."id" AS "_k2"
-              FROM "people_contact" AS "t1"
-              WHERE ((("t1"."deleted_at" IS NULL)
-                  AND ("t1"."first_name" IS NOT NULL))
-                  AND (((left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C") = (($1::text)::text COLLATE "C"))
-                    AND ((left("t1"."first_name", 200) COLLATE "C") > (($2::text)::text COLLATE "C"))))
-              ORDER BY (left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C"), (left("t1"."first_name", 200) COLLATE "C"), "t1"."id"
-              LIMIT 3)
-            UNION ALL
-              (SELECT "t1".*, (left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."first_name", 200) COLLATE "C") AS "_k1",
-                "t1"."id" AS "_k2"
-              FROM "people_contact" AS "t1"
-              WHERE ((("t1"."deleted_at" IS NULL)
-                  AND ("t1"."first_name" IS NOT NULL))
-                  AND (((left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C") = (($1::text)::text COLLATE "C"))
-                    AND ((left("t1"."first_name", 200) COLLATE "C") = (($2::text)::text COLLATE "C"))
-                    AND ("t1"."id" > ($3::text)::uuid)))
-              ORDER BY (left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C"), (left("t1"."first_name", 200) COLLATE "C"), "t1"."id"
-              LIMIT 3)) AS "u"
-          ORDER BY
-            "u"."_k0",
-            "u"."_k1",
-            "u"."_k2"
+          (SELECT "t1".*, (left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."first_name", 200) COLLATE "C") AS "_k1",
+            "t1"."id" AS "_k2"
+          FROM "people_contact" AS "t1"
+          WHERE ((("t1"."deleted_at" IS NULL)
+              AND ("t1"."first_name" IS NOT NULL))
+              AND (((left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C"), (left("t1"."first_name", 200) COLLATE "C"), "t1"."id") > ((($1::text)::text COLLATE "C"), (($2::text)::text COLLATE "C"), ($3::text)::uuid)))
+          ORDER BY (left(gql_crm_sort(left("t1"."first_name", 200)), 400) COLLATE "C"), (left("t1"."first_name", 200) COLLATE "C"), "t1"."id"
           LIMIT 3) AS "t2"
         CROSS JOIN LATERAL
           (SELECT "t2"."first_name" AS "firstName") AS "x0"
