@@ -125,8 +125,14 @@ class Database:
 
     async def fetchrow(self, text: str, parameters: Sequence[Any]) -> asyncpg.Record | None:
         """Run one statement, a transaction of its own, and return its row. Raises as `connection` does."""
-        async with self.connection() as connection:
-            return await connection.fetchrow(text, *parameters)
+        connection = await self.take()
+        try:
+            row: asyncpg.Record | None = await connection.fetchrow(text, *parameters)
+        except BaseException as problem:
+            await self.give_up(connection, problem)
+            raise
+        await self.give_back(connection)
+        return row
 
     @asynccontextmanager
     async def transaction(

@@ -7,7 +7,7 @@ import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gql_crm.http.request_id import HEADER, RequestIds
-from gql_crm.http.whole_answers import RawHeaders, whole_answers
+from gql_crm.http.whole_answers import RawHeaders, header_lines, is_plain, write_whole_of
 
 SAFETY: Final[RawHeaders] = (
     (b"x-content-type-options", b"nosniff"),
@@ -26,7 +26,7 @@ class Envelope:
     def __init__(self, app: ASGIApp, *, show_worker: bool) -> None:
         self._app = app
         worker = ((b"x-gql-crm-worker", b"%d" % os.getpid()),) if show_worker else ()
-        self._headers = SAFETY + worker
+        self._headers = (*SAFETY, *worker)
         self._ids = RequestIds()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -36,13 +36,26 @@ class Envelope:
         request_id = self._ids.give(scope)
         structlog.contextvars.bind_contextvars(request_id=request_id)
         added = (*self._headers, (HEADER, request_id.encode("ascii")))
-        answer = whole_answers(scope, send)
+        write = write_whole_of(scope)
+        begun: Message | None = None
 
         async def send_in_envelope(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
                 own = message.setdefault("headers", [])
                 page = () if _CSP in dict(own) else (NO_PAGE,)
                 message["headers"] = [*own, *added, *page]
-            await answer(message)
+                if write is None or not is_plain(message["headers"]):
+                    await send(message)
+                else:
+                    begun = message
+            elif begun is None or write is None:
+                await send(message)
+            elif message.get("more_body"):
+                await send(begun)
+                await send(message)
+                begun = None
+            else:
+                await write(begun["status"], header_lines(begun["headers"]), message.get("body", b""))
 
         await self._app(scope, receive, send_in_envelope)

@@ -7,9 +7,9 @@ that takes longer than to find the answer of a small query.
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final, TypeAlias
 
-from starlette.types import Message, Scope, Send
+from starlette.types import Scope
 
-RawHeaders: TypeAlias = tuple[tuple[bytes, bytes], ...]
+RawHeaders: TypeAlias = Sequence[tuple[bytes, bytes]]
 WriteWhole: TypeAlias = Callable[[int, bytes, bytes], Awaitable[None]]
 """Writes an answer: its status, the lines of its headers, its body."""
 
@@ -17,38 +17,19 @@ EXTENSION: Final = "gql_crm.whole_answer"
 """The key in a scope's extensions under which a server offers its `WriteWhole` as `write`."""
 
 
-def whole_answers(scope: Scope, send: Send) -> Send:
-    """Return how messages are sent: by `send`, but what is a whole answer at once."""
-    offered = scope.get("extensions", {}).get(EXTENSION)
-    if offered is None:
-        return send
-    write: WriteWhole = offered["write"]
-    begun: Message | None = None
-
-    async def answer(message: Message) -> None:
-        nonlocal begun
-        if message["type"] == "http.response.start":
-            begun = message
-            return
-        if begun is None:
-            await send(message)
-            return
-        start, begun = begun, None
-        if message.get("more_body") or not _is_plain(dict(start["headers"])):
-            await send(start)
-            await send(message)
-        else:
-            await write(start["status"], header_lines(start["headers"]), message.get("body", b""))
-
-    return answer
+def write_whole_of(scope: Scope) -> WriteWhole | None:
+    """Return what the server offers."""
+    write: WriteWhole | None = scope.get("extensions", {}).get(EXTENSION, {}).get("write")
+    return write
 
 
-def _is_plain(headers: dict[bytes, bytes]) -> bool:
+def is_plain(headers: RawHeaders) -> bool:
     """Whether nothing in an answer's head concerns the connection, which is the server's matter."""
-    return b"content-length" in headers and b"connection" not in headers
+    names = dict(headers)
+    return b"content-length" in names and b"connection" not in names
 
 
-def header_lines(headers: Sequence[tuple[bytes, bytes]]) -> bytes:
+def header_lines(headers: RawHeaders) -> bytes:
     """Return headers as they are sent. Raises ValueError where a line break hides in one."""
     lines = b"".join([b"%b: %b\r\n" % header for header in headers])
     if not lines.count(b"\r") == lines.count(b"\n") == len(headers):

@@ -73,6 +73,8 @@ async def answer(
         on_statement(statement.text)
     try:
         row = await database.fetchrow(statement.text, parameters)
+    except asyncpg.QueryCanceledError:
+        raise  # it has had its time
     except asyncpg.PostgresError:
         return None
     if row is None or any(row[index] is None for index in statement.required):

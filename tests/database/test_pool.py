@@ -142,6 +142,10 @@ async def test_a_statement_that_takes_too_long_ends(kernel_database: Addresses) 
     async with database.connection() as connection:
         with pytest.raises(asyncpg.QueryCanceledError):
             await connection.execute("SELECT pg_sleep(5)")
+    with pytest.raises(asyncpg.QueryCanceledError):
+        await database.fetchrow("SELECT pg_sleep(5)", ())
+    async with database.connection() as connection:
+        assert await connection.fetchval("SELECT 1") == 1
     await database.close()
 
 

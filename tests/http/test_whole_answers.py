@@ -1,0 +1,77 @@
+import socket
+from typing import Any
+
+import pytest
+from starlette.types import Message, Receive, Scope, Send
+
+from gql_crm.http.envelope import Envelope
+from gql_crm.http.whole_answers import EXTENSION, header_lines
+from tests.http.served import Served
+from tests.http.test_protocol import answer_to
+
+LENGTH = (b"content-length", b"4")
+
+
+async def what_leaves(*messages: Message, headers: tuple[tuple[bytes, bytes], ...] = (LENGTH,)) -> list[Any]:
+    """Return what a server gets to send that takes whole answers: ("whole", body), or a message's type."""
+    left: list[Any] = []
+
+    async def send(message: Message) -> None:
+        left.append(message["type"])
+
+    async def write(_status: int, _lines: bytes, body: bytes) -> None:
+        left.append(("whole", body))
+
+    async def application(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": list(headers)})
+        for message in messages:
+            await send({"type": "http.response.body", **message})
+
+    async def receive() -> Message:
+        raise AssertionError("nobody reads the body")
+
+    scope = {"type": "http", "headers": [], "extensions": {EXTENSION: {"write": write}}}
+    await Envelope(application, show_worker=False)(scope, receive, send)
+    return left
+
+
+async def test_an_answer_that_is_there_leaves_by_one_write() -> None:
+    assert await what_leaves({"body": b"text"}) == [("whole", b"text")]
+
+
+async def test_an_answer_that_comes_in_pieces_leaves_in_pieces() -> None:
+    sent = await what_leaves({"body": b"te", "more_body": True}, {"body": b"xt"})
+    assert sent == ["http.response.start", "http.response.body", "http.response.body"]
+
+
+@pytest.mark.parametrize("headers", [(), (LENGTH, (b"connection", b"close"))])
+async def test_what_the_server_has_to_look_at_is_left_to_it(headers: tuple[tuple[bytes, bytes], ...]) -> None:
+    sent = await what_leaves({"body": b"text"}, headers=headers)
+    assert sent == ["http.response.start", "http.response.body"]
+
+
+@pytest.mark.parametrize("value", [b"a\r\nSet-Cookie: b=c", b"a\nb", b"a\rb"])
+def test_no_line_break_gets_into_a_head(value: bytes) -> None:
+    with pytest.raises(ValueError, match="holds a line break"):
+        header_lines([(b"x-text", value)])
+
+
+def test_an_answer_arrives_in_one_piece(served: Served) -> None:
+    with socket.create_connection(served.address, timeout=20) as connection:
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+        answer = connection.recv(65536)
+    assert answer.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert answer.endswith(b'\r\n\r\n{"status":"ok"}')
+
+
+def test_old_clients_are_told_that_the_connection_ends(served: Served) -> None:
+    answer = answer_to(served, b"GET /healthz HTTP/1.0\r\n\r\n")  # returns because it does
+    assert b"\r\nconnection: close\r\n" in answer
+    assert answer.endswith(b'{"status":"ok"}')
+
+
+def test_the_head_alone_has_no_body(served: Served) -> None:
+    answer = answer_to(served, b"HEAD / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert b"content-length: " in head
+    assert body == b""
