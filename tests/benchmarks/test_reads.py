@@ -10,7 +10,7 @@ from benchmarks.reads.course import Pace
 from benchmarks.reads.load.connection import Connection
 from benchmarks.reads.measuring import results_of
 from benchmarks.reads.options import ReadOptions
-from benchmarks.reads.promises import figures
+from benchmarks.reads.promises import Limit, Promise, figures
 from benchmarks.reads.report import report
 
 QUERY = Case("Q1", "one contact", "{ contact }", [{}])
@@ -80,6 +80,13 @@ def test_a_failure_is_told_from_an_answer(answer: bytes) -> None:
     answered: list[Connection] = []
     Connection(answered.append).data_received(answer)
     assert [one.is_good for one in answered] == [False]
+
+
+def test_no_more_is_promised_than_the_limit_itself_allows() -> None:
+    promise = Promise("strawberry", mean=8, within=Limit("bare", 0.85))
+    assert promise.capped(8, 20.0) == 8
+    assert promise.capped(8, 5.0) == 4.25
+    assert promise.capped(8, None) == 8
 
 
 def test_a_promise_may_be_a_floor() -> None:
