@@ -6,6 +6,8 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Self
+from urllib.parse import quote, unquote
 
 import asyncpg
 import pytest
@@ -37,6 +39,42 @@ async def owner(kernel_database: Addresses) -> AsyncIterator[asyncpg.Connection]
     connection = await asyncpg.connect(kernel_database.owner)
     yield connection
     await connection.close()
+
+
+class Swallowing:
+    """A way to PostgreSQL that may lose all answers, while the connections stay open."""
+
+    def __init__(self, dsn: str, folder: Path) -> None:
+        _, _, rest = dsn.partition("?host=")
+        there, _, _ = rest.partition("&")
+        self._there = f"{unquote(there)}/.s.PGSQL.5432"
+        self._here = f"{folder}/.s.PGSQL.5432"
+        self._writers: list[asyncio.StreamWriter] = []
+        self.dsn = dsn.replace(there, quote(str(folder)))
+        self.swallows = False
+
+    async def __aenter__(self) -> Self:
+        self._server = await asyncio.start_unix_server(self._connect, self._here)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._server.close()
+        for writer in self._writers:
+            writer.close()
+
+    async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there = await asyncio.open_unix_connection(self._there)
+        self._writers += [writer, there[1]]
+        await asyncio.gather(self._carry(reader, there[1]), self._carry(there[0], writer, answers=True))
+
+    async def _carry(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, answers: bool = False
+    ) -> None:
+        with suppress(OSError):
+            while data := await reader.read(65536):
+                if not (answers and self.swallows):
+                    writer.write(data)
+        writer.close()
 
 
 async def use_every_connection(database: Database, count: int) -> None:
@@ -147,6 +185,23 @@ async def test_a_statement_that_takes_too_long_ends(kernel_database: Addresses) 
     async with database.connection() as connection:
         assert await connection.fetchval("SELECT 1") == 1
     await database.close()
+
+
+async def test_an_answer_that_never_comes_is_not_waited_for(
+    kernel_database: Addresses, tmp_path: Path
+) -> None:
+    async with Swallowing(kernel_database.app, tmp_path) as network:
+        database = await Database.connect(network.dsn, max_size=2, command_timeout=0.4)
+        assert await database.fetchrow("SELECT 1", ()) is not None
+        network.swallows = True
+        begun = time.monotonic()
+        with pytest.raises(TimeoutError):
+            await database.fetchrow("SELECT 1", ())
+        assert 0.4 <= time.monotonic() - begun < 2
+        network.swallows = False
+        assert await database.fetchrow("SELECT 1", ()) is not None
+        await use_every_connection(database, 2)
+        await database.close()
 
 
 async def test_a_server_that_is_not_there_is_told_in_words() -> None:
