@@ -98,6 +98,10 @@ class Settings(BaseSettings):
     )
     port: int = Field(8000, ge=0, le=65535, description="The TCP port to listen on. 0 takes any free port.")
     workers: int = Field(1, ge=1, le=64, description="Worker processes. One a processor is a good start.")
+    serve_jobs: bool = Field(
+        True,
+        description="Whether processes that serve work on jobs, too; `false` leaves all to `gql-crm worker`.",
+    )
     environment: Literal["production", "development"] = Field(
         "production",
         description="`development` adds the header `X-GQL-CRM-Worker` to answers and logs for the eye. "

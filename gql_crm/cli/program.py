@@ -20,6 +20,7 @@ from gql_crm.cli.commands import (
     serve,
     settings_page,
     token_create,
+    worker,
 )
 from gql_crm.cli.failures import CommandFailure, explain
 
@@ -58,6 +59,7 @@ def build_program(debugging: Debugging) -> typer.Typer:
 
     program.command("demo")(demo.demo)
     program.command("serve")(serve.serve)
+    program.command("worker")(worker.worker)
     program.command("migrate")(migrate.migrate)
     program.command("doctor")(doctor.doctor)
     program.command("explain")(explain_query.explain)

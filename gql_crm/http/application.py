@@ -1,7 +1,7 @@
 """The ASGI application of one workspace."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from http import HTTPStatus
 from typing import Final, TypeAlias
 
@@ -49,7 +49,7 @@ log = structlog.get_logger("gql_crm.http")
 
 
 def create_app(settings: Settings, open_workspace: OpenWorkspace, sign_in: SignIn | None = None) -> ASGIApp:
-    """Return the application. While it runs, the workspace is open and works on its jobs."""
+    """Return the application. While it runs, the workspace is open and works on its jobs, if it may."""
     sessions = Sessions(secret_key(settings))
     straight: dict[str, ASGIApp] = {}
 
@@ -59,7 +59,7 @@ def create_app(settings: Settings, open_workspace: OpenWorkspace, sign_in: SignI
             routes = _routes(settings, workspace, sessions, sign_in or SignIn())
             app.router.routes.extend(routes)
             straight.update({route.path: route.endpoint for route in routes[:1] if isinstance(route, Route)})
-            async with workspace.jobs:
+            async with workspace.jobs if settings.serve_jobs else nullcontext():
                 yield
 
     app = Starlette(

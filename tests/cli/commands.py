@@ -76,7 +76,7 @@ class Running:
     def __init__(self, process: subprocess.Popen[str], output: str) -> None:
         self.process = process
         self.output = output
-        address = next(word for word in output.split() if word.startswith("http://"))
+        address = next((word for word in output.split() if word.startswith("http://")), "")
         self.url = address.partition("/?")[0]
 
     def stop(self, with_signal: signal.Signals = signal.SIGTERM) -> int:
