@@ -8,12 +8,13 @@ from uuid import UUID
 
 from gql_crm import sql
 from gql_crm.access import Actor
-from gql_crm.customization import field_rows
+from gql_crm.customization import field_rows, override_rows
 from gql_crm.customization.definition import changed_field, new_field
 from gql_crm.customization.deletion_job import ask_for_deletion
 from gql_crm.customization.field_indexes import FieldIndexState, ask_for_index, index_faults, load_index
 from gql_crm.customization.held_values import HeldValues
 from gql_crm.customization.naming import TakenNames
+from gql_crm.customization.overriding import overridden
 from gql_crm.customization.session import CatalogChange
 from gql_crm.customization.settings import WorkspaceSettings, judge_settings
 from gql_crm.customization.store import lock, publish, shut_writers_out
@@ -58,6 +59,9 @@ class Customization:
     async def update_field(self, entity: str, key: str, given: Mapping[str, Any]) -> Changed:
         """Change a definition by an `UpdateFieldInput`; new writes follow it, records keep what they hold."""
         change = await self._begin()
+        declared = change.declared_field(entity, key)
+        if declared is not None:
+            return await self._override(change, entity, declared, given)
         owner, field, custom = change.custom_field(entity, key, "changed")
         new, faults = changed_field(custom.field, given, change.language)
         faults.extend(change.definition_faults(new))
@@ -152,6 +156,14 @@ class Customization:
                 await self._ask_for_index(custom)
         catalog = await change.publish([*change.state.custom_fields, *created])
         return [(custom.entity, custom.field.key) for custom in created], catalog
+
+    async def _override(
+        self, change: CatalogChange, entity: str, field: CatalogField, given: Mapping[str, Any]
+    ) -> Changed:
+        override, faults = overridden(change, entity, field, given)
+        _raise(faults)
+        await override_rows.write(self.connection, override, self.now)
+        return [(entity, field.key)], await change.publish_state(change.state.with_override(override))
 
     async def _redefine(self, change: CatalogChange, custom: CustomField) -> Changed:
         await field_rows.redefine(self.connection, custom.id, custom.field)

@@ -11,7 +11,7 @@ from gql_crm.fields.kind import ValueProblem
 from gql_crm.fields.numbers import parse_decimal
 from gql_crm.text import snake_case
 
-_ATTRIBUTES: Mapping[str, str] = {
+ATTRIBUTES: Mapping[str, str] = {
     **{
         name: snake_case(name)
         for name in (
@@ -34,7 +34,7 @@ def changed_field(field: Field, given: Mapping[str, Any], language: str) -> tupl
     blank = Field(key="", kind="")
     changes: dict[str, Any] = {}
     faults: list[UserError] = []
-    for name, attribute in _ATTRIBUTES.items():
+    for name, attribute in ATTRIBUTES.items():
         if name not in given:
             continue
         value = given[name]

@@ -96,6 +96,11 @@ class CatalogChange:
         custom = next(one for one in self.state.custom_fields if one.storage_key == field.field_id)
         return entity, field, custom
 
+    def declared_field(self, entity: str, key: str) -> CatalogField | None:
+        """Return a field that a module declares; None where there is no such field, or users defined it."""
+        field = self.entity(entity).fields.get(key)
+        return None if field is None or field.origin == CUSTOM else field
+
     def definition_faults(self, field: Field) -> list[UserError]:
         """Return what is wrong with a definition: unknown kind, unknown target, options that do not fit."""
         if field.kind not in self.catalog.kinds:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from gql_crm import sql
-from gql_crm.customization import field_rows
+from gql_crm.customization import field_rows, override_rows
 from gql_crm.customization.module_rows import ModuleState, load_modules
 from gql_crm.customization.settings import COLUMNS, WorkspaceSettings
 from gql_crm.database.pool import Connection
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.plugins.merge import Contributions, CustomField
+from gql_crm.plugins.overrides import FieldOverride
 from gql_crm.records.statements import fetch, run
 
 CATALOG_CHANNEL = "gql_crm_catalog"
@@ -31,18 +32,31 @@ class WorkspaceState:
     custom_fields: tuple[CustomField, ...]
     settings: WorkspaceSettings
     modules: Mapping[str, ModuleState]
+    overrides: tuple[FieldOverride, ...] = ()
 
     def given(self, contributions: Contributions) -> Contributions:
         """Return what a catalog of this state is made of."""
         names = {module.name for _, module in contributions.modules}
         disabled = frozenset(name for name in names if not self.enables(name))
         return replace(
-            contributions, custom_fields=self.custom_fields, disabled=disabled | contributions.disabled
+            contributions,
+            custom_fields=self.custom_fields,
+            overrides=self.overrides,
+            disabled=disabled | contributions.disabled,
         )
 
     def with_module(self, name: str, module: ModuleState) -> "WorkspaceState":
         """Return the state with another state of one module."""
         return replace(self, modules={**self.modules, name: module})
+
+    def with_override(self, override: FieldOverride) -> "WorkspaceState":
+        """Return the state with another override of one field."""
+        named = (override.entity, override.key)
+        others = [one for one in self.overrides if (one.entity, one.key) != named]
+        there = [override] if override.changes else []
+        return replace(
+            self, overrides=tuple(sorted([*others, *there], key=lambda one: (one.entity, one.key)))
+        )
 
     def enables(self, name: str) -> bool:
         """Whether a module is switched on."""
@@ -113,4 +127,5 @@ async def _load_rest(connection: Connection, version: int, known: Iterable[Custo
     items = tuple(sql.Item(sql.Column("w", column), column) for column in COLUMNS)
     rows = await fetch(connection, sql.Select(items, sql.Table("workspace_setting", "w")))
     settings = WorkspaceSettings(**{**rows[0], "languages": tuple(rows[0]["languages"])})
-    return WorkspaceState(version, fields, settings, await load_modules(connection))
+    overrides = await override_rows.load(connection)
+    return WorkspaceState(version, fields, settings, await load_modules(connection), overrides)

@@ -8,6 +8,7 @@ from gql_crm.plugins.custom_fields import CustomField
 from gql_crm.plugins.foundation import Kinds, Modules
 from gql_crm.plugins.merge_memory import MergeMemory
 from gql_crm.plugins.module import Module
+from gql_crm.plugins.overrides import FieldOverride
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Contributions:
     modules: Modules
     kinds: Kinds
     custom_fields: Sequence[CustomField] = ()
+    overrides: Sequence[FieldOverride] = ()
     problems: Sequence[CatalogProblem] = field(default_factory=tuple)
     disabled: frozenset[str] = frozenset()
     """Names of modules that are switched off."""

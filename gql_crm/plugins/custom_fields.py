@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from itertools import count
+from typing import TypeVar
 
 from gql_crm.errors import DeclarationError
 from gql_crm.fields.field import Field
@@ -12,6 +13,7 @@ from gql_crm.plugins.draft import Draft
 from gql_crm.plugins.draft_entity import DraftEntity
 from gql_crm.plugins.fingerprint import entity_digest
 from gql_crm.plugins.names import FIELD_NAME
+from gql_crm.plugins.overrides import FieldOverride, apply_overrides
 from gql_crm.plugins.placement import custom_field
 
 
@@ -28,38 +30,49 @@ class CustomField:
     """What it was read from: when the row is still the same, it need not be read again."""
 
 
+OfEntity = TypeVar("OfEntity", CustomField, FieldOverride)
+
+
 @dataclass(frozen=True, slots=True)
 class Customized:
-    """An entity with its custom fields, and what it was made of."""
+    """An entity as users have made it, and what it was made of."""
 
     base: DraftEntity
     custom_fields: Sequence[CustomField]
+    overrides: Sequence[FieldOverride]
     entity: CatalogEntity
     digest: bytes
     problems: tuple[str, ...]
 
-    def is_of(self, base: DraftEntity, custom_fields: Sequence[CustomField]) -> bool:
+    def is_of(
+        self, base: DraftEntity, custom_fields: Sequence[CustomField], overrides: Sequence[FieldOverride]
+    ) -> bool:
         """Whether the same would come of these."""
-        return self.base is base and self.custom_fields == custom_fields
+        return self.base is base and (self.custom_fields, self.overrides) == (custom_fields, overrides)
 
 
-def grouped(custom_fields: Iterable[CustomField]) -> dict[str, list[CustomField]]:
-    """Return the fields by entity."""
-    groups: dict[str, list[CustomField]] = {}
-    for custom in custom_fields:
-        groups.setdefault(custom.entity, []).append(custom)
+def grouped(rows: Iterable[OfEntity]) -> dict[str, list[OfEntity]]:
+    """Return custom fields, or overrides, by entity."""
+    groups: dict[str, list[OfEntity]] = {}
+    for row in rows:
+        groups.setdefault(row.entity, []).append(row)
     return groups
 
 
 def customized(
-    draft: Draft, name: str, custom_fields: Sequence[CustomField], system: Mapping[str, CatalogField]
+    draft: Draft,
+    name: str,
+    custom_fields: Sequence[CustomField],
+    overrides: Sequence[FieldOverride],
+    system: Mapping[str, CatalogField],
 ) -> Customized:
-    """Return an entity of a draft with its custom fields; the draft stays as it is."""
+    """Return an entity of a draft as users have made it; the draft stays as it is."""
     base = draft.entities[name]
-    with_own = draft.with_copy_of(name) if custom_fields else draft
+    with_own = draft.with_copy_of(name) if custom_fields or overrides else draft
+    apply_overrides(with_own.entities[name], overrides)
     problems = tuple(add_custom_fields(with_own, custom_fields))
     entity = with_own.entities[name].frozen(system)
-    return Customized(base, custom_fields, entity, entity_digest(entity), problems)
+    return Customized(base, custom_fields, overrides, entity, entity_digest(entity), problems)
 
 
 def add_custom_fields(draft: Draft, custom_fields: Iterable[CustomField]) -> Iterator[str]:

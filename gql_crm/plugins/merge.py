@@ -5,7 +5,13 @@ from types import MappingProxyType
 
 from gql_crm.plugins.catalog import CUSTOM, Catalog, CatalogProblem
 from gql_crm.plugins.contributions import Contributions
-from gql_crm.plugins.custom_fields import CustomField, add_custom_fields, customized, grouped
+from gql_crm.plugins.custom_fields import (
+    CustomField,
+    Customized,
+    add_custom_fields,
+    customized,
+    grouped,
+)
 from gql_crm.plugins.draft import Draft
 from gql_crm.plugins.fingerprint import fingerprint
 from gql_crm.plugins.foundation import Foundation, lay_foundation
@@ -19,12 +25,13 @@ def merge(contributions: Contributions, *, version: int, now: datetime) -> Catal
     linking = [custom for custom in contributions.custom_fields if custom.field.inverse]
     draft, told = _with_inverses(foundation.draft, linking)
     others = grouped(custom for custom in contributions.custom_fields if not custom.field.inverse)
+    overrides = grouped(contributions.overrides)
     memory = contributions.memory
-    entities = {
-        name: memory.customized(name, base, others.get(name, []))
-        or customized(draft, name, others.get(name, []), foundation.system)
-        for name, base in draft.entities.items()
-    }
+    entities: dict[str, Customized] = {}
+    for name, base in draft.entities.items():
+        own = others.get(name, []), overrides.get(name, [])
+        known = memory.customized(name, base, *own)
+        entities[name] = known or customized(draft, name, *own, foundation.system)
     memory.keep(entities)
     told.extend(text for entity in entities.values() for text in entity.problems)
     return Catalog(

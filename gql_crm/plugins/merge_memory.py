@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from gql_crm.plugins.custom_fields import CustomField, Customized
 from gql_crm.plugins.draft_entity import DraftEntity
 from gql_crm.plugins.foundation import Foundation
+from gql_crm.plugins.overrides import FieldOverride
 
 
 class MergeMemory:
@@ -31,11 +32,15 @@ class MergeMemory:
         return self._foundation
 
     def customized(
-        self, name: str, base: DraftEntity, custom_fields: Sequence[CustomField]
+        self,
+        name: str,
+        base: DraftEntity,
+        custom_fields: Sequence[CustomField],
+        overrides: Sequence[FieldOverride],
     ) -> Customized | None:
         """Return an entity that the last merge made of the same, None when there is none."""
         known = self._customized.get(name)
-        return known if known and known.is_of(base, custom_fields) else None
+        return known if known and known.is_of(base, custom_fields, overrides) else None
 
     def keep(self, entities: Mapping[str, Customized]) -> None:
         """Remember the entities of a merge in place of those of earlier ones."""

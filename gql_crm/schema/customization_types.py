@@ -77,7 +77,11 @@ def _changes(payload: GraphQLObjectType, update: GraphQLArgument) -> dict[str, G
     new_key = GraphQLArgument(_NAME, description="The key that it gets.")
     return {
         "updateField": _mutation(
-            payload, {**field, "input": update}, _update_field, "Change a custom field."
+            payload,
+            {**field, "input": update},
+            _update_field,
+            "Change a custom field; of a module's field its label, helpText, required, default, options, "
+            "section and position, where null is the module's own again.",
         ),
         "renameField": _mutation(
             payload,

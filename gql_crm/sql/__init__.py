@@ -19,7 +19,6 @@ from gql_crm.sql.expressions import (
     Not,
     Operator,
     Parameter,
-    RowOf,
     Scalar,
     all_of,
     any_of,
@@ -42,6 +41,7 @@ from gql_crm.sql.json import (
     json_part,
     json_text,
 )
+from gql_crm.sql.rows import RowOf
 from gql_crm.sql.sources import Join, Joined, Subquery, Table, Unnested, Unpacked, beside, lateral
 from gql_crm.sql.statements import (
     AllColumns,

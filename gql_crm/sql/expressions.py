@@ -122,18 +122,6 @@ class Cast:
 
 
 @dataclass(frozen=True, slots=True)
-class RowOf:
-    """`(a, b)`: values that are compared together, from left to right; null where a null decides."""
-
-    values: tuple[Node, ...]
-
-    def write(self, out: Writer) -> None:
-        out.text("(")
-        out.joined(self.values, ", ")
-        out.text(")")
-
-
-@dataclass(frozen=True, slots=True)
 class Collate:
     """`(expression COLLATE "C")`: byte order, the same on every server."""
 

@@ -23,7 +23,8 @@ def asked(url: str, token: str, query: str, **variables: str) -> dict[str, Any]:
     answer = httpx.post(f"{url}/graphql", json=body, headers={"Authorization": f"Bearer {token}"}, timeout=30)
     found: dict[str, Any] = answer.json()
     assert "errors" not in found, found
-    return found["data"]
+    data: dict[str, Any] = found["data"]
+    return data
 
 
 def states(url: str, token: str) -> list[str]:

@@ -144,6 +144,20 @@ class CustomField(Model):
         ]
 
 
+class FieldOverride(Model):
+    """What administrators have changed of a field that a module declares; the id is `entity.key`."""
+
+    id = TextColumn(primary_key=True)
+    entity = TextColumn()
+    key = TextColumn()
+    changes: dict[str, object] = fields.JSONField()
+    changed_at = fields.DatetimeField()
+
+    class Meta:
+        app = "kernel"
+        table = "field_override"
+
+
 class FieldIndex(Model):
     """The job that was asked last to make the indexes of a custom field what its definition says."""
 

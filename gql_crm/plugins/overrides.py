@@ -1,0 +1,51 @@
+"""What administrators change of fields that modules declare: a layer over the declaration, not the field."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from gql_crm.fields.field import ChoiceOption, Field
+from gql_crm.plugins.draft_entity import DraftEntity
+
+OVERRIDABLE: Final = ("label", "help_text", "required", "default", "options", "section", "position")
+"""Attributes of `Field` that a workspace may have otherwise than the module; the rest is the program's."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOverride:
+    """A row of the table `field_override`: attributes of a module's field, by name, as they are instead."""
+
+    entity: str
+    key: str
+    changes: Mapping[str, Any]
+
+    def over(self, field: Field) -> Field:
+        """Return the field as it is with the changes.
+
+        Options without a label keep the module's, and those that the module has added since then join in.
+        """
+        changes = dict(self.changes)
+        if "options" in changes:
+            changes["options"] = _over_options(changes["options"], field.options)
+        return replace(field, **changes)
+
+
+def _over_options(
+    options: tuple[ChoiceOption, ...], declared: tuple[ChoiceOption, ...]
+) -> tuple[ChoiceOption, ...]:
+    labels = {option.value: option.label for option in declared}
+    known = {option.value for option in options}
+    last = max((option.position for option in options), default=0)
+    added = [option for option in declared if option.value not in known]
+    return (
+        *(replace(one, label=one.label or labels.get(one.value, {})) for one in options),
+        *(replace(one, position=last + place) for place, one in enumerate(added, 1)),
+    )
+
+
+def apply_overrides(draft: DraftEntity, overrides: Iterable[FieldOverride]) -> None:
+    """Let fields of an entity be as its overrides say; those of fields that are not there wait."""
+    for override in overrides:
+        placed = draft.fields.get(override.key)
+        if placed is not None:
+            draft.fields[override.key] = replace(placed, field=override.over(placed.field))
