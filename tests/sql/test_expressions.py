@@ -80,3 +80,15 @@ async def test_equal_trees_are_equal_and_can_be_keys(connection: asyncpg.Connect
     )
     assert len({sql.Column("a", "b"), sql.Column("a", "b")}) == 1
     assert await rows_of(connection, sql.Select((sql.Item(sql.Constant(1), "x"),))) == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [((1, 9), True), ((2, 2), True), ((2, 3), False), ((3, 0), False), ((1, None), True), ((2, None), None)],
+)
+async def test_rows_are_compared_from_left_to_right(
+    connection: asyncpg.Connection, row: tuple[int, int | None], *, expected: bool | None
+) -> None:
+    here = sql.RowOf(tuple(sql.Parameter(value, "integer") for value in row))
+    there = sql.RowOf((sql.Constant(2), sql.Constant(3)))
+    assert await value_of(connection, sql.Binary(here, "<", there)) is expected
