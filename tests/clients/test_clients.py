@@ -58,7 +58,7 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _run(*command: str | Path) -> dict[str, Any]:
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=170)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
     seen: dict[str, Any] = json.loads(done.stdout)
     return seen

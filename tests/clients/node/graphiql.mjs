@@ -4,6 +4,7 @@ import { chromium } from "playwright-core";
 
 const [executablePath, url, screenshot] = process.argv.slice(2);
 const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
+const PATIENCE = 60_000; // a browser's first start on a busy machine
 const browser = await chromium.launch({
   executablePath,
   args: [...quiet, "--disable-background-networking", "--disable-component-update", "--disable-sync"],
@@ -24,7 +25,7 @@ async function run(page, name, expected) {
   await openMenu(page, operation);
   await operation.click();
   const answer = page.locator(".graphiql-response");
-  await answer.getByText(expected).first().waitFor({ timeout: 30_000 });
+  await answer.getByText(expected).first().waitFor({ timeout: PATIENCE });
   await page.waitForTimeout(500);
   return answer.innerText();
 }
@@ -40,12 +41,12 @@ try {
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(String(error)));
   await page.goto(url);
-  await page.locator(".graphiql-query-editor").getByText("ContactsBySearch").first().waitFor({ timeout: 30_000 });
+  await page.locator(".graphiql-query-editor").getByText("ContactsBySearch").first().waitFor({ timeout: PATIENCE });
   const tabs = () => page.locator(".graphiql-tab-button").allInnerTexts();
   const opened = await tabs();
   const answer = await run(page, "ContactsBySearch", "totalCount");
   await page.getByRole("button", { name: "Real estate", exact: true }).click();
-  await page.locator(".graphiql-query-editor").getByText("Flats").first().waitFor({ timeout: 30_000 });
+  await page.locator(".graphiql-query-editor").getByText("Flats").first().waitFor({ timeout: PATIENCE });
   const flats = await run(page, "Flats", "livingArea");
   await page.screenshot({ path: screenshot });
   const seen = { title: await page.title(), opened, answer, flats, tabs: await tabs(), foreign, complaints };
