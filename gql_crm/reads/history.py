@@ -101,7 +101,7 @@ def _of_field(scope: PlanScope, names: Mapping[str, str], row: str, wanted: sql.
     def find(name: str) -> str:
         if name not in own and name not in others:
             hint = did_you_mean(name, own) or " Pass the name of a field as the schema has it."
-            msg = f'field: {shown(name)} is no field that has a history.{hint}'
+            msg = f"field: {shown(name)} is no field that has a history.{hint}"
             raise ClientError("BAD_USER_INPUT", msg)
         return own.get(name, "")
 

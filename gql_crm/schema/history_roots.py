@@ -8,6 +8,7 @@ from graphql import GraphQLArgument, GraphQLField, GraphQLID, GraphQLNonNull, Gr
 from gql_crm.errors import ClientError, UserError
 from gql_crm.fields.costs import weighing
 from gql_crm.fields.generated import GeneratedObject
+from gql_crm.fields.kind import ValueProblem
 from gql_crm.fields.kinds.datetime import parse_datetime
 from gql_crm.fields.scalars import DATE_TIME, JSON, parse_id
 from gql_crm.records import record_as_of, revert
@@ -60,7 +61,11 @@ def _payload(registry: TypeRegistry) -> GraphQLObjectType:
 
 
 async def _as_of(_source: object, info: Info, id: str, at: str) -> Mapping[str, Any] | None:
-    context, time = info.context, parse_datetime(at)
+    context = info.context
+    try:
+        time = parse_datetime(at)
+    except ValueProblem as problem:
+        raise ClientError("BAD_USER_INPUT", f"at: {problem}") from None
     if time > context.now:
         text = f'at: "{at}" lies in the future; expected a time that has passed.'
         raise ClientError("BAD_USER_INPUT", text)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.testing import Crm, make_template, open_crm
-from tests.fields.every_kind import ABSENT, OPTIONS, TARGET_IDS, group_keys, inputs_of, order_key, probe_of
+from tests.fields.every_kind import ABSENT, group_keys, inputs_of, order_key, probe_of
 from tests.fields.samples import MODULE, REGISTERED, Samples, prepare_samples
 
 EXAMPLES = 200 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 8

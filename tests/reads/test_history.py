@@ -104,7 +104,8 @@ async def test_pages_follow_each_other_without_a_gap(story: Story) -> None:
             story,
             1,
             f'(first: 3, after: "{after}")' if after else "(first: 3)",
-            lines="edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }",
+            lines="edges { cursor node { id } }"
+            " pageInfo { hasNextPage hasPreviousPage startCursor endCursor }",
         )
         info, edges = page["pageInfo"], page["edges"]
         assert info["hasPreviousPage"] == bool(after)
@@ -244,7 +245,8 @@ async def test_an_invisible_record_has_no_history(story: Story) -> None:
 async def test_the_interface_has_it_too_in_one_statement(story: Story) -> None:
     text = (
         "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Record { recordType history(first: 1)"
-        " { totalCount } } } contacts(first: 3) { nodes { history(first: 2) { nodes { field actor { name } } } } } }"
+        " { totalCount } } } contacts(first: 3) { nodes"
+        " { history(first: 2) { nodes { field actor { name } } } } } }"
     )
     story.crm.statements.clear()
     data = await story.data(text, ids=[contact(1), listing(1), IVO])

@@ -142,7 +142,10 @@ async def test_lists_get_back_what_left_and_lose_what_came(world: World) -> None
 async def test_children_come_back_in_order_those_that_were_gone_with_new_ids(world: World) -> None:
     steps = [{"title": "a", "code": "1", "cost": {"amount": "5", "currency": "EUR"}}, {"title": "b"}]
     id_ = await world.create("Project", title="P", steps=steps)
-    rows = "SELECT id, title, done, cost_amount, code FROM studio_project_step WHERE parent_id = $1 ORDER BY position"
+    rows = (
+        "SELECT id, title, done, cost_amount, code FROM studio_project_step"
+        " WHERE parent_id = $1 ORDER BY position"
+    )
     before = await world.fetch(rows, id_)
     kept = {"id": str(before[1]["id"]), "title": "B", "done": True}
     await world.update("Project", id_, {"steps": [kept, {"title": "c"}]})
