@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from gql_crm.errors import WARNING_CODES
 from gql_crm.fields.field import Field
@@ -140,6 +140,9 @@ class CatalogChild:
         return {field.input_name: field for field in self.fields.values()}
 
 
+HistoricMember: TypeAlias = CatalogField | ToMany | CatalogChild
+
+
 @dataclass(frozen=True, slots=True)
 class CatalogEntity:
     """An entity with the fields and lists of all origins, and the children that its module declares."""
@@ -164,6 +167,14 @@ class CatalogEntity:
     def value_fields(self) -> Mapping[str, CatalogField]:
         """All fields but references to many records, which are read and written as `lists`."""
         return {key: field for key, field in self.all_fields.items() if not field.kind.many}
+
+    @property
+    def historic(self) -> Mapping[str, HistoricMember]:
+        """What changes of a record are about, by the ids that history has of fields, lists and children."""
+        members: list[HistoricMember] = list(self.value_fields.values())
+        members += [one for one in self.lists.values() if one.field_id and one.side == "source"]
+        members += self.children.values()
+        return {member.field_id: member for member in members}
 
     @property
     def name(self) -> str:

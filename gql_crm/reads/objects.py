@@ -11,6 +11,7 @@ from gql_crm.fields.storage import ColumnStorage
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField
 from gql_crm.reads.computed import NEEDS, PLACE, ROW, needs_node, place_of
 from gql_crm.reads.connections import ConnectionField, connection_object
+from gql_crm.reads.history import HISTORY, history_object
 from gql_crm.reads.lists import children_rows, list_rows
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import selected_fields
@@ -66,6 +67,8 @@ def _member(  # noqa: PLR0911 (one return a kind of member)
         return connection_object(scope, field, row, list_rows(to_many, target.table, alias, row))
     if name in entity.children:
         return _children(scope, entity.children[name], alias, nodes)
+    if name == HISTORY:
+        return history_object(scope, entity, alias, nodes, related_record)
     if name in scope.access(entity).hidden:
         msg = f'Cannot query field "{name}" on type "{entity.name}".'
         raise ClientError("BAD_USER_INPUT", msg)

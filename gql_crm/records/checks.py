@@ -31,6 +31,10 @@ class Sight:
             sql.any_of(*(self._seen(alias, name) for name in entities if name in self.catalog.entities)),
         )
 
+    def any(self, alias: str) -> sql.Node:
+        """Return the condition that a spine row is a record that the actor can see, deleted or not."""
+        return sql.any_of(*(self._seen(alias, name) for name in self.catalog.entities))
+
     def _seen(self, alias: str, entity: str) -> sql.Node:
         return sql.all_of(
             sql.equal(sql.Column(alias, "entity"), sql.Parameter(entity, "text")),

@@ -23,6 +23,8 @@ from gql_crm.schema.entity_types import (
     record_type,
 )
 from gql_crm.schema.generated_schema import GeneratedSchema
+from gql_crm.schema.history_roots import add_history_roots
+from gql_crm.schema.history_types import add_history_types
 from gql_crm.schema.job_types import add_job_types
 from gql_crm.schema.module_types import add_module_types
 from gql_crm.schema.mutations import answering, transactional
@@ -102,6 +104,8 @@ def _add_entities(registry: TypeRegistry) -> None:
     if entities:
         for shared in (record_interface(registry, entities[0]), RECORD_COUNT, DATE_BUCKET):
             registry.add(shared)
+        add_history_types(registry)
+        add_history_roots(registry)
     for interface in registry.catalog.interfaces.values():
         registry.add(module_interface(registry, interface))
     for entity in entities:

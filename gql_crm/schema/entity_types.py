@@ -20,6 +20,7 @@ from gql_crm.fields.generated import GeneratedField, GeneratedObject
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, CatalogInterface, ToMany
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.schema.aggregate_types import whole_list_fields
+from gql_crm.schema.history_types import history_field
 from gql_crm.schema.payload import Payload
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import NODE, PAGE_INFO, non_null_list
@@ -40,6 +41,7 @@ def record_interface(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLIn
         lambda: {
             **_identity_fields(),
             **{key: field_output(registry, field) for key, field in entity.system.items()},
+            "history": history_field(registry),
         },
         interfaces=(NODE,),
         description="What every record of the CRM has.",
@@ -64,7 +66,8 @@ def record_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObjectT
 
     def fields() -> Mapping[str, GraphQLField]:
         keys = (*entity.value_fields, *entity.lists, *entity.children, *entity.computed)
-        return {**_identity_fields(), **{key: _member(registry, entity, key) for key in keys}}
+        members = {key: _member(registry, entity, key) for key in keys}
+        return {**_identity_fields(), **members, "history": history_field(registry)}
 
     implemented = (one.name for one in registry.catalog.interfaces.values() if entity.name in one.entities)
     named = (registry.types[name] for name in ("Record", *implemented))
@@ -117,23 +120,26 @@ def payload_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObject
     names = entity.names
 
     def fields() -> Mapping[str, GraphQLField]:
-        return {
-            names.one: GraphQLField(
-                registry.object(names.entity), resolve=_record, description="The record as it is now."
-            ),
-            "warnings": GraphQLField(
-                non_null_list(registry.object("Warning")),
-                resolve=_warnings,
-                description="Said, but not in the way.",
-            ),
-            "userErrors": GraphQLField(
-                non_null_list(registry.object("UserError")),
-                resolve=_user_errors,
-                description="Why nothing was written; empty when it was.",
-            ),
-        }
+        return payload_members(registry, names.one, registry.object(names.entity))
 
     return GeneratedObject(names.payload, fields, description=f"Result of a mutation of a {names.entity}.")
+
+
+def payload_members(registry: TypeRegistry, name: str, type_: Any) -> dict[str, GraphQLField]:
+    """Return the members of a payload whose record is called `name`."""
+    return {
+        name: GraphQLField(type_, resolve=_record, description="The record as it is now."),
+        "warnings": GraphQLField(
+            non_null_list(registry.object("Warning")),
+            resolve=_warnings,
+            description="Said, but not in the way.",
+        ),
+        "userErrors": GraphQLField(
+            non_null_list(registry.object("UserError")),
+            resolve=_user_errors,
+            description="Why nothing was written; empty when it was.",
+        ),
+    }
 
 
 def list_arguments(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, GraphQLArgument]:

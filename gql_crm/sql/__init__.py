@@ -42,7 +42,18 @@ from gql_crm.sql.json import (
     json_text,
 )
 from gql_crm.sql.rows import RowOf
-from gql_crm.sql.sources import Join, Joined, Subquery, Table, Unnested, Unpacked, beside, lateral
+from gql_crm.sql.sources import (
+    Elements,
+    Join,
+    Joined,
+    Members,
+    Subquery,
+    Table,
+    Unnested,
+    Unpacked,
+    beside,
+    lateral,
+)
 from gql_crm.sql.statements import (
     AllColumns,
     Delete,
@@ -74,6 +85,7 @@ __all__ = [
     "Constant",
     "CountRows",
     "Delete",
+    "Elements",
     "Exists",
     "Filtered",
     "FirstOf",
@@ -88,6 +100,7 @@ __all__ = [
     "JsonMember",
     "JsonObject",
     "Logical",
+    "Members",
     "Node",
     "Not",
     "Operator",

@@ -71,6 +71,37 @@ class Unpacked:
 
 
 @dataclass(frozen=True, slots=True)
+class Members:
+    """`jsonb_each(document) AS alias(key, value)`: the members of a JSON object."""
+
+    document: Node
+    alias: str
+
+    def write(self, out: Writer) -> None:
+        out.text("jsonb_each(")
+        self.document.write(out)
+        out.text(") AS ")
+        out.identifier(self.alias)
+        out.text("(key, value)")
+
+
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """The elements of a JSON list and their places, from 1: JSON, or texts where all of them are texts."""
+
+    document: Node
+    alias: str
+    texts: bool = False
+
+    def write(self, out: Writer) -> None:
+        out.text("jsonb_array_elements_text(" if self.texts else "jsonb_array_elements(")
+        self.document.write(out)
+        out.text(") WITH ORDINALITY AS ")
+        out.identifier(self.alias)
+        out.text("(value, rn)")
+
+
+@dataclass(frozen=True, slots=True)
 class Join:
     """A joined source."""
 

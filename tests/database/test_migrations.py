@@ -31,6 +31,7 @@ OF_KERNEL = [
     "kernel.0005_persisted_documents",
     "kernel.0006_access_version",
     "kernel.0007_field_overrides",
+    "kernel.0008_history_by_version",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

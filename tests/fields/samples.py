@@ -16,7 +16,7 @@ from gql_crm.settings import Settings
 from gql_crm.testing import Crm
 from gql_crm.text import camel_case
 from gql_crm.workspace.contributions import contributions_of
-from tests.fields.every_kind import OPTIONS
+from tests.fields.every_kind import OPTIONS, TARGET_IDS
 from tests.fields.kind_cases import KINDS, shown_form
 
 REGISTERED = {
@@ -51,6 +51,28 @@ MODULE = Module(
         ),
     ),
 )
+
+
+async def prepare_samples(crm: Crm) -> None:
+    """Create the custom fields, and the users that references lead to."""
+    inputs = [
+        {
+            "entity": "Sample",
+            "key": field.key,
+            "kind": field.kind,
+            **({"options": [{"value": option.value} for option in OPTIONS]} if field.options else {}),
+            **({"targetEntity": field.target} if field.target else {}),
+        }
+        for field in sample_fields("free")
+    ]
+    text = (
+        "mutation ($inputs: [CreateFieldInput!]!)"
+        " { createFields(inputs: $inputs) { userErrors { field message } } }"
+    )
+    assert (await crm.data(text, inputs=inputs))["createFields"]["userErrors"] == []
+    for number, id_ in enumerate(TARGET_IDS):
+        values = {"id": id_, "name": f"User {number}", "email": f"user{number}@example.com"}
+        await crm.create("User", values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.testing import Crm, make_template, open_crm
-from tests.fields.every_kind import ABSENT, OPTIONS, TARGET_IDS, group_keys, inputs_of, order_key, probe_of
-from tests.fields.samples import MODULE, REGISTERED, Samples, sample_fields
+from tests.fields.every_kind import ABSENT, group_keys, inputs_of, order_key, probe_of
+from tests.fields.samples import MODULE, REGISTERED, Samples, prepare_samples
 
 EXAMPLES = 200 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 8
 BATCHES = count(1)
@@ -28,29 +28,8 @@ async def samples(crm_server: EmbeddedServer) -> AsyncIterator[Crm]:
     template = await make_template(crm_server, modules=[MODULE])
     async with open_crm(template) as crm:
         crm.workspace.on_statement = None  # so many that hypothesis could not show them
-        await _add_custom_fields(crm)
-        for number, id_ in enumerate(TARGET_IDS):
-            values = {"id": id_, "name": f"User {number}", "email": f"user{number}@example.com"}
-            await crm.create("User", values)
+        await prepare_samples(crm)
         yield crm
-
-
-async def _add_custom_fields(crm: Crm) -> None:
-    inputs = [
-        {
-            "entity": "Sample",
-            "key": field.key,
-            "kind": field.kind,
-            **({"options": [{"value": option.value} for option in OPTIONS]} if field.options else {}),
-            **({"targetEntity": field.target} if field.target else {}),
-        }
-        for field in sample_fields("free")
-    ]
-    text = (
-        "mutation ($inputs: [CreateFieldInput!]!)"
-        " { createFields(inputs: $inputs) { userErrors { field message } } }"
-    )
-    assert (await crm.data(text, inputs=inputs))["createFields"]["userErrors"] == []
 
 
 @pytest.mark.parametrize("name", sorted(REGISTERED))

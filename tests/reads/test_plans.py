@@ -136,3 +136,27 @@ async def test_search_reads_what_it_finds(crowd: Crowd) -> None:
     assert (
         await crowd.rows_read('{ contacts(search: "name 12345") { nodes { firstName } totalCount } }') <= 500
     )
+
+
+LONG_HISTORIES = """
+INSERT INTO change (id, record_id, entity, action, version, origin, diff, at)
+  SELECT gen_random_uuid(), c.id, 'Contact', 'UPDATED', n, 'API',
+    '{"people:Contact.firstName": ["a", "b"], "people:Contact.lastName": ["a", "b"]}', now()
+  FROM (SELECT id FROM people_contact ORDER BY id DESC LIMIT 40) AS c, generate_series(2, 1001) AS n;
+ANALYZE change;
+"""
+
+
+async def test_a_page_of_a_long_history_reads_its_own_changes(crowd: Crowd) -> None:
+    await crowd.connection.execute(LONG_HISTORIES)
+    query = (
+        "query ($id: ID!, $after: String) { contact(id: $id) { history(first: 20, after: $after)"
+        " { edges { cursor node { field } } pageInfo { hasNextPage endCursor } } } }"
+    )
+    after = None
+    for _ in range(3):
+        assert await crowd.rows_read(query, id=contact(1), after=after) <= 30
+        data = await crowd.crm.data(query, id=contact(1), after=after)
+        history = data["contact"]["history"]
+        assert len(history["edges"]) == 20
+        after = history["pageInfo"]["endCursor"]

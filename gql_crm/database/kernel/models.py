@@ -77,7 +77,7 @@ class Change(Model):
         table = "change"
         indexes = [
             Index(fields=["xid", "id"], name="change_xid_id"),
-            Index(fields=["record_id", "id"], name="change_record_id"),
+            Index(fields=["record_id", "version"], name="change_record_version"),
         ]
 
 

@@ -1,0 +1,171 @@
+"""`history`: what has happened to the fields of a record, a line a field of each change, newest first.
+
+Only fields of the actor's schema have lines. Ids of records that the actor cannot see are left out of values.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+import orjson
+from graphql import FieldNode, GraphQLObjectType
+
+from gql_crm import sql
+from gql_crm.access import RowBranch
+from gql_crm.errors import ClientError
+from gql_crm.fields.kind import OrderPart
+from gql_crm.plugins.catalog import CatalogEntity
+from gql_crm.reads.cursors import cursor_values
+from gql_crm.reads.historic_values import HistoricValues
+from gql_crm.reads.ordering import Order, SortKey
+from gql_crm.reads.page_rows import ListRows, PageRows, page_info_members, page_info_object
+from gql_crm.reads.pages import Page
+from gql_crm.reads.scope import PlanScope
+from gql_crm.reads.selection import arguments, selected_fields
+from gql_crm.sql import Column, JsonMember, Node
+from gql_crm.text import did_you_mean, shown
+
+HISTORY = "history"
+CONNECTION = "FieldChangeConnection"
+EDGE = "FieldChangeEdge"
+LINE = "FieldChange"
+_COLUMNS = {"field": "field", "changedAt": "at", "origin": "origin"}
+
+RelatedRecord: TypeAlias = Callable[[PlanScope, CatalogEntity, Node, Sequence[FieldNode]], Node]
+"""Plans the record that an id leads to; handed in, because records have a history."""
+
+
+def history_object(
+    scope: PlanScope, entity: CatalogEntity, parent: str, nodes: list[FieldNode], related: RelatedRecord
+) -> Node:
+    """Return the connection of the changes of the record `parent`."""
+    given = arguments(scope, entity.name, nodes[0])
+    names = field_names(scope, entity)
+    row = scope.alias()
+    base = sql.all_of(
+        sql.IsNull(Column(row, "field"), negated=True), _of_field(scope, names, row, given.get("field"))
+    )
+    selected = selected_fields(scope, nodes, frozenset({CONNECTION}))
+    listed = ListRows(_lines(scope, names, parent, row), row, base, (RowBranch(sql.TRUE),))
+    rows = PageRows(scope, listed, _page(scope, row, given), page_info_members(scope, selected))
+    lines = _Lines(scope, HistoricValues(scope, entity), related, rows)
+    members = []
+    for key, inner in selected.items():
+        match inner[0].name.value:
+            case "nodes":
+                value = rows.listed(lines.object(inner))
+            case "edges":
+                value = rows.listed(lines.edge(inner))
+            case "pageInfo":
+                value = page_info_object(scope, rows, inner)
+            case "totalCount":
+                counted = (sql.Item(sql.CountRows(), "n"),)
+                value = sql.Scalar(sql.Select(counted, listed.source, where=base))
+            case _:
+                value = sql.Constant(CONNECTION)
+        members.append(JsonMember(key, value))
+    return sql.JsonObject(tuple(members), rows.source)
+
+
+def field_names(scope: PlanScope, entity: CatalogEntity) -> Mapping[str, str]:
+    """Return what the actor calls the fields, lists and children of an entity, by the ids of history."""
+    type_ = scope.schema.get_type(entity.name)
+    known = type_.fields if isinstance(type_, GraphQLObjectType) else {}
+    return {field_id: one.key for field_id, one in entity.historic.items() if one.key in known}
+
+
+def _lines(scope: PlanScope, names: Mapping[str, str], parent: str, row: str) -> Node:
+    change, member = scope.alias(), scope.alias()
+    readable = sql.Parameter(sql.Given(orjson.dumps(names).decode()), "jsonb")
+    columns: dict[str, Node] = {
+        **{name: Column(change, name) for name in ("id", "version", "action", "actor_id", "origin", "at")},
+        "field_id": Column(member, "key"),
+        "pair": Column(member, "value"),
+        "field": sql.Binary(readable, "->>", Column(member, "key")),
+    }
+    select = sql.Select(
+        tuple(sql.Item(expression, name) for name, expression in columns.items()),
+        sql.Table("change", change),
+        (sql.lateral(sql.Members(Column(change, "diff"), member)),),
+        sql.equal(Column(change, "record_id"), Column(parent, "id")),
+    )
+    return sql.Subquery(select, row)
+
+
+def _of_field(scope: PlanScope, names: Mapping[str, str], row: str, wanted: sql.Given[str] | None) -> Node:
+    """Return the condition that a line is of a field; one that only other entities have has no lines here."""
+    if wanted is None:
+        return sql.TRUE
+    own = {name: field_id for field_id, name in names.items()}
+    others = {name for one in scope.every_entity().values() for name in field_names(scope, one).values()}
+
+    def find(name: str) -> str:
+        if name not in own and name not in others:
+            hint = did_you_mean(name, own) or " Pass the name of a field as the schema has it."
+            msg = f"field: {shown(name)} is no field that has a history.{hint}"
+            raise ClientError("BAD_USER_INPUT", msg)
+        return own.get(name, "")
+
+    return sql.equal(Column(row, "field_id"), sql.Parameter(wanted.map(find), "text"))
+
+
+def _page(scope: PlanScope, row: str, given: Mapping[str, sql.Given[Any]]) -> Page:
+    version, field_id = Column(row, "version"), Column(row, "field_id")
+    keys = (
+        SortKey(OrderPart(version, "integer"), version, descending=True, nullable=False),
+        SortKey(OrderPart(sql.Collate(field_id), "text"), field_id, descending=False, nullable=False),
+    )
+    order = Order(keys, HISTORY)
+    size = given["first"].plain() if "first" in given else 20
+    if not 0 <= size <= scope.page_rows:
+        msg = f"first: {size} is out of range; expected 0 to {scope.page_rows}."
+        raise ClientError("BAD_USER_INPUT", msg)
+    after = given.get("after")
+    return Page(order, size, False, None if after is None else cursor_values(after, order, "after"))
+
+
+class _Lines:
+    """The objects of single lines."""
+
+    def __init__(
+        self, scope: PlanScope, values: HistoricValues, related: RelatedRecord, rows: PageRows
+    ) -> None:
+        self._scope = scope
+        self._values = values
+        self._related = related
+        self._rows = rows
+
+    def object(self, nodes: Sequence[FieldNode]) -> sql.JsonObject:
+        """Return a line."""
+        selected = selected_fields(self._scope, nodes, frozenset({LINE}))
+        return sql.JsonObject(tuple(JsonMember(key, self._member(inner)) for key, inner in selected.items()))
+
+    def edge(self, nodes: Sequence[FieldNode]) -> sql.JsonObject:
+        """Return a line with its cursor."""
+        members = []
+        for key, inner in selected_fields(self._scope, nodes, frozenset({EDGE})).items():
+            match inner[0].name.value:
+                case "cursor":
+                    value = self._rows.cursor()
+                case "node":
+                    value = self.object(inner)
+                case _:
+                    value = sql.Constant(EDGE)
+            members.append(JsonMember(key, value))
+        return sql.JsonObject(tuple(members))
+
+    def _member(self, nodes: list[FieldNode]) -> Node:
+        row, name = self._rows.alias, nodes[0].name.value
+        if name in _COLUMNS:
+            return Column(row, _COLUMNS[name])
+        if name == "id":
+            id_ = sql.Cast(Column(row, "id"), "text")
+            return sql.concat(id_, sql.Constant(":"), Column(row, "field_id"))
+        if name == "actor":
+            user = self._scope.entity("User")
+            return self._related(self._scope, user, Column(row, "actor_id"), nodes)
+        if name == "newValue":
+            return self._values.of(row, 1)
+        if name == "oldValue":
+            created = sql.equal(Column(row, "action"), sql.Constant("CREATED"))
+            return sql.Case(((created, sql.NULL),), self._values.of(row, 0))
+        return sql.Constant(LINE)
