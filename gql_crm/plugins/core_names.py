@@ -90,6 +90,8 @@ CORE_TYPES = frozenset(
         "Warning",
         "WarningCode",
         "DeletePayload",
+        "DeleteManyPayload",
+        "ErrorPolicy",
         "Money",
         "MoneyInput",
         "SortDirection",

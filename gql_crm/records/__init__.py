@@ -1,6 +1,9 @@
 """The unit of work: create, update, delete and restore records, with history, in one transaction."""
 
+from gql_crm.records.copying import copy
+from gql_crm.records.many import Element, ErrorPolicy, Written, write_many
 from gql_crm.records.ref import Ref
 from gql_crm.records.unit import Records
+from gql_crm.records.upserting import upsert
 
-__all__ = ["Records", "Ref"]
+__all__ = ["Element", "ErrorPolicy", "Records", "Ref", "Written", "copy", "upsert", "write_many"]
