@@ -41,9 +41,6 @@ def many_mutations(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, G
         description="The values of each record.",
         extensions=weighing(WRITTEN),
     )
-    target = GraphQLArgument(
-        GraphQLNonNull(registry.input(names.target)), description="Which records: by ids, by filter or all."
-    )
     update = GraphQLArgument(
         GraphQLNonNull(registry.input(names.update_input)), description="The values to change in each."
     )
@@ -57,25 +54,37 @@ def many_mutations(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, G
         ),
         names.mutation_of_many("update"): GeneratedField(
             payload,
-            {"target": target, "input": update, "errorPolicy": _POLICY},
+            {"target": _target(registry, entity), "input": update, "errorPolicy": _POLICY},
             resolve=_resolver(names.entity, _update),
             description=f"Change many {names.entity} records alike: what is absent in the input stays.",
             extensions=listing(replace(TARGETS, fields=(names.plural,))),
         ),
+        **_gone_and_back(registry, entity),
+    }
+
+
+def _gone_and_back(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, GraphQLField]:
+    names = entity.names
+    return {
         names.mutation_of_many("delete"): GeneratedField(
             GraphQLNonNull(registry.object("DeleteManyPayload")),
-            {"target": target, "errorPolicy": _POLICY},
+            {"target": _target(registry, entity), "errorPolicy": _POLICY},
             resolve=_resolver(names.entity, _delete, DeletedMany.of),
             description=f"Delete many {names.entity} records; they can be restored.",
         ),
         names.mutation_of_many("restore"): GeneratedField(
-            payload,
+            GraphQLNonNull(registry.object(names.many_payload)),
             {"ids": _IDS, "errorPolicy": _POLICY},
             resolve=_resolver(names.entity, _restore),
             description=f"Restore many deleted {names.entity} records.",
             extensions=listing(replace(IDS, fields=(names.plural,))),
         ),
     }
+
+
+def _target(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLArgument:
+    type_ = GraphQLNonNull(registry.input(entity.names.target))
+    return GraphQLArgument(type_, description="Which records: by ids, by filter or all.")
 
 
 @dataclass(frozen=True, slots=True)
