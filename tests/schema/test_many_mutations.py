@@ -311,7 +311,7 @@ mutation ($by: ContactUniqueKey!, $input: CreateContactInput!) {
 
 
 async def test_a_unique_custom_field_is_a_key_from_the_next_request_on(own_story: Story) -> None:
-    variables = {"by": "asmensKodas", "input": {"asmensKodas": "A-1", "firstName": "Jonas"}}
+    variables: dict[str, Any] = {"by": "asmensKodas", "input": {"asmensKodas": "A-1", "firstName": "Jonas"}}
     code, _ = await own_story.refusal(UPSERT, **variables)
     assert code == "BAD_USER_INPUT"
     await own_story.data(
