@@ -29,7 +29,8 @@ class Field:
     REFERENCE points to and `inverse` the list that the target gets in return. `indexed` is for custom fields;
     columns get their indexes from a module's migrations. `nullable=False` is for columns that the program
     itself always fills. `enum` is for fields of modules whose options are all that there can be: it names the
-    enum that they become in GraphQL; fields of the same options may share it.
+    enum that they become in GraphQL; fields of the same options may share it. `copied=False` is for values
+    that belong to one record alone: a copy of the record begins without them.
     """
 
     key: str
@@ -60,3 +61,4 @@ class Field:
     searchable: bool | None = None
     writable: bool = True
     nullable: bool = True
+    copied: bool = True

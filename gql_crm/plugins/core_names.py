@@ -95,6 +95,8 @@ CORE_TYPES = frozenset(
         "FieldChangeEdge",
         "FieldChangeConnection",
         "ChangeOrigin",
+        "DeleteManyPayload",
+        "ErrorPolicy",
         "Money",
         "MoneyInput",
         "SortDirection",

@@ -14,7 +14,8 @@ class Child:
     """A list of objects that a record owns and that make no sense without it: a contact's consents.
 
     `key` is the list's name on its entity (`consents`), `name` the GraphQL type (`ContactConsent`). They are
-    read, filtered and written through the record; its permissions are theirs.
+    read, filtered and written through the record; its permissions are theirs. With `copied=False` a copy of
+    the record begins without them.
     """
 
     key: str
@@ -22,6 +23,7 @@ class Child:
     fields: tuple[Field, ...]
     label: LocalizedText = field(default_factory=dict)
     description: str = ""
+    copied: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ TYPE_NAME = re.compile(r"^[A-Z][A-Za-z0-9]{0,62}$")
 FIELD_NAME = re.compile(r"^[a-z][A-Za-z0-9]{0,62}$")
 MODULE_NAME = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
 CODE_NAME = re.compile(r"^[A-Z][A-Z0-9_]{0,62}$")
-_LATER_TYPES = ("Target", "UniqueKey", "ExportInput", "Change")
+_LATER_TYPES = ("ExportInput", "Change")
 
 
 def capitalised(name: str) -> str:
@@ -131,6 +131,21 @@ class EntityNames:
         return f"{self.entity}Payload"
 
     @property
+    def many_payload(self) -> str:
+        """The payload of the mutations of many records."""
+        return f"{capitalised(self.plural)}Payload"
+
+    @property
+    def target(self) -> str:
+        """The input that says which records a mutation of many is for."""
+        return f"{self.entity}Target"
+
+    @property
+    def unique_key(self) -> str:
+        """The enum of the fields by which a record can be found."""
+        return f"{self.entity}UniqueKey"
+
+    @property
     def aggregate(self) -> str:
         """The type of what a list tells of all its records."""
         return f"{self.entity}Aggregate"
@@ -164,11 +179,16 @@ class EntityNames:
         """The mutation of one record: `createContact`."""
         return f"{verb}{self.entity}"
 
+    def mutation_of_many(self, verb: str) -> str:
+        """The mutation of many records: `createContacts`."""
+        return f"{verb}{capitalised(self.plural)}"
+
     def types(self) -> tuple[str, ...]:
         """All type names, and those that later releases add: they must not clash with a plugin of today."""
         return (
             *(self.entity, self.connection, self.edge, self.filter, self.list_filter, self.order),
-            *(self.create_input, self.update_input, self.payload, f"{capitalised(self.plural)}Payload"),
+            *(self.create_input, self.update_input, self.payload, self.many_payload),
+            *(self.target, self.unique_key),
             *(self.aggregate, self.numbers, self.extremes, self.group, self.group_key, self.group_by),
             *(f"{self.entity}{suffix}" for suffix in _LATER_TYPES),
         )
@@ -179,11 +199,10 @@ class EntityNames:
 
     def mutations(self) -> tuple[str, ...]:
         """All names in Mutation."""
-        many = capitalised(self.plural)
         return (
             *(self.mutation(verb) for verb in ("create", "update", "delete", "restore", "copy", "upsert")),
             *(
-                f"{verb}{many}"
+                self.mutation_of_many(verb)
                 for verb in ("create", "update", "delete", "restore", "merge", "import", "export")
             ),
         )

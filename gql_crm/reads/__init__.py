@@ -4,8 +4,9 @@ from gql_crm.reads.aggregates import COUNT_LIMIT, MOST_COUNTED
 from gql_crm.reads.computed import NEEDS, PLACE, ROW, Completion, SelectedComputed, completion_of
 from gql_crm.reads.dimensions import MOST_DIMENSIONS
 from gql_crm.reads.groups import MOST_GROUPS
+from gql_crm.reads.matching import Matching, matching
 from gql_crm.reads.measures import AVERAGE_SCALE
-from gql_crm.reads.objects import record_by_id
+from gql_crm.reads.objects import record_by_id, records_by_ids
 from gql_crm.reads.operation import ReadPlan, is_read, plan_root
 from gql_crm.reads.run import ReadResult, run_plan
 from gql_crm.reads.scope import PlanScope, ReadRequest
@@ -21,6 +22,7 @@ __all__ = [
     "PLACE",
     "ROW",
     "Completion",
+    "Matching",
     "PlanScope",
     "ReadPlan",
     "ReadRequest",
@@ -29,8 +31,10 @@ __all__ = [
     "SelectedComputed",
     "completion_of",
     "is_read",
+    "matching",
     "plan_root",
     "record_by_id",
+    "records_by_ids",
     "root_fields",
     "run_plan",
     "selected_fields",

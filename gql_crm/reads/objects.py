@@ -1,6 +1,7 @@
 """A record's selected fields → one JSON object."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from graphql import FieldNode
 
@@ -42,6 +43,24 @@ def record_object(
 def record_by_id(scope: PlanScope, entity: CatalogEntity, id_: Node, nodes: Sequence[FieldNode]) -> Node:
     """Return the record with that id as JSON, deleted or not; NULL when it is absent or invisible."""
     return _one(scope, entity, id_, nodes, deleted=True)
+
+
+def records_by_ids(
+    scope: PlanScope, entity: CatalogEntity, ids: Sequence[UUID], nodes: Sequence[FieldNode]
+) -> Node:
+    """Return a JSON list of the records that the actor can see, deleted or not, in the order of their ids."""
+    asked, row = scope.alias(), scope.alias()
+    there = sql.all_of(
+        sql.equal(Column(row, "id"), Column(asked, "value")),
+        scope.visible(entity, row),
+    )
+    source = sql.Joined(
+        sql.Unnested(sql.parameters(ids, "uuid"), asked),
+        (sql.Join("JOIN", sql.Table(entity.table, row), there),),
+    )
+    record = record_by_id(scope, entity, Column(asked, "value"), nodes)
+    listed = sql.Item(sql.JsonAggregate(record, Column(asked, "rn")), "records")
+    return sql.Scalar(sql.Select((listed,), source))
 
 
 def related_record(scope: PlanScope, entity: CatalogEntity, id_: Node, nodes: Sequence[FieldNode]) -> Node:

@@ -46,6 +46,22 @@ def take_children(
     proposal.children[child.key] = tuple(rows)
 
 
+def copy_children(proposal: Proposal, child: CatalogChild, originals: Sequence[Mapping[str, Any]]) -> None:
+    """Add children like those of another record, with ids of their own."""
+    rows: list[ChildRow] = []
+    for index, original in enumerate(originals):
+        part = Proposal(proposal.context)
+        for name, field in child.inputs.items():
+            value = original[field.key] if field.field.copied else None
+            if value is not None:
+                part.keep(name, field, value)
+            elif not field.field.copied or needed(field):
+                _fill(part, name, field)
+        rows.append(ChildRow(uuid7(), {**dict.fromkeys(child.fields), **part.values}))
+        proposal.absorb(part, (child.key, str(index)))
+    proposal.children[child.key] = tuple(rows)
+
+
 async def load_children(
     connection: Connection, children: Iterable[CatalogChild], parent: UUID
 ) -> dict[str, tuple[ChildRow, ...]]:

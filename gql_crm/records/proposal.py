@@ -84,9 +84,17 @@ class Proposal:
             self.fault("VALIDATION", (name, *problem.path), str(problem))
             return
         self._accept(name, declared, value, stored)
+        self._tell_inactive(name, declared, value, kept)
+
+    def _tell_inactive(self, name: str, declared: CatalogField, value: Any, kept: frozenset[str]) -> None:
         for option in sorted(kept & _options_in(declared, value)) if kept else ():
             text = f'"{name}" keeps the option "{option}", which is inactive and could not be chosen anew.'
             self.warnings.append(Warning_("OPTION_INACTIVE", text, (name,)))
+
+    def keep(self, name: str, declared: CatalogField, value: Any) -> None:
+        """Take over a value that another record holds, whatever would be said of it today."""
+        self.values[declared.key] = value
+        self._tell_inactive(name, declared, value, _inactive(declared, value))
 
     def clear(self, name: str, declared: CatalogField, stored: Any) -> None:
         """Take the value away, where the field allows it."""

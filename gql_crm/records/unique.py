@@ -101,6 +101,15 @@ def select_taken(claims: Sequence[Claim], record_id: UUID) -> sql.Select:
     )
 
 
+def select_holder(claim: Claim) -> sql.Select:
+    """Return the id of the record that holds the value."""
+    return sql.Select(
+        (sql.Item(sql.Column("u", "record_id"), "record_id"),),
+        sql.Table(TABLE, "u"),
+        where=among([claim], "u"),
+    )
+
+
 def free_all(record_id: UUID) -> sql.Delete:
     """Return the DELETE that frees every value of a record."""
     return sql.Delete(TABLE, "u", sql.equal(sql.Column("u", "record_id"), sql.Parameter(record_id, "uuid")))

@@ -59,14 +59,17 @@ class Records:
         self, entity: str, values: Mapping[str, Any], *, settled: Mapping[str, Any] = NOTHING
     ) -> Ref:
         """Write a new record. `values` may bring its `id`, a UUIDv7 of the client's own."""
-        declared, access = self._known(entity)
+        declared, access = self.known(entity)
         validator = Validator.of(declared, access, self.value_context, settled)
         values = {**values, **settled}
         validator.inputs.check(declared.names.create_input, values.keys() - {"id"})
         if not access.create:
             raise _refused("FORBIDDEN", (), f"You may not create a record of {entity}.")
         proposal = validator.create(values, owner=self.actor.user_id)
-        given = values.get("id")
+        return await self.add(declared, proposal, values.get("id"))
+
+    async def add(self, declared: CatalogEntity, proposal: Proposal, given: Any = None) -> Ref:
+        """Write a new record that a validator has judged; `given` is the id that the client made for it."""
         id_ = uuid7() if given is None else client_id(proposal, given, self.now)
         links = all_changed_links(proposal.links.values(), {})
         proposal.faults.extend(list_faults(proposal.links.values(), {}))
@@ -74,7 +77,7 @@ class Records:
         difference = Difference(changed_values(proposal.values, {}), links, children)
         claims = claims_of(declared.fields.values(), difference.new_values())
         await self._check(proposal, claims, id_)
-        spine = insert_spine(entity, id_, difference.new_values(), self.now, claim=True)
+        spine = insert_spine(declared.name, id_, difference.new_values(), self.now, claim=True)
         claimed = bool(claims) or given is not None
         if claimed:
             proposal.faults.extend(await claim(self.connection, id_, claims, spine))
@@ -83,7 +86,7 @@ class Records:
         write = self._write(declared, id_, 1, Action.CREATED, difference, texts)
         await run(self.connection, create_statement(write, spine=not claimed))
         self.warnings.extend(proposal.warnings)
-        return Ref(entity, id_)
+        return Ref(declared.name, id_)
 
     async def update(
         self,
@@ -95,7 +98,7 @@ class Records:
         settled: Mapping[str, Any] = NOTHING,
     ) -> Ref:
         """Change what `values` name: null clears, what is absent stays. No change writes nothing."""
-        declared, access = self._known(entity)
+        declared, access = self.known(entity)
         validator = Validator.of(declared, access, self.value_context, settled)
         values = {**values, **settled}
         validator.inputs.check(declared.names.update_input, values)
@@ -124,7 +127,7 @@ class Records:
 
     async def delete(self, entity: str, id: UUID, *, expected_version: int | None = None) -> Ref:
         """Delete a record: it leaves lists and relations, frees its unique values and can be restored."""
-        declared, access = self._known(entity)
+        declared, access = self.known(entity)
         stored = await self._load(declared, id, access.delete, "delete", ())
         proposal = Proposal(self.value_context)
         self._check_state(proposal, stored, expected_version)
@@ -138,7 +141,7 @@ class Records:
 
     async def restore(self, entity: str, id: UUID) -> Ref:
         """Bring a deleted record back; its unique values must still be free."""
-        declared, access = self._known(entity)
+        declared, access = self.known(entity)
         unique = [one for one in declared.fields.values() if one.field.unique]
         keys = {"deletedAt", *(one.key for one in unique)}
         stored = await self._load(declared, id, access.delete, "restore", keys)
@@ -167,7 +170,7 @@ class Records:
         Values are the kinds' own (a reference is a UUID), those of fields that the role cannot see too; those
         of children are lists of mappings with the `id` and their fields.
         """
-        declared, access = self._known(entity)
+        declared, access = self.known(entity)
         children = [declared.children[key] for key in keys if key in declared.children]
         stored = await self._load(declared, id, access.read, "read", set(keys) - declared.children.keys())
         proposal = Proposal(self.value_context)
@@ -185,7 +188,8 @@ class Records:
         if faults:
             raise UserErrors(faults)
 
-    def _known(self, entity: str) -> tuple[CatalogEntity, EntityAccess]:
+    def known(self, entity: str) -> tuple[CatalogEntity, EntityAccess]:
+        """Return an entity, and what the actor may do with its records."""
         if entity not in self.catalog.entities:
             text = f'There is no entity "{entity}" any more: its module has been switched off.'
             raise ClientError("BAD_USER_INPUT", text)

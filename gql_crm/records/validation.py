@@ -11,7 +11,7 @@ from gql_crm.clock import uuid7_time
 from gql_crm.fields.kind import ValueContext
 from gql_crm.fields.scalars import parse_id
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField, ToMany
-from gql_crm.records.children import Stored, take_children
+from gql_crm.records.children import Stored, copy_children, take_children
 from gql_crm.records.inputs import EntityInputs, LinkInput, LinkMode, entity_inputs
 from gql_crm.records.proposal import LinkWish, Proposal, Reference, needed, with_path
 
@@ -51,6 +51,42 @@ class Validator:
             proposal.values["owner"] = owner
         return proposal
 
+    def copied_fields(self, given: Mapping[str, Any]) -> list[str]:
+        """Return the keys of the fields whose values a copy takes over; its input names none of them."""
+        return [
+            declared.key
+            for declared in self.entity.all_fields.values()
+            if declared.input_name not in given and self._is_copied(declared)
+        ]
+
+    def copied_children(self, given: Mapping[str, Any]) -> list[str]:
+        """Return the keys of the lists of children that a copy takes over."""
+        return [
+            key
+            for key, child in self.inputs.children.items()
+            if key not in given and child.child.copied and key not in self.access.read_only
+        ]
+
+    def copy(self, given: Mapping[str, Any], original: Mapping[str, Any], *, owner: UUID) -> Proposal:
+        """Judge a copy: `original` has the values and children that it takes over, by their keys."""
+        proposal = Proposal(self.context)
+        self._take(proposal, given, {}, {})
+        for declared in self.entity.all_fields.values():
+            if declared.input_name in given or declared.retired:
+                continue
+            value = original.get(declared.key)
+            if declared.kind.many and value:
+                self._add_links(proposal, declared, value)
+            elif value is not None and not declared.kind.many:
+                proposal.keep(declared.input_name, declared, value)
+            elif declared.key not in original or needed(declared):
+                self._fill(proposal, declared)
+        for key in self.copied_children(given):
+            copy_children(proposal, self.inputs.children[key], original[key])
+        if "ownerId" not in given:
+            proposal.values["owner"] = owner
+        return proposal
+
     def update(self, given: Mapping[str, Any], stored: Mapping[str, Any], owned: Stored) -> Proposal:
         """Judge a change: what the input does not name stays as it is; `owned` are the children now."""
         proposal = Proposal(self.context)
@@ -85,6 +121,19 @@ class Validator:
             proposal.parse(name, declared, declared.field.default, None)
         elif needed(declared) and self._can_write(name, declared) and declared.key not in proposal.links:
             proposal.fault("REQUIRED", (name,), f'"{name}" needs a value.')
+
+    def _is_copied(self, declared: CatalogField) -> bool:
+        """Whether a copy has the value; its owner is who copies."""
+        options = declared.field
+        belongs_to_one = options.unique or not options.copied or declared.key == "owner"
+        return not (belongs_to_one or declared.retired) and self._can_write(declared.input_name, declared)
+
+    def _add_links(self, proposal: Proposal, declared: CatalogField, ids: Iterable[UUID]) -> None:
+        """Put the original's records before those that the input adds, without those that it removes."""
+        list_ = self.inputs.links[declared.input_name].list
+        wish = proposal.links.setdefault(list_.key, LinkWish(list_, declared.input_name))
+        added = dict.fromkeys((*ids, *wish.add))
+        wish.replace, wish.add, wish.remove = tuple(id_ for id_ in added if id_ not in wish.remove), (), ()
 
     def _can_write(self, name: str, declared: CatalogField) -> bool:
         visible = name in self.inputs.fields or name in self.inputs.links

@@ -26,6 +26,8 @@ from gql_crm.schema.generated_schema import GeneratedSchema
 from gql_crm.schema.history_roots import add_history_roots
 from gql_crm.schema.history_types import add_history_types
 from gql_crm.schema.job_types import add_job_types
+from gql_crm.schema.many_mutations import many_mutations
+from gql_crm.schema.many_types import many_types, types_for_many
 from gql_crm.schema.module_types import add_module_types
 from gql_crm.schema.mutations import answering, transactional
 from gql_crm.schema.operations import ConvertedOperations
@@ -102,7 +104,8 @@ def _add_generated_types(registry: TypeRegistry) -> None:
 def _add_entities(registry: TypeRegistry) -> None:
     entities = list(registry.catalog.entities.values())
     if entities:
-        for shared in (record_interface(registry, entities[0]), RECORD_COUNT, DATE_BUCKET):
+        record = record_interface(registry, entities[0])
+        for shared in (record, RECORD_COUNT, DATE_BUCKET, *types_for_many(registry)):
             registry.add(shared)
         add_history_types(registry)
         add_history_roots(registry)
@@ -122,8 +125,11 @@ def _add_entities(registry: TypeRegistry) -> None:
             order_input(registry, entity),
         ):
             registry.add(input_type)
+        for many_type in many_types(registry, entity):
+            registry.add(many_type)
         registry.queries.update(entity_queries(registry, entity))
         registry.mutations.update(entity_mutations(registry, entity))
+        registry.mutations.update(many_mutations(registry, entity))
 
 
 def _weave_if_possible(registry: TypeRegistry, converted: ConvertedOperations, module: str) -> None:

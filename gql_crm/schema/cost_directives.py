@@ -26,7 +26,8 @@ COST_DIRECTIVE = GraphQLDirective(
     {
         "weight": GraphQLArgument(
             GraphQLNonNull(GraphQLString),
-            description="A number: what each value of the type costs, or each use of the field or argument.",
+            description="A number: what each value of the type costs, or each use of the field or argument; "
+            "of a list that is given, each of its elements.",
         )
     },
     description="What something costs that an operation asks for, see IBM's GraphQL Cost Directives. "
@@ -43,7 +44,7 @@ LIST_SIZE_DIRECTIVE = GraphQLDirective(
         "slicingArguments": GraphQLArgument(
             _NAMES,
             description="Arguments that say how many elements there are at most; of a list, its length. "
-            "The greatest counts.",
+            "The greatest counts. `target.ids` is the member of an argument.",
         ),
         "sizedFields": GraphQLArgument(
             _NAMES, description="Members of the field's value that are the list, where it is none itself."

@@ -14,10 +14,11 @@ from graphql.type.definition import GraphQLResolveInfoHelpers
 from gql_crm.records import Ref
 from gql_crm.schema.context import Info
 from gql_crm.schema.context import Path as ResponsePath
+from gql_crm.schema.payload import RefList
 
 
 class SplicingExecutor(Executor[Any]):
-    """Passes JSON fragments through, and puts what was read of a `Ref` in its place."""
+    """Passes JSON fragments through, and puts what was read of references in their places."""
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
@@ -36,7 +37,7 @@ class SplicingExecutor(Executor[Any]):
         position_context: Any,
     ) -> AwaitableOrValue[Any]:
         """Complete a value; see graphql-core."""
-        if isinstance(result, Ref) and not isinstance(return_type, GraphQLNonNull):
+        if isinstance(result, Ref | RefList) and not isinstance(return_type, GraphQLNonNull):
             result = _loaded(info, tuple(path.as_list()))
             if isinstance(result, Exception):
                 raise result

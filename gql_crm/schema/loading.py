@@ -17,13 +17,14 @@ from gql_crm.reads import (
     ReadPlan,
     completion_of,
     record_by_id,
+    records_by_ids,
     run_plan,
     selected_fields,
 )
 from gql_crm.records import Ref
 from gql_crm.schema.computing import Unfinished
 from gql_crm.schema.context import Info, Path
-from gql_crm.schema.payload import Payload
+from gql_crm.schema.payload import ManyPayload, Payload, RefList
 from gql_crm.text import camel_case
 
 _UNKNOWN = SimpleNamespace(name="", fields=())
@@ -81,6 +82,16 @@ class _Found:
             if completion := self._completion(object_type, nodes):
                 self.completions[path] = completion
 
+    def add_all(self, refs: RefList, nodes: Sequence[FieldNode], path: Path) -> None:
+        """Add a list of records: one expression for all of them."""
+        entity = self.scope.entity(refs.entity)
+        self.records[path] = records_by_ids(self.scope, entity, refs.ids, nodes)
+        object_type = self.scope.schema.get_type(refs.entity)
+        if isinstance(object_type, GraphQLObjectType) and (
+            completion := self._completion(object_type, nodes)
+        ):
+            self.completions[path] = completion
+
     def _completion(self, type_: GraphQLObjectType, nodes: Sequence[FieldNode]) -> Completion | None:
         """Look at a place once, however many records stand there."""
         key = (type_.name, tuple(id(node) for node in nodes))
@@ -96,7 +107,9 @@ def _may_be(scope: PlanScope, type_: Any, object_type: GraphQLObjectType) -> boo
 def _collect(found: _Found, type_: Any, nodes: Sequence[FieldNode], value: object, path: Path) -> None:
     while isinstance(type_, GraphQLNonNull):
         type_ = type_.of_type
-    if isinstance(type_, GraphQLList) and isinstance(value, Sequence):
+    if isinstance(value, RefList):
+        found.add_all(value, nodes, path)
+    elif isinstance(type_, GraphQLList) and isinstance(value, Sequence):
         for index, item in enumerate(value):
             _collect(found, type_.of_type, nodes, item, (*path, index))
     elif isinstance(value, Ref):
@@ -122,6 +135,8 @@ def _conditions(type_: Any, concrete: GraphQLObjectType) -> frozenset[str]:
 def _child(value: object, name: str) -> object:
     if isinstance(value, Payload):
         return None if name in _LISTS_IN_PAYLOAD else value.record
+    if isinstance(value, ManyPayload):
+        return None if name in _LISTS_IN_PAYLOAD else value.records
     if isinstance(value, Mapping):
         return value.get(name)
     for field in _definition_of(value).fields:

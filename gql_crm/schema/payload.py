@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from gql_crm.errors import UserError, Warning_
 from gql_crm.records import Ref
@@ -19,3 +20,20 @@ class Payload:
     def refused(cls, errors: Sequence[UserError]) -> "Payload":
         """Answer that nothing was written, and why."""
         return cls(user_errors=errors)
+
+
+@dataclass(frozen=True, slots=True)
+class RefList:
+    """Records of one entity, read at once; those that the actor cannot see any more are left out."""
+
+    entity: str
+    ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ManyPayload:
+    """The records that were written, warnings, and what kept others from being written."""
+
+    records: RefList
+    warnings: Sequence[Warning_] = ()
+    user_errors: Sequence[UserError] = ()

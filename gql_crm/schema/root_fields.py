@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from graphql import (
     GraphQLArgument,
+    GraphQLEnumType,
     GraphQLField,
     GraphQLID,
     GraphQLInt,
@@ -18,7 +19,7 @@ from gql_crm.fields.costs import listing
 from gql_crm.fields.generated import GeneratedField
 from gql_crm.fields.scalars import parse_id
 from gql_crm.plugins.catalog import CatalogEntity
-from gql_crm.records import Records, Ref
+from gql_crm.records import Records, Ref, copy, upsert
 from gql_crm.schema.context import Info
 from gql_crm.schema.entity_types import list_arguments
 from gql_crm.schema.mutations import record_mutation, run_mutation
@@ -124,7 +125,43 @@ def entity_mutations(registry: TypeRegistry, entity: CatalogEntity) -> dict[str,
             resolve=record_mutation(names.entity, _restore),
             description=f"Restore a deleted {names.entity}.",
         ),
+        **_copied_or_found(registry, entity),
     }
+
+
+def _copied_or_found(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, GraphQLField]:
+    """Return the mutations that look for a record first; by a value only where a field is unique."""
+    names = entity.names
+    payload = GraphQLNonNull(registry.object(names.payload))
+    create = registry.input(names.create_input)
+    fields: dict[str, GraphQLField] = {
+        names.mutation("copy"): GeneratedField(
+            payload,
+            {
+                "id": id_argument(f"Id of the {names.entity} to copy."),
+                "input": GraphQLArgument(create, description="Values that the copy has instead."),
+            },
+            resolve=record_mutation(names.entity, _copy),
+            description=f"Create a {names.entity} with the values of another one, unique ones left out.",
+        )
+    }
+    if key := registry.types.get(names.unique_key):
+        by = GraphQLArgument(
+            GraphQLNonNull(cast("GraphQLEnumType", key)),
+            description="The unique field; the input has its value.",
+        )
+        fields[names.mutation("upsert")] = GeneratedField(
+            payload,
+            {
+                "by": by,
+                "input": GraphQLArgument(
+                    GraphQLNonNull(create), description="The values, the one to find it by included."
+                ),
+            },
+            resolve=record_mutation(names.entity, _upsert),
+            description=f"Change the {names.entity} that holds a unique value, or create one that does.",
+        )
+    return fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +190,14 @@ async def _update(
     expectedVersion: int | None = None,  # noqa: N803 (the argument's name)
 ) -> Ref:
     return await records.update(entity, parse_id(id), input, expected_version=expectedVersion)
+
+
+async def _copy(records: Records, entity: str, *, id: str, input: dict[str, Any] | None = None) -> Ref:
+    return await copy(records, entity, parse_id(id), input or {})
+
+
+async def _upsert(records: Records, entity: str, *, by: str, input: dict[str, Any]) -> Ref:
+    return await upsert(records, entity, by, input)
 
 
 async def _restore(records: Records, entity: str, *, id: str) -> Ref:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from graphql import (
+    GraphQLArgument,
     GraphQLField,
     GraphQLInputField,
     GraphQLInputObjectType,
@@ -24,6 +25,7 @@ from gql_crm.fields.costs import applied_arguments
 from gql_crm.schema.cost_directives import COST_DIRECTIVES
 
 _FIELD = "  "
+_ARGUMENT = "    "
 _QUOTES = '"""'
 _HEAD = "{"
 
@@ -44,6 +46,11 @@ def _printed(type_: GraphQLNamedType) -> str:
     if not isinstance(type_, GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType):
         return text
     of_fields = {name: _applied(field) for name, field in type_.fields.items()}
+    of_fields |= {
+        f"{name}.{argument}": _applied(value)
+        for name, field in type_.fields.items()
+        for argument, value in getattr(field, "args", {}).items()
+    }
     of_type = _applied(type_)
     if not of_type and not any(of_fields.values()):
         return text
@@ -57,7 +64,7 @@ def _printed(type_: GraphQLNamedType) -> str:
 
 
 def _ends(text: str) -> Iterator[tuple[str, str]]:
-    """Return each line, and the name of the field that ends with it, if one does, or the head."""
+    """Return each line, and the field or `field.argument` that ends with it, if one does, or the head."""
     described = False
     field = ""
     for line in text.split("\n"):
@@ -72,6 +79,8 @@ def _ends(text: str) -> Iterator[tuple[str, str]]:
         elif line.startswith(_FIELD) and line[len(_FIELD)].isidentifier():
             field = inner.partition(":")[0].partition("(")[0]
             yield line, "" if inner.endswith("(") else field
+        elif line.startswith(_ARGUMENT) and line[len(_ARGUMENT)].isidentifier():
+            yield line, f"{field}.{inner.partition(':')[0]}"
         else:
             yield line, _HEAD if line.endswith(" {") else ""
 
@@ -80,7 +89,7 @@ def _closes(line: str) -> bool:
     return line.endswith(_QUOTES) and not line.endswith(f"\\{_QUOTES}")
 
 
-def _applied(thing: GraphQLNamedType | GraphQLField | GraphQLInputField) -> str:
+def _applied(thing: GraphQLNamedType | GraphQLField | GraphQLInputField | GraphQLArgument) -> str:
     """Return the directives of costs of a thing; of one that was read from a text, as they stand there."""
     own: Mapping[str, Mapping[str, Any]] = applied_arguments(thing)
     if not own and thing.ast_node is not None:

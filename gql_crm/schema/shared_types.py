@@ -96,7 +96,7 @@ def user_error_types(codes: Mapping[str, str]) -> tuple[GraphQLEnumType, GraphQL
                 GraphQLInt, description="Which element of a list of inputs it is about, from 0."
             ),
         },
-        description="Something that a person can correct; nothing was written.",
+        description="Something that a person can correct; what it is about was not written.",
         extensions=weighing(0),
     )
     return code, error

@@ -31,6 +31,12 @@ GROUPS: Final = ListSize(MOST_GROUPS, ("first",))
 """The groups themselves are counted already; records in their keys are not."""
 CHILDREN: Final = ListSize(10)
 """Objects that a record owns, and their fields in a catalog."""
+WRITTEN: Final = 2
+"""A record that a mutation of many writes: less than one for itself, the request is shared."""
+MOST_TARGETS: Final = 1_000
+"""Records that a mutation of many takes by filter: each counts as written."""
+INPUTS: Final = ListSize(arguments=("inputs",))
+TARGETS: Final = ListSize(MOST_TARGETS, ("target.ids",))
 IDS: Final = ListSize(arguments=("ids",))
 LISTED: Final = ListSize(20)
 """Objects in a list that a module's operation returns."""

@@ -44,6 +44,7 @@ FIELDS = st.builds(
     searchable=st.none() | st.booleans(),
     writable=st.booleans(),
     nullable=st.booleans(),
+    copied=st.booleans(),
 )
 
 

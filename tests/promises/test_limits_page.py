@@ -3,6 +3,7 @@
 from graphql import build_schema
 
 from gql_crm.schema.limits import Limits
+from gql_crm.schema.weights import MOST_TARGETS
 from gql_crm.settings import Settings, variable_of
 from tests.promises.pages import blocks
 from tests.promises.sources import ROOT, text_of
@@ -27,6 +28,7 @@ def test_every_limit_that_is_a_setting_is_listed_with_its_default() -> None:
 def test_limits_without_a_setting_are_listed_too() -> None:
     limits = Limits()
     assert {row[0].partition(",")[0]: row[1] for row in rows() if not row[2]} == {
+        "records that a mutation of many takes by `filter` or `all`": f"{MOST_TARGETS:,}",
         "ids of `nodes`": "200",
         "fragments in a document": f"{limits.fragments}",
         "fields in one place that repeat an earlier one": f"{limits.repetitions}",

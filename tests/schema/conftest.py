@@ -8,6 +8,9 @@ import structlog
 from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.testing import Crm, Template, make_template, open_crm
 from tests.schema.garage import GARAGE
+from tests.story import own_story, story_template
+
+__all__ = ["own_story", "story_template"]
 
 CREATE_FIELDS = """
 mutation ($inputs: [CreateFieldInput!]!) { createFields(inputs: $inputs) { userErrors { code } } }

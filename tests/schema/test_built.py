@@ -139,14 +139,16 @@ def test_an_entity_gets_its_types_and_root_fields() -> None:
         *("SportsCar", "SportsCarConnection", "SportsCarEdge", "SportsCarFilter", "SportsCarListFilter"),
         *("SportsCarOrder", "CreateSportsCarInput", "UpdateSportsCarInput", "SportsCarPayload"),
         *("SportsCarAggregate", "SportsCarExtremes", "SportsCarGroup", "SportsCarGroupKey"),
-        "SportsCarGroupBy",
+        *("SportsCarGroupBy", "SportsCarsPayload", "SportsCarTarget"),
     }
     assert wanted == {name for name in schema.type_map if "SportsCar" in name}
     assert schema.query_type
     assert {"sportsCar", "sportsCars"} <= schema.query_type.fields.keys()
     assert schema.mutation_type
     for verb in ("create", "update", "delete", "restore"):
-        assert f"{verb}SportsCar" in schema.mutation_type.fields
+        assert {f"{verb}SportsCar", f"{verb}SportsCars"} <= schema.mutation_type.fields.keys()
+    assert "copySportsCar" in schema.mutation_type.fields
+    assert "upsertSportsCar" not in schema.mutation_type.fields, "it has no unique field"
     car = schema.type_map["SportsCar"]
     assert isinstance(car, GraphQLObjectType)
     assert [interface.name for interface in car.interfaces] == ["Node", "Record"]

@@ -28,6 +28,7 @@ LEGAL_BASES = choices(
 CONSENTS = Child(
     key="consents",
     name="ContactConsent",
+    copied=False,  # nobody consents for somebody else
     label=labels("Consents", "Sutikimai", "Souhlasy", "Съгласия", "رضایت‌ها"),
     description="For what, and on what ground, the person's data are used (GDPR, Article 6).",
     fields=(

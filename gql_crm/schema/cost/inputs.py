@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from graphql import (
     GraphQLArgument,
+    GraphQLInputField,
     GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLList,
@@ -36,7 +37,7 @@ class InputCosts:
             value = given.get(argument.out_name or name)
             if value is not None:
                 inner = self._of(argument.type, value)
-                weight += (weight_of(argument) or 0) + inner.weight
+                weight += _own(argument, value) + inner.weight
                 parts += inner.parts
         return InputCost(weight, parts)
 
@@ -63,6 +64,12 @@ class InputCosts:
                 member = type_.fields.get(name)
                 if member is not None and one is not None:
                     inner = self._of(member.type, one)
-                    weight += (weight_of(member) or 0) + inner.weight
+                    weight += _own(member, one) + inner.weight
                     parts += inner.parts
         return InputCost(weight, parts)
+
+
+def _own(place: GraphQLArgument | GraphQLInputField, value: Any) -> int:
+    """Return what the use of an argument or input field costs; of a list, the use of each element."""
+    weight = weight_of(place) or 0
+    return weight * len(value) if isinstance(value, list) else weight

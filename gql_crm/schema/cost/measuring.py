@@ -217,7 +217,7 @@ class _Measuring:
 def _count(size: ListSize | None, given: Mapping[str, Any]) -> int:
     if size is None:
         return ASSUMED_SIZE
-    values = [given[name] for name in size.arguments if given.get(name) is not None]
+    values = [value for name in size.arguments if (value := _slicing(given, name)) is not None]
     counts = [len(value) if isinstance(value, list) else int(value) for value in values]
     return max(0, *counts) if counts else size.assumed or 0
 
@@ -225,7 +225,15 @@ def _count(size: ListSize | None, given: Mapping[str, Any]) -> int:
 def _asked_by(size: ListSize | None, given: Mapping[str, Any]) -> str | None:
     if size is None or not size.arguments:
         return None
-    return next((name for name in size.arguments if given.get(name) is not None), size.arguments[0])
+    return next((name for name in size.arguments if _slicing(given, name) is not None), size.arguments[0])
+
+
+def _slicing(given: Mapping[str, Any], name: str) -> Any:
+    """Return the value of a slicing argument, or of a member of an argument: `target.ids`."""
+    value: Any = given
+    for part in name.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value
 
 
 def _sizes(type_: GraphQLOutputType, count: int) -> tuple[int, ...]:

@@ -90,7 +90,8 @@ _MARKETING = (
     _field("virtualTourURLUnbranded", "URL", "Virtual tour", "Virtualus turas",
            "A tour that does not show the agency's name."),
     _field("syndicateTo", "MULTI_CHOICE", "Portals", "Portalai", "Where the property is to be advertised.",
-           options=options.PORTALS),
+           options=options.PORTALS,
+           copied=False),
 )  # fmt: skip
 
 PROPERTY = Entity(

@@ -160,3 +160,23 @@ def test_everything_has_labels_in_english_and_lithuanian_and_a_description() -> 
     }
     assert {name: label for name, label in labels.items() if set(label) != {"en", "lt"}} == {}
     assert [field.key for field in fields if not field.description] == []
+
+
+async def test_a_copy_is_what_the_property_is_but_not_where_it_is_advertised(crm: Crm) -> None:
+    owner = await crm.create("Contact", {"firstName": "Jūratė"})
+    original = await crm.create("Property", {**EVERYTHING, "ownerContactIds": [str(owner.id)]})
+    selection = " ".join(COMPOSITE.get(key, key) for key in EVERYTHING)
+    query = (
+        "mutation ($id: ID!) { copyProperty(id: $id) { property {"
+        f" {selection} ownerContacts {{ totalCount }} }} userErrors {{ code }} }} }}"
+    )
+    result = (await crm.data(query, id=str(original.id)))["copyProperty"]
+    assert result == {
+        "property": {
+            **EVERYTHING,
+            "listPrice": {"amount": "185000.5", "currency": "EUR"},
+            "syndicateTo": None,
+            "ownerContacts": {"totalCount": 0},
+        },
+        "userErrors": [],
+    }

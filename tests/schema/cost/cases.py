@@ -131,7 +131,39 @@ OTHERS: Mapping[str, Case] = {
     ),
 }
 
-CASES: Mapping[str, Case] = {**PAGES, **FILTERS, **RECORDS, **OTHERS}
+MANY: Mapping[str, Case] = {
+    "many that are created": Case(
+        10 + 3 * 2 + 3 * 2,
+        (
+            "mutation ($i: [CreateContactInput!]!)"
+            " { createContacts(inputs: $i) { contacts { organization { id } } } }"
+        ),
+        {"i": [{}, {}, {}]},
+    ),
+    "many that are changed by ids": Case(
+        10 + 2 * 2 + 2,
+        "mutation ($t: ContactTarget!) { updateContacts(target: $t, input: {}) { contacts { id } } }",
+        {"t": {"ids": [ID, ID]}},
+    ),
+    "many that are changed by a filter": Case(
+        10 + 2_000 + 10 + 1_000,
+        "mutation ($t: ContactTarget!) { updateContacts(target: $t, input: {}) { contacts { id } } }",
+        {"t": {"filter": {"properties": {"some": {"title": {"eq": "x"}}}}}},
+    ),
+    "all that are changed": Case(
+        10 + 2_000, "mutation { updateContacts(target: {all: true}, input: {}) { userErrors { code } } }"
+    ),
+    "many that are deleted": Case(
+        10 + 2 * 2, f'mutation {{ deleteContacts(target: {{ids: ["{ID}", "{ID}"]}}) {{ deletedIds }} }}'
+    ),
+    "many that are restored": Case(
+        10 + 2 + 1, f'mutation {{ restoreContacts(ids: ["{ID}"]) {{ contacts {{ id }} }} }}'
+    ),
+    "none": Case(10, "mutation { createContacts(inputs: []) { contacts { id } } }"),
+    "a copy": Case(11, f'mutation {{ copyContact(id: "{ID}") {{ contact {{ id }} }} }}'),
+}
+
+CASES: Mapping[str, Case] = {**MANY, **PAGES, **FILTERS, **RECORDS, **OTHERS}
 
 CULPRITS: Mapping[str, tuple[str, str]] = {
     "a page below": (
@@ -161,6 +193,16 @@ CULPRITS: Mapping[str, tuple[str, str]] = {
     "nothing in particular": (
         "{ " + " ".join(f"a{n}: viewer {{ id }}" for n in range(11)) + " }",
         "The operation costs 11; 1 are allowed. Split it into several.",
+    ),
+    "a target": (
+        (
+            f'mutation {{ updateContacts(target: {{ids: ["{ID}"]}}, input: {{}})'
+            " { contacts { owner { id } } } }"
+        ),
+        (
+            'The operation costs 14; 1 are allowed. "updateContacts" costs 14 of it: ask for fewer with'
+            ' "target.ids", or split the operation.'
+        ),
     ),
     "ids": (
         f'{{ nodes(ids: ["{ID}", "{ID}"]) {{ id }} }}',

@@ -81,7 +81,8 @@ class PublishedRules:
         return cost + prod(_sizes(field.type, count)) * (each + self._selected(type_, sets, inner_page))
 
     def _argument(self, argument: Any, value: Any) -> int:
-        return 0 if value is None else (_weight(argument) or 0) + self._value(argument.type, value)
+        uses = len(value) if isinstance(value, list) else 1
+        return 0 if value is None else uses * (_weight(argument) or 0) + self._value(argument.type, value)
 
     def _value(self, type_: Any, value: Any) -> int:
         if isinstance(type_, GraphQLNonNull):
@@ -139,9 +140,15 @@ def _weight(thing: Any) -> int | None:
 
 
 def _count(size: Mapping[str, Any], arguments: Mapping[str, Any]) -> int:
-    given = [arguments.get(name) for name in size.get("slicingArguments", ())]
+    given = [_found(arguments, name.split(".")) for name in size.get("slicingArguments", ())]
     counts = [len(one) if isinstance(one, list) else one for one in given if one is not None]
     return max(0, *counts) if counts else size.get("assumedSize", LIST_WITHOUT_A_SIZE)
+
+
+def _found(value: Any, path: Sequence[str]) -> Any:
+    for name in path:
+        value = (value or {}).get(name)
+    return value
 
 
 def _sizes(type_: Any, count: int) -> list[int]:

@@ -1,0 +1,93 @@
+"""Creating a record, or changing the one that holds a unique value already."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from gql_crm.errors import ClientError, UserError, UserErrors
+from gql_crm.plugins.catalog import CatalogField
+from gql_crm.records.checks import Sight
+from gql_crm.records.inputs import entity_inputs
+from gql_crm.records.loading import load
+from gql_crm.records.proposal import Proposal
+from gql_crm.records.ref import Ref
+from gql_crm.records.statements import fetch
+from gql_crm.records.unique import Claim, claims_of, duplicate, select_holder
+from gql_crm.records.unit import Records
+
+_ATTEMPTS = 3
+
+
+async def upsert(records: Records, entity: str, by: str, values: Mapping[str, Any]) -> Ref:
+    """Change the record whose unique field `by` holds the value that `values` give it, else create one.
+
+    `values` are those of a new record; of one that is there the `id` stays as it is. A record that the actor
+    cannot see is a DUPLICATE, as in `create`. Of several at the same time one creates, the others change.
+    """
+    field = _unique_field(records, entity, by)
+    if values.get(by) is None:
+        text = f'"{by}" needs a value, because the record is looked for by it.'
+        raise UserErrors([UserError("REQUIRED", (by,), text)])
+    claim = _claim(records, field, values[by])
+    if claim is None:
+        return await records.create(entity, values)  # which tells all that is wrong
+    for _ in range(_ATTEMPTS):
+        holder = await _holder(records, claim)
+        if holder is None:
+            try:
+                return await records.create(entity, values)
+            except UserErrors as refused:
+                if all((error.code, error.field) != ("DUPLICATE", (by,)) for error in refused.errors):
+                    raise
+        elif await _is_locked(records, entity, holder, claim):
+            return await records.update(entity, holder, _changes(records, entity, field, values))
+    raise UserErrors([duplicate(claim)])
+
+
+def _unique_field(records: Records, entity: str, by: str) -> CatalogField:
+    inputs = entity_inputs(*records.known(entity)).fields
+    if by not in inputs or not inputs[by].field.unique:
+        raise ClientError("BAD_USER_INPUT", f'"{by}" is no unique field of {entity}; ask the catalog again.')
+    return inputs[by]
+
+
+def _claim(records: Records, field: CatalogField, raw: Any) -> Claim | None:
+    """Return the value as it is compared; None for what the field does not accept."""
+    proposal = Proposal(records.value_context)
+    proposal.parse(field.input_name, field, raw, None)
+    return next(iter(claims_of([field], proposal.values)), None)
+
+
+async def _holder(records: Records, claim: Claim) -> UUID | None:
+    rows = await fetch(records.connection, select_holder(claim))
+    return rows[0]["record_id"] if rows else None
+
+
+async def _is_locked(records: Records, entity: str, holder: UUID, claim: Claim) -> bool:
+    """Lock the record; return whether it still holds the value. Nobody else changes that from here on."""
+    sight = Sight(records.catalog, records.actor, records.profile)
+    access = records.profile.access(entity)
+    stored = await load(
+        records.connection, sight, records.catalog.entity(entity), holder, access.update, keys=()
+    )
+    if await _holder(records, claim) != holder:
+        return False
+    if stored is None:
+        raise UserErrors([_unseen(entity, claim, may_create=access.create)])
+    return True
+
+
+def _unseen(entity: str, claim: Claim, *, may_create: bool) -> UserError:
+    if may_create:
+        return duplicate(claim)
+    return UserError("FORBIDDEN", (), f"You may not create a record of {entity}.")
+
+
+def _changes(
+    records: Records, entity: str, field: CatalogField, values: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """Leave out what only finds the record and cannot be changed."""
+    left_out = {"id"}
+    if field.field.immutable or field.key in records.profile.access(entity).read_only:
+        left_out.add(field.input_name)
+    return {name: value for name, value in values.items() if name not in left_out}
