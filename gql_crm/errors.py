@@ -39,6 +39,7 @@ CLIENT_ERROR_CODES: Mapping[str, str] = {
     "CURSOR_EXPIRED": "The cursor belongs to an earlier state of the data.",
     "SCHEMA_CHANGED": "The schema changed and the subscription no longer fits it.",
     "IDEMPOTENCY_MISMATCH": "The idempotency key was used with another request.",
+    "ALREADY_DONE": "The mutation was carried out under its idempotency key before; the answer is not kept.",
     "PLUGIN_ERROR": "A plugin failed.",
     "INTERNAL": "The server failed; the id finds the cause in its log.",
 }

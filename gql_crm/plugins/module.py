@@ -115,11 +115,14 @@ class Operation:
     """A named business operation, written with Strawberry: `Operation.mutation(listPropertyForOwner)`.
 
     `resolver` is what `strawberry.field` or `strawberry.mutation` returns. A mutation runs in a transaction.
+    What it answers with is kept for a day for clients that repeat it under their idempotency key, unless
+    `keeps_answer` is False: for a payload that shows a secret.
     """
 
     kind: OperationKind
     name: str
     resolver: Any
+    keeps_answer: bool = True
 
     @classmethod
     def query(cls, name: str, resolver: Any) -> "Operation":
@@ -127,9 +130,9 @@ class Operation:
         return cls(OperationKind.QUERY, name, resolver)
 
     @classmethod
-    def mutation(cls, name: str, resolver: Any) -> "Operation":
+    def mutation(cls, name: str, resolver: Any, *, keeps_answer: bool = True) -> "Operation":
         """Declare a mutation."""
-        return cls(OperationKind.MUTATION, name, resolver)
+        return cls(OperationKind.MUTATION, name, resolver, keeps_answer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from gql_crm.errors import UserError, Warning_
 from gql_crm.records import Ref
@@ -19,3 +20,16 @@ class Payload:
     def refused(cls, errors: Sequence[UserError]) -> "Payload":
         """Answer that nothing was written, and why."""
         return cls(user_errors=errors)
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """The payload of a deletion."""
+
+    deletedId: str | None = None  # noqa: N815 (the GraphQL name)
+    userErrors: Sequence[dict[str, Any]] = ()  # noqa: N815 (the GraphQL name)
+
+    @classmethod
+    def refused(cls, errors: Sequence[UserError]) -> "Deletion":
+        """Answer that nothing was deleted, and why."""
+        return cls(userErrors=[error.as_dict() for error in errors])

@@ -1,10 +1,13 @@
 """The kinds of jobs that a workspace does."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from gql_crm.clock import Clock
 from gql_crm.customization import DELETE_JOB, INDEX_JOB, UNIQUE_JOB, DeletionJob, IndexJob, UniqueJob
-from gql_crm.jobs import JobHandler
+from gql_crm.database import Connection
+from gql_crm.jobs import Chore, JobHandler
+from gql_crm.schema.idempotency import forget_old_keys
 
 if TYPE_CHECKING:
     from gql_crm.workspace.workspace import Workspace
@@ -21,3 +24,12 @@ def handlers_of(workspace: "Workspace") -> Mapping[str, JobHandler]:
         DELETE_JOB: DeletionJob(database, plugins, tables),
         UNIQUE_JOB: UniqueJob(database, plugins, workspace.clock),
     }
+
+
+def chores_of(clock: Clock) -> Sequence[Chore]:
+    """Return what is tidied up from time to time."""
+
+    async def forget(connection: Connection) -> None:
+        await forget_old_keys(connection, clock())
+
+    return (forget,)

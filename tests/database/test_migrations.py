@@ -30,6 +30,7 @@ OF_KERNEL = [
     "kernel.0004_field_indexes",
     "kernel.0005_persisted_documents",
     "kernel.0006_access_version",
+    "kernel.0007_idempotency_keys",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

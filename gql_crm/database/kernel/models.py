@@ -205,6 +205,24 @@ class PersistedDocument(Model):
         table = "persisted_document"
 
 
+class IdempotencyKey(Model):
+    """A mutation field that was carried out under a key of its client's, and what it answered with."""
+
+    actor_id = fields.UUIDField(primary_key=True)
+    key = TextColumn()
+    path = TextColumn()
+    request_hash = TextColumn()
+    answer = TextColumn(null=True)
+    created_at = fields.DatetimeField()
+
+    primary_key: ClassVar[tuple[str, ...]] = ("actor_id", "key", "path")
+
+    class Meta:
+        app = "kernel"
+        table = "idempotency_key"
+        indexes = [Index(fields=["created_at"], name="idempotency_key_created_at")]
+
+
 class CatalogState(Model):
     """The version of the catalog: one row, raised by every change of it.
 
