@@ -14,6 +14,7 @@ from gql_crm.clock import Clock, system_clock
 from gql_crm.database.pool import Connection, Database
 from gql_crm.jobs.execution import PAUSES, Execution, JobHandler
 from gql_crm.jobs.idle import run_until_idle
+from gql_crm.jobs.outbox import relay
 from gql_crm.jobs.queue import Entry, Kinds, Queue
 from gql_crm.jobs.runs import LOST_AFTER, OUT_OF_REACH, Runs
 
@@ -135,6 +136,7 @@ class JobWorker:
             return []
         now = time.monotonic()
         sweeps = now > self._next_sweep
+        await relay(self._database, self._clock())
         async with self._database.connection() as connection:
             queue = Queue(connection)
             if now > self._next_tidying:

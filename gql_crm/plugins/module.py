@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from gql_crm.fields.field import ChoiceOption, Field, LocalizedText
 from gql_crm.plugins.permissions import EntityAccess
+from gql_crm.plugins.writes import AfterCommit, BeforeWrite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +151,9 @@ class Module:
     by role and entity; what they do not name is as the role has it for any entity. `seeds` are records of its
     own entities, by entity, as inputs of their create mutations; they are made when the module is enabled for
     the first time. `examples` is a GraphQL document that the explorer shows in a tab of its own.
+
+    `before_write` are rules for records of any entity, asked before they are written, and `after_commit` is
+    work that follows from such writes.
     """
 
     name: str
@@ -171,3 +175,5 @@ class Module:
     permissions: Mapping[str, Mapping[str, EntityAccess]] = field(default_factory=dict)
     seeds: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
     examples: str = ""
+    before_write: tuple[BeforeWrite, ...] = ()
+    after_commit: tuple[AfterCommit, ...] = ()

@@ -152,7 +152,15 @@ class OperationContext:
             catalog = await self._catalog_to_write_by(connection)
             values = ValueContext(default_country=self.settings.default_country)
             self._connection = connection
-            self._records = Records(connection, catalog, self.actor, self.profile, self.now, values)
+            self._records = Records(
+                connection,
+                catalog,
+                self.actor,
+                self.profile,
+                self.now,
+                values,
+                plugin_calls=self.plugin_calls,
+            )
             try:
                 yield connection
             finally:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 from gql_crm.clock import Clock
 from gql_crm.customization import DELETE_JOB, INDEX_JOB, UNIQUE_JOB, DeletionJob, IndexJob, UniqueJob
 from gql_crm.database import Connection
-from gql_crm.jobs import Chore, JobHandler
+from gql_crm.jobs import AFTER_COMMIT, Chore, JobHandler
 from gql_crm.schema.idempotency import forget_old_keys
+from gql_crm.workspace.after_commit import AfterCommitJob
 
 if TYPE_CHECKING:
     from gql_crm.workspace.workspace import Workspace
@@ -22,6 +23,7 @@ def handlers_of(workspace: "Workspace") -> Mapping[str, JobHandler]:
     return {
         INDEX_JOB: IndexJob(database, plugins, tables),
         DELETE_JOB: DeletionJob(database, plugins, tables),
+        AFTER_COMMIT: AfterCommitJob(workspace),
         UNIQUE_JOB: UniqueJob(database, plugins, workspace.clock),
     }
 

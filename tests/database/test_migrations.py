@@ -31,6 +31,7 @@ OF_KERNEL = [
     "kernel.0005_persisted_documents",
     "kernel.0006_access_version",
     "kernel.0007_idempotency_keys",
+    "kernel.0008_outbox",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

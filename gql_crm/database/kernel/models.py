@@ -190,6 +190,21 @@ class Job(Model):
         indexes = [Index(fields=["state", "id"], name="job_state_id")]
 
 
+class Outbox(Model):
+    """What has to follow from a write, until a worker makes a job of it."""
+
+    id = fields.UUIDField(primary_key=True)
+    module = TextColumn()
+    work = TextColumn()
+    event: dict[str, object] = fields.JSONField()
+    actor_id = fields.UUIDField(null=True)
+    at = fields.DatetimeField()
+
+    class Meta:
+        app = "kernel"
+        table = "outbox"
+
+
 class PersistedDocument(Model):
     """A document that clients name by its identifier; `last_used_at` is right to a day."""
 
