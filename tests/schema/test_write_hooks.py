@@ -44,6 +44,7 @@ class Behaviour:
 
     rule: Callable[[ProposedWrite], Any] = lambda _write: None
     work: Callable[[CommittedWrite], None] = lambda _write: None
+    renames: bool = False
     asked: list[ProposedWrite] = field(default_factory=list)
     told: list[CommittedWrite] = field(default_factory=list)
 
@@ -65,6 +66,8 @@ async def _work(write: CommittedWrite, records: Records) -> None:
     now[-1].told.append(write)
     await records.update("Contact", write.record_id, {"middleName": f"was {write.old.get('firstName')}"})
     now[-1].work(write)
+    if now[-1].renames:
+        await records.update("Contact", write.record_id, {"firstName": "Renamed"})
 
 
 NAMES = ("firstName", "lastName")
@@ -255,6 +258,21 @@ async def test_a_change_of_other_fields_has_no_consequences(crm: Crm, behaviour:
     await crm.run_jobs()
     await update(crm, contact["id"], lastName="Jonaitė")
     assert await crm.run_jobs() == 0
+
+
+async def test_nothing_follows_from_what_a_work_writes_itself(crm: Crm, behaviour: Behaviour) -> None:
+    behaviour.renames = True
+    await create(crm, firstName="Ona")
+    assert await crm.run_jobs() == 1
+    data = await crm.data("{ contacts { nodes { firstName } } }")
+    assert data["contacts"]["nodes"] == [{"firstName": "Renamed"}]
+
+
+async def test_a_rule_holds_for_members_too(crm: Crm, behaviour: Behaviour) -> None:
+    behaviour.rule = lambda _write: {"lastName": "Of the rule"}
+    member = await crm.user("Ivo")
+    data = await crm.data(CREATE, input={"firstName": "Ona"}, actor=member)
+    assert data["createContact"]["contact"]["lastName"] == "Of the rule"
 
 
 async def test_work_that_fails_is_done_again_under_the_same_id(crm: Crm, behaviour: Behaviour) -> None:
