@@ -160,6 +160,15 @@ async def test_what_was_refused_may_be_tried_again(garage: Crm) -> None:
     assert (await send(garage, document, {"id": str(car.id)}))["data"]["updateCar"]["userErrors"] == []
 
 
+async def test_a_refusal_that_is_returned_leaves_the_key_free(garage: Crm) -> None:
+    document = 'mutation { refuseCar(input: {title: "A"}) { userErrors { code } } }'
+    for _ in range(2):
+        answer = await send(garage, document)
+        assert answer["data"]["refuseCar"]["userErrors"] == [{"code": "CAR_SOLD"}]
+    async with garage.workspace.database.connection() as connection:
+        assert await connection.fetchval("SELECT count(*) FROM idempotency_key") == 0
+
+
 @pytest.mark.parametrize(
     "other",
     [
