@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from gql_crm.plugins.module import Relation as Relation
     from gql_crm.plugins.permissions import EntityAccess as EntityAccess
     from gql_crm.plugins.permissions import RowScope as RowScope
+    from gql_crm.plugins.writes import AfterCommit as AfterCommit
+    from gql_crm.plugins.writes import BeforeWrite as BeforeWrite
+    from gql_crm.plugins.writes import CommittedWrite as CommittedWrite
+    from gql_crm.plugins.writes import ProposedWrite as ProposedWrite
     from gql_crm.records import Records as Records
     from gql_crm.records import Ref as Ref
     from gql_crm.schema.context import OperationContext as OperationContext
@@ -77,6 +81,7 @@ _HOMES = {
         "Relation",
     ),
     "gql_crm.plugins.permissions": ("EntityAccess", "RowScope"),
+    "gql_crm.plugins.writes": ("AfterCommit", "BeforeWrite", "CommittedWrite", "ProposedWrite"),
     "gql_crm.records": ("Records", "Ref"),
     "gql_crm.schema.context": ("OperationContext",),
     "gql_crm.schema.payload": ("Payload",),
@@ -108,6 +113,10 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "ComputedField",
     "Interface",
     "Operation",
+    "BeforeWrite",
+    "ProposedWrite",
+    "AfterCommit",
+    "CommittedWrite",
     "EntityAccess",
     "RowScope",
     "hookimpl",

@@ -23,6 +23,7 @@ USER_ERROR_CODES: Mapping[str, str] = {
 
 WARNING_CODES: Mapping[str, str] = {
     "OPTION_INACTIVE": "The record keeps an option that can no longer be chosen.",
+    "PLUGIN_SKIPPED": "A plugin's rule for the record failed and was left out.",
     "UNLIKELY_VALUE": "The value can be right, but it looks mistyped.",
 }
 """Codes of the core (`WarningCode`); field kinds add their own."""
@@ -39,6 +40,7 @@ CLIENT_ERROR_CODES: Mapping[str, str] = {
     "CURSOR_EXPIRED": "The cursor belongs to an earlier state of the data.",
     "SCHEMA_CHANGED": "The schema changed and the subscription no longer fits it.",
     "IDEMPOTENCY_MISMATCH": "The idempotency key was used with another request.",
+    "ALREADY_DONE": "The mutation was carried out under its idempotency key before; the answer is not kept.",
     "PLUGIN_ERROR": "A plugin failed.",
     "INTERNAL": "The server failed; the id finds the cause in its log.",
 }

@@ -124,4 +124,5 @@ def _status(response: GraphQLResponse, media_type: str) -> int:
         return HTTPStatus.METHOD_NOT_ALLOWED
     status = STATUS_OF_CODE.get(response.code or "", 400)
     # Clients of plain JSON take any other status for a fault of the network and never look into the body.
-    return 200 if media_type == JSON and status == HTTPStatus.BAD_REQUEST else status
+    is_theirs = status in {HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY}
+    return 200 if media_type == JSON and is_theirs else status

@@ -1,5 +1,6 @@
 """The parameters of a GraphQL request (GraphQL over HTTP, 5): from a JSON body or from a query string."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -9,11 +10,13 @@ from gql_crm.http.bodies import kind_of, parse_object
 from gql_crm.http.named_documents import document_of
 from gql_crm.http.refusals import bad_input
 from gql_crm.http.request_headers import RequestHeaders
+from gql_crm.text import shown
 from gql_crm.workspace import GraphQLRequest
 
 _MOST_PARAMETERS: Final = 20
 _MOST_LANGUAGES: Final = 10
 _MOST_DIGITS: Final = 18
+_KEY: Final = re.compile(r"[!-~]{1,255}")
 
 
 def request_of_body(raw: bytes, headers: RequestHeaders) -> GraphQLRequest:
@@ -71,6 +74,7 @@ def _request(
         extensions=_words(headers.get(b"x-gql-crm-extensions")),
         languages=languages(headers.get(b"accept-language")),
         time_zone=_time_zone(headers.get(b"x-gql-crm-time-zone")),
+        idempotency_key=_idempotency_key(headers.get(b"idempotency-key")),
         in_session=headers.get(b"authorization") is None,
     )
 
@@ -94,6 +98,14 @@ def _time_zone(name: str | None) -> str | None:
     if name is not None and (problem := time_zone_problem(name)):
         raise bad_input(f'The header "X-GQL-CRM-Time-Zone": {problem}')
     return name
+
+
+def _idempotency_key(text: str | None) -> str | None:
+    if text is not None and not _KEY.fullmatch(text):
+        raise bad_input(
+            f'The header "Idempotency-Key" is {shown(text)}. Expected 1 to 255 visible ASCII characters.'
+        )
+    return text
 
 
 def _words(text: str | None) -> frozenset[str]:

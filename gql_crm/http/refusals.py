@@ -19,9 +19,11 @@ STATUS_OF_CODE: Final[Mapping[str, int]] = {
     "TIMEOUT": 504,
     "OVERLOADED": 503,
     "INTERNAL": 500,
+    "IDEMPOTENCY_MISMATCH": 422,
 }
 """HTTP status of an answer that has no `data` entry; other codes are 400.
 
+A key that another request came with is 422 as in the IETF's draft of the header Idempotency-Key.
 An unknown hash has the status that Apollo Server gives it: several clients look for it in no other answer.
 """
 

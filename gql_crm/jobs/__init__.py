@@ -3,11 +3,14 @@
 from gql_crm.jobs.execution import JobHandler, JobRun
 from gql_crm.jobs.idle import run_until_idle
 from gql_crm.jobs.job import Job, JobFailed, JobState
+from gql_crm.jobs.outbox import AFTER_COMMIT
 from gql_crm.jobs.rows import count_jobs, load_job, load_jobs
 from gql_crm.jobs.submission import enqueue, retry
-from gql_crm.jobs.worker import JobWorker
+from gql_crm.jobs.worker import Chore, JobWorker
 
 __all__ = [
+    "AFTER_COMMIT",
+    "Chore",
     "Job",
     "JobFailed",
     "JobHandler",

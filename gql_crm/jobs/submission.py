@@ -12,13 +12,19 @@ from gql_crm.jobs.queue import Queue
 
 
 async def enqueue(
-    connection: Connection, kind: str, arguments: Mapping[str, Any], *, actor_id: UUID | None, now: datetime
+    connection: Connection,
+    kind: str,
+    arguments: Mapping[str, Any],
+    *,
+    actor_id: UUID | None,
+    now: datetime,
+    id: UUID | None = None,
 ) -> UUID:
     """Ask for a job inside the caller's transaction: it waits from the commit on, without one it never was.
 
     `arguments` must be JSON. Returns the job's id.
     """
-    id_ = uuid7()
+    id_ = id or uuid7()
     await rows.insert(connection, id_, kind, arguments, actor_id=actor_id, now=now)
     await Queue(connection).put(kind, id_)
     return id_

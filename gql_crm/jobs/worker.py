@@ -3,17 +3,18 @@
 import asyncio
 import time
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
-from typing import Final, Self
+from typing import Final, Self, TypeAlias
 
 import structlog
 
 from gql_crm.clock import Clock, system_clock
-from gql_crm.database.pool import Database
+from gql_crm.database.pool import Connection, Database
 from gql_crm.jobs.execution import PAUSES, Execution, JobHandler
 from gql_crm.jobs.idle import run_until_idle
+from gql_crm.jobs.outbox import relay
 from gql_crm.jobs.queue import Entry, Kinds, Queue
 from gql_crm.jobs.runs import LOST_AFTER, OUT_OF_REACH, Runs
 
@@ -25,6 +26,7 @@ AT_ONCE: Final = 4
 """How many jobs a process runs at once."""
 PATIENCE_SECONDS: Final = 5.0
 """How long a job may take to end when the server stops, and to stop when it is given back."""
+Chore: TypeAlias = Callable[[Connection], Awaitable[None]]
 _LONGEST_PAUSE: Final = 5.0
 _TIDY_SECONDS: Final = 600.0
 _SWEEPS: Final = 5
@@ -38,7 +40,7 @@ class JobWorker:
     `one_at_a_time` only one job runs in all of them together.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (each is a setting with a name and a default)
         self,
         database: Database,
         handlers: Mapping[str, JobHandler],
@@ -48,14 +50,19 @@ class JobWorker:
         at_once: int = AT_ONCE,
         pauses: Sequence[float] = PAUSES,
         lost_after: timedelta = LOST_AFTER,
+        chores: Sequence[Chore] = (),
     ) -> None:
-        """Take the kinds' handlers, and seconds before each further attempt of a job that failed."""
+        """Take the kinds' handlers, and seconds before each further attempt of a job that failed.
+
+        `chores` are done every ten minutes: what has to be tidied up though nobody asked for it.
+        """
         self._database = database
         self._handlers = handlers
         self._clock = clock
         self._kinds = Kinds(handlers, one_at_a_time)
         self._at_once = at_once
         self._lost_after = lost_after
+        self._chores = chores
         self._execution = Execution(database, handlers, clock, pauses)
         self._id = uuid.uuid4()
         self._looking: asyncio.Task[None] | None = None
@@ -129,10 +136,13 @@ class JobWorker:
             return []
         now = time.monotonic()
         sweeps = now > self._next_sweep
+        await relay(self._database, self._clock())
         async with self._database.connection() as connection:
             queue = Queue(connection)
             if now > self._next_tidying:
                 await queue.forget_history(self._kinds)
+                for chore in self._chores:
+                    await chore(connection)
                 self._next_tidying = now + _TIDY_SECONDS
             if not sweeps and not await queue.is_due(self._kinds):
                 return []

@@ -48,19 +48,25 @@ class PluginCalls:
         self._places: dict[str, asyncio.Semaphore] = {}
         self._running: set[asyncio.Task[Any]] = set()
 
-    async def call(self, module: str, function: Callable[..., Any], *arguments: Any) -> Any:
-        """Return what a module's function returns; raise `PluginFailure` when it raises or takes too long."""
+    async def call(
+        self, module: str, function: Callable[..., Any], *arguments: Any, seconds: float | None = None
+    ) -> Any:
+        """Return what a module's function returns; raise `PluginFailure` when it raises or takes too long.
+
+        It has `seconds`, or as many as any function has.
+        """
+        seconds = self._seconds if seconds is None else seconds
         task = asyncio.create_task(self._tried(module, function, arguments))
         self._running.add(task)  # the loop itself would forget one that is given up
         task.add_done_callback(self._running.discard)
         try:
-            done, _ = await asyncio.wait({task}, timeout=self._seconds)
+            done, _ = await asyncio.wait({task}, timeout=seconds)
         except asyncio.CancelledError:
             task.cancel()
             raise
         if not done:
             task.cancel()
-            raise PluginFailure(f"it took longer than {self._seconds:g} s")
+            raise PluginFailure(f"it took longer than {seconds:g} s")
         outcome = task.result()
         if isinstance(outcome, _Raised):
             raise PluginFailure("it failed", outcome.error)

@@ -14,6 +14,7 @@ from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.declarations import Permissions
 from gql_crm.plugins.module import Child, Entity, Interface, Module, Operation, Relation
 from gql_crm.plugins.names import ChildNames, EntityNames, ListInputNames, input_name, list_inputs
+from gql_crm.plugins.writes import WriteHooks
 
 CUSTOM = "custom"
 """Origin of fields that users define."""
@@ -230,6 +231,7 @@ class Catalog:
     permissions: Permissions
     problems: tuple[CatalogProblem, ...]
     interfaces: Mapping[str, CatalogInterface] = attribute(default_factory=dict)
+    write_hooks: WriteHooks = attribute(default_factory=WriteHooks)
 
     @property
     def warning_codes(self) -> Mapping[str, str]:

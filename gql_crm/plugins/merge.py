@@ -15,6 +15,7 @@ from gql_crm.plugins.custom_fields import (
 from gql_crm.plugins.draft import Draft
 from gql_crm.plugins.fingerprint import fingerprint
 from gql_crm.plugins.foundation import Foundation, lay_foundation
+from gql_crm.plugins.writes import WriteHooks
 
 __all__ = ["Contributions", "CustomField", "foundation_of", "merge"]
 
@@ -45,6 +46,7 @@ def merge(contributions: Contributions, *, version: int, now: datetime) -> Catal
         error_codes=foundation.error_codes,
         permissions=foundation.permissions,
         interfaces=MappingProxyType(draft.interfaces),
+        write_hooks=WriteHooks.of(draft.modules),
         problems=(
             *contributions.problems,
             *foundation.problems,

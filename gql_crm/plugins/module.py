@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from gql_crm.fields.field import ChoiceOption, Field, LocalizedText
 from gql_crm.plugins.permissions import EntityAccess
+from gql_crm.plugins.writes import AfterCommit, BeforeWrite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,11 +118,14 @@ class Operation:
     """A named business operation, written with Strawberry: `Operation.mutation(listPropertyForOwner)`.
 
     `resolver` is what `strawberry.field` or `strawberry.mutation` returns. A mutation runs in a transaction.
+    What it answers with is kept for a day for clients that repeat it under their idempotency key, unless
+    `keeps_answer` is False: for a payload that shows a secret.
     """
 
     kind: OperationKind
     name: str
     resolver: Any
+    keeps_answer: bool = True
 
     @classmethod
     def query(cls, name: str, resolver: Any) -> "Operation":
@@ -129,9 +133,9 @@ class Operation:
         return cls(OperationKind.QUERY, name, resolver)
 
     @classmethod
-    def mutation(cls, name: str, resolver: Any) -> "Operation":
+    def mutation(cls, name: str, resolver: Any, *, keeps_answer: bool = True) -> "Operation":
         """Declare a mutation."""
-        return cls(OperationKind.MUTATION, name, resolver)
+        return cls(OperationKind.MUTATION, name, resolver, keeps_answer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +153,9 @@ class Module:
     by role and entity; what they do not name is as the role has it for any entity. `seeds` are records of its
     own entities, by entity, as inputs of their create mutations; they are made when the module is enabled for
     the first time. `examples` is a GraphQL document that the explorer shows in a tab of its own.
+
+    `before_write` are rules for records of any entity, asked before they are written, and `after_commit` is
+    work that follows from such writes.
     """
 
     name: str
@@ -170,3 +177,5 @@ class Module:
     permissions: Mapping[str, Mapping[str, EntityAccess]] = field(default_factory=dict)
     seeds: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
     examples: str = ""
+    before_write: tuple[BeforeWrite, ...] = ()
+    after_commit: tuple[AfterCommit, ...] = ()

@@ -13,17 +13,20 @@ from gql_crm.database.pool import Connection
 from gql_crm.errors import ClientError, UserError, UserErrors, Warning_
 from gql_crm.fields.kind import ValueContext
 from gql_crm.journal import Action, Change, Origin
+from gql_crm.plugins.calling import PluginCalls
 from gql_crm.plugins.catalog import Catalog, CatalogEntity
 from gql_crm.records.checks import Sight, check
 from gql_crm.records.children import load_children
 from gql_crm.records.claiming import claim
 from gql_crm.records.difference import Difference, all_changed_links, changed_children, changed_values
 from gql_crm.records.finding import find
+from gql_crm.records.following import messages
 from gql_crm.records.list_rules import list_faults
 from gql_crm.records.loading import StoredRecord, links_of, load, load_links
 from gql_crm.records.proposal import ChildRow, Proposal, Reference
 from gql_crm.records.ref import Ref
 from gql_crm.records.referrers import in_use
+from gql_crm.records.rules import Rules
 from gql_crm.records.statements import run
 from gql_crm.records.texts import Texts, changed_texts, text_keys, texts_of
 from gql_crm.records.unique import Claim, claims_of, free_all, free_others, kept_keys, lost_meanwhile
@@ -54,6 +57,7 @@ class Records:
     value_context: ValueContext
     origin: Origin = Origin.API
     warnings: list[Warning_] = field(default_factory=list)
+    plugin_calls: PluginCalls = field(default_factory=PluginCalls)
 
     async def create(
         self, entity: str, values: Mapping[str, Any], *, settled: Mapping[str, Any] = NOTHING
@@ -71,6 +75,8 @@ class Records:
     async def add(self, declared: CatalogEntity, proposal: Proposal, given: Any = None) -> Ref:
         """Write a new record that a validator has judged; `given` is the id that the client made for it."""
         id_ = uuid7() if given is None else client_id(proposal, given, self.now)
+        rules = self._rules(declared, Action.CREATED)
+        await rules.apply(proposal, id_, {}, actor_id=self.actor.user_id, now=self.now)
         links = all_changed_links(proposal.links.values(), {})
         proposal.faults.extend(list_faults(proposal.links.values(), {}))
         children = changed_children(declared, proposal.children, {})
@@ -103,6 +109,8 @@ class Records:
         values = {**values, **settled}
         validator.inputs.check(declared.names.update_input, values)
         named = set(validator.named(values))
+        rules = self._rules(declared, Action.UPDATED, named)
+        named |= rules.keys
         retold = text_keys(declared)
         keys = named | retold if named & retold else named
         stored = await self._load(declared, id, access.update, "change", keys)
@@ -110,6 +118,7 @@ class Records:
         owned = await load_children(self.connection, named_children, id)
         proposal = validator.update(values, stored.values, owned)
         self._check_state(proposal, stored, expected_version)
+        await rules.apply(proposal, id, stored.values, actor_id=self.actor.user_id, now=self.now)
         difference = await self._difference(declared, stored, proposal, owned)
         new = difference.new_values()
         claims = claims_of(declared.fields.values(), new, stored.values)
@@ -128,12 +137,15 @@ class Records:
     async def delete(self, entity: str, id: UUID, *, expected_version: int | None = None) -> Ref:
         """Delete a record: it leaves lists and relations, frees its unique values and can be restored."""
         declared, access = self.known(entity)
-        stored = await self._load(declared, id, access.delete, "delete", ())
+        rules = self._rules(declared, Action.DELETED)
+        stored = await self._load(declared, id, access.delete, "delete", rules.keys)
         proposal = Proposal(self.value_context)
         self._check_state(proposal, stored, expected_version)
         proposal.raise_faults()
         proposal.faults.extend(await in_use(self.connection, self.catalog, entity, id))
         proposal.raise_faults()
+        await rules.apply(proposal, id, stored.values, actor_id=self.actor.user_id, now=self.now)
+        self.warnings.extend(proposal.warnings)
         difference = Difference({"deletedAt": (None, self.now)}, ())
         write = self._write(declared, id, stored.version + 1, Action.DELETED, difference, None)
         await run(self.connection, update_statement(write, [free_all(id)]))
@@ -143,10 +155,14 @@ class Records:
         """Bring a deleted record back; its unique values must still be free."""
         declared, access = self.known(entity)
         unique = [one for one in declared.fields.values() if one.field.unique]
-        keys = {"deletedAt", *(one.key for one in unique)}
+        rules = self._rules(declared, Action.RESTORED)
+        keys = {"deletedAt", *(one.key for one in unique), *rules.keys}
         stored = await self._load(declared, id, access.delete, "restore", keys)
         if not stored.deleted:
             raise _refused("INVALID_STATE", ("id",), "The record is not deleted.")
+        proposal = Proposal(self.value_context)
+        await rules.apply(proposal, id, stored.values, actor_id=self.actor.user_id, now=self.now)
+        self.warnings.extend(proposal.warnings)
         taken = await claim(self.connection, id, claims_of(unique, stored.values))
         if taken:
             raise UserErrors([lost_meanwhile(error, access.hidden) for error in taken])
@@ -187,6 +203,11 @@ class Records:
         faults = await check(self.connection, self._sight, [Reference(path, entity, id)], [], id)
         if faults:
             raise UserErrors(faults)
+
+    def _rules(self, entity: CatalogEntity, action: Action, named: set[str] | None = None) -> Rules:
+        """Return the rules of plugins that have to be asked, about a change only those that it touches."""
+        hooks = self.catalog.write_hooks.before.get(entity.name, ())
+        return Rules.of(entity, action, hooks, self.plugin_calls, named)
 
     def known(self, entity: str) -> tuple[CatalogEntity, EntityAccess]:
         """Return an entity, and what the actor may do with its records."""
@@ -259,6 +280,7 @@ class Records:
             diff=difference.diff(entity),
             at=self.now,
         )
+        follows = self.origin is not Origin.PLUGIN  # or a module would hear of itself for ever
         return Write(
             entity=entity,
             id=id_,
@@ -267,6 +289,7 @@ class Records:
             difference=difference,
             texts=texts,
             change=change,
+            messages=tuple(messages(self.catalog, entity, change, difference)) if follows else (),
         )
 
 

@@ -11,6 +11,7 @@ import orjson
 from gql_crm import sql
 from gql_crm.fields.storage import ColumnStorage, CustomStorage, ReferenceStorage
 from gql_crm.journal import Change, insert_change
+from gql_crm.journal.outbox import OutboxEntry, insert_entries
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField
 from gql_crm.records.difference import Difference, LinkChange
 from gql_crm.records.proposal import ChildRow
@@ -31,6 +32,8 @@ class Write:
     difference: Difference
     texts: Texts | None
     change: Change
+    messages: tuple[OutboxEntry, ...] = ()
+    """What follows from it."""
 
     @property
     def values(self) -> Mapping[str, Any]:
@@ -45,7 +48,7 @@ def create_statement(write: Write, *, spine: bool) -> sql.With:
         parts.append(("w_spine", insert_spine(write.entity.name, write.id, write.values, write.now)))
     parts.append(("w_row", _insert_row(write)))
     parts.append(("w_text", _insert_text(write)))
-    return sql.With((*parts, *_link_parts(write), *_child_parts(write)), insert_change(write.change))
+    return _with_rest(write, parts)
 
 
 def update_statement(write: Write, freed: Sequence[sql.Node] = ()) -> sql.With:
@@ -54,6 +57,12 @@ def update_statement(write: Write, freed: Sequence[sql.Node] = ()) -> sql.With:
     if write.texts is not None:
         parts.append(("w_text", _update_text(write.id, write.texts)))
     parts.extend((f"w_free{index}", node) for index, node in enumerate(freed))
+    return _with_rest(write, parts)
+
+
+def _with_rest(write: Write, parts: list[tuple[str, sql.Node]]) -> sql.With:
+    if write.messages:
+        parts.append(("w_outbox", insert_entries(write.messages)))
     return sql.With((*parts, *_link_parts(write), *_child_parts(write)), insert_change(write.change))
 
 

@@ -141,5 +141,7 @@ def _weave_if_possible(registry: TypeRegistry, converted: ConvertedOperations, m
     for name in converted.queries:
         registry.queries[name] = answering(registry.queries[name])
     for name in converted.mutations:
-        registry.mutations[name] = transactional(registry.mutations[name])
+        registry.mutations[name] = transactional(
+            registry.mutations[name], keeps_answer=name not in converted.not_kept
+        )
     weigh_operations(registry.queries[name] for name in converted.queries)

@@ -29,6 +29,7 @@ from gql_crm.plugins.catalog import Catalog
 from gql_crm.plugins.merge import Contributions, merge
 from gql_crm.reads import PlanScope, ReadRequest
 from gql_crm.records import Records
+from gql_crm.schema.idempotency import IdempotencyKey
 from gql_crm.schema.languages import DEFAULT_LANGUAGE
 from gql_crm.schema.version import SchemaVersion
 
@@ -89,6 +90,8 @@ class OperationContext:
     changed_catalog: int | None = None
     """The catalog's version after a change that this operation made."""
     on_statement: Callable[[str], None] | None = None
+    idempotency_key: IdempotencyKey | None = None
+    """Under which its mutation fields are carried out once."""
     _records: Records | None = None
     _connection: Connection | None = None
     _wrote: bool = False
@@ -149,7 +152,15 @@ class OperationContext:
             catalog = await self._catalog_to_write_by(connection)
             values = ValueContext(default_country=self.settings.default_country)
             self._connection = connection
-            self._records = Records(connection, catalog, self.actor, self.profile, self.now, values)
+            self._records = Records(
+                connection,
+                catalog,
+                self.actor,
+                self.profile,
+                self.now,
+                values,
+                plugin_calls=self.plugin_calls,
+            )
             try:
                 yield connection
             finally:

@@ -1,7 +1,7 @@
 """Mutations of many records that every entity gets: create, update, delete and restore."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from gql_crm.records import Element, ErrorPolicy, Records, Ref, Written, write_m
 from gql_crm.schema.context import Info
 from gql_crm.schema.many_types import ERROR_POLICY
 from gql_crm.schema.mutations import run_mutation
-from gql_crm.schema.payload import ManyPayload, RefList
+from gql_crm.schema.payload import DeletedMany, ManyPayload, RefList
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import non_null_list
 from gql_crm.schema.targets import Targets, find_targets, listed
@@ -85,20 +85,6 @@ def _gone_and_back(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, G
 def _target(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLArgument:
     type_ = GraphQLNonNull(registry.input(entity.names.target))
     return GraphQLArgument(type_, description="Which records: by ids, by filter or all.")
-
-
-@dataclass(frozen=True, slots=True)
-class DeletedMany:
-    """The payload of a deletion of many records."""
-
-    deletedIds: Sequence[str] = ()  # noqa: N815 (the GraphQL name)
-    userErrors: Sequence[dict[str, Any]] = ()  # noqa: N815 (the GraphQL name)
-
-    @classmethod
-    def of(cls, payload: ManyPayload) -> "DeletedMany":
-        """Answer with ids alone."""
-        errors = [error.as_dict() for error in payload.user_errors]
-        return cls([str(id_) for id_ in payload.records.ids], errors)
 
 
 def _resolver(

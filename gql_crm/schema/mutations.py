@@ -1,6 +1,6 @@
 """How a mutation field runs: writes and answer in one transaction, or user errors and nothing written."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from inspect import isawaitable
 from typing import Any
 
@@ -9,29 +9,50 @@ from graphql import GraphQLField, get_nullable_type
 from gql_crm.errors import ClientError, UserError, UserErrors
 from gql_crm.fields.scalars import parse_id
 from gql_crm.records import Ref
-from gql_crm.schema.computing import complete_loaded
-from gql_crm.schema.context import Info
+from gql_crm.schema.computing import Unfinished, complete_loaded
+from gql_crm.schema.context import Info, Path
 from gql_crm.schema.loading import load_references
 from gql_crm.schema.payload import Payload
+from gql_crm.schema.retrying import retried
 
+Write = Callable[[], Awaitable[object]]
 Refused = Callable[[Sequence[UserError]], object]
 
 
-async def run_mutation(info: Info, write: Callable[[], Awaitable[object]], refused: Refused) -> object:
+async def run_mutation(info: Info, write: Write, refused: Refused, *, keeps_answer: bool = True) -> object:
     """Run `write` in a transaction and read what the client selects of its result in the same one.
 
-    `UserErrors` roll everything back; `refused` makes the answer out of them.
+    `UserErrors` roll everything back; `refused` makes the answer out of them. Under an idempotency key
+    `write` runs once, and its result is kept for later requests unless `keeps_answer` is False.
     """
     context = info.context
+
+    async def attempt() -> tuple[object, Mapping[Path, Unfinished]]:
+        async with context.transaction() as connection:
+            result = await _written(info, write, keeps_answer=keeps_answer)
+            return result, await load_references(info, result, connection)
+
     try:
-        async with context.transaction():
-            result = await write()
-            unfinished = await load_references(info, result, context.connection)
+        result, unfinished = await retried(attempt, info.field_name)
     except UserErrors as error:
         result = refused(error.errors)
         unfinished = await load_references(info, result)
     await complete_loaded(context, unfinished)  # after the transaction: no lock waits for a plugin
     return result
+
+
+async def _written(info: Info, write: Write, *, keeps_answer: bool) -> object:
+    context = info.context
+    key = context.idempotency_key
+    if key is None:
+        return await write()
+    return await key.once(
+        context.connection,
+        str(info.path.key),
+        write,
+        schema=context.version.schema,
+        keeps_answer=keeps_answer,
+    )
 
 
 def answering(field: GraphQLField) -> GraphQLField:
@@ -50,7 +71,7 @@ def answering(field: GraphQLField) -> GraphQLField:
     return GraphQLField(**kwargs)
 
 
-def transactional(field: GraphQLField) -> GraphQLField:
+def transactional(field: GraphQLField, *, keeps_answer: bool = True) -> GraphQLField:
     """Let a hand-written mutation run in a transaction."""
     inner = field.resolve
     if inner is None:
@@ -61,7 +82,7 @@ def transactional(field: GraphQLField) -> GraphQLField:
             result = inner(source, info, **arguments)
             return await result if isawaitable(result) else result
 
-        return await run_mutation(info, write, _refusal_of(field))
+        return await run_mutation(info, write, _refusal_of(field), keeps_answer=keeps_answer)
 
     kwargs: dict[str, Any] = {**field.to_kwargs(), "resolve": resolve}
     return GraphQLField(**kwargs)

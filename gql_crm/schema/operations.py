@@ -35,6 +35,8 @@ class ConvertedOperations:
     queries: Mapping[str, GraphQLField] = field(default_factory=dict)
     mutations: Mapping[str, GraphQLField] = field(default_factory=dict)
     types: Mapping[str, GraphQLNamedType] = field(default_factory=dict)
+    not_kept: frozenset[str] = frozenset()
+    """Mutations whose answers are not kept for idempotency keys."""
 
 
 class _Converting(strawberry.Schema):
@@ -64,6 +66,7 @@ def convert_operations(operations: Sequence[Operation]) -> ConvertedOperations:
         _fields_of(types.get("Query")) if queries else {},
         _fields_of(types.get("Mutation")),
         {name: type_ for name, type_ in types.items() if name not in {"Query", "Mutation"}},
+        frozenset(operation.name for operation in operations if not operation.keeps_answer),
     )
 
 

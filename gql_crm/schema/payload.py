@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from gql_crm.errors import UserError, Warning_
@@ -37,3 +38,40 @@ class ManyPayload:
     records: RefList
     warnings: Sequence[Warning_] = ()
     user_errors: Sequence[UserError] = ()
+
+    @property
+    def wrote_some(self) -> bool:
+        """Whether there are records in spite of errors."""
+        return bool(self.records.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """The payload of a deletion."""
+
+    deletedId: str | None = None  # noqa: N815 (the GraphQL name)
+    userErrors: Sequence[dict[str, Any]] = ()  # noqa: N815 (the GraphQL name)
+
+    @classmethod
+    def refused(cls, errors: Sequence[UserError]) -> "Deletion":
+        """Answer that nothing was deleted, and why."""
+        return cls(userErrors=[error.as_dict() for error in errors])
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedMany:
+    """The payload of a deletion of many records."""
+
+    deletedIds: Sequence[str] = ()  # noqa: N815 (the GraphQL name)
+    userErrors: Sequence[dict[str, Any]] = ()  # noqa: N815 (the GraphQL name)
+
+    @classmethod
+    def of(cls, payload: ManyPayload) -> "DeletedMany":
+        """Answer with ids alone."""
+        errors = [error.as_dict() for error in payload.user_errors]
+        return cls([str(id_) for id_ in payload.records.ids], errors)
+
+    @property
+    def wrote_some(self) -> bool:
+        """Whether records are deleted in spite of errors."""
+        return bool(self.deletedIds)

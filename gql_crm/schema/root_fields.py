@@ -1,7 +1,5 @@
 """Root fields that every entity gets."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, cast
 
 from graphql import (
@@ -14,7 +12,6 @@ from graphql import (
     GraphQLNonNull,
 )
 
-from gql_crm.errors import UserError
 from gql_crm.fields.costs import listing
 from gql_crm.fields.generated import GeneratedField
 from gql_crm.fields.scalars import parse_id
@@ -23,6 +20,7 @@ from gql_crm.records import Records, Ref, copy, upsert
 from gql_crm.schema.context import Info
 from gql_crm.schema.entity_types import list_arguments
 from gql_crm.schema.mutations import record_mutation, run_mutation
+from gql_crm.schema.payload import Deletion
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import NODE, id_argument
 from gql_crm.schema.weights import IDS, PAGE
@@ -162,19 +160,6 @@ def _copied_or_found(registry: TypeRegistry, entity: CatalogEntity) -> dict[str,
             description=f"Change the {names.entity} that holds a unique value, or create one that does.",
         )
     return fields
-
-
-@dataclass(frozen=True, slots=True)
-class Deletion:
-    """The payload of a deletion."""
-
-    deletedId: str | None = None  # noqa: N815 (the GraphQL name)
-    userErrors: Sequence[dict[str, Any]] = ()  # noqa: N815 (the GraphQL name)
-
-    @classmethod
-    def refused(cls, errors: Sequence[UserError]) -> "Deletion":
-        """Answer that nothing was deleted, and why."""
-        return cls(userErrors=[error.as_dict() for error in errors])
 
 
 async def _create(records: Records, entity: str, *, input: dict[str, Any]) -> Ref:

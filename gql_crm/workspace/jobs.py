@@ -1,10 +1,14 @@
 """The kinds of jobs that a workspace does."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from gql_crm.clock import Clock
 from gql_crm.customization import DELETE_JOB, INDEX_JOB, UNIQUE_JOB, DeletionJob, IndexJob, UniqueJob
-from gql_crm.jobs import JobHandler
+from gql_crm.database import Connection
+from gql_crm.jobs import AFTER_COMMIT, Chore, JobHandler
+from gql_crm.schema.idempotency import forget_old_keys
+from gql_crm.workspace.after_commit import AfterCommitJob
 
 if TYPE_CHECKING:
     from gql_crm.workspace.workspace import Workspace
@@ -19,5 +23,15 @@ def handlers_of(workspace: "Workspace") -> Mapping[str, JobHandler]:
     return {
         INDEX_JOB: IndexJob(database, plugins, tables),
         DELETE_JOB: DeletionJob(database, plugins, tables),
+        AFTER_COMMIT: AfterCommitJob(workspace),
         UNIQUE_JOB: UniqueJob(database, plugins, workspace.clock),
     }
+
+
+def chores_of(clock: Clock) -> Sequence[Chore]:
+    """Return what is tidied up from time to time."""
+
+    async def forget(connection: Connection) -> None:
+        await forget_old_keys(connection, clock())
+
+    return (forget,)

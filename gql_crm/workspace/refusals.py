@@ -3,6 +3,8 @@
 from graphql import GraphQLError
 
 from gql_crm.access import Actor
+from gql_crm.errors import ClientError
+from gql_crm.schema.context import OperationContext
 from gql_crm.schema.preparing import PreparedOperation
 from gql_crm.workspace.requests import GraphQLRequest, GraphQLResponse, response
 
@@ -14,6 +16,18 @@ def refusal_of(request: GraphQLRequest, actor: Actor, prepared: PreparedOperatio
     scope = "write" if prepared.is_mutation else "read"
     if not actor.allows(scope):
         return refused(f'The token is not made for this: it lacks the scope "{scope}".', "FORBIDDEN")
+    return None
+
+
+async def refusal_of_key(context: OperationContext) -> GraphQLResponse | None:
+    """Say that another request came with the idempotency key; None when none did, or there is no key."""
+    if context.idempotency_key is None:
+        return None
+    try:
+        async with context.database.connection() as connection:
+            await context.idempotency_key.check(connection)
+    except ClientError as mismatch:
+        return refused(mismatch.message, mismatch.code)
     return None
 
 

@@ -36,6 +36,8 @@ class GraphQLRequest:
     languages: tuple[str, ...] = ()
     time_zone: str | None = None
     """The IANA time zone that the client names for this operation."""
+    idempotency_key: str | None = None
+    """The client's name for this request: its mutations are carried out once under it."""
     in_session: bool = False
     """Whether it is signed by a session's cookie: it comes from a page of this server."""
 

@@ -10,7 +10,7 @@ import structlog
 
 from gql_crm.access import Actor
 from gql_crm.clock import Clock, system_clock
-from gql_crm.customization import CATALOG_CHANNEL, ModuleTables, WorkspaceState
+from gql_crm.customization import CATALOG_CHANNEL, ModuleTables
 from gql_crm.database import Database
 from gql_crm.database.listen import Listener
 from gql_crm.jobs import JobWorker
@@ -31,11 +31,12 @@ from gql_crm.schema.running import Outcome, as_graphql_error, run
 from gql_crm.schema.variables import coerce_variables
 from gql_crm.schema.version import SchemaVersion
 from gql_crm.settings import Settings
-from gql_crm.workspace.contributions import contributions_of, module_tables, waiting_modules
-from gql_crm.workspace.installation import Installation
-from gql_crm.workspace.jobs import ONE_AT_A_TIME, handlers_of
+from gql_crm.workspace.contributions import module_tables
+from gql_crm.workspace.jobs import ONE_AT_A_TIME, chores_of, handlers_of
 from gql_crm.workspace.live import LiveSchema
-from gql_crm.workspace.refusals import refusal_of, refused
+from gql_crm.workspace.opening import live_schema
+from gql_crm.workspace.refusals import refusal_of, refusal_of_key, refused
+from gql_crm.workspace.repeats import key_of
 from gql_crm.workspace.requests import GraphQLRequest, GraphQLResponse, packed_response, response
 
 log = structlog.get_logger(__name__)
@@ -57,7 +58,9 @@ class Workspace:
         self.live = live
         self.tables = tables
         self.clock = clock
-        self.jobs = JobWorker(database, handlers_of(self), clock=clock, one_at_a_time=ONE_AT_A_TIME)
+        self.jobs = JobWorker(
+            database, handlers_of(self), clock=clock, one_at_a_time=ONE_AT_A_TIME, chores=chores_of(clock)
+        )
         self.documents = PersistedDocuments(database, clock)
         self.on_statement: Callable[[str], None] | None = None
         self._listener: Listener | None = None
@@ -87,7 +90,7 @@ class Workspace:
             command_timeout=settings.limit_operation_seconds + _GRACE_SECONDS,
         )
         try:
-            live = _live_schema(settings, database, direct, contributions, clock)
+            live = live_schema(settings, database, direct, contributions, clock)
             await live.open()
         except BaseException:
             await database.close()
@@ -175,7 +178,8 @@ class Workspace:
                 continue
             if isinstance(variables, list) or errors:
                 return response(None, errors, executed=False)
-            if refusal := refusal_of(request, actor, prepared):
+            context = self._context(version, actor, request, prepared, variables)
+            if refusal := refusal_of(request, actor, prepared) or await refusal_of_key(context):
                 return refusal
             cost = OperationCost.of(version.schema, prepared, variables, given, self._limits)
             if too_expensive := cost.errors(self._limits):
@@ -183,7 +187,6 @@ class Workspace:
             if asks_for_the_schema_alone(prepared):
                 body = await introspect(version, prepared, given)
                 return packed_response(body, self._extensions(request, cost))
-            context = self._context(version, actor, request, prepared, variables)
             try:
                 outcome = await run(context, prepared, given)
             except CatalogMoved:
@@ -257,6 +260,7 @@ class Workspace:
             fragments=dict(prepared.fragments),
             on_statement=self.on_statement,
             plugin_calls=self._plugin_calls,
+            idempotency_key=key_of(request, actor, prepared, now),
         )
 
     async def _follow(self, version: SchemaVersion, context: OperationContext, outcome: Outcome) -> None:
@@ -282,19 +286,3 @@ class Workspace:
         if cost is not None and "cost" in request.extensions:
             asked["cost"] = cost.extension(data)
         return asked
-
-
-def _live_schema(
-    settings: Settings, database: Database, dsn: str, given: Contributions | None, clock: Clock
-) -> LiveSchema:
-    def find() -> Contributions:
-        return contributions_of(settings, clock())
-
-    if given is not None:
-        return LiveSchema(database, Installation(given, clock, find), clock)
-    installation = Installation(find(), clock, find)
-
-    async def waiting(state: WorkspaceState) -> Mapping[str, str]:
-        return await waiting_modules(settings, dsn, installation.contributions, state)
-
-    return LiveSchema(database, installation, clock, waiting)

@@ -32,6 +32,8 @@ OF_KERNEL = [
     "kernel.0006_access_version",
     "kernel.0007_field_overrides",
     "kernel.0008_history_by_version",
+    "kernel.0009_idempotency_keys",
+    "kernel.0010_outbox",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

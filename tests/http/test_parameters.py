@@ -143,3 +143,17 @@ def test_who_sends_no_token_can_only_be_in_a_session() -> None:
     assert request_of_body(b'{"query": "{ a }"}', RequestHeaders([])).in_session
     signed = RequestHeaders([(b"authorization", b"Bearer x")])
     assert not request_of_body(b'{"query": "{ a }"}', signed).in_session
+
+
+def test_an_idempotency_key_is_taken_as_it_stands() -> None:
+    for key in ("0199c9f4-8a3e-7c52-b7c1-5d1f0a9be204", '"quoted"', "~" * 255):
+        headers = RequestHeaders([(b"idempotency-key", key.encode())])
+        assert request_of_body(b'{"query": "{ a }"}', headers).idempotency_key == key
+    assert request_of_body(b'{"query": "{ a }"}', RequestHeaders([])).idempotency_key is None
+
+
+@pytest.mark.parametrize("key", [b"", b"two words", b"\xc5\xbd", b"x" * 256, b"a\x7f"])
+def test_an_idempotency_key_has_1_to_255_visible_ascii_characters(key: bytes) -> None:
+    with pytest.raises(Refusal, match=r'The header "Idempotency-Key" is .* Expected 1 to 255') as refused:
+        request_of_body(b'{"query": "{ a }"}', RequestHeaders([(b"idempotency-key", key)]))
+    assert (refused.value.status, refused.value.code) == (400, "BAD_USER_INPUT")

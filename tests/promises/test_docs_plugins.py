@@ -24,6 +24,7 @@ async def pets(crm_server: EmbeddedServer, page: dict[str, Any]) -> AsyncIterato
     more = {
         name: page[name.upper()] for name in ("settings", "permissions", "seeds", "computed", "interfaces")
     }
+    more |= {name: page[name.upper()] for name in ("before_write", "after_commit")}
     module = replace(page["PETS"], operations=(page["ADOPT"],), models=None, migrations=None, **more)
     template = await make_template(crm_server, [module], page["register_field_kinds"]())
     async with open_crm(template) as crm:
@@ -44,6 +45,10 @@ async def test_the_pets_of_the_page_tell_their_age(pets: Crm, page: dict[str, An
 
 async def test_the_living_beings_of_the_page_have_an_interface(pets: Crm, page: dict[str, Any]) -> None:
     await page["test_contacts_and_pets_are_living_beings"](pets)
+
+
+async def test_the_rules_and_works_of_the_page_hold(pets: Crm, page: dict[str, Any]) -> None:
+    await page["test_rules_and_works_of_pets"](pets)
 
 
 async def test_the_settings_of_the_page_are_set(pets: Crm) -> None:

@@ -158,6 +158,12 @@ async def _sell_car(info: Info, input: Annotated[CreateCarInput, _described("The
     raise UserErrors([UserError("CAR_SOLD", ("title",), "The car is sold already.")])
 
 
+async def _refuse_car(info: Info, input: Annotated[CreateCarInput, _described("The car.")]) -> CarPayload:
+    """Answer with user errors without raising them."""
+    del info, input
+    return CarPayload(user_errors=[UserError("CAR_SOLD", ("title",), "The car is sold already.")])
+
+
 async def _crash(
     info: Info,
     input: Annotated[CreateCarInput, _described("The car.")],
@@ -220,6 +226,7 @@ GARAGE = Module(
         _mutation("addCars", _add_cars),
         _mutation("paintCar", _paint_car),
         _mutation("sellCar", _sell_car),
+        _mutation("refuseCar", _refuse_car),
         _mutation("crash", _crash),
         _mutation("touchThings", _things),
         _query("things", _things),

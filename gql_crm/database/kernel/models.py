@@ -204,6 +204,21 @@ class Job(Model):
         indexes = [Index(fields=["state", "id"], name="job_state_id")]
 
 
+class Outbox(Model):
+    """What has to follow from a write, until a worker makes a job of it."""
+
+    id = fields.UUIDField(primary_key=True)
+    module = TextColumn()
+    work = TextColumn()
+    event: dict[str, object] = fields.JSONField()
+    actor_id = fields.UUIDField(null=True)
+    at = fields.DatetimeField()
+
+    class Meta:
+        app = "kernel"
+        table = "outbox"
+
+
 class PersistedDocument(Model):
     """A document that clients name by its identifier; `last_used_at` is right to a day."""
 
@@ -217,6 +232,24 @@ class PersistedDocument(Model):
     class Meta:
         app = "kernel"
         table = "persisted_document"
+
+
+class IdempotencyKey(Model):
+    """A mutation field that was carried out under a key of its client's, and what it answered with."""
+
+    actor_id = fields.UUIDField(primary_key=True)
+    key = TextColumn()
+    path = TextColumn()
+    request_hash = TextColumn()
+    answer = TextColumn(null=True)
+    created_at = fields.DatetimeField()
+
+    primary_key: ClassVar[tuple[str, ...]] = ("actor_id", "key", "path")
+
+    class Meta:
+        app = "kernel"
+        table = "idempotency_key"
+        indexes = [Index(fields=["created_at"], name="idempotency_key_created_at")]
 
 
 class CatalogState(Model):

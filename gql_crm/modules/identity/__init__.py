@@ -14,7 +14,7 @@ MODULE = Module(
     description="Users, teams and their tokens.",
     entities=(TEAM, USER),
     relations=(MEMBERSHIP,),
-    operations=(Operation.mutation("createApiToken", create_api_token),),
+    operations=(Operation.mutation("createApiToken", create_api_token, keeps_answer=False),),
     permissions={
         "member": {
             "User": EntityAccess(read=RowScope.ALL, hidden=frozenset({"roleKeys"})),

@@ -8,6 +8,7 @@ from gql_crm_car_dealership.declaring import field, hint
 from gql_crm_car_dealership.people_fields import CONTACT_FIELDS, ORGANIZATION_FIELDS
 from gql_crm_car_dealership.reservations import ERROR_CODES, release_vehicle, reserve_vehicle
 from gql_crm_car_dealership.seeds import VEHICLE_MODELS
+from gql_crm_car_dealership.stock_rules import AFTER_COMMIT, BEFORE_WRITE
 from gql_crm_car_dealership.vehicle import VEHICLE
 from gql_crm_car_dealership.vehicle_model import VEHICLE_MODEL
 
@@ -42,6 +43,8 @@ CAR_DEALERSHIP = Module(
         Operation.mutation("releaseVehicle", release_vehicle),
     ),
     error_codes=ERROR_CODES,
+    before_write=BEFORE_WRITE,
+    after_commit=AFTER_COMMIT,
     models="gql_crm_car_dealership.models",
     migrations="gql_crm_car_dealership.migrations",
     demo="gql_crm_car_dealership.demo",
