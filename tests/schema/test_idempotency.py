@@ -113,7 +113,7 @@ async def test_mutations_of_many_records_can_be_repeated(garage: Crm) -> None:
       createCars(inputs: $inputs, errorPolicy: BEST_EFFORT) {
         cars { id title } userErrors { code field elementIndex }
       }
-    } }"""
+    }"""
     inputs = {"inputs": [{"title": "Fiat"}, {"title": ""}, {"title": "Audi"}]}
     first = await send(garage, create, inputs)
     made = first["data"]["createCars"]["cars"]
