@@ -58,14 +58,15 @@ async def test_with_best_effort_good_ones_are_written_and_bad_ones_leave_nothing
 async def test_warnings_are_those_of_what_was_written_and_name_it(world: World) -> None:
     one, two = [await world.create("Project", title=title) for title in ("A", "B")]
     await world.fetch("UPDATE studio_project SET stage = 'frozen' WHERE id = ANY($1)", [one, two])
+    await world.create("Project", title="Other", alias="taken")
     async with world.records() as records:
-        changes = [(one, {"stage": "frozen", "title": "C"}), (two, {"stage": "frozen", "title": ""})]
+        changes = [(one, {"stage": "frozen", "title": "C"}), (two, {"stage": "frozen", "alias": "taken"})]
         elements = [
             Element(partial(records.update, "Project", id_, values), lambda error: error)
             for id_, values in changes
         ]
         written = await write_many(records, ErrorPolicy.BEST_EFFORT, elements)
-    assert [error.code for error in written.errors] == ["REQUIRED"]
+    assert [error.code for error in written.errors] == ["DUPLICATE"]
     assert [(told.code, told.record_ids) for told in records.warnings] == [("OPTION_INACTIVE", (str(one),))]
 
 
