@@ -21,7 +21,7 @@ from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, C
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.schema.aggregate_types import whole_list_fields
 from gql_crm.schema.history_types import history_field
-from gql_crm.schema.payload import Payload
+from gql_crm.schema.payload import ManyPayload, Payload
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import NODE, PAGE_INFO, non_null_list
 from gql_crm.schema.weights import CHILDREN, FREE, PAGE, counting
@@ -129,15 +129,20 @@ def payload_members(registry: TypeRegistry, name: str, type_: Any) -> dict[str, 
     """Return the members of a payload whose record is called `name`."""
     return {
         name: GraphQLField(type_, resolve=_record, description="The record as it is now."),
+        **told_members(registry, "Why nothing was written; empty when it was."),
+    }
+
+
+def told_members(registry: TypeRegistry, why: str) -> dict[str, GraphQLField]:
+    """Return the members of a payload that tell of the writing; `why` describes the errors."""
+    return {
         "warnings": GraphQLField(
             non_null_list(registry.object("Warning")),
             resolve=_warnings,
             description="Said, but not in the way.",
         ),
         "userErrors": GraphQLField(
-            non_null_list(registry.object("UserError")),
-            resolve=_user_errors,
-            description="Why nothing was written; empty when it was.",
+            non_null_list(registry.object("UserError")), resolve=_user_errors, description=why
         ),
     }
 
@@ -220,9 +225,9 @@ def _record(payload: Payload, _info: object) -> object:
     return payload.record
 
 
-def _warnings(payload: Payload, _info: object) -> list[dict[str, Any]]:
+def _warnings(payload: Payload | ManyPayload, _info: object) -> list[dict[str, Any]]:
     return [warning.as_dict() for warning in payload.warnings]
 
 
-def _user_errors(payload: Payload, _info: object) -> list[dict[str, Any]]:
+def _user_errors(payload: Payload | ManyPayload, _info: object) -> list[dict[str, Any]]:
     return [error.as_dict() for error in payload.user_errors]

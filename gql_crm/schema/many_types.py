@@ -21,6 +21,7 @@ from gql_crm.fields.costs import weighing
 from gql_crm.fields.generated import GeneratedInput, GeneratedObject
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 from gql_crm.records import ErrorPolicy
+from gql_crm.schema.entity_types import told_members
 from gql_crm.schema.payload import ManyPayload, RefList
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import non_null_list
@@ -97,16 +98,7 @@ def _payload(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObjectType
                 resolve=_records,
                 description="The records that were written, as they are now, as far as the caller sees them.",
             ),
-            "warnings": GraphQLField(
-                non_null_list(registry.object("Warning")),
-                resolve=_warnings,
-                description="Said, but not in the way.",
-            ),
-            "userErrors": GraphQLField(
-                non_null_list(registry.object("UserError")),
-                resolve=_user_errors,
-                description="Why records were not written, each with its place in the list.",
-            ),
+            **told_members(registry, "Why records were not written, each with its place in the list."),
         }
 
     text = f"Result of a mutation of many {names.entity} records."
@@ -143,11 +135,3 @@ def _target(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLInputObject
 
 def _records(payload: ManyPayload, _info: object) -> RefList | list[Any]:
     return payload.records if payload.records.ids else []
-
-
-def _warnings(payload: ManyPayload, _info: object) -> list[dict[str, Any]]:
-    return [warning.as_dict() for warning in payload.warnings]
-
-
-def _user_errors(payload: ManyPayload, _info: object) -> list[dict[str, Any]]:
-    return [error.as_dict() for error in payload.user_errors]
