@@ -13,7 +13,7 @@ CONTACTS = "{ contacts { nodes { firstName } } }"
 async def test_a_query_that_takes_too_long_is_told_so_after_its_time_warm_or_not(
     crm_template: Template, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("GQL_CRM_LIMIT_OPERATION_SECONDS", "1")
+    monkeypatch.setenv("GQL_CRM_LIMIT_OPERATION_SECONDS", "2")
     async with open_crm(crm_template) as crm:
         blocker = await asyncpg.connect(crm_template.server.dsn(OWNER_ROLE, await database_of(crm)))
         try:
@@ -23,7 +23,7 @@ async def test_a_query_that_takes_too_long_is_told_so_after_its_time_warm_or_not
                     await blocker.execute("LOCK TABLE people_contact")
                     begun = time.monotonic()
                     answer = await crm.execute(CONTACTS)
-                    assert time.monotonic() - begun < 1.9
+                    assert time.monotonic() - begun < 3.5
                 assert [error["extensions"]["code"] for error in answer["errors"]] == ["TIMEOUT"]
         finally:
             await blocker.close()
