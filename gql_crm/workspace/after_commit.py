@@ -7,6 +7,8 @@ import structlog
 
 from gql_crm.access import Actor, profile_of
 from gql_crm.clock import uuid7
+from gql_crm.customization.store import join_writers
+from gql_crm.database import Connection
 from gql_crm.errors import UserErrors
 from gql_crm.fields.kind import ValueContext
 from gql_crm.jobs import JobFailed, JobRun
@@ -34,31 +36,40 @@ class AfterCommitJob:
 
     async def __call__(self, run: JobRun) -> None:
         """Do it; see `AfterCommit`."""
-        module, name = run.job.arguments["module"], run.job.arguments["work"]
-        live = self.workspace.live
-        await live.refresh_if_stale()
-        catalog = live.versions.catalog
-        work = _work(catalog, module, name, run.job.arguments["event"]["entity"])
-        write = committed_write(catalog, run.job.id, run.job.arguments["event"], run.job.actor_id)
-        calls = PluginCalls(SECONDS)
+        done = False
+        while not done:  # the catalog may move before the transaction holds it
+            await self.workspace.live.refresh_if_stale()
+            done = await self._done(run, self.workspace.live.versions.catalog)
+
+    async def _done(self, run: JobRun, catalog: Catalog) -> bool:
+        """Do it by this catalog; return False, having done nothing, when it is not the newest."""
         async with self.workspace.database.transaction() as connection:
-            records = Records(
-                connection,
-                catalog,
-                Actor(run.job.actor_id or uuid7(), _ROLES),
-                profile_of(_ROLES, {}),
-                self.workspace.clock(),
-                ValueContext(default_country=live.settings.default_country),
-                Origin.PLUGIN,
-                plugin_calls=calls,
-            )
+            if await join_writers(connection) != catalog.version:
+                return False
+            module, name = run.job.arguments["module"], run.job.arguments["work"]
+            work = _work(catalog, module, name, run.job.arguments["event"]["entity"])
+            write = committed_write(catalog, run.job.id, run.job.arguments["event"], run.job.actor_id)
+            records = self._records(run, connection, catalog)
             try:
-                await calls.call(module, work.run, write, records)
+                await records.plugin_calls.call(module, work.run, write, records)
             except PluginFailure as failure:
                 if isinstance(failure.cause, UserErrors):
                     raise failure.cause from None
                 log.warning("plugin failed", plugin=module, work=name, job=str(run.job.id))
                 raise
+        return True
+
+    def _records(self, run: JobRun, connection: Connection, catalog: Catalog) -> Records:
+        return Records(
+            connection,
+            catalog,
+            Actor(run.job.actor_id or uuid7(), _ROLES),
+            profile_of(_ROLES, {}),
+            self.workspace.clock(),
+            ValueContext(default_country=self.workspace.live.settings.default_country),
+            Origin.PLUGIN,
+            plugin_calls=PluginCalls(SECONDS),
+        )
 
 
 def _work(catalog: Catalog, module: str, name: str, entity: str) -> AfterCommit:
