@@ -1,7 +1,8 @@
 """The tables of modules, made by their migrations when they are switched on."""
 
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gql_crm.database.migration_apps import KERNEL, MigrationApp
 from gql_crm.database.migrations import PATIENCE_SECONDS, migrate, quietly
@@ -43,6 +44,10 @@ class ModuleTables:
     schema: str
     app_role: str | None
     patience_seconds: float = PATIENCE_SECONDS
+
+    def begun(self, at: float) -> "ModuleTables":
+        """Return the same for an operation that began at a monotonic time: its patience shrinks."""
+        return replace(self, patience_seconds=max(0.0, self.patience_seconds - (time.monotonic() - at)))
 
     async def make(
         self, module: Module, contributions: Contributions, progress: Callable[[str], None] = quietly

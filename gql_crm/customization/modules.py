@@ -1,5 +1,6 @@
 """Switching modules on and off while the workspace runs. Their tables and data stay."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -66,6 +67,7 @@ class Modules:
         Whether it fits is asked before its tables are made, and again while nobody else can change anything.
         """
         self._check_admin()
+        begun = time.monotonic()
         if self.contributions.module(name) is None:
             await self.plugins.discover()
         module = installed_module(self.contributions, name)
@@ -79,7 +81,7 @@ class Modules:
             text = f'The module "{name}" cannot be enabled: {misfit}'
             raise UserErrors([UserError("VALIDATION", ("name",), text)])
         waited = name in self.plugins.contributions.disabled
-        return await self.switch_on(name, repaired=await self._make_tables(module) or waited)
+        return await self.switch_on(name, repaired=await self._make_tables(module, begun) or waited)
 
     async def switch_on(self, name: str, *, repaired: bool = False) -> Catalog:
         """Switch on a module whose tables are there; `repaired` says that workers may not know it."""
@@ -150,10 +152,10 @@ class Modules:
                 except Exception as error:
                     raise _seed_refused(module, entity, error) from error
 
-    async def _make_tables(self, module: Module) -> bool:
-        """Make what is missing; return whether anything was."""
+    async def _make_tables(self, module: Module, begun: float) -> bool:
+        """Make what is missing; return whether anything was. Time since `begun` counts as waiting."""
         try:
-            return bool(await self.tables.make(module, self.contributions))
+            return bool(await self.tables.begun(begun).make(module, self.contributions))
         except TablesInUse:
             text = f'The tables of the module "{module.name}" could not be made: others use them; try again.'
             raise UserErrors([UserError("INVALID_STATE", ("name",), text)]) from None

@@ -40,8 +40,8 @@ def fleet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest_asyncio.fixture
 async def hurried(crm_template: Template, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Crm]:
-    """A CRM whose operations may take twelve seconds; tables may be in use for half of that."""
-    monkeypatch.setenv("GQL_CRM_LIMIT_OPERATION_SECONDS", "12")
+    """A CRM whose operations may take 16 seconds; tables may be in use for half of that."""
+    monkeypatch.setenv("GQL_CRM_LIMIT_OPERATION_SECONDS", "16")
     async with open_crm(crm_template) as crm:
         yield crm
 
