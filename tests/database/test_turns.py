@@ -53,5 +53,10 @@ async def test_cancelled_ones_take_no_turns() -> None:
     for one in waiting:
         one.cancel()
     await asyncio.gather(*waiting, return_exceptions=True)
+    assert all(one.cancelled() for one in waiting)
     turns.give_back()
     await asyncio.wait_for(turns.take(), 1)
+    late = asyncio.create_task(turns.take())
+    await asyncio.sleep(0)
+    assert not late.done(), "there was one turn only"
+    late.cancel()
