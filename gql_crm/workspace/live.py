@@ -98,12 +98,15 @@ class LiveSchema:
             if state.version > self.versions.catalog.version and state.version != self._failed:
                 await self._swap_or_keep(state)
 
-    async def refresh_if_stale(self) -> bool:
-        """Compare versions with the database; return whether there is another schema now than at the call."""
-        before = self.versions
+    async def refresh_if_stale(self, used: Versions | None = None) -> bool:
+        """Compare versions with the database; return whether there are others now than those `used`.
+
+        None: than those at the call. Whoever waited since then names theirs: another may have swapped them.
+        """
+        before = used or self.versions
         async with self._database.connection() as connection:
             newest = await SchemaVersion.read_current(connection)
-        if newest > before.catalog.version:
+        if newest > self.versions.catalog.version:
             await self.refresh(newest)
         return self.versions is not before
 

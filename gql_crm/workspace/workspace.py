@@ -170,11 +170,12 @@ class Workspace:
             await self.live.refresh(request.known_catalog_version)
         given = dict(request.variables or {})
         for _ in range(_MOST_ATTEMPTS):
-            version = await self._version(actor)
+            versions = self.live.versions
+            version = await versions.for_profile(versions.profile(actor.role_keys))
             prepared = prepare(version, request.query, request.operation_name, self._limits)
             variables = coerce_variables(version, prepared, given, self._limits)
             errors = prepared.errors or (variables if isinstance(variables, list) else [])
-            if (errors or prepared.introspects) and await self.live.refresh_if_stale():
+            if (errors or prepared.introspects) and await self.live.refresh_if_stale(versions):
                 continue
             if isinstance(variables, list) or errors:
                 return response(None, errors, executed=False)
@@ -190,7 +191,7 @@ class Workspace:
             try:
                 outcome = await run(context, prepared, given)
             except CatalogMoved:
-                await self.live.refresh_if_stale()
+                await self.live.refresh_if_stale(versions)
                 continue
             await self._follow(version, context, outcome)
             return response(outcome.data, outcome.errors, self._extensions(request, cost, outcome.data))

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from gql_crm.access import AccessProfile
+from gql_crm.schema.version import SchemaVersion
 from gql_crm.testing import Template
 from tests.workspace.workers import (
     CREATE_CONTACT,
@@ -59,6 +61,24 @@ async def test_a_new_field_is_usable_at_the_next_request_to_another_worker(
     assert {error["extensions"]["code"] for error in before["errors"]} == {"BAD_USER_INPUT"}
     await create_field(workers.speaking, "plate")
     await workers.deaf.data(document, **variables)
+
+
+async def test_a_new_field_is_usable_when_the_schema_is_swapped_while_the_old_one_is_made_for_a_role(
+    workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = workers.deaf.workspace.live
+    old = live.versions
+    make = old.for_profile
+
+    async def make_slowly(profile: AccessProfile) -> SchemaVersion:
+        made = await make(profile)
+        await live.refresh()
+        return made
+
+    monkeypatch.setattr(old, "for_profile", make_slowly)
+    await create_field(workers.speaking, "plate")
+    await workers.deaf.data("{ contacts { nodes { plate } } }")
+    assert live.versions is not old
 
 
 async def test_a_new_field_may_be_updated_at_the_next_request(workers: Workers) -> None:
