@@ -99,6 +99,7 @@ class BoundedHttpProtocol(HttpToolsProtocol):
         content = b"" if cycle.scope["method"] == "HEAD" else body
         parts = (STATUS_LINE[status], header_lines(cycle.default_headers), lines, close, b"\r\n", content)
         self.transport.write(b"".join(parts))
+        cycle.scope["extensions"] = {}  # leads back to the cycle: only the collector would find it
         cycle.message_event.set()
         if not cycle.keep_alive:
             self.transport.close()

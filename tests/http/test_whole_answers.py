@@ -1,3 +1,5 @@
+import gc
+import json
 import socket
 from typing import Any
 
@@ -75,3 +77,26 @@ def test_the_head_alone_has_no_body(served: Served) -> None:
     head, _, body = answer.partition(b"\r\n\r\n")
     assert b"content-length: " in head
     assert body == b""
+
+
+def test_a_request_that_was_answered_leaves_nothing_that_only_the_collector_finds(served: Served) -> None:
+    body = json.dumps({"query": "{ contacts { nodes { id } } }"}).encode()
+    head = (
+        f"POST /graphql HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {served.token}\r\n"
+        f"content-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
+    )
+    with socket.create_connection(served.address, timeout=20) as connection:
+
+        def ask(times: int) -> None:
+            for _ in range(times):
+                connection.sendall(head.encode() + body)
+                assert b" 200 OK\r\n" in connection.recv(65536)
+
+        ask(10)
+        gc.collect()
+        gc.disable()
+        try:
+            ask(50)
+            assert gc.collect() < 50
+        finally:
+            gc.enable()
