@@ -6,6 +6,8 @@ from typing import TypeAlias
 from gql_crm import sql
 from gql_crm.fields.kind import FieldKind, Stored
 
+RECORD_TAG = "record_tag"
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnStorage:
@@ -91,4 +93,19 @@ class LinksStorage:
         return Stored((sql.ArrayOf(select),), in_column=True)
 
 
-Storage: TypeAlias = ColumnStorage | CustomStorage | ReferenceStorage | LinksStorage
+@dataclass(frozen=True, slots=True)
+class TagStorage:
+    """Rows of `record_tag`, one a tag."""
+
+    def stored(self, alias: str) -> Stored:
+        """Return the array of the tags for the row `alias`, and the id of the record that has them."""
+        select = sql.Select(
+            items=(sql.Item(sql.Column("tg", "name"), "name"),),
+            source=sql.Table(RECORD_TAG, "tg"),
+            where=sql.equal(sql.Column("tg", "record_id"), sql.Column(alias, "id")),
+            order=(sql.OrderKey(sql.Column("tg", "position")), sql.OrderKey(sql.Column("tg", "key"))),
+        )
+        return Stored((sql.ArrayOf(select), sql.Column(alias, "id")), in_column=True)
+
+
+Storage: TypeAlias = ColumnStorage | CustomStorage | ReferenceStorage | LinksStorage | TagStorage

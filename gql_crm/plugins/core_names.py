@@ -24,6 +24,7 @@ CORE_QUERIES = frozenset(
         "myPermissions",
         "planFieldChange",
         "savedViews",
+        "tags",
         "entities",
     }
 )
@@ -96,6 +97,7 @@ CORE_TYPES = frozenset(
         "FieldChangeConnection",
         "ChangeOrigin",
         "DeleteManyPayload",
+        "TagCount",
         "ErrorPolicy",
         "Money",
         "MoneyInput",

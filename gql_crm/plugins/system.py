@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
+from gql_crm.fields.kinds.tags import TagsKind
 from gql_crm.fields.labels import labels
-from gql_crm.fields.storage import ColumnStorage
+from gql_crm.fields.storage import ColumnStorage, TagStorage
 from gql_crm.plugins.catalog import CatalogField
 
 CORE = "gql_crm"
+TAGS = "tags"
 
 _FIELDS = (
     (
@@ -95,12 +97,21 @@ _FIELDS = (
     ),
 )
 
+_TAGS = Field(
+    key=TAGS,
+    kind="TAGS",
+    nullable=False,
+    label=labels("Tags", "Žymos", "Štítky", "Етикети", "برچسب‌ها"),
+    description="Words that people put on the record; `VIP` and `vip` are one tag.",
+)
+
 
 def system_fields(kinds: Mapping[str, FieldKind]) -> Mapping[str, CatalogField]:
     """Return the system fields by key."""
-    return {
+    columns = {
         field.key: CatalogField(
             field, kinds[field.kind], CORE, f"{CORE}:{field.key}", ColumnStorage((column,))
         )
         for field, column in _FIELDS
     }
+    return {**columns, TAGS: CatalogField(_TAGS, TagsKind(), CORE, f"{CORE}:{TAGS}", TagStorage())}

@@ -109,9 +109,10 @@ def _of_field(scope: PlanScope, names: Mapping[str, str], row: str, wanted: sql.
 
 
 def _page(scope: PlanScope, row: str, given: Mapping[str, sql.Given[Any]]) -> Page:
-    version, field_id = Column(row, "version"), Column(row, "field_id")
+    version, id_, field_id = (Column(row, name) for name in ("version", "id", "field_id"))
     keys = (
         SortKey(OrderPart(version, "integer"), version, descending=True, nullable=False),
+        SortKey(OrderPart(id_, "uuid"), id_, descending=True, nullable=False),  # changes of tags raise none
         SortKey(OrderPart(sql.Collate(field_id), "text"), field_id, descending=False, nullable=False),
     )
     order = Order(keys, HISTORY)

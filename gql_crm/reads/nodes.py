@@ -9,15 +9,16 @@ from uuid import UUID
 from graphql import FieldNode
 
 from gql_crm import sql
-from gql_crm.access import RowScope, row_predicate
-from gql_crm.plugins.catalog import CatalogEntity
+from gql_crm.fields.storage import TagStorage
+from gql_crm.plugins.system import TAGS
 from gql_crm.reads.objects import RECORD_INTERFACES, record_by_id, related_record
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import possible_types, selected_fields, type_conditions
+from gql_crm.reads.spine import visible_record
 from gql_crm.sql import Column, JsonMember, Node
 
 _SPINE_COLUMNS = {"id": "id", "createdAt": "created_at", "updatedAt": "updated_at", "deletedAt": "deleted_at"}
-_SPINE_FIELDS = frozenset({"__typename", "recordType", "displayName", "owner", "team", *_SPINE_COLUMNS})
+_SPINE_FIELDS = frozenset({"__typename", "recordType", "displayName", "owner", "team", TAGS, *_SPINE_COLUMNS})
 _SPINE_REFERENCES = {"owner": ("User", "owner_id"), "team": ("Team", "team_id")}
 
 
@@ -39,7 +40,7 @@ def _record(scope: PlanScope, id_: Node, nodes: Sequence[FieldNode]) -> Node:
     select = sql.Select(
         (sql.Item(_node(scope, alias, nodes), "record"),),
         sql.Table("record", alias),
-        where=sql.all_of(sql.equal(Column(alias, "id"), id_), _visible(scope, alias)),
+        where=sql.all_of(sql.equal(Column(alias, "id"), id_), visible_record(scope, alias)),
     )
     return sql.Scalar(select)
 
@@ -77,6 +78,8 @@ def _spine_member(scope: PlanScope, alias: str, nodes: list[FieldNode]) -> Node:
     if name in _SPINE_REFERENCES:
         entity, column = _SPINE_REFERENCES[name]
         return related_record(scope, scope.entity(entity), Column(alias, column), nodes)
+    if name == TAGS:
+        return TagStorage().stored(alias).value
     if name == "displayName":
         text = sql.Select(
             (sql.Item(Column("rt", "label"), "label"),),
@@ -96,21 +99,3 @@ def _with_hidden_names(scope: PlanScope) -> set[str]:
             (*entity.entity.display, *entity.entity.display_fallback)
         )
     }
-
-
-def _visible(scope: PlanScope, alias: str) -> Node:
-    """Every entity has its own row scope; those with the same one share a condition."""
-    by_scope: dict[RowScope, list[CatalogEntity]] = {}
-    for entity in scope.every_entity().values():
-        by_scope.setdefault(scope.access(entity).read, []).append(entity)
-    return sql.any_of(
-        *(
-            sql.all_of(
-                sql.AnyOf(
-                    Column(alias, "entity"), sql.parameters([entity.name for entity in entities], "text")
-                ),
-                row_predicate(row_scope, alias, scope.user_id),
-            )
-            for row_scope, entities in by_scope.items()
-        )
-    )

@@ -1,7 +1,8 @@
 """All read root fields of an operation → one statement: one snapshot, one round trip."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from graphql import FieldNode
@@ -17,9 +18,13 @@ from gql_crm.reads.nodes import node_by_id, nodes_by_ids
 from gql_crm.reads.objects import record_by_id, record_object
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import arguments
+from gql_crm.reads.tags import tag_list
 from gql_crm.sql import Node
 
 _MOST_NODES = 200
+_OF_THE_CORE: Mapping[str, Callable[[PlanScope, Mapping[str, sql.Given[Any]], Sequence[FieldNode]], Node]] = {
+    "tags": tag_list,
+}
 QUERY = "Query"
 
 
@@ -51,7 +56,7 @@ class ReadPlan:
 
 def is_read(scope: PlanScope, name: str) -> bool:
     """Whether a field of Query is read by the planner."""
-    return name in {"node", "nodes", "viewer"} or name in _roots(scope)
+    return name in {"node", "nodes", "viewer", *_OF_THE_CORE} or name in _roots(scope)
 
 
 def plan_root(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
@@ -66,6 +71,8 @@ def plan_root(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
         if name == "nodes":
             given["ids"].look(len)  # what the operation costs depends on it, and with it whether it may run
             return nodes_by_ids(scope, given["ids"].map(_ids), nodes)
+        if name in _OF_THE_CORE:
+            return _OF_THE_CORE[name](scope, given, nodes)
         entity = scope.entity(_roots(scope)[name].name)
         if name == entity.names.one:
             return record_by_id(scope, entity, sql.Parameter(given["id"].map(parse_id), "uuid"), nodes)

@@ -12,11 +12,12 @@ from gql_crm.access import AccessProfile, Actor
 from gql_crm.database.pool import Connection
 from gql_crm.fields.scalars import datetime_text
 from gql_crm.plugins.catalog import Catalog, CatalogChild, CatalogEntity, HistoricMember, ToMany
-from gql_crm.plugins.system import CORE
+from gql_crm.plugins.system import CORE, TAGS
 from gql_crm.records.checks import Sight
 from gql_crm.records.statements import fetch
 
 _CREATED = "CREATED"
+_UPDATED = "UPDATED"
 _COLUMNS = ("version", "action", "actor_id", "diff", "at")
 
 
@@ -30,11 +31,10 @@ async def record_as_of(
     """
     sight = Sight(catalog, actor, profile)
     changes = await fetch(connection, _changes(sight, id_))
-    known = [change for change in changes if change["at"] <= at]
+    last = max((place for place, change in enumerate(changes, 1) if change["at"] <= at), default=0)
+    known = changes[:last]
     if not known or known[0]["action"] != _CREATED:
         return None
-    last = known[-1]["version"]
-    known = [change for change in changes if change["version"] <= last]
     entity = catalog.entity(changes[0]["entity"])
     later = set(await _made_later(connection, entity, at))
     members = {key: one for key, one in entity.historic.items() if key not in later}
@@ -58,7 +58,7 @@ def _changes(sight: Sight, id_: UUID) -> sql.Select:
             ),
         ),
         sql.all_of(sql.equal(sql.Column("r", "id"), sql.Parameter(id_, "uuid")), sight.any("r")),
-        (sql.OrderKey(sql.Column("c", "version")),),
+        (sql.OrderKey(sql.Column("c", "version")), sql.OrderKey(sql.Column("c", "id"))),
     )
 
 
@@ -75,7 +75,8 @@ async def _made_later(connection: Connection, entity: CatalogEntity, at: datetim
 
 def _replayed(members: Mapping[str, HistoricMember], changes: Sequence[asyncpg.Record]) -> dict[str, Any]:
     values: dict[str, Any] = {
-        field_id: [] if isinstance(one, ToMany | CatalogChild) else None for field_id, one in members.items()
+        field_id: [] if isinstance(one, ToMany | CatalogChild) or one.key == TAGS else None
+        for field_id, one in members.items()
     }
     for change in changes:
         for field_id, (old, new) in change["diff"].items():
@@ -124,7 +125,8 @@ def _shown_child(child: CatalogChild, row: Mapping[str, Any], seen: set[str]) ->
 
 def _told_by(changes: Sequence[asyncpg.Record]) -> dict[str, Any]:
     """Return the system fields that tell of the first and the last change itself."""
-    first, last = changes[0], changes[-1]
+    own = [one for one in changes if one["action"] != _UPDATED or one["diff"].keys() != {f"{CORE}:{TAGS}"}]
+    first, last = own[0], own[-1]
     return {
         "createdAt": datetime_text(first["at"]),
         "createdBy": _text(first["actor_id"]),

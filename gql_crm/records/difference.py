@@ -8,6 +8,7 @@ from uuid import UUID
 from gql_crm.fields.kind import FieldKind
 from gql_crm.journal import Diff
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity
+from gql_crm.plugins.system import TAGS
 from gql_crm.records.loading import StoredLink
 from gql_crm.records.proposal import ChildRow, LinkWish
 
@@ -54,6 +55,11 @@ class Difference:
     def is_empty(self) -> bool:
         """Whether nothing would be written."""
         return not self.values and not self.links and not self.children
+
+    @property
+    def steps(self) -> int:
+        """By how much the version grows: tags are none of the record's own fields."""
+        return 0 if self.values.keys() <= {TAGS} and not self.links and not self.children else 1
 
     def new_values(self) -> dict[str, Any]:
         """Return the values that come, by field key."""

@@ -7,7 +7,11 @@ from enum import Enum
 from gql_crm.access import EntityAccess
 from gql_crm.errors import ClientError
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, ToMany
+from gql_crm.plugins.system import TAGS
 from gql_crm.text import did_you_mean
+
+ADD_TAGS, REMOVE_TAGS = "addTags", "removeTags"
+TAG_INPUTS = frozenset({TAGS, ADD_TAGS, REMOVE_TAGS})
 
 
 class LinkMode(Enum):
@@ -33,10 +37,11 @@ class EntityInputs:
     fields: Mapping[str, CatalogField]
     links: Mapping[str, LinkInput]
     children: Mapping[str, CatalogChild]
+    tags: frozenset[str] = frozenset()
 
     def check(self, type_name: str, names: Iterable[str]) -> None:
         """Refuse names that the input does not have, in the words of GraphQL's own validation."""
-        known = {*self.fields, *self.links, *self.children}
+        known = {*self.fields, *self.links, *self.children, *self.tags}
         for name in names:
             if name not in known:
                 hint = did_you_mean(name, known)
@@ -50,7 +55,7 @@ def entity_inputs(entity: CatalogEntity, access: EntityAccess) -> EntityInputs:
     fields = {
         field.input_name: field
         for field in entity.value_fields.values()
-        if not field.retired and field.key not in access.hidden
+        if not field.retired and field.key not in access.hidden and field.key != TAGS
     }
     links: dict[str, LinkInput] = {}
     for to_many in entity.lists.values():
@@ -61,4 +66,4 @@ def entity_inputs(entity: CatalogEntity, access: EntityAccess) -> EntityInputs:
         links[names.add] = LinkInput(to_many, LinkMode.ADD)
         links[names.remove] = LinkInput(to_many, LinkMode.REMOVE)
     children = {key: child for key, child in entity.children.items() if key not in access.hidden}
-    return EntityInputs(fields, links, children)
+    return EntityInputs(fields, links, children, TAG_INPUTS if TAGS in entity.system else frozenset())

@@ -11,13 +11,14 @@ from gql_crm import sql
 from gql_crm.access import RowScope, row_predicate
 from gql_crm.database.pool import Connection
 from gql_crm.fields.kind import FieldKind
-from gql_crm.fields.storage import ColumnStorage, CustomStorage, LinksStorage, ReferenceStorage
+from gql_crm.fields.storage import ColumnStorage, CustomStorage, LinksStorage, ReferenceStorage, TagStorage
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField, ToMany
 from gql_crm.records.checks import Sight
 from gql_crm.records.statements import fetch
+from gql_crm.records.tags import load_tags
 
 _ROW = "e"
-_OUTSIDE = (ReferenceStorage, LinksStorage)
+_OUTSIDE = (ReferenceStorage, LinksStorage, TagStorage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,13 @@ async def load(
 ) -> StoredRecord | None:
     """Lock a record and read fields of it; None where there is none that the actor can see.
 
-    References outside the table are read by a second statement: only what begins after the lock sees all that
-    earlier writers have done.
+    References and tags outside the table are read by statements of their own: only what begins after the lock
+    sees all that earlier writers have done.
     """
     fields = [entity.all_fields[key] for key in sorted(keys)]
     inside = [field for field in fields if not isinstance(field.storage, _OUTSIDE)]
-    outside = [field for field in fields if isinstance(field.storage, _OUTSIDE)]
+    outside = [field for field in fields if isinstance(field.storage, ReferenceStorage | LinksStorage)]
+    tagged = [field for field in fields if isinstance(field.storage, TagStorage)]
     rows = await fetch(connection, _select(sight, entity, id_, scope, inside))
     if not rows:
         return None
@@ -67,6 +69,7 @@ async def load(
         for field in outside:
             targets = tuple(link.target for link in links.get(field.field_id, ()))
             values[field.key] = targets if field.kind.many else next(iter(targets), None)
+    values.update({field.key: await load_tags(connection, id_) for field in tagged})
     return StoredRecord(id_, row["version"], row["deleted"], row["permitted"], values)
 
 

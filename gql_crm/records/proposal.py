@@ -34,6 +34,16 @@ class LinkWish:
     remove: tuple[UUID, ...] = ()
 
 
+@dataclass(slots=True)
+class TagWish:
+    """What a call wants the tags to become, each with its place in the input; `name` says so first."""
+
+    name: str
+    replace: list[tuple[str, Path]] | None = None
+    add: list[tuple[str, Path]] = field(default_factory=list)
+    remove: list[tuple[str, Path]] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class ChildRow:
     """One of a record's children, with its values by field key."""
@@ -50,6 +60,7 @@ class Proposal:
     values: dict[str, Any] = field(default_factory=dict)
     links: dict[str, LinkWish] = field(default_factory=dict)
     children: dict[str, tuple[ChildRow, ...]] = field(default_factory=dict)
+    tags: TagWish | None = None
     references: list[Reference] = field(default_factory=list)
     faults: list[UserError] = field(default_factory=list)
     warnings: list[Warning_] = field(default_factory=list)

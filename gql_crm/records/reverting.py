@@ -27,6 +27,7 @@ _ID_LENGTH = 36
 class _Change:
     """The part of a change that is taken back; `members` by the ids of history, as the actor may see them."""
 
+    id: UUID
     record: Ref
     action: Action
     version: int
@@ -98,12 +99,12 @@ async def _found(records: Records, readable: Catalog, change_id: str) -> _Change
         if members:
             diff = {key: row["diff"][key] for key in members}
             record = Ref(row["entity"], row["record_id"])
-            return _Change(record, Action(row["action"]), row["version"], diff, members)
+            return _Change(row["id"], record, Action(row["action"]), row["version"], diff, members)
     raise _refused("NOT_FOUND", f'There is no change with the id "{change_id[:200]}" that you can see.')
 
 
 def _select(sight: Sight, id_: UUID) -> sql.Select:
-    names = ("record_id", "entity", "action", "version", "diff")
+    names = ("id", "record_id", "entity", "action", "version", "diff")
     record = sql.Join(
         "JOIN", sql.Table("record", "r"), sql.equal(sql.Column("r", "id"), sql.Column("c", "record_id"))
     )
@@ -135,9 +136,10 @@ async def _check_newer(records: Records, change: _Change) -> None:
 
 async def _later(records: Records, change: _Change) -> list[asyncpg.Record]:
     diff = sql.Column("c", "diff")
+    place = sql.RowOf((sql.Parameter(change.version, "integer"), sql.Parameter(change.id, "uuid")))
     where = sql.all_of(
         sql.equal(sql.Column("c", "record_id"), sql.Parameter(change.record.id, "uuid")),
-        sql.Binary(sql.Column("c", "version"), ">", sql.Parameter(change.version, "integer")),
+        sql.Binary(sql.RowOf((sql.Column("c", "version"), sql.Column("c", "id"))), ">", place),
         sql.Binary(diff, "?|", sql.parameters(sorted(change.members), "text")),
     )
     return await fetch(

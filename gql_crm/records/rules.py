@@ -13,8 +13,9 @@ from gql_crm.errors import ClientError, UserErrors, Warning_
 from gql_crm.journal import Action
 from gql_crm.plugins.calling import PluginCalls, PluginFailure, without_frames
 from gql_crm.plugins.catalog import CatalogEntity
+from gql_crm.plugins.system import TAGS
 from gql_crm.plugins.writes import BeforeWrite, ProposedWrite
-from gql_crm.records.proposal import Proposal
+from gql_crm.records.proposal import Proposal, TagWish
 
 SECONDS: Final = 0.5
 """How long a rule may take: others may wait for the records that this transaction holds."""
@@ -121,6 +122,9 @@ class Rules:
 
 
 def _take(proposal: Proposal, judged: Proposal) -> None:
+    tags = judged.values.pop(TAGS, None)
+    if tags is not None:
+        proposal.tags = TagWish(TAGS, replace=[(tag, (TAGS,)) for tag in tags])
     proposal.values.update(judged.values)
     proposal.references.extend(judged.references)
     proposal.warnings.extend(judged.warnings)

@@ -19,15 +19,17 @@ from gql_crm.records.checks import Sight, check
 from gql_crm.records.children import load_children
 from gql_crm.records.claiming import claim
 from gql_crm.records.difference import Difference, all_changed_links, changed_children, changed_values
+from gql_crm.records.differing import difference_of
 from gql_crm.records.finding import find
 from gql_crm.records.following import messages
 from gql_crm.records.list_rules import list_faults
-from gql_crm.records.loading import StoredRecord, links_of, load, load_links
-from gql_crm.records.proposal import ChildRow, Proposal, Reference
+from gql_crm.records.loading import StoredRecord, load
+from gql_crm.records.proposal import Proposal, Reference
 from gql_crm.records.ref import Ref
 from gql_crm.records.referrers import in_use
 from gql_crm.records.rules import Rules
 from gql_crm.records.statements import run
+from gql_crm.records.tags import settle_tags
 from gql_crm.records.texts import Texts, changed_texts, text_keys, texts_of
 from gql_crm.records.unique import Claim, claims_of, free_all, free_others, kept_keys, lost_meanwhile
 from gql_crm.records.validation import Validator, client_id
@@ -76,7 +78,9 @@ class Records:
         """Write a new record that a validator has judged; `given` is the id that the client made for it."""
         id_ = uuid7() if given is None else client_id(proposal, given, self.now)
         rules = self._rules(declared, Action.CREATED)
+        await settle_tags(self.connection, proposal, {})
         await rules.apply(proposal, id_, {}, actor_id=self.actor.user_id, now=self.now)
+        await settle_tags(self.connection, proposal, {})
         links = all_changed_links(proposal.links.values(), {})
         proposal.faults.extend(list_faults(proposal.links.values(), {}))
         children = changed_children(declared, proposal.children, {})
@@ -118,8 +122,10 @@ class Records:
         owned = await load_children(self.connection, named_children, id)
         proposal = validator.update(values, stored.values, owned)
         self._check_state(proposal, stored, expected_version)
+        await settle_tags(self.connection, proposal, stored.values)
         await rules.apply(proposal, id, stored.values, actor_id=self.actor.user_id, now=self.now)
-        difference = await self._difference(declared, stored, proposal, owned)
+        await settle_tags(self.connection, proposal, stored.values)
+        difference = await difference_of(self.connection, self._sight, declared, stored, proposal, owned)
         new = difference.new_values()
         claims = claims_of(declared.fields.values(), new, stored.values)
         await self._check(proposal, claims, id)
@@ -129,7 +135,8 @@ class Records:
         proposal.faults.extend(await claim(self.connection, id, claims))
         proposal.raise_faults()
         texts = changed_texts(declared, stored.values, new) if named & retold else None
-        write = self._write(declared, id, stored.version + 1, Action.UPDATED, difference, texts)
+        version = stored.version + difference.steps
+        write = self._write(declared, id, version, Action.UPDATED, difference, texts)
         kept = kept_keys(declared.fields.values(), new)
         await run(self.connection, update_statement(write, [free_others(id, kept)] if kept else []))
         return Ref(entity, id)
@@ -237,22 +244,6 @@ class Records:
         elif expected_version is not None and expected_version != stored.version:
             text = f"The record is at version {stored.version}, not {expected_version}; read it again."
             proposal.fault("CONFLICT", ("expectedVersion",), text)
-
-    async def _difference(
-        self,
-        entity: CatalogEntity,
-        stored: StoredRecord,
-        proposal: Proposal,
-        owned: Mapping[str, tuple[ChildRow, ...]],
-    ) -> Difference:
-        stored_links = {}
-        if proposal.links:
-            targets = links_of(wish.list for wish in proposal.links.values())
-            stored_links = await load_links(self.connection, self._sight, stored.id, targets)
-        proposal.faults.extend(list_faults(proposal.links.values(), stored_links))
-        links = all_changed_links(proposal.links.values(), stored_links)
-        children = changed_children(entity, proposal.children, owned)
-        return Difference(changed_values(proposal.values, stored.values), links, children)
 
     async def _check(self, proposal: Proposal, claims: list[Claim], id_: UUID) -> None:
         """Ask the database where only it knows; with nothing else to ask, values are claimed at once."""

@@ -11,9 +11,11 @@ from gql_crm.clock import uuid7_time
 from gql_crm.fields.kind import ValueContext
 from gql_crm.fields.scalars import parse_id
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField, ToMany
+from gql_crm.plugins.system import TAGS
 from gql_crm.records.children import Stored, copy_children, take_children
 from gql_crm.records.inputs import EntityInputs, LinkInput, LinkMode, entity_inputs
 from gql_crm.records.proposal import LinkWish, Proposal, Reference, needed, with_path
+from gql_crm.records.tags import take_tags
 
 _AHEAD = timedelta(hours=24)
 _VERSION = 7
@@ -38,7 +40,9 @@ class Validator:
 
     def named(self, given: Iterable[str]) -> list[str]:
         """Return the keys of the fields that an input names."""
-        return [self.inputs.fields[name].key for name in given if name in self.inputs.fields]
+        fields = self.inputs.fields
+        named = [fields[name].key for name in given if name in fields]
+        return named if self.inputs.tags.isdisjoint(given) else [*named, TAGS]
 
     def create(self, given: Mapping[str, Any], *, owner: UUID) -> Proposal:
         """Judge a new record; its owner is the actor unless the input says otherwise."""
@@ -101,6 +105,8 @@ class Validator:
                 self._link(proposal, name, self.inputs.links[name], raw)
             elif name in self.inputs.children:
                 self._children(proposal, name, raw, owned)
+            elif name in self.inputs.tags:
+                take_tags(proposal, name, raw)
             elif name in self.inputs.fields:
                 self._field(proposal, name, raw, stored)
 
@@ -117,6 +123,8 @@ class Validator:
     def _fill(self, proposal: Proposal, declared: CatalogField) -> None:
         """Set the default, also of fields that the actor cannot write; only others can be missed."""
         name = declared.input_name
+        if declared.key == TAGS:
+            return
         if declared.field.default is not None:
             proposal.parse(name, declared, declared.field.default, None)
         elif needed(declared) and self._can_write(name, declared) and declared.key not in proposal.links:
@@ -136,7 +144,7 @@ class Validator:
         wish.replace, wish.add, wish.remove = tuple(id_ for id_ in added if id_ not in wish.remove), (), ()
 
     def _can_write(self, name: str, declared: CatalogField) -> bool:
-        visible = name in self.inputs.fields or name in self.inputs.links
+        visible = name in self.inputs.fields or name in self.inputs.links or name in self.inputs.tags
         if name in self.settled and declared.key not in self.entity.system:
             return visible
         return visible and declared.field.writable and declared.key not in self.access.read_only

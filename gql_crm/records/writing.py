@@ -15,6 +15,7 @@ from gql_crm.journal.outbox import OutboxEntry, insert_entries
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField
 from gql_crm.records.difference import Difference, LinkChange
 from gql_crm.records.proposal import ChildRow
+from gql_crm.records.tags import tag_parts
 from gql_crm.records.texts import Texts
 
 _ROW = "e"
@@ -53,7 +54,9 @@ def create_statement(write: Write, *, spine: bool) -> sql.With:
 
 def update_statement(write: Write, freed: Sequence[sql.Node] = ()) -> sql.With:
     """Return the statement of a changed record; `freed` gives unique values back."""
-    parts: list[tuple[str, sql.Node]] = [("w_row", _update_row(write)), ("w_spine", _update_spine(write))]
+    parts: list[tuple[str, sql.Node]] = []
+    if write.difference.steps:
+        parts += [("w_row", _update_row(write)), ("w_spine", _update_spine(write))]
     if write.texts is not None:
         parts.append(("w_text", _update_text(write.id, write.texts)))
     parts.extend((f"w_free{index}", node) for index, node in enumerate(freed))
@@ -63,6 +66,7 @@ def update_statement(write: Write, freed: Sequence[sql.Node] = ()) -> sql.With:
 def _with_rest(write: Write, parts: list[tuple[str, sql.Node]]) -> sql.With:
     if write.messages:
         parts.append(("w_outbox", insert_entries(write.messages)))
+    parts.extend(tag_parts(write.id, write.values))
     return sql.With((*parts, *_link_parts(write), *_child_parts(write)), insert_change(write.change))
 
 

@@ -75,10 +75,9 @@ def add_catalog_types(registry: TypeRegistry) -> None:
 
 
 def _field_kind(catalog: Catalog) -> GraphQLEnumType:
-    values = {
-        kind.name: GraphQLEnumValue(kind.name, description=kind.description)
-        for kind in catalog.kinds.values()
-    }
+    system = (field.kind for entity in catalog.entities.values() for field in entity.system.values())
+    kinds = {**{kind.name: kind for kind in catalog.kinds.values()}, **{kind.name: kind for kind in system}}
+    values = {name: GraphQLEnumValue(name, description=kind.description) for name, kind in kinds.items()}
     return GraphQLEnumType(
         "FieldKind", values, description="Kinds of fields, those that plugins register among them."
     )

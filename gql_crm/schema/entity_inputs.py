@@ -10,12 +10,15 @@ from graphql import (
     GraphQLInputObjectType,
     GraphQLList,
     GraphQLNonNull,
+    GraphQLString,
 )
 
 from gql_crm.fields.composites import SORT_DIRECTION
 from gql_crm.fields.costs import weighing
 from gql_crm.fields.generated import GeneratedInput
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
+from gql_crm.plugins.system import TAGS
+from gql_crm.records.inputs import ADD_TAGS, REMOVE_TAGS
 from gql_crm.schema.placeholders import InputData
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import DELETED_FILTER
@@ -53,7 +56,7 @@ def write_inputs(
     )
     update = GeneratedInput(
         entity.names.update_input,
-        lambda: {**values(), **_relations(entity, changes=True)},
+        lambda: {**values(), **_tag_changes(entity), **_relations(entity, changes=True)},
         description=f"Values of a {entity.name} to change; what is absent stays as it is, null clears.",
         out_type=InputData,
     )
@@ -157,6 +160,16 @@ def _children(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, GraphQ
             description=f"{child.description} The list replaces the old one; null empties it.",
         )
         for key, child in entity.children.items()
+    }
+
+
+def _tag_changes(entity: CatalogEntity) -> dict[str, GraphQLInputField]:
+    if TAGS not in entity.system:
+        return {}
+    texts = GraphQLList(GraphQLNonNull(GraphQLString))
+    return {
+        ADD_TAGS: GraphQLInputField(texts, description="Add these to `tags`."),
+        REMOVE_TAGS: GraphQLInputField(texts, description="Remove these from `tags`."),
     }
 
 

@@ -107,8 +107,8 @@ class Insert:
     select: Node | None = None
     returning: tuple[Item, ...] = ()
     on_conflict_do_nothing: bool = False
-    on_conflict_update: tuple[str, tuple[str, ...]] | None = None
-    """A unique column, and the columns that a row with an equal value of it takes over."""
+    on_conflict_update: tuple[str | tuple[str, ...], tuple[str, ...]] | None = None
+    """A unique column, or several, and the columns that a row with equal values of them takes over."""
 
     def write(self, out: Writer) -> None:
         out.text("INSERT INTO ")
@@ -128,9 +128,11 @@ class Insert:
             self._write_update(out, *self.on_conflict_update)
         _write_returning(self.returning, out)
 
-    def _write_update(self, out: Writer, key: str, columns: tuple[str, ...]) -> None:
+    def _write_update(self, out: Writer, key: str | tuple[str, ...], columns: tuple[str, ...]) -> None:
         out.text(" ON CONFLICT (")
-        out.identifier(key)
+        for index, column in enumerate((key,) if isinstance(key, str) else key):
+            out.text(", " if index else "")
+            out.identifier(column)
         out.text(") DO UPDATE SET ")
         for index, column in enumerate(columns):
             out.text(", " if index else "")

@@ -121,6 +121,24 @@ class RecordReference(Model):
         ]
 
 
+class RecordTag(Model):
+    """A tag of a record: as it was given, and as it is compared."""
+
+    record: ForeignKeyRelation[Record] = fields.ForeignKeyField(
+        "kernel.Record", related_name=False, on_delete=fields.RESTRICT
+    )
+    key = TextColumn(primary_key=True)
+    name = TextColumn()
+    position = fields.IntField(db_default=0)
+
+    primary_key: ClassVar[tuple[str, ...]] = ("record_id", "key")
+
+    class Meta:
+        app = "kernel"
+        table = "record_tag"
+        indexes = [Index(fields=["key", "record_id"], name="record_tag_key")]
+
+
 class CustomField(Model):
     """A field that was declared at run time."""
 
