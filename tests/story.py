@@ -134,10 +134,10 @@ USERS: tuple[dict[str, Any], ...] = (
 )
 ORGANIZATIONS: tuple[dict[str, Any], ...] = (
     {"name": "Žvėryno namai", "employees": 12, "annualRevenue": _eur("1200000"), "industry": "realEstate",
-     "teamId": VILNIUS},
+     "teamId": VILNIUS, "tags": ["VIP", "Žvėrynas"]},
     {"name": "Řeka reality", "employees": 3, "annualRevenue": {"amount": "9000000", "currency": "CZK"},
-     "teamId": PRAHA},
-    {"name": "Имоти Шипка", "teamId": SOFIA},
+     "teamId": PRAHA, "tags": ["partner"]},
+    {"name": "Имоти Шипка", "teamId": SOFIA, "tags": ["vip", "море"]},
     {"name": "خانه‌ی ایرانی", "employees": 40, "annualRevenue": _eur("1200000.5")},
     {"name": "100% Namai_Plus", "employees": 12, "parentId": organization(1)},
     {"name": "Uždaryta įmonė", "employees": 1},

@@ -1,6 +1,6 @@
 """One line of a record's history: what changed, who changed it, and by which way in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -56,7 +56,17 @@ def insert_change(change: Change) -> sql.Insert:
 
     The id is the server's; readers take changes in the order (xid, id), which no clock can disturb.
     """
-    columns: dict[str, sql.Node] = {
+    return insert_changes([change])
+
+
+def insert_changes(changes: Sequence[Change]) -> sql.Insert:
+    """Return the INSERT of changes of several records."""
+    rows = [_columns(change) for change in changes]
+    return sql.Insert("change", tuple(rows[0]), rows=tuple(tuple(row.values()) for row in rows))
+
+
+def _columns(change: Change) -> dict[str, sql.Node]:
+    return {
         "id": sql.Parameter(uuid7(), "uuid"),
         "xid": sql.call("pg_current_xact_id"),
         "record_id": sql.Parameter(change.record_id, "uuid"),
@@ -68,4 +78,3 @@ def insert_change(change: Change) -> sql.Insert:
         "diff": sql.Parameter(orjson.dumps(change.diff).decode(), "jsonb"),
         "at": sql.Parameter(change.at, "timestamptz"),
     }
-    return sql.Insert("change", tuple(columns), rows=(tuple(columns.values()),))

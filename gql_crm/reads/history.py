@@ -5,6 +5,7 @@ Only fields of the actor's schema have lines. Ids of records that the actor cann
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
+from uuid import UUID
 
 import orjson
 from graphql import FieldNode, GraphQLObjectType
@@ -14,6 +15,7 @@ from gql_crm.access import RowBranch
 from gql_crm.errors import ClientError
 from gql_crm.fields.kind import OrderPart
 from gql_crm.plugins.catalog import CatalogEntity
+from gql_crm.plugins.system import CORE, TAGS
 from gql_crm.reads.cursors import cursor_values
 from gql_crm.reads.historic_values import HistoricValues
 from gql_crm.reads.ordering import Order, SortKey
@@ -79,6 +81,7 @@ def _lines(scope: PlanScope, names: Mapping[str, str], parent: str, row: str) ->
     columns: dict[str, Node] = {
         **{name: Column(change, name) for name in ("id", "version", "action", "actor_id", "origin", "at")},
         "field_id": Column(member, "key"),
+        "place": _place(change),
         "pair": Column(member, "value"),
         "field": sql.Binary(readable, "->>", Column(member, "key")),
     }
@@ -89,6 +92,13 @@ def _lines(scope: PlanScope, names: Mapping[str, str], parent: str, row: str) ->
         sql.equal(Column(change, "record_id"), Column(parent, "id")),
     )
     return sql.Subquery(select, row)
+
+
+def _place(change: str) -> Node:
+    """Return what orders the changes of one version: the one that has made it comes before those of tags."""
+    rest = sql.Binary(Column(change, "diff"), "-", sql.Cast(sql.Constant(f"{CORE}:{TAGS}"), "text"))
+    of_tags = sql.equal(rest, sql.Cast(sql.Constant("{}"), "jsonb"))
+    return sql.Case(((of_tags, Column(change, "id")),), sql.Cast(sql.Constant(str(UUID(int=0))), "uuid"))
 
 
 def _of_field(scope: PlanScope, names: Mapping[str, str], row: str, wanted: sql.Given[str] | None) -> Node:
@@ -109,10 +119,10 @@ def _of_field(scope: PlanScope, names: Mapping[str, str], row: str, wanted: sql.
 
 
 def _page(scope: PlanScope, row: str, given: Mapping[str, sql.Given[Any]]) -> Page:
-    version, id_, field_id = (Column(row, name) for name in ("version", "id", "field_id"))
+    version, place, field_id = (Column(row, name) for name in ("version", "place", "field_id"))
     keys = (
         SortKey(OrderPart(version, "integer"), version, descending=True, nullable=False),
-        SortKey(OrderPart(id_, "uuid"), id_, descending=True, nullable=False),  # changes of tags raise none
+        SortKey(OrderPart(place, "uuid"), place, descending=True, nullable=False),
         SortKey(OrderPart(sql.Collate(field_id), "text"), field_id, descending=False, nullable=False),
     )
     order = Order(keys, HISTORY)

@@ -4,6 +4,7 @@ from gql_crm.records.as_of import record_as_of
 from gql_crm.records.copying import copy
 from gql_crm.records.many import Element, ErrorPolicy, Written, write_many
 from gql_crm.records.ref import Ref
+from gql_crm.records.retagging import rename_tag
 from gql_crm.records.reverting import revert
 from gql_crm.records.unit import Records
 from gql_crm.records.upserting import upsert
@@ -16,6 +17,7 @@ __all__ = [
     "Written",
     "copy",
     "record_as_of",
+    "rename_tag",
     "revert",
     "upsert",
     "write_many",

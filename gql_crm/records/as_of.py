@@ -30,7 +30,7 @@ async def record_as_of(
     those to records that the actor cannot see are null.
     """
     sight = Sight(catalog, actor, profile)
-    changes = await fetch(connection, _changes(sight, id_))
+    changes = sorted(await fetch(connection, _changes(sight, id_)), key=_place)  # keeps the order of equals
     last = max((place for place, change in enumerate(changes, 1) if change["at"] <= at), default=0)
     known = changes[:last]
     if not known or known[0]["action"] != _CREATED:
@@ -125,7 +125,7 @@ def _shown_child(child: CatalogChild, row: Mapping[str, Any], seen: set[str]) ->
 
 def _told_by(changes: Sequence[asyncpg.Record]) -> dict[str, Any]:
     """Return the system fields that tell of the first and the last change itself."""
-    own = [one for one in changes if one["action"] != _UPDATED or one["diff"].keys() != {f"{CORE}:{TAGS}"}]
+    own = [one for one in changes if not _is_of_tags(one)]
     first, last = own[0], own[-1]
     return {
         "createdAt": datetime_text(first["at"]),
@@ -134,6 +134,15 @@ def _told_by(changes: Sequence[asyncpg.Record]) -> dict[str, Any]:
         "updatedBy": _text(last["actor_id"]),
         "version": last["version"],
     }
+
+
+def _place(change: asyncpg.Record) -> tuple[int, bool]:
+    """Return what orders changes: those of tags follow the one that has made the version."""
+    return change["version"], _is_of_tags(change)
+
+
+def _is_of_tags(change: asyncpg.Record) -> bool:
+    return bool(change["action"] == _UPDATED and change["diff"].keys() == {f"{CORE}:{TAGS}"})
 
 
 def _text(id_: UUID | None) -> str | None:

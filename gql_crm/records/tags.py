@@ -47,7 +47,7 @@ async def settle_tags(connection: Connection, proposal: Proposal, stored: Mappin
     wish, before = proposal.tags, tuple(stored.get(TAGS, ()))
     if wish is not None and not proposal.faults:
         given = [*(wish.replace or ()), *wish.add, *wish.remove]
-        keys = await _keys(connection, [*before, *(tag for tag, _ in given)])
+        keys = await keys_of(connection, [*before, *(tag for tag, _ in given)])
         for tag, place in given:
             if not keys[tag]:
                 proposal.fault("VALIDATION", place, f"{shown(tag)} has nothing that a tag is compared by.")
@@ -72,7 +72,7 @@ def _become(wish: TagWish, before: Sequence[str], keys: Mapping[str, str]) -> tu
     return tuple(after.values())
 
 
-async def _keys(connection: Connection, tags: Sequence[str]) -> dict[str, str]:
+async def keys_of(connection: Connection, tags: Sequence[str]) -> dict[str, str]:
     """Return what each tag is compared by."""
     if not tags:
         return {}

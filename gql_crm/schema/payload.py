@@ -75,3 +75,11 @@ class DeletedMany:
     def wrote_some(self) -> bool:
         """Whether records are deleted in spite of errors."""
         return bool(self.deletedIds)
+
+
+@dataclass(frozen=True, slots=True)
+class RenamedTag:
+    """The payload of a renaming."""
+
+    count: int = 0
+    errors: Sequence[UserError] = ()

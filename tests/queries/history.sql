@@ -17,6 +17,10 @@ SELECT
                   "t4"."origin" AS "origin",
                   "t4"."at" AS "at",
                   "t5"."key" AS "field_id",
+                  CASE
+                  WHEN (("t4"."diff" - ('gql_crm:tags')::text) = ('{}')::jsonb) THEN "t4"."id"
+                  ELSE ('00000000-0000-0000-0000-000000000000')::uuid
+                  END AS "place",
                   "t5"."value" AS "pair", ($1::jsonb ->> "t5"."key") AS "field"
                 FROM "change" AS "t4"
                 CROSS JOIN LATERAL jsonb_each("t4"."diff") AS "t5"(
@@ -30,13 +34,14 @@ SELECT
               coalesce(json_agg("t7"."c1" ORDER BY "t7"."rn") FILTER (WHERE ("t7"."rn" <= 4)), '[]'::json) AS "edges"
             FROM
               (SELECT row_number() OVER () AS "rn",
-                replace(encode(convert_to((json_build_array('history', ("t6"."_k0")::text, ("t6"."_k1")::text))::text, 'UTF8'), 'base64'), '
+                replace(encode(convert_to((json_build_array('history', ("t6"."_k0")::text, ("t6"."_k1")::text, ("t6"."_k2")::text))::text, 'UTF8'), 'base64'), '
 ', '') AS "c0",
                 "x0" AS "c1"
               FROM
                 (SELECT
                   "t3".*,
-                  "t3"."version" AS "_k0", ("t3"."field_id" COLLATE "C") AS "_k1"
+                  "t3"."version" AS "_k0",
+                  "t3"."place" AS "_k1", ("t3"."field_id" COLLATE "C") AS "_k2"
                 FROM
                   (SELECT "t4"."id" AS "id",
                     "t4"."version" AS "version",
@@ -45,6 +50,10 @@ SELECT
                     "t4"."origin" AS "origin",
                     "t4"."at" AS "at",
                     "t5"."key" AS "field_id",
+                    CASE
+                    WHEN (("t4"."diff" - ('gql_crm:tags')::text) = ('{}')::jsonb) THEN "t4"."id"
+                    ELSE ('00000000-0000-0000-0000-000000000000')::uuid
+                    END AS "place",
                     "t5"."value" AS "pair", ($1::jsonb ->> "t5"."key") AS "field"
                   FROM "change" AS "t4"
                   CROSS JOIN LATERAL jsonb_each("t4"."diff") AS "t5"(
@@ -52,10 +61,12 @@ SELECT
                       value)
                   WHERE ("t4"."record_id" = "t2"."id")) AS "t3"
                 WHERE ("t3"."field" IS NOT NULL)
-                ORDER BY "t3"."version" DESC, ("t3"."field_id" COLLATE "C")
+                ORDER BY
+                  "t3"."version" DESC,
+                  "t3"."place" DESC, ("t3"."field_id" COLLATE "C")
                 LIMIT 5) AS "t6"
               CROSS JOIN LATERAL
-                (SELECT replace(encode(convert_to((json_build_array('history', ("t6"."_k0")::text, ("t6"."_k1")::text))::text, 'UTF8'), 'base64'), '
+                (SELECT replace(encode(convert_to((json_build_array('history', ("t6"."_k0")::text, ("t6"."_k1")::text, ("t6"."_k2")::text))::text, 'UTF8'), 'base64'), '
 ', '') AS "cursor",
                   (SELECT row_to_json(o.*)
                   FROM
@@ -186,6 +197,10 @@ SELECT
                     "t22"."origin" AS "origin",
                     "t22"."at" AS "at",
                     "t23"."key" AS "field_id",
+                    CASE
+                    WHEN (("t22"."diff" - ('gql_crm:tags')::text) = ('{}')::jsonb) THEN "t22"."id"
+                    ELSE ('00000000-0000-0000-0000-000000000000')::uuid
+                    END AS "place",
                     "t23"."value" AS "pair", ($9::jsonb ->> "t23"."key") AS "field"
                   FROM "change" AS "t22"
                   CROSS JOIN LATERAL jsonb_each("t22"."diff") AS "t23"(
@@ -194,7 +209,9 @@ SELECT
                   WHERE ("t22"."record_id" = "t2"."id")) AS "t21"
                 WHERE (("t21"."field" IS NOT NULL)
                     AND ("t21"."field_id" = $10::text))
-                ORDER BY "t21"."version" DESC, ("t21"."field_id" COLLATE "C")
+                ORDER BY
+                  "t21"."version" DESC,
+                  "t21"."place" DESC, ("t21"."field_id" COLLATE "C")
                 LIMIT 20) AS "t24"
               CROSS JOIN LATERAL
                 (SELECT "t24"."field" AS "field",

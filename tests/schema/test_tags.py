@@ -266,3 +266,60 @@ async def test_the_catalog_tells_of_tags_and_no_field_is_made_of_their_kind(own_
         " { userErrors { code field } } }"
     )
     assert made["createField"]["userErrors"] == [{"code": "VALIDATION", "field": ["kind"]}]
+
+
+RENAME = (
+    "mutation ($tag: String!, $to: String!) { renameTag(tag: $tag, to: $to)"
+    " { count userErrors { code field message } } }"
+)
+
+
+async def tags_of(story: Story, *numbers: int) -> list[list[str]]:
+    text = "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Record { tags } } }"
+    nodes = (await story.data(text, ids=[contact(number) for number in numbers]))["nodes"]
+    return [node["tags"] for node in nodes]
+
+
+async def test_a_tag_is_renamed_on_all_records(own_story: Story) -> None:
+    await tag(own_story, 1, tags=["VIP", "a"])
+    before = await tag(own_story, 2, tags=["x", "vip", "y"])
+    await tag(own_story, 4, tags=["raktinis", "vip"])
+    await tag(own_story, 5, tags=["vip", "Raktinis", "z"])
+    payload = (await own_story.data(RENAME, tag="Vip", to="Raktinis"))["renameTag"]
+    assert payload == {"count": 4, "userErrors": []}
+    assert await tags_of(own_story, 1, 2, 4, 5) == [
+        ["Raktinis", "a"],
+        ["x", "Raktinis", "y"],
+        ["Raktinis"],
+        ["Raktinis", "z"],
+    ]
+    line = (await own_story.data(HISTORY, id=contact(2)))["contact"]["history"]["nodes"][0]
+    assert (line["field"], line["oldValue"], line["newValue"]) == (
+        "tags",
+        ["x", "vip", "y"],
+        ["x", "Raktinis", "y"],
+    )
+    assert await found(own_story, {"containsAny": ["vip"]}) == []
+    text = "query ($id: ID!) { contact(id: $id) { version } }"
+    assert (await own_story.data(text, id=contact(2)))["contact"]["version"] == before["version"]
+
+
+async def test_a_spelling_is_made_that_of_all_records(own_story: Story) -> None:
+    await tag(own_story, 1, tags=["vip"])
+    await tag(own_story, 2, tags=["VIP"])
+    payload = (await own_story.data(RENAME, tag="vip", to="VIP"))["renameTag"]
+    assert payload == {"count": 1, "userErrors": []}
+    assert await tags_of(own_story, 1, 2) == [["VIP"], ["VIP"]]
+
+
+async def test_what_cannot_be_renamed_is_told(own_story: Story) -> None:
+    async def codes(**values: Any) -> list[tuple[str, list[str]]]:
+        payload = (await own_story.data(RENAME, **values))["renameTag"]
+        return [(error["code"], error["field"]) for error in payload["userErrors"]]
+
+    await tag(own_story, 1, tags=["VIP"])
+    assert await codes(tag="absent", to="b") == [("NOT_FOUND", ["tag"])]
+    assert await codes(tag="VIP", to="a,b") == [("VALIDATION", ["to"])]
+    assert await codes(tag=" ", to="\u0301") == [("VALIDATION", ["tag"]), ("VALIDATION", ["to"])]
+    assert await codes(tag="VIP", to="b", actor=own_story.rasa) == [("FORBIDDEN", [])]
+    assert await tags_of(own_story, 1) == [["VIP"]]
