@@ -21,7 +21,10 @@ def row_predicate(scope: RowScope, alias: str, user: User) -> sql.Node:
     own = _own(alias, user)
     if scope is RowScope.OWN:
         return own
-    return sql.any_of(own, sql.AnyOf(sql.Column(alias, "team_id"), _teams_of(user)))
+    of_team = sql.AnyOf(sql.Column(alias, "team_id"), _teams_of(user))
+    if scope is RowScope.TEAM:
+        return sql.any_of(own, of_team)
+    return sql.any_of(own, of_team, _published(alias))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,14 @@ def row_branches(scope: RowScope, alias: str, user: User) -> tuple[RowBranch, ..
     of_team = sql.equal(sql.Column(alias, "team_id"), sql.Column(_TEAM, "value"))
     teams = sql.Unnested(_teams_of(user), _TEAM)
     return (RowBranch(own), RowBranch(sql.all_of(of_team, sql.Not(own)), teams))
+
+
+def _published(alias: str) -> sql.Node:
+    """The spine alone knows: it is asked for rows of entities' tables and for its own alike."""
+    same = sql.equal(sql.Column("pub", "id"), sql.Column(alias, "id"))
+    one = (sql.Item(sql.Constant(1), "one"),)
+    source = sql.Table("record", "pub")
+    return sql.Exists(sql.Select(one, source, where=sql.all_of(same, sql.Column("pub", "public"))))
 
 
 def _own(alias: str, user: User) -> sql.Node:

@@ -30,7 +30,8 @@ class Field:
     columns get their indexes from a module's migrations. `nullable=False` is for columns that the program
     itself always fills. `enum` is for fields of modules whose options are all that there can be: it names the
     enum that they become in GraphQL; fields of the same options may share it. `copied=False` is for values
-    that belong to one record alone: a copy of the record begins without them.
+    that belong to one record alone: a copy of the record begins without them. `free_choice=True` lets a
+    MULTI_CHOICE field of a module hold any short texts, without options.
     """
 
     key: str
@@ -62,3 +63,4 @@ class Field:
     writable: bool = True
     nullable: bool = True
     copied: bool = True
+    free_choice: bool = False

@@ -23,7 +23,6 @@ CORE_QUERIES = frozenset(
         "recordAsOf",
         "myPermissions",
         "planFieldChange",
-        "savedViews",
         "tags",
         "entities",
     }

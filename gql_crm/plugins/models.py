@@ -74,8 +74,14 @@ def _add_fields(
             referring.append(f"{name}_id")
         else:
             for component in kind.components:
-                attributes[name + component.suffix] = _column(component, field)
+                column = name + component.suffix
+                attributes[_attribute(column)] = _column(component, field, column)
     return referring
+
+
+def _attribute(column: str) -> str:
+    """Return the attribute of a column; Tortoise's own methods keep their names."""
+    return f"{column}_" if column in vars(Model) else column
 
 
 def _system_columns() -> dict[str, Any]:
@@ -99,7 +105,7 @@ def _reference(*, null: bool) -> Any:
     return foreign_key("kernel.Record", related_name=False, on_delete=columns.RESTRICT, null=null)
 
 
-def _column(component: Component, field: Field) -> Any:
+def _column(component: Component, field: Field, name: str) -> Any:
     types: dict[str, type[Any]] = {
         "text": TextColumn,
         "text[]": TextListColumn,
@@ -113,4 +119,5 @@ def _column(component: Component, field: Field) -> Any:
         "numeric": NumericColumn,
         "jsonb": columns.JSONField,
     }
-    return types[component.column_type](null=field.nullable)
+    named = {"source_field": name} if _attribute(name) != name else {}
+    return types[component.column_type](null=field.nullable, **named)

@@ -33,7 +33,8 @@ class Entity:
 
     `name` is the GraphQL type (`Contact`), `plural` the list in the API (`contacts`). `display` names the
     text fields that make a record's `displayName`, in order; when all of them are empty, `display_fallback`
-    is asked.
+    is asked. `published_by` names a field of choices: records with `PUBLIC` there are seen by every role that
+    reads the entity with `RowScope.PUBLISHED`.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Entity:
     label: LocalizedText = field(default_factory=dict)
     plural_label: LocalizedText = field(default_factory=dict)
     description: str = ""
+    published_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,16 @@ ROLE_KEYS = (ADMIN, MEMBER)
 
 
 class RowScope(IntEnum):
-    """Which rows of an entity, from narrow to wide; each includes those before it."""
+    """Which rows of an entity, from narrow to wide; each includes those before it.
+
+    PUBLISHED adds to those of one's teams what their owners have made public; see `Entity.published_by`.
+    """
 
     NONE = 0
     OWN = 1
     TEAM = 2
-    ALL = 3
+    PUBLISHED = 3
+    ALL = 4
 
 
 @dataclass(frozen=True, slots=True)

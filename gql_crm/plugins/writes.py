@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from uuid import UUID
 
+from graphql import GraphQLSchema
+
 from gql_crm.errors import DeclarationError
 
 if TYPE_CHECKING:
@@ -21,7 +23,8 @@ _WRITES: Final = ("CREATED", "UPDATED")
 class ProposedWrite:
     """A write that is about to happen. Values are the kinds' own, by the keys of the rule's fields.
 
-    `before` is what the record holds, empty for a new one; `values` is what it would hold.
+    `before` is what the record holds, empty for a new one; `values` is what it would hold. `schema` is
+    the API's as the actor sees it, an object of graphql-core; None where no request writes.
     """
 
     entity: str
@@ -31,6 +34,7 @@ class ProposedWrite:
     values: Mapping[str, Any]
     actor_id: UUID
     now: datetime
+    schema: GraphQLSchema | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from gql_crm.reads.pages import Page
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.searching import search_condition
 from gql_crm.reads.selection import Selected, arguments, selected_fields
+from gql_crm.reads.views import view_of
 from gql_crm.reads.whole_list import RecordObject, WholeList
 from gql_crm.sql import JsonMember, Node
 
@@ -48,14 +49,18 @@ def connection_object(scope: PlanScope, field: ConnectionField, row: str, rows: 
     entity, nodes = field.entity, field.nodes
     given = arguments(scope, field.parent, nodes[0])
     with scope.notes.inside(ListRead(field.parent, nodes, entity)):
+        view = view_of(scope, entity, given.get("view"))
         base = sql.all_of(
             rows.condition,
-            deleted_condition(given.get("filter"), row),
+            deleted_condition(given.get("filter"), row, view.filter),
             filter_condition(scope, entity, row, given.get("filter"), ("filter",)),
+            filter_condition(scope, entity, row, view.filter, ("view", "filter")),
             search_condition(scope, entity, row, given.get("search")),
         )
         selected = selected_fields(scope, nodes, frozenset({entity.names.connection}))
         connection = _Connection(scope, entity, row, rows.source, base, field.record_object)
+        if view.order is not None and "orderBy" not in given:
+            given = {**given, "orderBy": view.order}
         return connection.object(selected, given)
 
 

@@ -38,9 +38,11 @@ def _members(given: sql.Given[Any] | None) -> dict[str, sql.Given[Any]]:
     return {name: value for name, value in given.members() if value is not sql.NOTHING} if given else {}
 
 
-def deleted_condition(given: sql.Given[Any] | None, alias: str) -> Node:
-    """Leave deleted rows out, unless the filter's `deleted` asks for them."""
-    return _deleted(_members(given), alias)
+def deleted_condition(
+    given: sql.Given[Any] | None, alias: str, of_view: sql.Given[Any] | None = None
+) -> Node:
+    """Leave deleted rows out, unless `deleted` of the filter, or else of the view's, asks for them."""
+    return _deleted({**_members(of_view), **_members(given)}, alias)
 
 
 def _deleted(members: Members, alias: str) -> Node:

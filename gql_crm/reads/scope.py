@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from graphql import FragmentDefinitionNode, GraphQLSchema
@@ -23,6 +24,17 @@ class ReadRequest:
     clock: FilterContext
 
 
+@dataclass(frozen=True, slots=True)
+class StoredView:
+    """A saved view as it was written: `filter` and `order` are JSON, or None."""
+
+    id: UUID
+    name: str
+    entity: str
+    filter: Any
+    order: Any
+
+
 @dataclass(slots=True)
 class PlanScope:
     """The operation, and what the request gives: `trace` notes what of it was looked at.
@@ -36,6 +48,8 @@ class PlanScope:
     fragments: Mapping[str, FragmentDefinitionNode]
     request: ReadRequest
     page_rows: int = 200
+    views: Mapping[UUID, StoredView] = field(default_factory=dict)
+    """The saved views that the operation names, as far as the actor sees them."""
     trace: Trace = field(default_factory=Trace)
     notes: Notes = field(default_factory=Notes)
     touched: set[str] = field(default_factory=set)

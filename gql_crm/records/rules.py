@@ -7,6 +7,7 @@ from typing import Any, Final, Self
 from uuid import UUID
 
 import structlog
+from graphql import GraphQLSchema
 
 from gql_crm.clock import uuid7
 from gql_crm.errors import ClientError, UserErrors, Warning_
@@ -31,6 +32,7 @@ class Rules:
     action: str
     hooks: Sequence[tuple[str, BeforeWrite]]
     calls: PluginCalls
+    schema: GraphQLSchema | None = None
 
     @classmethod
     def of(
@@ -40,6 +42,7 @@ class Rules:
         hooks: Sequence[tuple[str, BeforeWrite]],
         calls: PluginCalls,
         named: set[str] | None,
+        schema: GraphQLSchema | None = None,
     ) -> Self:
         """Return those of an entity's rules that a write of the fields `named` concerns; None: of all."""
         asked = [
@@ -47,7 +50,7 @@ class Rules:
             for module, rule in hooks
             if action in rule.actions and (named is None or not named.isdisjoint(rule.fields))
         ]
-        return cls(entity, action.value, asked, calls)
+        return cls(entity, action.value, asked, calls, schema)
 
     @property
     def keys(self) -> set[str]:
@@ -73,6 +76,7 @@ class Rules:
                 values={key: proposal.values.get(key, before.get(key)) for key in rule.fields},
                 actor_id=actor_id,
                 now=now,
+                schema=self.schema,
             )
             try:
                 changes = await self.calls.call(module, rule.run, write, seconds=SECONDS)

@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
+from graphql import GraphQLSchema
+
 from gql_crm.access import AccessProfile, Actor, EntityAccess, RowScope
 from gql_crm.clock import uuid7
 from gql_crm.database.pool import Connection
@@ -60,6 +62,7 @@ class Records:
     origin: Origin = Origin.API
     warnings: list[Warning_] = field(default_factory=list)
     plugin_calls: PluginCalls = field(default_factory=PluginCalls)
+    schema: GraphQLSchema | None = None
 
     async def create(
         self, entity: str, values: Mapping[str, Any], *, settled: Mapping[str, Any] = NOTHING
@@ -87,7 +90,7 @@ class Records:
         difference = Difference(changed_values(proposal.values, {}), links, children)
         claims = claims_of(declared.fields.values(), difference.new_values())
         await self._check(proposal, claims, id_)
-        spine = insert_spine(declared.name, id_, difference.new_values(), self.now, claim=True)
+        spine = insert_spine(declared, id_, difference.new_values(), self.now, claim=True)
         claimed = bool(claims) or given is not None
         if claimed:
             proposal.faults.extend(await claim(self.connection, id_, claims, spine))
@@ -214,7 +217,7 @@ class Records:
     def _rules(self, entity: CatalogEntity, action: Action, named: set[str] | None = None) -> Rules:
         """Return the rules of plugins that have to be asked, about a change only those that it touches."""
         hooks = self.catalog.write_hooks.before.get(entity.name, ())
-        return Rules.of(entity, action, hooks, self.plugin_calls, named)
+        return Rules.of(entity, action, hooks, self.plugin_calls, named, self.schema)
 
     def known(self, entity: str) -> tuple[CatalogEntity, EntityAccess]:
         """Return an entity, and what the actor may do with its records."""

@@ -46,7 +46,7 @@ def create_statement(write: Write, *, spine: bool) -> sql.With:
     """Return the statement of a new record; without its spine row where that was claimed before."""
     parts: list[tuple[str, sql.Node]] = []
     if spine:
-        parts.append(("w_spine", insert_spine(write.entity.name, write.id, write.values, write.now)))
+        parts.append(("w_spine", insert_spine(write.entity, write.id, write.values, write.now)))
     parts.append(("w_row", _insert_row(write)))
     parts.append(("w_text", _insert_text(write)))
     return _with_rest(write, parts)
@@ -71,16 +71,17 @@ def _with_rest(write: Write, parts: list[tuple[str, sql.Node]]) -> sql.With:
 
 
 def insert_spine(
-    entity: str, id_: UUID, values: Mapping[str, Any], now: datetime, *, claim: bool = False
+    entity: CatalogEntity, id_: UUID, values: Mapping[str, Any], now: datetime, *, claim: bool = False
 ) -> sql.Insert:
     """Return the INSERT of the spine row. A claim of an id that is taken does nothing and returns no row."""
     columns: dict[str, sql.Node] = {
         "id": sql.Parameter(id_, "uuid"),
-        "entity": sql.Parameter(entity, "text"),
+        "entity": sql.Parameter(entity.name, "text"),
         "owner_id": sql.Parameter(values.get("owner"), "uuid"),
         "team_id": sql.Parameter(values.get("team"), "uuid"),
         "created_at": sql.Parameter(now, "timestamptz"),
         "updated_at": sql.Parameter(now, "timestamptz"),
+        **_published(entity, values),
     }
     returned = sql.Item(sql.Cast(sql.Column("record", "id"), "text"), "name")
     row = tuple(columns.values())
@@ -131,6 +132,7 @@ def _update_row(write: Write) -> sql.Update:
 
 def _update_spine(write: Write) -> sql.Update:
     columns: dict[str, sql.Node] = {"updated_at": sql.Parameter(write.now, "timestamptz")}
+    columns.update(_published(write.entity, write.values))
     for key, column, type_ in (
         ("owner", "owner_id", "uuid"),
         ("team", "team_id", "uuid"),
@@ -139,6 +141,14 @@ def _update_spine(write: Write) -> sql.Update:
         if key in write.difference.values:
             columns[column] = sql.Parameter(write.values[key], type_)
     return sql.Update("record", "r", tuple(columns.items()), _is("r", "id", write.id))
+
+
+def _published(entity: CatalogEntity, values: Mapping[str, Any]) -> dict[str, sql.Node]:
+    """Return what the spine says of who sees a record besides its owner and team."""
+    key = entity.entity.published_by
+    if key is None or key not in values:
+        return {}
+    return {"public": sql.Parameter(values[key] == "PUBLIC", "boolean")}
 
 
 def _insert_text(write: Write) -> sql.Insert:

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
+from uuid import UUID
 
 import orjson
 from aiodataloader import DataLoader
@@ -28,6 +29,7 @@ from gql_crm.plugins.calling import PluginCalls
 from gql_crm.plugins.catalog import Catalog
 from gql_crm.plugins.merge import Contributions, merge
 from gql_crm.reads import PlanScope, ReadRequest
+from gql_crm.reads.scope import StoredView
 from gql_crm.records import Records
 from gql_crm.schema.idempotency import IdempotencyKey
 from gql_crm.schema.languages import DEFAULT_LANGUAGE
@@ -90,6 +92,8 @@ class OperationContext:
     changed_catalog: int | None = None
     """The catalog's version after a change that this operation made."""
     on_statement: Callable[[str], None] | None = None
+    views: Mapping[UUID, StoredView] = field(default_factory=dict)
+    """The saved views that its lists name, as far as the actor sees them."""
     idempotency_key: IdempotencyKey | None = None
     """Under which its mutation fields are carried out once."""
     _records: Records | None = None
@@ -143,6 +147,7 @@ class OperationContext:
             fragments=self.fragments,
             request=read_request(self.actor, self.settings, self.now, self.time_zone, self.variables),
             page_rows=self.page_rows,
+            views=self.views,
         )
 
     @asynccontextmanager
@@ -160,6 +165,7 @@ class OperationContext:
                 self.now,
                 values,
                 plugin_calls=self.plugin_calls,
+                schema=self.version.schema,
             )
             try:
                 yield connection

@@ -15,16 +15,17 @@ from graphql import (
     GraphQLString,
 )
 
-from gql_crm.fields.costs import listing
+from gql_crm.fields.costs import listing, weighing
 from gql_crm.fields.generated import GeneratedField, GeneratedObject
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, CatalogInterface, ToMany
 from gql_crm.plugins.computed import CatalogComputed
+from gql_crm.reads.views import SAVED_VIEW
 from gql_crm.schema.aggregate_types import whole_list_fields
 from gql_crm.schema.history_types import history_field
 from gql_crm.schema.payload import ManyPayload, Payload
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import NODE, PAGE_INFO, non_null_list
-from gql_crm.schema.weights import CHILDREN, FREE, PAGE, counting
+from gql_crm.schema.weights import CHILDREN, FREE, OPERATION, PAGE, counting
 from gql_crm.schema.wording import deprecation
 
 _RECORD_FIELDS = {
@@ -162,11 +163,20 @@ def list_arguments(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, G
             GraphQLList(GraphQLNonNull(registry.input(names.order))),
             description="Sort keys, one a list element; newest first without.",
         ),
+        **view_argument(registry),
         "first": GraphQLArgument(GraphQLInt, description="How many records from the front, 20 by default."),
         "after": GraphQLArgument(GraphQLString, description="Start behind this cursor."),
         "last": GraphQLArgument(GraphQLInt, description="How many records from the back."),
         "before": GraphQLArgument(GraphQLString, description="End before this cursor."),
     }
+
+
+def view_argument(registry: TypeRegistry) -> dict[str, GraphQLArgument]:
+    """Return the argument that names a saved view, where the role can read any."""
+    if SAVED_VIEW not in registry.catalog.entities:
+        return {}
+    text = "Id of a saved view: its filter holds, too, and its order where `orderBy` is absent."
+    return {"view": GraphQLArgument(GraphQLID, description=text, extensions=weighing(OPERATION))}
 
 
 def _identity_fields() -> dict[str, GraphQLField]:

@@ -110,6 +110,8 @@ def _in_words(scope: PlanScope, name: str) -> str:
             return "a record of any entity by its id"
         case "nodes":
             return "records of any entity by their ids"
+        case "tags":
+            return "tags of records"
     entities = scope.catalog.entities.values()
     entity = next(one for one in entities if name in {one.names.one, one.names.plural})
     return f"one {entity.name} by its id" if name == entity.names.one else f"a list of {entity.name}"

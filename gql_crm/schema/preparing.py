@@ -45,6 +45,8 @@ class PreparedOperation:
     variables: OperationVariables | None = None
     computes: bool = False
     """It may select fields that Python computes."""
+    uses_views: bool = False
+    """It may name saved views."""
     errors: Sequence[GraphQLError] = ()
     reads: dict[tuple[str, ...], KeptStatements] = field(default_factory=dict)
     """Statements by the key of the access profile that they were made for."""
@@ -107,6 +109,7 @@ def _prepare(
         _introspects(text),
         variables,
         _computes(version, text),
+        uses_views=re.search(r"\bview\s*:", text) is not None,
         types=types_met(version.schema, document),
     )
 

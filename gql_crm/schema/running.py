@@ -31,6 +31,7 @@ from gql_crm.schema.context import CatalogMoved, OperationContext, Path
 from gql_crm.schema.executor import SplicingExecutor
 from gql_crm.schema.failures import told
 from gql_crm.schema.preparing import PreparedOperation
+from gql_crm.schema.used_views import views_named
 
 QUERY = "Query"
 TYPENAME = "__typename"
@@ -52,6 +53,7 @@ async def run(
 
     Raises `CatalogMoved` before the first write.
     """
+    context.views = await views_named(context.scope(), prepared, context.database, context.on_statement)
     if prepared.is_mutation:
         return await _execute(context, prepared, variables)
     return await _run_query(context, prepared, variables)
@@ -86,7 +88,7 @@ async def _run_query(
             key: QUERY if nodes[0].name.value == TYPENAME else context.loaded[(key,)]
             for key, nodes in roots.items()
         }
-        if plan.columns:
+        if plan.columns and not prepared.uses_views:  # views change without a look at the request
             context.version.keep(
                 prepared, context.profile, scope.trace, _read_statement(scope, roots, plan, completions)
             )

@@ -9,7 +9,7 @@ from gql_crm.customization import ModuleTables, WorkspaceState, apps_of, migrati
 from gql_crm.database.errors import MigrationError
 from gql_crm.database.migrations import PATIENCE_SECONDS, pending
 from gql_crm.database.supervisor.folder import APP_ROLE
-from gql_crm.modules import identity, people
+from gql_crm.modules import identity, people, views
 from gql_crm.plugins.discovery import discover
 from gql_crm.plugins.merge import Contributions
 from gql_crm.plugins.module import Module
@@ -17,7 +17,7 @@ from gql_crm.settings import Settings
 
 log = structlog.get_logger(__name__)
 
-BUILTIN = (("identity", identity), ("people", people))
+BUILTIN = (("identity", identity), ("people", people), ("views", views))
 BUILTIN_MODULES = frozenset(name for name, _ in BUILTIN)
 
 

@@ -19,6 +19,7 @@ from gql_crm.schema.limits import Limits
 from gql_crm.schema.preparing import PreparedOperation, prepare
 from gql_crm.schema.running import as_graphql_error
 from gql_crm.schema.slow_reads import SlowRead, indexed_fields, slow_reads
+from gql_crm.schema.used_views import views_named
 from gql_crm.schema.variables import coerce_variables
 from gql_crm.schema.version import SchemaVersion
 from gql_crm.settings import Settings
@@ -75,6 +76,7 @@ async def explain(
     asked = read_request(actor, workspace.live.settings, workspace.clock(), request.time_zone, variables)
     fragments = dict(prepared.fragments)
     scope = PlanScope(version.whole, version.schema, profile, fragments, asked, limits.page_rows)
+    scope.views = await views_named(scope, prepared, workspace.database)
     reads = explain_reads(scope, prepared, cost)
     statement = reads.plan.statement() if reads.plan.columns else None
     name = prepared.operation.name if prepared.operation else None

@@ -21,6 +21,7 @@ class Record(Model):
     created_at = fields.DatetimeField()
     updated_at = fields.DatetimeField()
     deleted_at = fields.DatetimeField(null=True)
+    public = fields.BooleanField(db_default=False)
     merged_into: ForeignKeyRelation["Record"] | None = fields.ForeignKeyField(
         "kernel.Record",
         related_name=False,

@@ -17,8 +17,11 @@ from gql_crm.fields.kind import (
     ValueProblem,
 )
 from gql_crm.fields.kinds.choice import ChoiceKind
+from gql_crm.fields.kinds.textual import checked_text
 from gql_crm.fields.operators import filled, flag
 from gql_crm.text import shown
+
+_LONGEST_FREE_TEXT = 200
 
 
 def _options(kind: FieldKind, stored: Stored, values: sql.Given[Any]) -> sql.Parameter:
@@ -86,6 +89,8 @@ class MultiChoiceKind(FieldKind):
     def parse(self, value: Any, field: Field, context: ValueContext) -> tuple[str, ...]:
         if not isinstance(value, list | tuple):
             raise ValueProblem(f"{shown(value)} is no list of options.")
+        if field.free_choice:
+            return tuple(dict.fromkeys(_free_text(item) for item in value))
         choice = ChoiceKind()
         return tuple(dict.fromkeys(choice.parse(item, field, context) for item in value))
 
@@ -124,4 +129,11 @@ class MultiChoiceKind(FieldKind):
         )
 
     def definition_problems(self, field: Field) -> list[tuple[str, str]]:
-        return ChoiceKind().definition_problems(field)
+        return [] if field.free_choice else ChoiceKind().definition_problems(field)
+
+
+def _free_text(value: Any) -> str:
+    text = checked_text(value)
+    if not text.strip() or len(text) > _LONGEST_FREE_TEXT:
+        raise ValueProblem(f"{shown(text)} is empty or has more than {_LONGEST_FREE_TEXT} characters.")
+    return text

@@ -1,0 +1,10 @@
+"""Records that their owners have made public."""
+
+from tortoise import fields, migrations
+from tortoise.migrations import operations as ops
+
+
+class Migration(migrations.Migration):
+    dependencies = [("kernel", "0011_record_tags")]
+
+    operations = [ops.AddField("Record", "public", fields.BooleanField(db_default=False))]
