@@ -41,7 +41,7 @@ def _ids(document: DocumentNode, variables: Mapping[str, Any]) -> set[UUID]:
     """Return the ids that stand in arguments `view`, as they are or as variables."""
     named = _Named()
     visit(document, named)
-    given = [node.value for node in named.found if isinstance(node, StringValueNode)]
+    given: list[Any] = [node.value for node in named.found if isinstance(node, StringValueNode)]
     given += [variables.get(node.name.value) for node in named.found if isinstance(node, VariableNode)]
     ids = set()
     for one in given:

@@ -45,7 +45,7 @@ async def names(story: Story, *, actor: Actor | None = None, **variables: Any) -
 
 
 async def test_a_view_comes_back_as_it_was_given(own_story: Story) -> None:
-    given = {
+    given: dict[str, Any] = {
         "entity": "Contact",
         "name": "کلیک‌های من · Žiemos",
         "columns": ["firstName", "organization.name", "stars", "tags"],
