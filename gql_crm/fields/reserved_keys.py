@@ -35,6 +35,7 @@ RESERVED_KEYS = frozenset(
         "documents",
         "relatedRecords",
         "history",
+        "isFavorite",
         "processes",
         "activities",
         "activityHistory",

@@ -24,6 +24,8 @@ CORE_QUERIES = frozenset(
         "myPermissions",
         "planFieldChange",
         "tags",
+        "favorites",
+        "trash",
         "entities",
     }
 )
@@ -61,6 +63,8 @@ CORE_MUTATIONS = frozenset(
         "logEvent",
         "revertChange",
         "renameTag",
+        "favoriteRecord",
+        "unfavoriteRecord",
         "markNotificationsRead",
         "signIn",
         "signOut",
@@ -99,6 +103,10 @@ CORE_TYPES = frozenset(
         "DeleteManyPayload",
         "TagCount",
         "RenameTagPayload",
+        "FavoriteConnection",
+        "FavoriteEdge",
+        "TrashConnection",
+        "TrashEdge",
         "ErrorPolicy",
         "Money",
         "MoneyInput",

@@ -9,6 +9,7 @@ from gql_crm.fields import operators
 from gql_crm.fields.kind import FieldKind, Stored, ValueProblem
 from gql_crm.fields.storage import ReferenceStorage
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, ToMany
+from gql_crm.reads.favorites import IS_FAVORITE, is_favorite
 from gql_crm.reads.lists import LINKED_ID, RowSource, children_rows, link_exists, list_rows, referred_row
 from gql_crm.reads.notes import FieldFiltered
 from gql_crm.reads.scope import PlanScope
@@ -70,6 +71,9 @@ def _member(  # noqa: PLR0911 (one line a kind of member)
     if name == "id":
         return _operators(scope, scope.catalog.kinds["REFERENCE"], _column(alias, "id"), value, path)
     if isinstance(entity, CatalogEntity):
+        if name == IS_FAVORITE:
+            marked = is_favorite(scope, alias)
+            return marked if value.look(bool) else sql.Not(marked)
         if name in entity.lists:
             return _list_condition(scope, entity.lists[name], alias, value, path)
         if name in entity.children:

@@ -11,6 +11,7 @@ from graphql import FieldNode
 from gql_crm import sql
 from gql_crm.fields.storage import TagStorage
 from gql_crm.plugins.system import TAGS
+from gql_crm.reads.favorites import IS_FAVORITE, is_favorite
 from gql_crm.reads.objects import RECORD_INTERFACES, record_by_id, related_record
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import possible_types, selected_fields, type_conditions
@@ -18,7 +19,9 @@ from gql_crm.reads.spine import visible_record
 from gql_crm.sql import Column, JsonMember, Node
 
 _SPINE_COLUMNS = {"id": "id", "createdAt": "created_at", "updatedAt": "updated_at", "deletedAt": "deleted_at"}
-_SPINE_FIELDS = frozenset({"__typename", "recordType", "displayName", "owner", "team", TAGS, *_SPINE_COLUMNS})
+_SPINE_FIELDS = frozenset(
+    {"__typename", "recordType", "displayName", "owner", "team", TAGS, IS_FAVORITE, *_SPINE_COLUMNS}
+)
 _SPINE_REFERENCES = {"owner": ("User", "owner_id"), "team": ("Team", "team_id")}
 
 
@@ -38,14 +41,15 @@ def nodes_by_ids(scope: PlanScope, ids: sql.Given[list[UUID]], nodes: Sequence[F
 def _record(scope: PlanScope, id_: Node, nodes: Sequence[FieldNode]) -> Node:
     alias = scope.alias()
     select = sql.Select(
-        (sql.Item(_node(scope, alias, nodes), "record"),),
+        (sql.Item(record_of_spine(scope, alias, nodes), "record"),),
         sql.Table("record", alias),
         where=sql.all_of(sql.equal(Column(alias, "id"), id_), visible_record(scope, alias)),
     )
     return sql.Scalar(select)
 
 
-def _node(scope: PlanScope, alias: str, nodes: Sequence[FieldNode]) -> Node:
+def record_of_spine(scope: PlanScope, alias: str, nodes: Sequence[FieldNode]) -> Node:
+    """Return the record whose line in the spine is the row `alias` as JSON; the actor sees it."""
     generic = selected_fields(scope, nodes, RECORD_INTERFACES)
     wanted = {field_nodes[0].name.value for field_nodes in generic.values()}
     if wanted <= _SPINE_FIELDS:
@@ -78,6 +82,8 @@ def _spine_member(scope: PlanScope, alias: str, nodes: list[FieldNode]) -> Node:
     if name in _SPINE_REFERENCES:
         entity, column = _SPINE_REFERENCES[name]
         return related_record(scope, scope.entity(entity), Column(alias, column), nodes)
+    if name == IS_FAVORITE:
+        return is_favorite(scope, alias)
     if name == TAGS:
         return TagStorage().stored(alias).value
     if name == "displayName":

@@ -12,6 +12,7 @@ from gql_crm.fields.storage import ColumnStorage
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField
 from gql_crm.reads.computed import NEEDS, PLACE, ROW, needs_node, place_of
 from gql_crm.reads.connections import ConnectionField, connection_object
+from gql_crm.reads.favorites import IS_FAVORITE, is_favorite
 from gql_crm.reads.history import HISTORY, history_object
 from gql_crm.reads.lists import children_rows, list_rows
 from gql_crm.reads.scope import PlanScope
@@ -86,6 +87,8 @@ def _member(  # noqa: PLR0911 (one return a kind of member)
         return connection_object(scope, field, row, list_rows(to_many, target.table, alias, row))
     if name in entity.children:
         return _children(scope, entity.children[name], alias, nodes)
+    if name == IS_FAVORITE:
+        return is_favorite(scope, alias)
     if name == HISTORY:
         return history_object(scope, entity, alias, nodes, related_record)
     if name in scope.access(entity).hidden:

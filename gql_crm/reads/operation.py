@@ -18,12 +18,15 @@ from gql_crm.reads.nodes import node_by_id, nodes_by_ids
 from gql_crm.reads.objects import record_by_id, record_object
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import arguments
+from gql_crm.reads.spine_lists import favorite_list, trash_list
 from gql_crm.reads.tags import tag_list
 from gql_crm.sql import Node
 
 _MOST_NODES = 200
 _OF_THE_CORE: Mapping[str, Callable[[PlanScope, Mapping[str, sql.Given[Any]], Sequence[FieldNode]], Node]] = {
+    "favorites": favorite_list,
     "tags": tag_list,
+    "trash": trash_list,
 }
 QUERY = "Query"
 

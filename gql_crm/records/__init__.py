@@ -2,6 +2,7 @@
 
 from gql_crm.records.as_of import record_as_of
 from gql_crm.records.copying import copy
+from gql_crm.records.favorites import mark_favorite, unmark_favorite
 from gql_crm.records.many import Element, ErrorPolicy, Written, write_many
 from gql_crm.records.ref import Ref
 from gql_crm.records.retagging import rename_tag
@@ -16,9 +17,11 @@ __all__ = [
     "Ref",
     "Written",
     "copy",
+    "mark_favorite",
     "record_as_of",
     "rename_tag",
     "revert",
+    "unmark_favorite",
     "upsert",
     "write_many",
 ]

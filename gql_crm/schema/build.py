@@ -33,6 +33,7 @@ from gql_crm.schema.mutations import answering, transactional
 from gql_crm.schema.operations import ConvertedOperations
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.root_fields import core_queries, entity_mutations, entity_queries
+from gql_crm.schema.spine_list_types import add_spine_lists
 from gql_crm.schema.tag_types import add_tag_types
 from gql_crm.schema.weave import weave
 from gql_crm.schema.weights import weigh_operations
@@ -111,6 +112,7 @@ def _add_entities(registry: TypeRegistry) -> None:
         add_history_types(registry)
         add_history_roots(registry)
         add_tag_types(registry)
+        add_spine_lists(registry)
     for interface in registry.catalog.interfaces.values():
         registry.add(module_interface(registry, interface))
     for entity in entities:

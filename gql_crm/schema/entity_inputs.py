@@ -18,6 +18,7 @@ from gql_crm.fields.costs import weighing
 from gql_crm.fields.generated import GeneratedInput
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 from gql_crm.plugins.system import TAGS
+from gql_crm.reads.favorites import IS_FAVORITE
 from gql_crm.records.inputs import ADD_TAGS, REMOVE_TAGS
 from gql_crm.schema.placeholders import InputData
 from gql_crm.schema.registry import TypeRegistry
@@ -77,6 +78,7 @@ def filter_inputs(
                 GraphQLBoolean, description="Of a related record: that there is none, or one."
             ),
         }
+        fields[IS_FAVORITE] = GraphQLInputField(GraphQLBoolean, description="Marked by the viewer, or not.")
         for field in entity.value_fields.values():
             fields.update(field_filters(registry, field))
         for to_many in entity.lists.values():

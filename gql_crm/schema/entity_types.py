@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from graphql import (
     GraphQLArgument,
+    GraphQLBoolean,
     GraphQLField,
     GraphQLID,
     GraphQLInt,
@@ -19,6 +20,7 @@ from gql_crm.fields.costs import listing, weighing
 from gql_crm.fields.generated import GeneratedField, GeneratedObject
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, CatalogInterface, ToMany
 from gql_crm.plugins.computed import CatalogComputed
+from gql_crm.reads.favorites import IS_FAVORITE
 from gql_crm.reads.views import SAVED_VIEW
 from gql_crm.schema.aggregate_types import whole_list_fields
 from gql_crm.schema.history_types import history_field
@@ -42,6 +44,7 @@ def record_interface(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLIn
         lambda: {
             **_identity_fields(),
             **{key: field_output(registry, field) for key, field in entity.system.items()},
+            IS_FAVORITE: _favorite(),
             "history": history_field(registry),
         },
         interfaces=(NODE,),
@@ -68,7 +71,7 @@ def record_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObjectT
     def fields() -> Mapping[str, GraphQLField]:
         keys = (*entity.value_fields, *entity.lists, *entity.children, *entity.computed)
         members = {key: _member(registry, entity, key) for key in keys}
-        return {**_identity_fields(), **members, "history": history_field(registry)}
+        return {**_identity_fields(), **members, IS_FAVORITE: _favorite(), "history": history_field(registry)}
 
     implemented = (one.name for one in registry.catalog.interfaces.values() if entity.name in one.entities)
     named = (registry.types[name] for name in ("Record", *implemented))
@@ -177,6 +180,10 @@ def view_argument(registry: TypeRegistry) -> dict[str, GraphQLArgument]:
         return {}
     text = "Id of a saved view: its filter holds, too, and its order where `orderBy` is absent."
     return {"view": GraphQLArgument(GraphQLID, description=text, extensions=weighing(OPERATION))}
+
+
+def _favorite() -> GraphQLField:
+    return GraphQLField(GraphQLNonNull(GraphQLBoolean), description="Whether the viewer has marked it.")
 
 
 def _identity_fields() -> dict[str, GraphQLField]:

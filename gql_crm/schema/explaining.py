@@ -27,6 +27,16 @@ class OperationRefused(Exception):  # noqa: N818 (what a client would be told)
         self.errors = errors
 
 
+_IN_WORDS: Mapping[str, str] = {
+    "viewer": "the user who asks",
+    "node": "a record of any entity by its id",
+    "nodes": "records of any entity by their ids",
+    "tags": "tags of records",
+    "favorites": "a list of records of all entities",
+    "trash": "a list of records of all entities",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ExplainedList:
     """A page of a list: of which entity, what picks and sorts its rows, and the lists in each of them."""
@@ -103,15 +113,8 @@ def _costs(cost: OperationCost) -> Mapping[str, int]:
 def _in_words(scope: PlanScope, name: str) -> str:
     if not is_read(scope, name):
         return "no records"
-    match name:
-        case "viewer":
-            return "the user who asks"
-        case "node":
-            return "a record of any entity by its id"
-        case "nodes":
-            return "records of any entity by their ids"
-        case "tags":
-            return "tags of records"
+    if name in _IN_WORDS:
+        return _IN_WORDS[name]
     entities = scope.catalog.entities.values()
     entity = next(one for one in entities if name in {one.names.one, one.names.plural})
     return f"one {entity.name} by its id" if name == entity.names.one else f"a list of {entity.name}"
