@@ -95,7 +95,16 @@ SELECT
           OR (("t1"."entity" = ANY ($4::text[]))
             AND (("t1"."owner_id" = $1::uuid)
               OR ("t1"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))))))::json AS "r0",
+                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))
+          OR (("t1"."entity" = ANY ($5::text[]))
+            AND (("t1"."owner_id" = $1::uuid)
+              OR ("t1"."team_id" = ANY ((
+                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record" AS "pub"
+              WHERE (("pub"."id" = "t1"."id")
+                  AND "pub"."public"))))))))::json AS "r0",
   (
     (SELECT CASE
       WHEN ("t9"."entity" = 'Contact') THEN
@@ -187,12 +196,21 @@ SELECT
           "t9"."created_at" AS "createdAt") AS o)
       END AS "record"
     FROM "record" AS "t9"
-    WHERE (("t9"."id" = $5::uuid)
-        AND (("t9"."entity" = ANY ($6::text[]))
-          OR (("t9"."entity" = ANY ($7::text[]))
+    WHERE (("t9"."id" = $6::uuid)
+        AND (("t9"."entity" = ANY ($7::text[]))
+          OR (("t9"."entity" = ANY ($8::text[]))
             AND (("t9"."owner_id" = $1::uuid)
               OR ("t9"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))))))::json AS "r1",
+                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))
+          OR (("t9"."entity" = ANY ($9::text[]))
+            AND (("t9"."owner_id" = $1::uuid)
+              OR ("t9"."team_id" = ANY ((
+                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record" AS "pub"
+              WHERE (("pub"."id" = "t9"."id")
+                  AND "pub"."public"))))))))::json AS "r1",
   (
     (SELECT CASE
       WHEN ("t17"."entity" = 'Contact') THEN
@@ -284,12 +302,21 @@ SELECT
           "t17"."created_at" AS "createdAt") AS o)
       END AS "record"
     FROM "record" AS "t17"
-    WHERE (("t17"."id" = $8::uuid)
-        AND (("t17"."entity" = ANY ($9::text[]))
-          OR (("t17"."entity" = ANY ($10::text[]))
+    WHERE (("t17"."id" = $10::uuid)
+        AND (("t17"."entity" = ANY ($11::text[]))
+          OR (("t17"."entity" = ANY ($12::text[]))
             AND (("t17"."owner_id" = $1::uuid)
               OR ("t17"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))))))::json AS "r2",
+                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))
+          OR (("t17"."entity" = ANY ($13::text[]))
+            AND (("t17"."owner_id" = $1::uuid)
+              OR ("t17"."team_id" = ANY ((
+                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record" AS "pub"
+              WHERE (("pub"."id" = "t17"."id")
+                  AND "pub"."public"))))))))::json AS "r2",
   "cs"."version" AS "catalog_version",
   "cs"."access_version" AS "access_version"
 FROM "catalog_state" AS "cs"

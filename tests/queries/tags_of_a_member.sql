@@ -15,7 +15,16 @@ SELECT
             OR (("t3"."entity" = ANY ($3::text[]))
               AND (("t3"."owner_id" = $4::uuid)
                 OR ("t3"."team_id" = ANY ((
-                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))))
+                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+            OR (("t3"."entity" = ANY ($5::text[]))
+              AND (("t3"."owner_id" = $4::uuid)
+                OR ("t3"."team_id" = ANY ((
+                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                OR EXISTS
+                (SELECT 1 AS "one"
+                FROM "record" AS "pub"
+                WHERE (("pub"."id" = "t3"."id")
+                    AND "pub"."public"))))))
         GROUP BY "t2"."key"
       ORDER BY count(*) DESC, ("t2"."key" COLLATE "C")
       LIMIT 20) AS "t1"))::json AS "r0",
@@ -32,7 +41,7 @@ SELECT
             WHERE (("tg"."record_id" = "t4"."id")
                 AND ("tg"."key" = ANY (ARRAY
                   (SELECT gql_crm_fold("given"."value") AS "key"
-                  FROM unnest($5::text[]) WITH
+                  FROM unnest($6::text[]) WITH
                     ORDINALITY AS "given"(value, rn)))))))
             AND (("t4"."owner_id" = $4::uuid)
               OR ("t4"."team_id" = ANY ((
@@ -52,7 +61,7 @@ SELECT
                   WHERE (("tg"."record_id" = "t4"."id")
                       AND ("tg"."key" = ANY (ARRAY
                         (SELECT gql_crm_fold("given"."value") AS "key"
-                        FROM unnest($5::text[]) WITH
+                        FROM unnest($6::text[]) WITH
                           ORDINALITY AS "given"(value, rn)))))))
                   AND ("t4"."owner_id" = $4::uuid)
                   AND ("t4"."name" IS NOT NULL))
@@ -76,7 +85,7 @@ SELECT
                     WHERE (("tg"."record_id" = "t4"."id")
                         AND ("tg"."key" = ANY (ARRAY
                           (SELECT gql_crm_fold("given"."value") AS "key"
-                          FROM unnest($5::text[]) WITH
+                          FROM unnest($6::text[]) WITH
                             ORDINALITY AS "given"(value, rn)))))))
                     AND (("t4"."team_id" = "team"."value")
                       AND (("t4"."owner_id" = $4::uuid)) IS NOT TRUE)
@@ -94,7 +103,7 @@ SELECT
                   WHERE (("tg"."record_id" = "t4"."id")
                       AND ("tg"."key" = ANY (ARRAY
                         (SELECT gql_crm_fold("given"."value") AS "key"
-                        FROM unnest($5::text[]) WITH
+                        FROM unnest($6::text[]) WITH
                           ORDINALITY AS "given"(value, rn)))))))
                   AND ("t4"."owner_id" = $4::uuid)
                   AND ("t4"."name" IS NULL))
@@ -118,7 +127,7 @@ SELECT
                     WHERE (("tg"."record_id" = "t4"."id")
                         AND ("tg"."key" = ANY (ARRAY
                           (SELECT gql_crm_fold("given"."value") AS "key"
-                          FROM unnest($5::text[]) WITH
+                          FROM unnest($6::text[]) WITH
                             ORDINALITY AS "given"(value, rn)))))))
                     AND (("t4"."team_id" = "team"."value")
                       AND (("t4"."owner_id" = $4::uuid)) IS NOT TRUE)
@@ -157,14 +166,14 @@ SELECT
                     WHERE (("tg"."record_id" = "t7"."id")
                         AND ("tg"."key" = ANY (ARRAY
                           (SELECT gql_crm_fold("given"."value") AS "key"
-                          FROM unnest($6::text[]) WITH
+                          FROM unnest($7::text[]) WITH
                             ORDINALITY AS "given"(value, rn))))))
                     AND (ARRAY
                       (SELECT "tg"."key" AS "key"
                       FROM "record_tag" AS "tg"
                       WHERE ("tg"."record_id" = "t7"."id")) @> ARRAY
                       (SELECT gql_crm_fold("given"."value") AS "key"
-                      FROM unnest($6::text[]) WITH
+                      FROM unnest($7::text[]) WITH
                         ORDINALITY AS "given"(value, rn)))))
                   AND ("t7"."owner_id" = $4::uuid))
               ORDER BY "t7"."id" DESC
@@ -188,14 +197,14 @@ SELECT
                       WHERE (("tg"."record_id" = "t7"."id")
                           AND ("tg"."key" = ANY (ARRAY
                             (SELECT gql_crm_fold("given"."value") AS "key"
-                            FROM unnest($6::text[]) WITH
+                            FROM unnest($7::text[]) WITH
                               ORDINALITY AS "given"(value, rn))))))
                       AND (ARRAY
                         (SELECT "tg"."key" AS "key"
                         FROM "record_tag" AS "tg"
                         WHERE ("tg"."record_id" = "t7"."id")) @> ARRAY
                         (SELECT gql_crm_fold("given"."value") AS "key"
-                        FROM unnest($6::text[]) WITH
+                        FROM unnest($7::text[]) WITH
                           ORDINALITY AS "given"(value, rn)))))
                     AND (("t7"."team_id" = "team"."value")
                       AND (("t7"."owner_id" = $4::uuid)) IS NOT TRUE))

@@ -91,12 +91,14 @@ async def test_a_mark_is_taken_away(own_story: Story) -> None:
 
 async def test_lists_are_filtered_by_marks(own_story: Story) -> None:
     await mark(own_story, contact(2))
-    text = "query ($is: Boolean) { contacts(filter: { isFavorite: $is }, first: 50) { nodes { id } } }"
-    marked = (await own_story.data(text, **{"is": True}))["contacts"]["nodes"]
-    others = (await own_story.data(text, **{"is": False}))["contacts"]["nodes"]
+    text = (
+        "query ($wanted: Boolean) { contacts(filter: { isFavorite: $wanted }, first: 50) { nodes { id } } }"
+    )
+    marked = (await own_story.data(text, wanted=True))["contacts"]["nodes"]
+    others = (await own_story.data(text, wanted=False))["contacts"]["nodes"]
     assert marked == [{"id": contact(2)}]
     assert len(others) == 13
-    hers = (await own_story.data(text, **{"is": True}, actor=own_story.rasa))["contacts"]["nodes"]
+    hers = (await own_story.data(text, actor=own_story.rasa, wanted=True))["contacts"]["nodes"]
     assert hers == []
 
 
