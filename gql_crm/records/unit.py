@@ -81,9 +81,7 @@ class Records:
         """Write a new record that a validator has judged; `given` is the id that the client made for it."""
         id_ = uuid7() if given is None else client_id(proposal, given, self.now)
         rules = self._rules(declared, Action.CREATED)
-        await settle_tags(self.connection, proposal, {})
-        await rules.apply(proposal, id_, {}, actor_id=self.actor.user_id, now=self.now)
-        await settle_tags(self.connection, proposal, {})
+        await self._ask(rules, proposal, id_, {})
         links = all_changed_links(proposal.links.values(), {})
         proposal.faults.extend(list_faults(proposal.links.values(), {}))
         children = changed_children(declared, proposal.children, {})
@@ -125,9 +123,7 @@ class Records:
         owned = await load_children(self.connection, named_children, id)
         proposal = validator.update(values, stored.values, owned)
         self._check_state(proposal, stored, expected_version)
-        await settle_tags(self.connection, proposal, stored.values)
-        await rules.apply(proposal, id, stored.values, actor_id=self.actor.user_id, now=self.now)
-        await settle_tags(self.connection, proposal, stored.values)
+        await self._ask(rules, proposal, id, stored.values)
         difference = await difference_of(self.connection, self._sight, declared, stored, proposal, owned)
         new = difference.new_values()
         claims = claims_of(declared.fields.values(), new, stored.values)
@@ -218,6 +214,12 @@ class Records:
         """Return the rules of plugins that have to be asked, about a change only those that it touches."""
         hooks = self.catalog.write_hooks.before.get(entity.name, ())
         return Rules.of(entity, action, hooks, self.plugin_calls, named, self.schema)
+
+    async def _ask(self, rules: Rules, proposal: Proposal, id_: UUID, stored: Mapping[str, Any]) -> None:
+        """Ask the rules, which see the tags that there would be and may change them."""
+        await settle_tags(self.connection, proposal, stored)
+        await rules.apply(proposal, id_, stored, actor_id=self.actor.user_id, now=self.now)
+        await settle_tags(self.connection, proposal, stored)
 
     def known(self, entity: str) -> tuple[CatalogEntity, EntityAccess]:
         """Return an entity, and what the actor may do with its records."""

@@ -250,9 +250,18 @@ SELECT
         END AS "record"
       FROM "record" AS "t18"
       WHERE (("t18"."id" = "t17"."value")
-          AND ("t18"."entity" = ANY ($2::text[]))))
+          AND (("t18"."entity" = ANY ($2::text[]))
+            OR (("t18"."entity" = ANY ($3::text[]))
+              AND (("t18"."owner_id" = $4::uuid)
+                OR ("t18"."team_id" = ANY ((
+                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                OR EXISTS
+                (SELECT 1 AS "one"
+                FROM "record" AS "pub"
+                WHERE (("pub"."id" = "t18"."id")
+                    AND "pub"."public")))))))
     ORDER BY "t17"."rn"), '[]'::json) AS "records"
-    FROM unnest($3::uuid[]) WITH
+    FROM unnest($5::uuid[]) WITH
       ORDINALITY AS "t17"(
         value,
         rn)))::json AS "r2",
@@ -262,8 +271,17 @@ SELECT
       FROM
         (SELECT "t21"."entity" AS "__typename") AS o) AS "record"
     FROM "record" AS "t21"
-    WHERE (("t21"."id" = $4::uuid)
-        AND ("t21"."entity" = ANY ($5::text[])))))::json AS "r3",
+    WHERE (("t21"."id" = $6::uuid)
+        AND (("t21"."entity" = ANY ($7::text[]))
+          OR (("t21"."entity" = ANY ($8::text[]))
+            AND (("t21"."owner_id" = $4::uuid)
+              OR ("t21"."team_id" = ANY ((
+                (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record" AS "pub"
+              WHERE (("pub"."id" = "t21"."id")
+                  AND "pub"."public"))))))))::json AS "r3",
   (
     (SELECT row_to_json(o.*)
     FROM

@@ -207,9 +207,18 @@ SELECT
             OR (("t7"."entity" = ANY ($3::text[]))
               AND (("t7"."owner_id" = $1::uuid)
                 OR ("t7"."team_id" = ANY ((
-                  (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))))))
+                  (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))
+            OR (("t7"."entity" = ANY ($4::text[]))
+              AND (("t7"."owner_id" = $1::uuid)
+                OR ("t7"."team_id" = ANY ((
+                  (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))
+                OR EXISTS
+                (SELECT 1 AS "one"
+                FROM "record" AS "pub"
+                WHERE (("pub"."id" = "t7"."id")
+                    AND "pub"."public")))))))
     ORDER BY "t6"."rn"), '[]'::json) AS "records"
-    FROM unnest($4::uuid[]) WITH
+    FROM unnest($5::uuid[]) WITH
       ORDINALITY AS "t6"(
         value,
         rn)))::json AS "r1",

@@ -279,7 +279,16 @@ SELECT
           OR (("t1"."entity" = ANY ($16::text[]))
             AND (("t1"."owner_id" = $3::uuid)
               OR ("t1"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))))))::json AS "r0",
+                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
+          OR (("t1"."entity" = ANY ($17::text[]))
+            AND (("t1"."owner_id" = $3::uuid)
+              OR ("t1"."team_id" = ANY ((
+                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record" AS "pub"
+              WHERE (("pub"."id" = "t1"."id")
+                  AND "pub"."public"))))))))::json AS "r0",
   "cs"."version" AS "catalog_version",
   "cs"."access_version" AS "access_version"
 FROM "catalog_state" AS "cs"

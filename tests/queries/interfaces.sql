@@ -69,9 +69,18 @@ SELECT
         END AS "record"
       FROM "record" AS "t2"
       WHERE (("t2"."id" = "t1"."value")
-          AND ("t2"."entity" = ANY ($1::text[]))))
+          AND (("t2"."entity" = ANY ($1::text[]))
+            OR (("t2"."entity" = ANY ($2::text[]))
+              AND (("t2"."owner_id" = $3::uuid)
+                OR ("t2"."team_id" = ANY ((
+                  (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+                OR EXISTS
+                (SELECT 1 AS "one"
+                FROM "record" AS "pub"
+                WHERE (("pub"."id" = "t2"."id")
+                    AND "pub"."public")))))))
     ORDER BY "t1"."rn"), '[]'::json) AS "records"
-    FROM unnest($2::uuid[]) WITH
+    FROM unnest($4::uuid[]) WITH
       ORDINALITY AS "t1"(
         value,
         rn)))::json AS "r0",

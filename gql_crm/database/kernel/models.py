@@ -8,13 +8,8 @@ from tortoise.indexes import Index
 from tortoise.migrations.constraints import CheckConstraint, UniqueConstraint
 from tortoise.models import Model
 
-from gql_crm.database.columns import (
-    ConditionalIndex,
-    TextColumn,
-    TextListColumn,
-    TransactionIdColumn,
-    TrigramIndex,
-)
+from gql_crm.database.columns import TextColumn, TextListColumn, TransactionIdColumn, TrigramIndex
+from gql_crm.database.kernel.marks import DELETED, Favorite, RecordTag  # noqa: F401 (Tortoise looks for models here)
 
 
 class Record(Model):
@@ -43,21 +38,7 @@ class Record(Model):
             Index(fields=["entity", "id"], name="record_entity_id"),
             Index(fields=["owner_id"], name="record_owner_id"),
             Index(fields=["team_id"], name="record_team_id"),
-            ConditionalIndex(
-                fields=["entity", "deleted_at", "id"],
-                condition="deleted_at IS NOT NULL",
-                name="record_deleted",
-            ),
-            ConditionalIndex(
-                fields=["owner_id", "deleted_at", "id"],
-                condition="deleted_at IS NOT NULL",
-                name="record_deleted_owner",
-            ),
-            ConditionalIndex(
-                fields=["team_id", "deleted_at", "id"],
-                condition="deleted_at IS NOT NULL",
-                name="record_deleted_team",
-            ),
+            *DELETED,
         ]
 
 
@@ -140,44 +121,6 @@ class RecordReference(Model):
         table = "record_reference"
         indexes = [
             Index(fields=["target_id", "field_id"], name="record_reference_target"),
-        ]
-
-
-class RecordTag(Model):
-    """A tag of a record: as it was given, and as it is compared."""
-
-    record: ForeignKeyRelation[Record] = fields.ForeignKeyField(
-        "kernel.Record", related_name=False, on_delete=fields.RESTRICT
-    )
-    key = TextColumn(primary_key=True)
-    name = TextColumn()
-    position = fields.IntField(db_default=0)
-
-    primary_key: ClassVar[tuple[str, ...]] = ("record_id", "key")
-
-    class Meta:
-        app = "kernel"
-        table = "record_tag"
-        indexes = [Index(fields=["key", "record_id"], name="record_tag_key")]
-
-
-class Favorite(Model):
-    """A record that a user has marked to find it again."""
-
-    user_id = fields.UUIDField(primary_key=True)
-    record: ForeignKeyRelation[Record] = fields.ForeignKeyField(
-        "kernel.Record", related_name=False, on_delete=fields.RESTRICT
-    )
-    created_at = fields.DatetimeField()
-
-    primary_key: ClassVar[tuple[str, ...]] = ("user_id", "record_id")
-
-    class Meta:
-        app = "kernel"
-        table = "favorite"
-        indexes = [
-            Index(fields=["user_id", "created_at", "record_id"], name="favorite_user_time"),
-            Index(fields=["record_id"], name="favorite_record"),
         ]
 
 
