@@ -153,7 +153,7 @@ def test_settings_choose_among_the_plugins_modules_but_not_the_core(site: Path) 
     install(site, "fine", a_module("fine", "a"))
     install(site, "other", a_module("other", "b"))
     chosen = contributions_of(Settings.load(modules=("fine",)), NOW)
-    assert modules_of(chosen) == ["identity", "people", "fine"]
+    assert modules_of(chosen) == ["identity", "people", "views", "fine"]
 
 
 def test_a_plugin_object_that_is_given_by_hand_is_asked_like_an_installed_one() -> None:
@@ -164,7 +164,7 @@ def test_a_plugin_object_that_is_given_by_hand_is_asked_like_an_installed_one() 
 
     plugin.register_modules = hookimpl(register_modules)  # type: ignore[attr-defined]
     contributions = discover([*BUILTIN, ("by hand", plugin)], now=NOW, installed=False)
-    assert modules_of(contributions) == ["identity", "people", "shop"]
+    assert modules_of(contributions) == ["identity", "people", "views", "shop"]
     assert contributions.modules[-1][0] == "by hand"
     assert not contributions.problems
 
