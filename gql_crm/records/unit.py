@@ -18,12 +18,14 @@ from gql_crm.plugins.catalog import Catalog, CatalogEntity
 from gql_crm.records.checks import Sight, check
 from gql_crm.records.children import load_children
 from gql_crm.records.claiming import claim
+from gql_crm.records.comparing import difference_to
 from gql_crm.records.difference import Difference, all_changed_links, changed_children, changed_values
 from gql_crm.records.finding import find
 from gql_crm.records.following import messages
 from gql_crm.records.list_rules import list_faults
-from gql_crm.records.loading import StoredRecord, links_of, load, load_links
-from gql_crm.records.proposal import ChildRow, Proposal, Reference
+from gql_crm.records.loading import StoredRecord, load
+from gql_crm.records.numbering import numbered_fields, with_numbers
+from gql_crm.records.proposal import Proposal, Reference
 from gql_crm.records.ref import Ref
 from gql_crm.records.referrers import in_use
 from gql_crm.records.rules import Rules
@@ -84,10 +86,13 @@ class Records:
         claims = claims_of(declared.fields.values(), difference.new_values())
         await self._check(proposal, claims, id_)
         spine = insert_spine(declared.name, id_, difference.new_values(), self.now, claim=True)
-        claimed = bool(claims) or given is not None
+        claimed = bool(claims) or given is not None or bool(numbered_fields(declared))
         if claimed:
             proposal.faults.extend(await claim(self.connection, id_, claims, spine))
             proposal.raise_faults()
+        difference = await with_numbers(
+            self.connection, declared, id_, difference, self.now, self.value_context
+        )
         texts = texts_of(declared, difference.new_values())
         write = self._write(declared, id_, 1, Action.CREATED, difference, texts)
         await run(self.connection, create_statement(write, spine=not claimed))
@@ -119,7 +124,7 @@ class Records:
         proposal = validator.update(values, stored.values, owned)
         self._check_state(proposal, stored, expected_version)
         await rules.apply(proposal, id, stored.values, actor_id=self.actor.user_id, now=self.now)
-        difference = await self._difference(declared, stored, proposal, owned)
+        difference = await difference_to(self.connection, self._sight, declared, stored, proposal, owned)
         new = difference.new_values()
         claims = claims_of(declared.fields.values(), new, stored.values)
         await self._check(proposal, claims, id)
@@ -237,22 +242,6 @@ class Records:
         elif expected_version is not None and expected_version != stored.version:
             text = f"The record is at version {stored.version}, not {expected_version}; read it again."
             proposal.fault("CONFLICT", ("expectedVersion",), text)
-
-    async def _difference(
-        self,
-        entity: CatalogEntity,
-        stored: StoredRecord,
-        proposal: Proposal,
-        owned: Mapping[str, tuple[ChildRow, ...]],
-    ) -> Difference:
-        stored_links = {}
-        if proposal.links:
-            targets = links_of(wish.list for wish in proposal.links.values())
-            stored_links = await load_links(self.connection, self._sight, stored.id, targets)
-        proposal.faults.extend(list_faults(proposal.links.values(), stored_links))
-        links = all_changed_links(proposal.links.values(), stored_links)
-        children = changed_children(entity, proposal.children, owned)
-        return Difference(changed_values(proposal.values, stored.values), links, children)
 
     async def _check(self, proposal: Proposal, claims: list[Claim], id_: UUID) -> None:
         """Ask the database where only it knows; with nothing else to ask, values are claimed at once."""
