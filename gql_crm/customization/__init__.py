@@ -14,6 +14,7 @@ from gql_crm.customization.module_rows import ModuleState
 from gql_crm.customization.module_settings import settings_of
 from gql_crm.customization.module_tables import ModuleTables, apps_of, migration_app
 from gql_crm.customization.modules import Modules, Plugins
+from gql_crm.customization.numbering_job import NUMBER_JOB, NumberJob
 from gql_crm.customization.settings import WorkspaceSettings
 from gql_crm.customization.store import CATALOG_CHANNEL, WorkspaceState, join_writers, load
 from gql_crm.customization.unique_job import UNIQUE_JOB, UniqueJob
@@ -22,6 +23,7 @@ __all__ = [
     "CATALOG_CHANNEL",
     "DELETE_JOB",
     "INDEX_JOB",
+    "NUMBER_JOB",
     "UNIQUE_JOB",
     "Changed",
     "Customization",
@@ -33,6 +35,7 @@ __all__ = [
     "ModuleState",
     "ModuleTables",
     "Modules",
+    "NumberJob",
     "Plugins",
     "UniqueJob",
     "WorkspaceSettings",

@@ -20,12 +20,13 @@ from gql_crm.plugins.catalog import Catalog, CatalogEntity
 from gql_crm.records.checks import Sight, check
 from gql_crm.records.children import load_children
 from gql_crm.records.claiming import claim
+from gql_crm.records.comparing import difference_to
 from gql_crm.records.difference import Difference, all_changed_links, changed_children, changed_values
-from gql_crm.records.differing import difference_of
 from gql_crm.records.finding import find
 from gql_crm.records.following import messages
 from gql_crm.records.list_rules import list_faults
 from gql_crm.records.loading import StoredRecord, load
+from gql_crm.records.numbering import numbered_fields, with_numbers
 from gql_crm.records.proposal import Proposal, Reference
 from gql_crm.records.ref import Ref
 from gql_crm.records.referrers import in_use
@@ -89,10 +90,13 @@ class Records:
         claims = claims_of(declared.fields.values(), difference.new_values())
         await self._check(proposal, claims, id_)
         spine = insert_spine(declared, id_, difference.new_values(), self.now, claim=True)
-        claimed = bool(claims) or given is not None
+        claimed = bool(claims) or given is not None or bool(numbered_fields(declared))
         if claimed:
             proposal.faults.extend(await claim(self.connection, id_, claims, spine))
             proposal.raise_faults()
+        difference = await with_numbers(
+            self.connection, declared, id_, difference, self.now, self.value_context
+        )
         texts = texts_of(declared, difference.new_values())
         write = self._write(declared, id_, 1, Action.CREATED, difference, texts)
         await run(self.connection, create_statement(write, spine=not claimed))
@@ -124,7 +128,7 @@ class Records:
         proposal = validator.update(values, stored.values, owned)
         self._check_state(proposal, stored, expected_version)
         await self._ask(rules, proposal, id, stored.values)
-        difference = await difference_of(self.connection, self._sight, declared, stored, proposal, owned)
+        difference = await difference_to(self.connection, self._sight, declared, stored, proposal, owned)
         new = difference.new_values()
         claims = claims_of(declared.fields.values(), new, stored.values)
         await self._check(proposal, claims, id)

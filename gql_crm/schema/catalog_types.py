@@ -138,6 +138,15 @@ _ITEM: Mapping[str, Member] = {
 }
 
 
+_MAKING: Mapping[str, Member] = {
+    "pattern": (
+        GraphQLString,
+        lambda f, _: f.field.pattern,
+        "The regular expression of a text, or the pattern of an AUTONUMBER.",
+    ),
+}
+
+
 def _field_members(
     kind: GraphQLEnumType, option: GraphQLObjectType, index: GraphQLObjectType
 ) -> Mapping[str, Member]:
@@ -168,6 +177,7 @@ def _field_members(
             "Whether Python computes it: it can be read, and neither written, filtered nor ordered by.",
         ),
         "retired": (_TRUTH, lambda f, _: f.retired, "Whether it can only be read any more."),
+        **_MAKING,
         "options": (_listed(option), lambda f, _: _options(f), "The values of a field with options."),
         "targetEntity": (GraphQLString, lambda f, _: f.target, "The entity that a reference points to."),
         "origin": (_TEXT, lambda f, _: f.origin, 'The module that declares it, or "custom".'),

@@ -34,6 +34,10 @@ OF_KERNEL = [
     "kernel.0008_history_by_version",
     "kernel.0009_idempotency_keys",
     "kernel.0010_outbox",
+    "kernel.0011_field_counters",
+    "kernel.0012_record_tags",
+    "kernel.0013_published_records",
+    "kernel.0014_favorites_and_trash",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

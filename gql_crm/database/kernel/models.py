@@ -9,6 +9,7 @@ from tortoise.migrations.constraints import CheckConstraint, UniqueConstraint
 from tortoise.models import Model
 
 from gql_crm.database.columns import TextColumn, TextListColumn, TransactionIdColumn, TrigramIndex
+from gql_crm.database.kernel.counter_models import FieldCounter  # noqa: F401 (Tortoise looks here)
 from gql_crm.database.kernel.marks import DELETED, Favorite, RecordTag  # noqa: F401 (Tortoise looks for models here)
 
 

@@ -1,4 +1,4 @@
-"""What a proposal would change of a record, as the record stands."""
+"""A proposal to change a record against what the database holds of it."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ from gql_crm.records.loading import StoredRecord, links_of, load_links
 from gql_crm.records.proposal import ChildRow, Proposal
 
 
-async def difference_of(
+async def difference_to(
     connection: Connection,
     sight: Sight,
     entity: CatalogEntity,
@@ -19,7 +19,7 @@ async def difference_of(
     proposal: Proposal,
     owned: Mapping[str, tuple[ChildRow, ...]],
 ) -> Difference:
-    """Return the difference; faults of lists go into the proposal."""
+    """Return what really changes; notes in the proposal what is wrong with its lists."""
     stored_links = {}
     if proposal.links:
         targets = links_of(wish.list for wish in proposal.links.values())
