@@ -30,6 +30,15 @@ async def tag(story: Story, number: int, *, actor: Actor | None = None, **values
     return record
 
 
+async def without_tags(story: Story) -> None:
+    """Take away the tags that the story has from the beginning."""
+    payload = await story.data(
+        "mutation { updateOrganizations(target: { filter: { tags: { isEmpty: false } } }, input: { tags: [] })"
+        " { userErrors { message } } }"
+    )
+    assert payload["updateOrganizations"]["userErrors"] == []
+
+
 async def faults(story: Story, number: int, **values: Any) -> list[tuple[str, list[str]]]:
     payload = (await story.data(UPDATE, id=contact(number), input=values))["updateContact"]
     return [(error["code"], error["field"]) for error in payload["userErrors"]]
@@ -212,6 +221,7 @@ async def test_the_past_has_the_tags_of_then(own_story: Story) -> None:
 
 
 async def test_tags_to_choose_from_are_those_that_one_sees(own_story: Story) -> None:
+    await without_tags(own_story)
     await tag(own_story, 1, tags=["VIP", "Žiema"])
     await tag(own_story, 2, tags=["vip"])
     await tag(own_story, 4, tags=["vip", "zimní"])
@@ -281,6 +291,7 @@ async def tags_of(story: Story, *numbers: int) -> list[list[str]]:
 
 
 async def test_a_tag_is_renamed_on_all_records(own_story: Story) -> None:
+    await without_tags(own_story)
     await tag(own_story, 1, tags=["VIP", "a"])
     before = await tag(own_story, 2, tags=["x", "vip", "y"])
     await tag(own_story, 4, tags=["raktinis", "vip"])
@@ -305,6 +316,7 @@ async def test_a_tag_is_renamed_on_all_records(own_story: Story) -> None:
 
 
 async def test_a_spelling_is_made_that_of_all_records(own_story: Story) -> None:
+    await without_tags(own_story)
     await tag(own_story, 1, tags=["vip"])
     await tag(own_story, 2, tags=["VIP"])
     payload = (await own_story.data(RENAME, tag="vip", to="VIP"))["renameTag"]
