@@ -11,6 +11,7 @@ from gql_crm.errors import ClientError
 from gql_crm.fields.kind import ValueProblem
 from gql_crm.fields.scalars import parse_id
 from gql_crm.plugins.catalog import CatalogEntity
+from gql_crm.reads.changes import CHANGES, changes_object
 from gql_crm.reads.connections import ConnectionField, connection_object
 from gql_crm.reads.lists import RowSource
 from gql_crm.reads.nodes import node_by_id, nodes_by_ids
@@ -51,7 +52,7 @@ class ReadPlan:
 
 def is_read(scope: PlanScope, name: str) -> bool:
     """Whether a field of Query is read by the planner."""
-    return name in {"node", "nodes", "viewer"} or name in _roots(scope)
+    return name in {"node", "nodes", "viewer", CHANGES} or name in _roots(scope)
 
 
 def plan_root(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
@@ -62,10 +63,12 @@ def plan_root(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
         if name == "viewer":
             return record_by_id(scope, scope.entity("User"), sql.Parameter(scope.user_id, "uuid"), nodes)
         if name == "node":
-            return node_by_id(scope, given["id"].map(parse_id), nodes)
+            return node_by_id(scope, sql.Parameter(given["id"].map(parse_id), "uuid"), nodes)
         if name == "nodes":
             given["ids"].look(len)  # what the operation costs depends on it, and with it whether it may run
             return nodes_by_ids(scope, given["ids"].map(_ids), nodes)
+        if name == CHANGES:
+            return changes_object(scope, nodes)
         entity = scope.entity(_roots(scope)[name].name)
         if name == entity.names.one:
             return record_by_id(scope, entity, sql.Parameter(given["id"].map(parse_id), "uuid"), nodes)

@@ -22,6 +22,7 @@ from gql_crm.schema.entity_types import (
     record_interface,
     record_type,
 )
+from gql_crm.schema.feed_types import add_feed_types
 from gql_crm.schema.generated_schema import GeneratedSchema
 from gql_crm.schema.history_roots import add_history_roots
 from gql_crm.schema.history_types import add_history_types
@@ -109,6 +110,7 @@ def _add_entities(registry: TypeRegistry) -> None:
             registry.add(shared)
         add_history_types(registry)
         add_history_roots(registry)
+        add_feed_types(registry)
     for interface in registry.catalog.interfaces.values():
         registry.add(module_interface(registry, interface))
     for entity in entities:
