@@ -143,7 +143,7 @@ def _told(scope: PlanScope, examined: str, entities: Mapping[str, CatalogEntity]
 
 
 def _judged(scope: PlanScope, examined: str, row: str, entities: Mapping[str, CatalogEntity]) -> sql.Select:
-    """Add what the actor sees of a change: its record now, or that it took or gave the sight of the record."""
+    """Add what the actor sees of a change: its record now, or that it took or gave sight of it."""
     record, old, new = scope.alias(), scope.alias(), scope.alias()
     was, became = _in_sight(scope, row, old, entities), _in_sight(scope, row, new, entities)
     updated = sql.equal(Column(row, "action"), sql.Constant("UPDATED"))
