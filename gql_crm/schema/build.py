@@ -14,6 +14,7 @@ from gql_crm.schema.aggregate_types import RECORD_COUNT, aggregate_types
 from gql_crm.schema.catalog_types import add_catalog_types
 from gql_crm.schema.child_types import child_types
 from gql_crm.schema.customization_types import add_customization_types
+from gql_crm.schema.due_types import add_due_types
 from gql_crm.schema.entity_inputs import filter_inputs, order_input, write_inputs
 from gql_crm.schema.entity_types import (
     connection_types,
@@ -111,6 +112,7 @@ def _add_entities(registry: TypeRegistry) -> None:
         add_history_types(registry)
         add_history_roots(registry)
         add_feed_types(registry)
+        add_due_types(registry)
     for interface in registry.catalog.interfaces.values():
         registry.add(module_interface(registry, interface))
     for entity in entities:
