@@ -151,6 +151,8 @@ CORE_TYPES = frozenset(
         "Job",
         "JobState",
         "JobPayload",
+        "BulkResult",
+        "BulkError",
         "RunDueJobsPayload",
         "DueRun",
         "DueOutcome",

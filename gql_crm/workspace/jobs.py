@@ -16,8 +16,10 @@ from gql_crm.customization import (
 )
 from gql_crm.database import Connection
 from gql_crm.jobs import AFTER_COMMIT, Chore, JobHandler
+from gql_crm.records.bulk import BULK_JOB
 from gql_crm.schema.idempotency import forget_old_keys
 from gql_crm.workspace.after_commit import AfterCommitJob
+from gql_crm.workspace.bulk_job import BulkJob
 
 if TYPE_CHECKING:
     from gql_crm.workspace.workspace import Workspace
@@ -34,6 +36,7 @@ def handlers_of(workspace: "Workspace", clock: Clock) -> Mapping[str, JobHandler
         DELETE_JOB: DeletionJob(database, plugins, tables),
         AFTER_COMMIT: AfterCommitJob(workspace, clock),
         NUMBER_JOB: NumberJob(database, plugins),
+        BULK_JOB: BulkJob(workspace, clock),
         UNIQUE_JOB: UniqueJob(database, plugins, clock),
     }
 

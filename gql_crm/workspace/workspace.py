@@ -71,7 +71,7 @@ class Workspace:
         self.on_statement: Callable[[str], None] | None = None
         self._listener: Listener | None = None
         self._limits = Limits.of(settings)
-        self._plugin_calls = PluginCalls(settings.limit_plugin_seconds)
+        self.plugin_calls = PluginCalls(settings.limit_plugin_seconds)
 
     @classmethod
     async def open(
@@ -110,7 +110,7 @@ class Workspace:
     async def close(self) -> None:
         """Stop working and listening, and close the pool."""
         await self.jobs.stop()
-        self._plugin_calls.close()
+        self.plugin_calls.close()
         if self._listener:
             await self._listener.stop()
         await self.live.close()
@@ -266,7 +266,7 @@ class Workspace:
             variables=variables,
             fragments=dict(prepared.fragments),
             on_statement=self.on_statement,
-            plugin_calls=self._plugin_calls,
+            plugin_calls=self.plugin_calls,
             idempotency_key=key_of(request, actor, prepared, now),
             run_due_jobs=partial(run_due_jobs, self),
         )
