@@ -13,6 +13,7 @@ from graphql import (
     GraphQLInterfaceType,
     GraphQLList,
     GraphQLNonNull,
+    GraphQLObjectType,
     GraphQLString,
 )
 
@@ -51,6 +52,20 @@ def add_feed_types(registry: TypeRegistry) -> None:
         description="A change of a record, as the feed has it.",
     )
     registry.add(change)
+    connection = _add_connection(registry, change)
+    registry.queries["changes"] = GeneratedField(
+        GraphQLNonNull(connection),
+        _arguments(),
+        resolve=_changes,
+        description=(
+            "What has happened to records, the oldest first, as far as the caller may know it. Followed from"
+            " cursor to cursor, nothing is missed and nothing is told twice."
+        ),
+        extensions=listing(_SIZE),
+    )
+
+
+def _add_connection(registry: TypeRegistry, change: GraphQLObjectType) -> GraphQLObjectType:
     edge = GeneratedObject(
         "RecordChangeEdge",
         {
@@ -74,17 +89,7 @@ def add_feed_types(registry: TypeRegistry) -> None:
     connection = GeneratedObject(
         "RecordChangeConnection", members, description="A page of the feed.", extensions=FREE
     )
-    registry.add(connection)
-    registry.queries["changes"] = GeneratedField(
-        GraphQLNonNull(connection),
-        _arguments(),
-        resolve=_changes,
-        description=(
-            "What has happened to records, the oldest first, as far as the caller may know it. Followed from"
-            " cursor to cursor, nothing is missed and nothing is told twice."
-        ),
-        extensions=listing(_SIZE),
-    )
+    return registry.add(connection)
 
 
 def _arguments() -> dict[str, GraphQLArgument]:
