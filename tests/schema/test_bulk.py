@@ -119,7 +119,8 @@ async def test_more_than_a_thousand_records_are_changed_by_a_job(crm: Crm, crm_t
 
 async def test_all_or_nothing_is_refused_and_says_why(crm: Crm, crm_template: Template) -> None:
     await load(crm, crm_template)
-    for document, given in ((UPDATE, {"input": {"doNotCall": True}}), (DELETE, {})):
+    changes: list[tuple[str, dict[str, Any]]] = [(UPDATE, {"input": {"doNotCall": True}}), (DELETE, {})]
+    for document, given in changes:
         data = await crm.data(document, target=ALL, policy="ALL_OR_NOTHING", **given)
         (payload,) = data.values()
         (error,) = payload["userErrors"]
