@@ -10,7 +10,7 @@ from gql_crm.clock import Clock
 from gql_crm.customization.store import join_writers
 from gql_crm.database import Connection
 from gql_crm.errors import ClientError
-from gql_crm.fields.kind import FilterContext, ValueContext
+from gql_crm.fields.kind import FilterContext
 from gql_crm.jobs import JobFailed, JobRun
 from gql_crm.journal import Origin
 from gql_crm.reads import PlanScope, ReadRequest, matching
@@ -110,7 +110,7 @@ class _Portion:
             self.actor,
             self.versions.profile(self.actor.role_keys),
             self.job.clock(),
-            ValueContext(default_country=workspace.live.settings.default_country),
+            workspace.live.settings.value_context,
             Origin.JOB,
             plugin_calls=workspace.plugin_calls,
         )

@@ -7,6 +7,6 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0011_feed")]
+    dependencies = [("kernel", "0012_feed")]
 
     operations = [ops.AddField("Job", "outcome", fields.JSONField(null=True, encoder=JSON_DUMPS, decoder=loads))]

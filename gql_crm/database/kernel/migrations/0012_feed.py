@@ -37,7 +37,7 @@ GUARD = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0010_outbox")]
+    dependencies = [("kernel", "0011_field_counters")]
 
     operations = [
         ops.AddField("CatalogState", "feed_epoch", TextColumn(db_default="")),
