@@ -1,7 +1,4 @@
-"""`node` and `nodes`: records of any entity by id.
-
-The interface's members are read from the spine alone; only types that a document names make a branch.
-"""
+"""`node` and `nodes`: records of any entity by id."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -9,16 +6,9 @@ from uuid import UUID
 from graphql import FieldNode
 
 from gql_crm import sql
-from gql_crm.access import RowScope, row_predicate
-from gql_crm.plugins.catalog import CatalogEntity
-from gql_crm.reads.objects import RECORD_INTERFACES, record_by_id, related_record
+from gql_crm.reads.objects import any_record
 from gql_crm.reads.scope import PlanScope
-from gql_crm.reads.selection import possible_types, selected_fields, type_conditions
-from gql_crm.sql import Column, JsonMember, Node
-
-_SPINE_COLUMNS = {"id": "id", "createdAt": "created_at", "updatedAt": "updated_at", "deletedAt": "deleted_at"}
-_SPINE_FIELDS = frozenset({"__typename", "recordType", "displayName", "owner", "team", *_SPINE_COLUMNS})
-_SPINE_REFERENCES = {"owner": ("User", "owner_id"), "team": ("Team", "team_id")}
+from gql_crm.sql import Column, Node
 
 
 def node_by_id(scope: PlanScope, id_: Node, nodes: Sequence[FieldNode]) -> Node:
@@ -30,6 +20,7 @@ def node_by_id(scope: PlanScope, id_: Node, nodes: Sequence[FieldNode]) -> Node:
         where=sql.all_of(sql.equal(Column(alias, "id"), id_), visible_record(scope, alias)),
     )
     return sql.Scalar(select)
+    return any_record(scope, sql.Parameter(id_, "uuid"), nodes)
 
 
 def nodes_by_ids(scope: PlanScope, ids: sql.Given[list[UUID]], nodes: Sequence[FieldNode]) -> Node:
@@ -113,3 +104,6 @@ def visible_record(scope: PlanScope, alias: str) -> Node:
             for row_scope, entities in by_scope.items()
         )
     )
+    record = any_record(scope, Column(asked, "value"), nodes)
+    listed = sql.Item(sql.JsonAggregate(record, Column(asked, "rn")), "records")
+    return sql.Scalar(sql.Select((listed,), sql.Unnested(sql.Parameter(ids, "uuid[]"), asked)))

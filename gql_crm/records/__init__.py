@@ -2,6 +2,7 @@
 
 from gql_crm.records.as_of import record_as_of
 from gql_crm.records.copying import copy
+from gql_crm.records.linking import Linked, link, unlink
 from gql_crm.records.many import Element, ErrorPolicy, Written, write_many
 from gql_crm.records.ref import Ref
 from gql_crm.records.reverting import revert
@@ -11,12 +12,15 @@ from gql_crm.records.upserting import upsert
 __all__ = [
     "Element",
     "ErrorPolicy",
+    "Linked",
     "Records",
     "Ref",
     "Written",
     "copy",
+    "link",
     "record_as_of",
     "revert",
+    "unlink",
     "upsert",
     "write_many",
 ]
