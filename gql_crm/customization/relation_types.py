@@ -33,7 +33,7 @@ _ATTRIBUTES = {
 
 @dataclass(frozen=True, slots=True)
 class RelationTypes:
-    """Changes of one actor in one transaction; each answers with the catalog after it, or raises `UserErrors`."""
+    """Changes of one actor in one transaction; each answers with the catalog after it, or raises."""
 
     connection: Connection
     contributions: Contributions
@@ -48,7 +48,7 @@ class RelationTypes:
             same = values.get("from_entity") == values.get("to_entity")
             values["symmetric"] = same and not values.get("reverse_label")
         declared = RelationType(**values)
-        faults = [*_faults(change, declared, declared), *_taken(change, declared.key)]
+        faults = [*_faults(change, declared), *_taken(change, declared.key)]
         if len(change.state.relation_types) >= MOST_TYPES:
             text = f"There are {MOST_TYPES} relation types of users; delete one that is not needed any more."
             faults.append(UserError("INVALID_STATE", (), text))
@@ -64,7 +64,7 @@ class RelationTypes:
         active = given.pop("active", None)
         values = _values(given, change.language)
         declared = replace(own.declared, **values)
-        faults = list(_faults(change, declared, own.declared))
+        faults = _faults(change, declared)
         if "key" in values and values["key"] != key:
             faults.extend(_taken(change, declared.key))
         _raise(faults)
@@ -136,7 +136,7 @@ def _text(value: str | LocalizedText | None, language: str) -> LocalizedText:
     return {language: value} if isinstance(value, str) else dict(value)
 
 
-def _faults(change: CatalogChange, declared: RelationType, before: RelationType) -> list[UserError]:
+def _faults(change: CatalogChange, declared: RelationType) -> list[UserError]:
     problems = list(relation_type_problems(declared))
     faults = [UserError("VALIDATION", (camel_case(name),), text) for name, text in problems]
     for name in ("from_entity", "to_entity"):

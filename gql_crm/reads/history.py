@@ -69,7 +69,7 @@ def history_object(
 
 
 def field_names(scope: PlanScope, entity: CatalogEntity) -> Mapping[str, str]:
-    """Return what the actor calls the fields, lists, children and links of an entity, by the ids of history."""
+    """Return what the actor calls fields, lists, children and links, by the ids of history."""
     type_ = scope.schema.get_type(entity.name)
     known = type_.fields if isinstance(type_, GraphQLObjectType) else {}
     own = {field_id: one.key for field_id, one in entity.historic.items() if one.key in known}

@@ -13,7 +13,6 @@ from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogRelationType
 from gql_crm.reads.notes import Notes
 from gql_crm.sql import NOTHING, Given, Node, Trace
 
-
 RELATION_TYPES = "relation types"
 """What a plan with related records depends on besides entities; no entity has such a name."""
 

@@ -15,7 +15,6 @@ from gql_crm.records.difference import Difference
 from gql_crm.records.following import messages
 from gql_crm.records.link_rows import (
     Ends,
-    StoredRecordLink,
     delete_link,
     find_link,
     insert_link,

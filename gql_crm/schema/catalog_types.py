@@ -17,8 +17,8 @@ from graphql import (
 from gql_crm.errors import CLIENT_ERROR_CODES
 from gql_crm.fields.costs import listing
 from gql_crm.fields.field import ChoiceOption
-from gql_crm.fields.scalars import DATE_TIME
 from gql_crm.fields.labels import localized
+from gql_crm.fields.scalars import DATE_TIME
 from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.module import Module

@@ -86,6 +86,10 @@ _REVERSE_LABEL: InputMember = (
     LOCALIZED_TEXT,
     "What the second record of a link is to the first, by language; none where it is symmetric.",
 )
+_SYMMETRIC = (
+    "Whether it reads the same from both sides; without, it does if it has no reverse label and the same "
+    "entity, or none, at both ends."
+)
 _ROLL_UP = "Whether events of one record are told in the timeline of the other."
 _CREATE: Mapping[str, InputMember] = {
     "key": (_KEY, 'Capital letters, digits and "_": what clients call it.'),
@@ -96,11 +100,7 @@ _CREATE: Mapping[str, InputMember] = {
     "reverseLabel": _REVERSE_LABEL,
     "fromEntity": (GraphQLString, "The entity of the first record; any without."),
     "toEntity": (GraphQLString, "The entity of the second record; any without."),
-    "symmetric": (
-        GraphQLBoolean,
-        "Whether it reads the same from both sides. Without, it does when it has no reverse label and names "
-        "the same entity twice, or none.",
-    ),
+    "symmetric": (GraphQLBoolean, _SYMMETRIC),
 }
 _UPDATE: Mapping[str, InputMember] = {
     "key": (GraphQLString, "Another key; links stay."),
