@@ -65,7 +65,7 @@ def related_records(
 
 def _links(scope: PlanScope, parent: str, row: str, record: str) -> Node:
     """Return the links of a record from both sides, each with the record at its other end."""
-    directions = (("from_id", "to_id", OUTGOING), ("to_id", "from_id", INCOMING))
+    directions = (("source_id", "target_id", OUTGOING), ("target_id", "source_id", INCOMING))
     arms = tuple(_arm(scope.alias(), parent, *direction) for direction in directions)
     there = sql.equal(Column(record, "id"), Column(row, "other_id"))
     links = sql.Subquery(sql.UnionAll(arms), row)

@@ -11,7 +11,7 @@ from gql_crm.plugins.catalog import CatalogRelationType
 from gql_crm.records.statements import fetch
 
 _TABLE = "record_link"
-_ENDS = ("from_id", "to_id")
+_ENDS = ("source_id", "target_id")
 _KEPT = ("id", "relation_id", "both_ways", "note", "created_at", "created_by")
 
 
@@ -28,23 +28,23 @@ class Ends:
     """The two records of a link, in the order in which the table has them."""
 
     relation: CatalogRelationType
-    from_id: UUID
-    to_id: UUID
+    source_id: UUID
+    target_id: UUID
 
     @classmethod
-    def of(cls, relation: CatalogRelationType, from_id: UUID, to_id: UUID) -> "Ends":
+    def of(cls, relation: CatalogRelationType, source_id: UUID, target_id: UUID) -> "Ends":
         """Return the ends of a link; one that is symmetric leads from the smaller id."""
-        if relation.declared.symmetric and from_id > to_id:
-            return cls(relation, to_id, from_id)
-        return cls(relation, from_id, to_id)
+        if relation.declared.symmetric and source_id > target_id:
+            return cls(relation, target_id, source_id)
+        return cls(relation, source_id, target_id)
 
     @property
     def condition(self) -> sql.Node:
         """The condition that a row `l` is the link."""
         return sql.all_of(
             sql.equal(sql.Column("l", "relation_id"), sql.Parameter(self.relation.relation_id, "text")),
-            _is("from_id", self.from_id),
-            _is("to_id", self.to_id),
+            _is("source_id", self.source_id),
+            _is("target_id", self.target_id),
         )
 
 
@@ -60,8 +60,8 @@ def insert_link(ends: Ends, note: str | None, actor_id: UUID, now: datetime) -> 
     columns: dict[str, sql.Node] = {
         "id": sql.Parameter(uuid7(), "uuid"),
         "relation_id": sql.Parameter(ends.relation.relation_id, "text"),
-        "from_id": sql.Parameter(ends.from_id, "uuid"),
-        "to_id": sql.Parameter(ends.to_id, "uuid"),
+        "source_id": sql.Parameter(ends.source_id, "uuid"),
+        "target_id": sql.Parameter(ends.target_id, "uuid"),
         "both_ways": sql.Parameter(ends.relation.declared.symmetric, "boolean"),
         "note": sql.Parameter(note, "text"),
         "created_at": sql.Parameter(now, "timestamptz"),
@@ -93,10 +93,10 @@ async def move_links(connection: Connection, source: UUID, target: UUID) -> int:
         old,
         returning=tuple(sql.Item(sql.Column("l", name), name) for name in (*_KEPT, *_ENDS)),
     )
-    from_id, to_id = (_moved(end, source, target) for end in _ENDS)
+    source_id, target_id = (_moved(end, source, target) for end in _ENDS)
     ends = {
-        "from_id": sql.Case(((_symmetric(), sql.call("least", from_id, to_id)),), from_id),
-        "to_id": sql.Case(((_symmetric(), sql.call("greatest", from_id, to_id)),), to_id),
+        "source_id": sql.Case(((_symmetric(), sql.call("least", source_id, target_id)),), source_id),
+        "target_id": sql.Case(((_symmetric(), sql.call("greatest", source_id, target_id)),), target_id),
     }
     moved = sql.Select(
         (
@@ -104,7 +104,7 @@ async def move_links(connection: Connection, source: UUID, target: UUID) -> int:
             *(sql.Item(node, name) for name, node in ends.items()),
         ),
         sql.Table("w_taken", "m"),
-        where=sql.Binary(from_id, "<>", to_id),
+        where=sql.Binary(source_id, "<>", target_id),
     )
     insert = sql.Insert(
         _TABLE,

@@ -107,12 +107,12 @@ async def test_a_symmetric_relation_is_one_link_in_either_order(own_story: Story
 
 
 async def test_linking_again_replaces_the_note_and_nothing_else(own_story: Story) -> None:
-    await link(own_story, contact(1), "OWNER", listing(1), note="⅔ dalys")
-    kept = await link(own_story, contact(1), "OWNER", listing(1))
+    await link(own_story, contact(1), "OWNER", listing(4), note="⅔ dalys")
+    kept = await link(own_story, contact(1), "OWNER", listing(4))
     assert kept["from"]["version"] == 2
-    changed = await link(own_story, contact(1), "OWNER", listing(1), note="  ")
+    changed = await link(own_story, contact(1), "OWNER", listing(4), note="  ")
     assert changed["from"]["version"] == 3
-    (node,) = (await related(own_story, listing(1)))["nodes"]
+    (node,) = (await related(own_story, listing(4)))["nodes"]
     assert (node["note"], node["label"]) == (None, "Owner")
     assert (await related(own_story, contact(1)))["totalCount"] == 1
 
@@ -163,13 +163,13 @@ async def test_pages_go_from_the_newest_link_to_the_oldest_over_both_sides(own_s
 
 
 async def test_links_are_narrowed_by_relation_and_entity(own_story: Story) -> None:
-    await link(own_story, contact(1), "OWNER", listing(1))
-    await link(own_story, organization(1), "OWNER", listing(1))
-    await link(own_story, contact(2), "TENANT", listing(1))
-    assert {entry[0] for entry in await told(own_story, listing(1), relation="OWNER")} == {"Owner"}
-    assert (await related(own_story, listing(1), relation="OWNER"))["totalCount"] == 2
-    assert (await related(own_story, listing(1), entity="Contact"))["totalCount"] == 2
-    assert (await related(own_story, listing(1), relation="OWNER", entity="Contact"))["totalCount"] == 1
+    await link(own_story, contact(1), "OWNER", listing(4))
+    await link(own_story, organization(1), "OWNER", listing(4))
+    await link(own_story, contact(2), "TENANT", listing(4))
+    assert {entry[0] for entry in await told(own_story, listing(4), relation="OWNER")} == {"Owner"}
+    assert (await related(own_story, listing(4), relation="OWNER"))["totalCount"] == 2
+    assert (await related(own_story, listing(4), entity="Contact"))["totalCount"] == 2
+    assert (await related(own_story, listing(4), relation="OWNER", entity="Contact"))["totalCount"] == 1
     for arguments, message in (
         (
             {"relation": "OWNR"},
@@ -182,7 +182,7 @@ async def test_links_are_narrowed_by_relation_and_entity(own_story: Story) -> No
             'after: "x" is no cursor of this list; pass an endCursor or startCursor that it gave.',
         ),
     ):
-        assert await own_story.refusal(RELATED, id=listing(1), **arguments) == ("BAD_USER_INPUT", message)
+        assert await own_story.refusal(RELATED, id=listing(4), **arguments) == ("BAD_USER_INPUT", message)
 
 
 async def test_a_deleted_record_takes_its_links_along_and_brings_them_back(own_story: Story) -> None:

@@ -19,11 +19,11 @@ class RecordLink(Model):
 
     id = fields.UUIDField(primary_key=True)
     relation_id = TextColumn()
-    from_record: ForeignKeyRelation["Record"] = fields.ForeignKeyField(
-        "kernel.Record", related_name=False, source_field="from_id", on_delete=fields.RESTRICT
+    source: ForeignKeyRelation["Record"] = fields.ForeignKeyField(
+        "kernel.Record", related_name=False, on_delete=fields.RESTRICT
     )
-    to_record: ForeignKeyRelation["Record"] = fields.ForeignKeyField(
-        "kernel.Record", related_name=False, source_field="to_id", on_delete=fields.RESTRICT
+    target: ForeignKeyRelation["Record"] = fields.ForeignKeyField(
+        "kernel.Record", related_name=False, on_delete=fields.RESTRICT
     )
     both_ways = fields.BooleanField()
     note = TextColumn(null=True)
@@ -34,15 +34,14 @@ class RecordLink(Model):
         app = "kernel"
         table = "record_link"
         indexes = [
-            Index(fields=["from_record_id", "id"], name="record_link_from"),
-            Index(fields=["to_record_id", "id"], name="record_link_to"),
+            Index(fields=["source_id", "id"], name="record_link_source"),
+            Index(fields=["target_id", "id"], name="record_link_target"),
         ]
         constraints = [
-            UniqueConstraint(
-                fields=("relation_id", "from_record_id", "to_record_id"), name="record_link_once"
-            ),
+            UniqueConstraint(fields=("relation_id", "source_id", "target_id"), name="record_link_once"),
             CheckConstraint(
-                check="from_id <> to_id AND (NOT both_ways OR from_id < to_id)", name="record_link_ends"
+                check="source_id <> target_id AND (NOT both_ways OR source_id < target_id)",
+                name="record_link_ends",
             ),
         ]
 

@@ -26,8 +26,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", fields.UUIDField(primary_key=True)),
                 ("relation_id", TextColumn()),
-                ("from_record", to_record("from_id")),
-                ("to_record", to_record("to_id")),
+                ("source", to_record("source_id")),
+                ("target", to_record("target_id")),
                 ("both_ways", fields.BooleanField()),
                 ("note", TextColumn(null=True)),
                 ("created_at", fields.DatetimeField()),
@@ -37,15 +37,15 @@ class Migration(migrations.Migration):
                 "table": "record_link",
                 "app": "kernel",
                 "indexes": [
-                    Index(fields=["from_record_id", "id"], name="record_link_from"),
-                    Index(fields=["to_record_id", "id"], name="record_link_to"),
+                    Index(fields=["source_id", "id"], name="record_link_source"),
+                    Index(fields=["target_id", "id"], name="record_link_target"),
                 ],
                 "constraints": [
                     UniqueConstraint(
-                        fields=("relation_id", "from_record_id", "to_record_id"), name="record_link_once"
+                        fields=("relation_id", "source_id", "target_id"), name="record_link_once"
                     ),
                     CheckConstraint(
-                        check="from_id <> to_id AND (NOT both_ways OR from_id < to_id)",
+                        check="source_id <> target_id AND (NOT both_ways OR source_id < target_id)",
                         name="record_link_ends",
                     ),
                 ],
