@@ -244,7 +244,7 @@ async def test_those_of_modules_are_the_modules_own(crm: Crm, key: str, code: st
 
 async def test_they_are_listed_by_the_entities_that_they_join(cellars: Crm) -> None:
     await create(cellars, "SUPPLIER", fromEntity="Organization", toEntity="Organization")
-    of_cellars = await keys(cellars, **{"to": "Cellar"})
+    of_cellars = await keys(cellars, to="Cellar")
     assert {"KEY_HOLDER", "OWNER", "TENANT"} <= of_cellars
     assert not {"SPOUSE", "SUPPLIER"} & of_cellars
     assert {"SUPPLIER", "OWNER"} <= await keys(cellars, **{"from": "Organization", "to": "Organization"})
