@@ -151,7 +151,8 @@ async def test_pages_go_from_the_newest_link_to_the_oldest_over_both_sides(own_s
         await link(own_story, contact(1), "OWNER", listing(number), note=f"→ {number}")
     for number in (5, 6):
         await link(own_story, contact(number), "PARENT", contact(1), note=f"← {number}")
-    notes, after = [], None
+    notes: list[str] = []
+    after: str | None = None
     for _ in range(5):
         page = await related(own_story, contact(1), first=2, after=after)
         assert page["totalCount"] == 5

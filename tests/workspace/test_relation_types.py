@@ -84,7 +84,8 @@ async def couple(crm: Crm) -> tuple[str, str]:
 
 
 async def link(crm: Crm, ends: tuple[str, str], relation: str, document: str = LINK) -> dict[str, Any]:
-    (payload,) = (await crm.data(document, **{"from": ends[0], "to": ends[1]}, relation=relation)).values()
+    given: dict[str, Any] = {"from": ends[0], "to": ends[1], "relation": relation}
+    (payload,) = (await crm.data(document, **given)).values()
     answer: dict[str, Any] = payload
     return answer
 
@@ -94,7 +95,7 @@ async def related(crm: Crm, id_: str) -> dict[str, Any]:
     return answer
 
 
-async def keys(crm: Crm, **arguments: str) -> set[str]:
+async def keys(crm: Crm, **arguments: Any) -> set[str]:
     return {one["key"] for one in (await crm.data(KEYS, **arguments))["relationTypes"]}
 
 
@@ -117,6 +118,7 @@ async def cellars(cellars_template: Template) -> AsyncIterator[Crm]:
 
 async def test_a_relation_type_is_made_and_used_in_one_document(crm: Crm) -> None:
     ends = await couple(crm)
+    given: dict[str, Any] = {"from": ends[0], "to": ends[1]}
     data = await crm.data(
         """
         mutation ($from: ID!, $to: ID!) {
@@ -129,7 +131,7 @@ async def test_a_relation_type_is_made_and_used_in_one_document(crm: Crm) -> Non
           }
         }
         """,
-        **{"from": ends[0], "to": ends[1]},
+        **given,
     )
     assert data["createRelationType"]["relationType"] == {
         "key": "GODPARENT",
@@ -237,7 +239,8 @@ async def test_one_that_is_in_use_is_not_deleted(crm: Crm) -> None:
 
 @pytest.mark.parametrize(("key", "code"), [("SPOUSE", "FORBIDDEN"), ("SPOUS", "NOT_FOUND")])
 async def test_those_of_modules_are_the_modules_own(crm: Crm, key: str, code: str) -> None:
-    for document, more in ((UPDATE, {"input": {"active": False}}), (DELETE, {})):
+    change: dict[str, Any] = {"input": {"active": False}}
+    for document, more in ((UPDATE, change), (DELETE, {})):
         (payload,) = (await crm.data(document, key=key, **more)).values()
         assert only_error(payload)[:2] == (code, ["key"])
 
