@@ -60,16 +60,11 @@ def add_catalog_types(registry: TypeRegistry) -> None:
         object_of("CatalogProblem", "Something that was left out of the catalog.", _PROBLEM, free=True)
     )
     described = registry.add(object_of("CatalogItem", "A name and what it means.", _ITEM, free=True))
-    catalog = registry.add(
-        object_of(
-            "Catalog",
-            "Everything that this schema is made of.",
-            {
-                **_catalog_members(module, entity, problem, described),
-                "relationTypes": relation_types_member(registry),
-            },
-        )
-    )
+    parts = {
+        **_catalog_members(module, entity, problem, described),
+        "relationTypes": relation_types_member(registry),
+    }
+    catalog = registry.add(object_of("Catalog", "Everything that this schema is made of.", parts))
     registry.queries["catalog"] = GraphQLField(
         GraphQLNonNull(catalog),
         {},

@@ -34,7 +34,8 @@ OF_KERNEL = [
     "kernel.0008_history_by_version",
     "kernel.0009_idempotency_keys",
     "kernel.0010_outbox",
-    "kernel.0011_related_records",
+    "kernel.0011_field_counters",
+    "kernel.0012_related_records",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

@@ -10,8 +10,6 @@ from tortoise.models import Model
 
 from gql_crm.database.columns import TextColumn, TextListColumn, TransactionIdColumn, TrigramIndex
 from gql_crm.database.kernel.counter_models import FieldCounter  # noqa: F401 (Tortoise looks here)
-from gql_crm.database.kernel.link_models import RecordLink as RecordLink
-from gql_crm.database.kernel.link_models import RelationType as RelationType
 from gql_crm.database.kernel.link_models import RecordLink, RelationType  # noqa: F401 (Tortoise looks here)
 
 
