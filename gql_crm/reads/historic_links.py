@@ -8,7 +8,7 @@ from gql_crm import sql
 from gql_crm.journal import LINKS
 from gql_crm.reads.related import readable_relation_types
 from gql_crm.reads.scope import PlanScope
-from gql_crm.reads.spine import visible_spine
+from gql_crm.reads.spine import visible_record
 from gql_crm.sql import Column, Node
 
 
@@ -25,7 +25,7 @@ def shown_links(scope: PlanScope, keys: Mapping[str, str], row: str, links: Node
     seen = sql.Select(
         (sql.Item(sql.Constant(1), "one"),),
         sql.Table("record", record),
-        where=sql.all_of(own, visible_spine(scope, record)),
+        where=sql.all_of(own, visible_record(scope, record)),
     )
     relation = sql.Binary(sql.Parameter(orjson.dumps(keys).decode(), "jsonb"), "->>", Column(row, "field_id"))
     named = sql.Binary(link, "||", sql.call("jsonb_build_object", sql.Constant("relation"), relation))

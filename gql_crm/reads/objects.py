@@ -17,7 +17,7 @@ from gql_crm.reads.lists import children_rows, list_rows
 from gql_crm.reads.related import RELATED, OtherEnd, related_records
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import selected_fields
-from gql_crm.reads.spine import RECORD_INTERFACES, Readers, spine_record, visible_spine
+from gql_crm.reads.spine import RECORD_INTERFACES, Readers, spine_record, visible_record
 from gql_crm.reads.unpacking import Unpacking
 from gql_crm.sql import Column, JsonMember, Node
 
@@ -74,7 +74,7 @@ def any_record(scope: PlanScope, id_: Node, nodes: Sequence[FieldNode]) -> Node:
 
 
 def _related(scope: PlanScope, type_name: str, alias: str, nodes: list[FieldNode]) -> Node:
-    return related_records(scope, type_name, alias, nodes, OtherEnd(visible_spine, any_record))
+    return related_records(scope, type_name, alias, nodes, OtherEnd(visible_record, any_record))
 
 
 def _member(  # noqa: PLR0911 (one return a kind of member)

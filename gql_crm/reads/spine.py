@@ -39,7 +39,7 @@ def spine_record(scope: PlanScope, id_: Node, nodes: Sequence[FieldNode], read: 
     select = sql.Select(
         (sql.Item(_node(scope, alias, nodes, read), "record"),),
         sql.Table("record", alias),
-        where=sql.all_of(sql.equal(Column(alias, "id"), id_), visible_spine(scope, alias)),
+        where=sql.all_of(sql.equal(Column(alias, "id"), id_), visible_record(scope, alias)),
     )
     return sql.Scalar(select)
 
@@ -100,7 +100,7 @@ def _with_hidden_names(scope: PlanScope) -> set[str]:
     }
 
 
-def visible_spine(scope: PlanScope, alias: str) -> Node:
+def visible_record(scope: PlanScope, alias: str) -> Node:
     """Return the condition that the actor may see a row of the spine.
 
     Every entity has its own row scope; those with the same one share a condition.

@@ -25,7 +25,8 @@ from gql_crm.schema.version import SchemaVersion
 from gql_crm.settings import Settings
 from gql_crm.sql import Statement
 from gql_crm.sql.layout import laid_out
-from gql_crm.workspace.requests import GraphQLRequest, languages_of
+from gql_crm.workspace.request_languages import languages_of
+from gql_crm.workspace.requests import GraphQLRequest
 from gql_crm.workspace.setup import first_admin, user_with_email
 from gql_crm.workspace.workspace import Workspace
 

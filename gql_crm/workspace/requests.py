@@ -7,8 +7,6 @@ from typing import Any
 import orjson
 from graphql import GraphQLError
 
-from gql_crm.customization import WorkspaceSettings
-from gql_crm.schema.languages import lookup_order
 from gql_crm.schema.packed import Packed
 
 
@@ -42,11 +40,6 @@ class GraphQLRequest:
     """The client's name for this request: its mutations are carried out once under it."""
     in_session: bool = False
     """Whether it is signed by a session's cookie: it comes from a page of this server."""
-
-
-def languages_of(locale: str | None, request: GraphQLRequest, settings: WorkspaceSettings) -> tuple[str, ...]:
-    """Return the tags to look for in labels: the person's language, the request's, the workspace's."""
-    return lookup_order((locale,) if locale else (), request.languages, settings.languages)
 
 
 @dataclass(frozen=True, slots=True)

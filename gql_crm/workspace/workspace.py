@@ -39,13 +39,8 @@ from gql_crm.workspace.live import LiveSchema
 from gql_crm.workspace.opening import live_schema
 from gql_crm.workspace.refusals import refusal_of, refusal_of_key, refused
 from gql_crm.workspace.repeats import key_of
-from gql_crm.workspace.requests import (
-    GraphQLRequest,
-    GraphQLResponse,
-    languages_of,
-    packed_response,
-    response,
-)
+from gql_crm.workspace.request_languages import languages_of
+from gql_crm.workspace.requests import GraphQLRequest, GraphQLResponse, packed_response, response
 
 log = structlog.get_logger(__name__)
 

@@ -35,7 +35,9 @@ OF_KERNEL = [
     "kernel.0009_idempotency_keys",
     "kernel.0010_outbox",
     "kernel.0011_field_counters",
-    "kernel.0012_related_records",
+    "kernel.0012_feed",
+    "kernel.0013_job_outcome",
+    "kernel.0014_related_records",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

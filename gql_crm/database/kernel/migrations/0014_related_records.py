@@ -16,7 +16,7 @@ def to_record(column: str) -> fields.ForeignKeyField:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0011_field_counters")]
+    dependencies = [("kernel", "0013_job_outcome")]
 
     initial = False
 
