@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from gql_crm import sql
-from gql_crm.customization import field_rows, override_rows
+from gql_crm.customization import field_rows, override_rows, relation_type_rows
 from gql_crm.customization.module_rows import ModuleState, load_modules
 from gql_crm.customization.settings import COLUMNS, WorkspaceSettings
 from gql_crm.database.pool import Connection
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.plugins.merge import Contributions, CustomField
 from gql_crm.plugins.overrides import FieldOverride
+from gql_crm.plugins.relation_types import UserRelationType
 from gql_crm.records.statements import fetch, run
 
 CATALOG_CHANNEL = "gql_crm_catalog"
@@ -33,6 +34,7 @@ class WorkspaceState:
     settings: WorkspaceSettings
     modules: Mapping[str, ModuleState]
     overrides: tuple[FieldOverride, ...] = ()
+    relation_types: tuple[UserRelationType, ...] = ()
 
     def given(self, contributions: Contributions) -> Contributions:
         """Return what a catalog of this state is made of."""
@@ -42,6 +44,7 @@ class WorkspaceState:
             contributions,
             custom_fields=self.custom_fields,
             overrides=self.overrides,
+            relation_types=self.relation_types,
             disabled=disabled | contributions.disabled,
         )
 
@@ -128,4 +131,6 @@ async def _load_rest(connection: Connection, version: int, known: Iterable[Custo
     rows = await fetch(connection, sql.Select(items, sql.Table("workspace_setting", "w")))
     settings = WorkspaceSettings(**{**rows[0], "languages": tuple(rows[0]["languages"])})
     overrides = await override_rows.load(connection)
-    return WorkspaceState(version, fields, settings, await load_modules(connection), overrides)
+    relation_types = await relation_type_rows.load(connection)
+    modules = await load_modules(connection)
+    return WorkspaceState(version, fields, settings, modules, overrides, relation_types)

@@ -12,6 +12,7 @@ from gql_crm.errors import ClientError
 from gql_crm.fields.kind import ValueProblem
 from gql_crm.fields.scalars import parse_id
 from gql_crm.plugins.catalog import CatalogEntity
+from gql_crm.reads.changes import CHANGES, changes_object
 from gql_crm.reads.connections import ConnectionField, connection_object
 from gql_crm.reads.lists import RowSource
 from gql_crm.reads.nodes import node_by_id, nodes_by_ids
@@ -24,6 +25,7 @@ from gql_crm.sql import Node
 
 _MOST_NODES = 200
 _OF_THE_CORE: Mapping[str, Callable[[PlanScope, Mapping[str, sql.Given[Any]], Sequence[FieldNode]], Node]] = {
+    CHANGES: lambda scope, _given, nodes: changes_object(scope, nodes),
     "favorites": favorite_list,
     "tags": tag_list,
     "trash": trash_list,
@@ -70,7 +72,7 @@ def plan_root(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
         if name == "viewer":
             return record_by_id(scope, scope.entity("User"), sql.Parameter(scope.user_id, "uuid"), nodes)
         if name == "node":
-            return node_by_id(scope, given["id"].map(parse_id), nodes)
+            return node_by_id(scope, sql.Parameter(given["id"].map(parse_id), "uuid"), nodes)
         if name == "nodes":
             given["ids"].look(len)  # what the operation costs depends on it, and with it whether it may run
             return nodes_by_ids(scope, given["ids"].map(_ids), nodes)

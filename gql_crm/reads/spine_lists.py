@@ -12,14 +12,13 @@ from gql_crm.errors import ClientError
 from gql_crm.fields.kind import OrderPart
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.reads.cursors import cursor_values
-from gql_crm.reads.nodes import record_of_spine
-from gql_crm.reads.objects import related_record
+from gql_crm.reads.objects import any_record, related_record
 from gql_crm.reads.ordering import Order, SortKey
 from gql_crm.reads.page_rows import ListRows, PageRows, page_info_members, page_info_object
 from gql_crm.reads.pages import Page
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import selected_fields
-from gql_crm.reads.spine import entity_of, names_by_scope, of_entities, visible_record
+from gql_crm.reads.spine_rows import entity_of, names_by_scope, of_entities, visible_of
 from gql_crm.sql import Column, JsonMember, Node
 
 FAVORITES, TRASH = "favorites", "trash"
@@ -63,7 +62,7 @@ class _SpineList:
         for key, inner in selected.items():
             match inner[0].name.value:
                 case "nodes":
-                    value = rows.listed(record_of_spine(self.scope, rows.alias, inner))
+                    value = rows.listed(any_record(self.scope, Column(rows.alias, "id"), inner))
                 case "edges":
                     value = rows.listed(self._edge(rows, inner))
                 case "pageInfo":
@@ -83,7 +82,7 @@ class _SpineList:
             if name == "cursor":
                 value = rows.cursor()
             elif name == "node":
-                value = record_of_spine(self.scope, rows.alias, inner)
+                value = any_record(self.scope, Column(rows.alias, "id"), inner)
             elif name == names.time:
                 value = Column(rows.alias, self.time)
             elif name in self.more:
@@ -124,7 +123,7 @@ def favorite_list(scope: PlanScope, given: Arguments, nodes: Sequence[FieldNode]
         where=sql.equal(Column(mark, "user_id"), sql.Parameter(scope.user_id, "uuid")),
     )
     base = sql.IsNull(Column(row, "deleted_at"))
-    visible = visible_record(scope, row, entity)
+    visible = visible_of(scope, row, entity)
     rows = ListRows(sql.Subquery(marked, row), row, base, (RowBranch(visible),))
     return _SpineList(scope, FAVORITES, rows, "favorited_at", visible).object(given, nodes)
 
@@ -135,7 +134,7 @@ def trash_list(scope: PlanScope, given: Arguments, nodes: Sequence[FieldNode]) -
     entity = entity_of(scope, given.get("entity"))
     base = sql.IsNull(Column(row, "deleted_at"), negated=True)
     rows = ListRows(sql.Table("record", row), row, base, _branches(scope, row, entity))
-    visible = visible_record(scope, row, entity)
+    visible = visible_of(scope, row, entity)
     more = {"deletedBy": lambda alias, inner: _deleted_by(scope, alias, inner)}
     return _SpineList(scope, TRASH, rows, "deleted_at", visible, more).object(given, nodes)
 

@@ -11,7 +11,7 @@ from gql_crm.fields.storage import RECORD_TAG
 from gql_crm.fields.text_matching import contains_folded
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import selected_fields
-from gql_crm.reads.spine import entity_of, visible_record
+from gql_crm.reads.spine_rows import entity_of, visible_of
 from gql_crm.sql import Column, JsonMember, Node
 
 TAG_COUNT = "TagCount"
@@ -57,7 +57,7 @@ def _tags(scope: PlanScope, given: Mapping[str, sql.Given[Any]], size: int) -> s
         where=sql.all_of(
             sql.TRUE if search is None else contains_folded(key, search, folded=True),
             sql.IsNull(Column(record, "deleted_at")),
-            visible_record(scope, record, entity),
+            visible_of(scope, record, entity),
         ),
         group=(key,),
         order=(sql.OrderKey(sql.CountRows(), descending=True), sql.OrderKey(sql.Collate(key))),

@@ -3,6 +3,7 @@
 from gql_crm.records.as_of import record_as_of
 from gql_crm.records.copying import copy
 from gql_crm.records.favorites import mark_favorite, unmark_favorite
+from gql_crm.records.linking import Linked, link, unlink
 from gql_crm.records.many import Element, ErrorPolicy, Written, write_many
 from gql_crm.records.ref import Ref
 from gql_crm.records.retagging import rename_tag
@@ -13,14 +14,17 @@ from gql_crm.records.upserting import upsert
 __all__ = [
     "Element",
     "ErrorPolicy",
+    "Linked",
     "Records",
     "Ref",
     "Written",
     "copy",
+    "link",
     "mark_favorite",
     "record_as_of",
     "rename_tag",
     "revert",
+    "unlink",
     "unmark_favorite",
     "upsert",
     "write_many",

@@ -14,6 +14,7 @@ from gql_crm.schema.aggregate_types import RECORD_COUNT, aggregate_types
 from gql_crm.schema.catalog_types import add_catalog_types
 from gql_crm.schema.child_types import child_types
 from gql_crm.schema.customization_types import add_customization_types
+from gql_crm.schema.due_types import add_due_types
 from gql_crm.schema.entity_inputs import filter_inputs, order_input, write_inputs
 from gql_crm.schema.entity_types import (
     connection_types,
@@ -22,6 +23,7 @@ from gql_crm.schema.entity_types import (
     record_interface,
     record_type,
 )
+from gql_crm.schema.feed_types import add_feed_types
 from gql_crm.schema.generated_schema import GeneratedSchema
 from gql_crm.schema.history_roots import add_history_roots
 from gql_crm.schema.history_types import add_history_types
@@ -32,6 +34,8 @@ from gql_crm.schema.module_types import add_module_types
 from gql_crm.schema.mutations import answering, transactional
 from gql_crm.schema.operations import ConvertedOperations
 from gql_crm.schema.registry import TypeRegistry
+from gql_crm.schema.related_types import add_related_types
+from gql_crm.schema.relation_roots import add_relation_roots
 from gql_crm.schema.root_fields import core_queries, entity_mutations, entity_queries
 from gql_crm.schema.spine_list_types import add_spine_lists
 from gql_crm.schema.tag_types import add_tag_types
@@ -111,6 +115,10 @@ def _add_entities(registry: TypeRegistry) -> None:
             registry.add(shared)
         add_history_types(registry)
         add_history_roots(registry)
+        add_feed_types(registry)
+        add_due_types(registry)
+        add_related_types(registry)
+        add_relation_roots(registry)
         add_tag_types(registry)
         add_spine_lists(registry)
     for interface in registry.catalog.interfaces.values():

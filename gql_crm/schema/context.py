@@ -1,6 +1,6 @@
 """What resolvers find in `info.context`: everything of one request, nothing of another."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -25,6 +25,7 @@ from gql_crm.customization import (
 )
 from gql_crm.database import Connection, Database
 from gql_crm.fields.kind import FilterContext
+from gql_crm.jobs import DueRun
 from gql_crm.plugins.calling import PluginCalls
 from gql_crm.plugins.catalog import Catalog
 from gql_crm.plugins.merge import Contributions, merge
@@ -48,11 +49,12 @@ def read_request(
     now: datetime,
     time_zone: str | None,
     variables: Mapping[str, Any],
+    languages: Callable[[], tuple[str, ...]],
 ) -> ReadRequest:
     """Return what a request's reads differ by from those of others; its own time zone goes first."""
     zone = time_zone or actor.time_zone or settings.time_zone
     clock = FilterContext(now, zone, settings.week_start)
-    return ReadRequest(variables, actor.user_id, clock)
+    return ReadRequest(variables, actor.user_id, clock, languages)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,6 +98,8 @@ class OperationContext:
     """The saved views that its lists name, as far as the actor sees them."""
     idempotency_key: IdempotencyKey | None = None
     """Under which its mutation fields are carried out once."""
+    run_due_jobs: Callable[[datetime], Awaitable[Sequence[DueRun]]] | None = None
+    """Runs what is due at a time."""
     _records: Records | None = None
     _connection: Connection | None = None
     _wrote: bool = False
@@ -145,9 +149,17 @@ class OperationContext:
             schema=self.version.schema,
             profile=self.profile,
             fragments=self.fragments,
-            request=read_request(self.actor, self.settings, self.now, self.time_zone, self.variables),
+            request=read_request(
+                self.actor,
+                self.settings,
+                self.now,
+                self.time_zone,
+                self.variables,
+                lambda: self.languages,
+            ),
             page_rows=self.page_rows,
             views=self.views,
+            relation_types=(self.catalog_after_change or self.version.whole).relation_types,
         )
 
     @asynccontextmanager

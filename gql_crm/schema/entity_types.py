@@ -21,11 +21,13 @@ from gql_crm.fields.generated import GeneratedField, GeneratedObject
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, CatalogInterface, ToMany
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.reads.favorites import IS_FAVORITE
+from gql_crm.reads.related import RELATED
 from gql_crm.reads.views import SAVED_VIEW
 from gql_crm.schema.aggregate_types import whole_list_fields
 from gql_crm.schema.history_types import history_field
 from gql_crm.schema.payload import ManyPayload, Payload
 from gql_crm.schema.registry import TypeRegistry
+from gql_crm.schema.related_types import related_field
 from gql_crm.schema.shared_types import NODE, PAGE_INFO, non_null_list
 from gql_crm.schema.weights import CHILDREN, FREE, OPERATION, PAGE, counting
 from gql_crm.schema.wording import deprecation
@@ -46,6 +48,7 @@ def record_interface(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLIn
             **{key: field_output(registry, field) for key, field in entity.system.items()},
             IS_FAVORITE: _favorite(),
             "history": history_field(registry),
+            RELATED: related_field(registry),
         },
         interfaces=(NODE,),
         description="What every record of the CRM has.",
@@ -71,7 +74,12 @@ def record_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObjectT
     def fields() -> Mapping[str, GraphQLField]:
         keys = (*entity.value_fields, *entity.lists, *entity.children, *entity.computed)
         members = {key: _member(registry, entity, key) for key in keys}
-        return {**_identity_fields(), **members, IS_FAVORITE: _favorite(), "history": history_field(registry)}
+        of_all = {
+            IS_FAVORITE: _favorite(),
+            "history": history_field(registry),
+            RELATED: related_field(registry),
+        }
+        return {**_identity_fields(), **members, **of_all}
 
     implemented = (one.name for one in registry.catalog.interfaces.values() if entity.name in one.entities)
     named = (registry.types[name] for name in ("Record", *implemented))

@@ -28,7 +28,7 @@ from gql_crm.schema.payload import ManyPayload, Payload, RefList
 from gql_crm.text import camel_case
 
 _UNKNOWN = SimpleNamespace(name="", fields=())
-_LISTS_IN_PAYLOAD = frozenset({"warnings", "userErrors"})
+_PLAIN_IN_PAYLOAD = frozenset({"warnings", "userErrors", "job"})
 
 
 async def load_references(
@@ -134,9 +134,9 @@ def _conditions(type_: Any, concrete: GraphQLObjectType) -> frozenset[str]:
 
 def _child(value: object, name: str) -> object:
     if isinstance(value, Payload):
-        return None if name in _LISTS_IN_PAYLOAD else value.record
+        return None if name in _PLAIN_IN_PAYLOAD else value.record
     if isinstance(value, ManyPayload):
-        return None if name in _LISTS_IN_PAYLOAD else value.records
+        return None if name in _PLAIN_IN_PAYLOAD else value.records
     if isinstance(value, Mapping):
         return value.get(name)
     for field in _definition_of(value).fields:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +24,6 @@ from gql_crm.schema.context import CatalogMoved, OperationContext, read_request
 from gql_crm.schema.cost import OperationCost
 from gql_crm.schema.introspection import asks_for_the_schema_alone, introspect
 from gql_crm.schema.kept_reads import answer, find_statement
-from gql_crm.schema.languages import lookup_order
 from gql_crm.schema.limits import Limits
 from gql_crm.schema.packed import Packed
 from gql_crm.schema.preparing import PreparedOperation, prepare
@@ -32,11 +32,14 @@ from gql_crm.schema.variables import coerce_variables
 from gql_crm.schema.version import SchemaVersion
 from gql_crm.settings import Settings
 from gql_crm.workspace.contributions import module_tables
+from gql_crm.workspace.due_jobs import run_due_jobs
+from gql_crm.workspace.freshness import has_to_be_read_again
 from gql_crm.workspace.jobs import ONE_AT_A_TIME, chores_of, handlers_of
 from gql_crm.workspace.live import LiveSchema
 from gql_crm.workspace.opening import live_schema
 from gql_crm.workspace.refusals import refusal_of, refusal_of_key, refused
 from gql_crm.workspace.repeats import key_of
+from gql_crm.workspace.request_languages import languages_of
 from gql_crm.workspace.requests import GraphQLRequest, GraphQLResponse, packed_response, response
 
 log = structlog.get_logger(__name__)
@@ -59,13 +62,17 @@ class Workspace:
         self.tables = tables
         self.clock = clock
         self.jobs = JobWorker(
-            database, handlers_of(self), clock=clock, one_at_a_time=ONE_AT_A_TIME, chores=chores_of(clock)
+            database,
+            handlers_of(self, clock),
+            clock=clock,
+            one_at_a_time=ONE_AT_A_TIME,
+            chores=chores_of(clock),
         )
         self.documents = PersistedDocuments(database, clock)
         self.on_statement: Callable[[str], None] | None = None
         self._listener: Listener | None = None
         self._limits = Limits.of(settings)
-        self._plugin_calls = PluginCalls(settings.limit_plugin_seconds)
+        self.plugin_calls = PluginCalls(settings.limit_plugin_seconds)
 
     @classmethod
     async def open(
@@ -104,7 +111,7 @@ class Workspace:
     async def close(self) -> None:
         """Stop working and listening, and close the pool."""
         await self.jobs.stop()
-        self._plugin_calls.close()
+        self.plugin_calls.close()
         if self._listener:
             await self._listener.stop()
         await self.live.close()
@@ -193,6 +200,9 @@ class Workspace:
             except CatalogMoved:
                 await self.live.refresh_if_stale(versions)
                 continue
+            again = has_to_be_read_again(version, prepared, outcome)
+            if again and await self.live.refresh_if_stale(versions):
+                continue
             await self._follow(version, context, outcome)
             return response(outcome.data, outcome.errors, self._extensions(request, cost, outcome.data))
         return refused("The catalog changed again and again; try again.", "OVERLOADED")
@@ -212,9 +222,7 @@ class Workspace:
         prepared = version.documents.get((request.query, request.operation_name)) if version else None
         if version is None or prepared is None or not actor.allows("read"):
             return None
-        found = find_statement(
-            prepared, profile, request.variables or {}, self._reading(actor, request.time_zone)
-        )
+        found = find_statement(prepared, profile, request.variables or {}, self._reading(actor, request))
         confirmed = actor.access_version if remembered else None
         if found is None:
             return None
@@ -223,14 +231,15 @@ class Workspace:
             return self._context(version, actor, request, prepared, found.request.variables)
 
         outcome = await answer(self.database, found, confirmed, self.on_statement, context)
-        if outcome is None:
+        if outcome is None or has_to_be_read_again(version, prepared, outcome):
             return None
         self._follow_others(version, outcome)
         return response(outcome.data, outcome.errors, self._extensions(request))
 
-    def _reading(self, actor: Actor, time_zone: str | None) -> Callable[[Mapping[str, Any]], ReadRequest]:
-        settings, now = self.live.settings, self.clock()
-        return lambda variables: read_request(actor, settings, now, time_zone, variables)
+    def _reading(self, actor: Actor, request: GraphQLRequest) -> Callable[[Mapping[str, Any]], ReadRequest]:
+        settings, now, zone = self.live.settings, self.clock(), request.time_zone
+        languages = partial(languages_of, actor.locale, request, settings)
+        return lambda variables: read_request(actor, settings, now, zone, variables, languages)
 
     def _context(
         self,
@@ -253,15 +262,14 @@ class Workspace:
             tables=self.tables,
             now=now,
             page_rows=self._limits.page_rows,
-            languages=lookup_order(
-                (actor.locale,) if actor.locale else (), request.languages, self.live.settings.languages
-            ),
+            languages=languages_of(actor.locale, request, self.live.settings),
             time_zone=request.time_zone,
             variables=variables,
             fragments=dict(prepared.fragments),
             on_statement=self.on_statement,
-            plugin_calls=self._plugin_calls,
+            plugin_calls=self.plugin_calls,
             idempotency_key=key_of(request, actor, prepared, now),
+            run_due_jobs=partial(run_due_jobs, self),
         )
 
     async def _follow(self, version: SchemaVersion, context: OperationContext, outcome: Outcome) -> None:

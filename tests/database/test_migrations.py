@@ -35,9 +35,12 @@ OF_KERNEL = [
     "kernel.0009_idempotency_keys",
     "kernel.0010_outbox",
     "kernel.0011_field_counters",
-    "kernel.0012_record_tags",
-    "kernel.0013_published_records",
-    "kernel.0014_favorites_and_trash",
+    "kernel.0012_feed",
+    "kernel.0013_job_outcome",
+    "kernel.0014_related_records",
+    "kernel.0015_record_tags",
+    "kernel.0016_published_records",
+    "kernel.0017_favorites_and_trash",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

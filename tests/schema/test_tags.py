@@ -33,8 +33,8 @@ async def tag(story: Story, number: int, *, actor: Actor | None = None, **values
 async def without_tags(story: Story) -> None:
     """Take away the tags that the story has from the beginning."""
     payload = await story.data(
-        "mutation { updateOrganizations(target: { filter: { tags: { isEmpty: false } } }, input: { tags: [] })"
-        " { userErrors { message } } }"
+        "mutation { updateOrganizations(input: { tags: [] }, target:"
+        " { filter: { tags: { isEmpty: false } } }) { userErrors { message } } }"
     )
     assert payload["updateOrganizations"]["userErrors"] == []
 

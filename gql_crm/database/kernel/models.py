@@ -10,6 +10,7 @@ from tortoise.models import Model
 
 from gql_crm.database.columns import TextColumn, TextListColumn, TransactionIdColumn, TrigramIndex
 from gql_crm.database.kernel.counter_models import FieldCounter  # noqa: F401 (Tortoise looks here)
+from gql_crm.database.kernel.link_models import RecordLink, RelationType  # noqa: F401 (Tortoise looks here)
 from gql_crm.database.kernel.marks import DELETED, Favorite, RecordTag  # noqa: F401 (Tortoise looks for models here)
 
 
@@ -82,6 +83,7 @@ class Change(Model):
         indexes = [
             Index(fields=["xid", "id"], name="change_xid_id"),
             Index(fields=["record_id", "version"], name="change_record_version"),
+            Index(fields=["entity", "xid", "id"], name="change_entity_xid_id"),
         ]
 
 
@@ -201,6 +203,7 @@ class Job(Model):
     created_at = fields.DatetimeField()
     started_at = fields.DatetimeField(null=True)
     finished_at = fields.DatetimeField(null=True)
+    outcome: dict[str, object] | None = fields.JSONField(null=True)
 
     class Meta:
         app = "kernel"
@@ -260,12 +263,15 @@ class CatalogState(Model):
     """The version of the catalog: one row, raised by every change of it.
 
     `access_version` is raised by every change of a user or token that may end what they may do: in the same
-    row, so that one look at it tells whether what a worker remembers still holds.
+    row, so that one look at it tells whether what a worker remembers still holds. `feed_epoch` is that of the
+    feed's cursors, and holds as long as the database is at `feed_home`.
     """
 
     singleton = fields.BooleanField(primary_key=True, db_default=True)
     version = fields.BigIntField()
     access_version = fields.BigIntField(db_default=0)
+    feed_epoch = TextColumn(db_default="")
+    feed_home = TextColumn(db_default="")
 
     class Meta:
         app = "kernel"

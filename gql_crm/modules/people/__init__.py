@@ -6,6 +6,7 @@ from gql_crm import Module, hookimpl
 from gql_crm.fields.labels import labels
 from gql_crm.modules.people.contact import CONTACT
 from gql_crm.modules.people.organization import ORGANIZATION
+from gql_crm.modules.people.relation_types import RELATION_TYPES
 
 MODULE = Module(
     name="people",
@@ -14,6 +15,7 @@ MODULE = Module(
     description="Contacts and organizations.",
     requires=("identity",),
     entities=(ORGANIZATION, CONTACT),
+    relation_types=RELATION_TYPES,
     models="gql_crm.modules.people.models",
     migrations="gql_crm.modules.people.migrations",
 )

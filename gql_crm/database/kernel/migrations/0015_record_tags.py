@@ -21,7 +21,7 @@ TABLE = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0011_field_counters")]
+    dependencies = [("kernel", "0014_related_records")]
 
     initial = False
 
