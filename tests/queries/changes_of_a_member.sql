@@ -61,17 +61,26 @@ SELECT
             OR (("t8"."entity" = ANY ($2::text[]))
               AND (("t8"."owner_id" = $3::uuid)
                 OR ("t8"."team_id" = ANY ((
-                  (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))) AS "seen", ((("t5"."entity" = ANY ($4::text[]))
+                  (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
+            OR (("t8"."entity" = ANY ($4::text[]))
+              AND (("t8"."owner_id" = $3::uuid)
+                OR ("t8"."team_id" = ANY ((
+                  (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+                OR EXISTS
+                (SELECT 1 AS "one"
+                FROM "record" AS "pub"
+                WHERE (("pub"."id" = "t8"."id")
+                    AND "pub"."public"))))) AS "seen", ((("t5"."entity" = ANY ($5::text[]))
               AND ("t5"."action" = 'PURGED'))
-              OR (("t5"."entity" = ANY ($5::text[]))
+              OR (("t5"."entity" = ANY ($6::text[]))
                 AND (("t9"."owner_id" = $3::uuid)
                   OR ("t9"."team_id" = ANY ((
                     (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))) AS "lost", (("t5"."action" = 'UPDATED')
-              AND (("t5"."entity" = ANY ($6::text[]))
+              AND (("t5"."entity" = ANY ($7::text[]))
                 AND (("t10"."owner_id" = $3::uuid)
                   OR ("t10"."team_id" = ANY ((
                     (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
-              AND ((("t5"."entity" = ANY ($7::text[]))
+              AND ((("t5"."entity" = ANY ($8::text[]))
                 AND (("t9"."owner_id" = $3::uuid)
                   OR ("t9"."team_id" = ANY ((
                     (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))) IS NOT TRUE) AS "gained"
@@ -111,15 +120,15 @@ SELECT
               END AS "version",
               "t11"."at" AS "changedAt",
               "t11"."origin" AS "origin",
-              (SELECT coalesce(json_agg((($8::jsonb -> "t11"."entity") ->> "t13"."key")
-              ORDER BY ((($8::jsonb -> "t11"."entity") ->> "t13"."key") COLLATE "C")), '[]'::json) AS "names"
+              (SELECT coalesce(json_agg((($9::jsonb -> "t11"."entity") ->> "t13"."key")
+              ORDER BY ((($9::jsonb -> "t11"."entity") ->> "t13"."key") COLLATE "C")), '[]'::json) AS "names"
               FROM jsonb_each(CASE
                   WHEN "t11"."seen" THEN "t11"."diff"
                   ELSE ('{}')::jsonb
                   END) AS "t13"(
                   key,
                   value)
-              WHERE ((($8::jsonb -> "t11"."entity") ->> "t13"."key") IS NOT NULL)) AS "changedFields",
+              WHERE ((($9::jsonb -> "t11"."entity") ->> "t13"."key") IS NOT NULL)) AS "changedFields",
               CASE
               WHEN "t11"."seen" THEN
               (SELECT row_to_json(o.*)
@@ -131,7 +140,7 @@ SELECT
               ELSE NULL
               END AS "actor",
               CASE
-              WHEN ("t11"."kind" = ANY ($9::text[])) THEN NULL
+              WHEN ("t11"."kind" = ANY ($10::text[])) THEN NULL
               ELSE
               (SELECT CASE
                 WHEN ("t15"."entity" = 'Listing') THEN
@@ -157,11 +166,20 @@ SELECT
                 END AS "record"
               FROM "record" AS "t15"
               WHERE (("t15"."id" = "t11"."record_id")
-                  AND (("t15"."entity" = ANY ($10::text[]))
-                    OR (("t15"."entity" = ANY ($11::text[]))
+                  AND (("t15"."entity" = ANY ($11::text[]))
+                    OR (("t15"."entity" = ANY ($12::text[]))
                       AND (("t15"."owner_id" = $3::uuid)
                         OR ("t15"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))))
+                          (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
+                    OR (("t15"."entity" = ANY ($13::text[]))
+                      AND (("t15"."owner_id" = $3::uuid)
+                        OR ("t15"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+                        OR EXISTS
+                        (SELECT 1 AS "one"
+                        FROM "record" AS "pub"
+                        WHERE (("pub"."id" = "t15"."id")
+                            AND "pub"."public")))))))
               END AS "record") AS "x0") AS "t12") AS o) AS "page"))::json AS "r0",
   "cs"."version" AS "catalog_version",
   "cs"."access_version" AS "access_version"

@@ -17,6 +17,10 @@ SELECT
                   "t4"."origin" AS "origin",
                   "t4"."at" AS "at",
                   "t5"."key" AS "field_id",
+                  CASE
+                  WHEN (("t4"."diff" - ('gql_crm:tags')::text) = ('{}')::jsonb) THEN "t4"."id"
+                  ELSE ('00000000-0000-0000-0000-000000000000')::uuid
+                  END AS "place",
                   "t5"."value" AS "pair", ($1::jsonb ->> "t5"."key") AS "field"
                 FROM "change" AS "t4"
                 CROSS JOIN LATERAL jsonb_each("t4"."diff") AS "t5"(
@@ -30,13 +34,14 @@ SELECT
               coalesce(json_agg("t7"."c1" ORDER BY "t7"."rn") FILTER (WHERE ("t7"."rn" <= 4)), '[]'::json) AS "edges"
             FROM
               (SELECT row_number() OVER () AS "rn",
-                replace(encode(convert_to((json_build_array('history', ("t6"."_k0")::text, ("t6"."_k1")::text))::text, 'UTF8'), 'base64'), '
+                replace(encode(convert_to((json_build_array('history', ("t6"."_k0")::text, ("t6"."_k1")::text, ("t6"."_k2")::text))::text, 'UTF8'), 'base64'), '
 ', '') AS "c0",
                 "x0" AS "c1"
               FROM
                 (SELECT
                   "t3".*,
-                  "t3"."version" AS "_k0", ("t3"."field_id" COLLATE "C") AS "_k1"
+                  "t3"."version" AS "_k0",
+                  "t3"."place" AS "_k1", ("t3"."field_id" COLLATE "C") AS "_k2"
                 FROM
                   (SELECT "t4"."id" AS "id",
                     "t4"."version" AS "version",
@@ -45,6 +50,10 @@ SELECT
                     "t4"."origin" AS "origin",
                     "t4"."at" AS "at",
                     "t5"."key" AS "field_id",
+                    CASE
+                    WHEN (("t4"."diff" - ('gql_crm:tags')::text) = ('{}')::jsonb) THEN "t4"."id"
+                    ELSE ('00000000-0000-0000-0000-000000000000')::uuid
+                    END AS "place",
                     "t5"."value" AS "pair", ($1::jsonb ->> "t5"."key") AS "field"
                   FROM "change" AS "t4"
                   CROSS JOIN LATERAL jsonb_each("t4"."diff") AS "t5"(
@@ -52,10 +61,12 @@ SELECT
                       value)
                   WHERE ("t4"."record_id" = "t2"."id")) AS "t3"
                 WHERE ("t3"."field" IS NOT NULL)
-                ORDER BY "t3"."version" DESC, ("t3"."field_id" COLLATE "C")
+                ORDER BY
+                  "t3"."version" DESC,
+                  "t3"."place" DESC, ("t3"."field_id" COLLATE "C")
                 LIMIT 5) AS "t6"
               CROSS JOIN LATERAL
-                (SELECT replace(encode(convert_to((json_build_array('history', ("t6"."_k0")::text, ("t6"."_k1")::text))::text, 'UTF8'), 'base64'), '
+                (SELECT replace(encode(convert_to((json_build_array('history', ("t6"."_k0")::text, ("t6"."_k1")::text, ("t6"."_k2")::text))::text, 'UTF8'), 'base64'), '
 ', '') AS "cursor",
                   (SELECT row_to_json(o.*)
                   FROM
@@ -107,12 +118,21 @@ SELECT
                                 OR (("t12"."entity" = ANY ($8::text[]))
                                   AND (("t12"."owner_id" = $3::uuid)
                                     OR ("t12"."team_id" = ANY ((
-                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))))))::jsonb
+                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
+                                OR (("t12"."entity" = ANY ($9::text[]))
+                                  AND (("t12"."owner_id" = $3::uuid)
+                                    OR ("t12"."team_id" = ANY ((
+                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+                                    OR EXISTS
+                                    (SELECT 1 AS "one"
+                                    FROM "record" AS "pub"
+                                    WHERE (("pub"."id" = "t12"."id")
+                                        AND "pub"."public")))))))))::jsonb
                       WHEN ("t6"."field_id" = 'agency:Listing.offers') THEN (
                         (SELECT coalesce(json_agg(("t13"."value" - ARRAY
                           (SELECT "t14"."key" AS "key"
                           FROM jsonb_each("t13"."value") AS "t14"(key, value)
-                          WHERE (("t14"."key" = ANY ($9::text[]))
+                          WHERE (("t14"."key" = ANY ($10::text[]))
                               AND (EXISTS
                                 (SELECT 1 AS "one"
                                 FROM "record" AS "t15"
@@ -130,7 +150,7 @@ SELECT
                       END
                       END AS "oldValue",
                       CASE
-                      WHEN ("t6"."field_id" = ANY ($10::text[])) THEN CASE
+                      WHEN ("t6"."field_id" = ANY ($11::text[])) THEN CASE
                       WHEN EXISTS
                       (SELECT 1 AS "one"
                       FROM "record" AS "t16"
@@ -141,7 +161,7 @@ SELECT
                                 (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))) THEN ("t6"."pair" -> 1)
                       ELSE NULL
                       END
-                      WHEN ("t6"."field_id" = ANY ($11::text[])) THEN (
+                      WHEN ("t6"."field_id" = ANY ($12::text[])) THEN (
                         (SELECT coalesce(json_agg("t17"."value" ORDER BY "t17"."rn"), '[]'::json) AS "listed"
                         FROM jsonb_array_elements_text(("t6"."pair" -> 1)) WITH
                           ORDINALITY AS "t17"(
@@ -159,8 +179,8 @@ SELECT
                                   AND (("t18"."owner_id" = $3::uuid)
                                     OR ("t18"."team_id" = ANY ((
                                       (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))))))::jsonb
-                      WHEN ("t6"."field_id" = ANY ($12::text[])) THEN (
-                        (SELECT coalesce(json_agg(("t19"."value" || jsonb_build_object('relation', ($13::jsonb ->> "t6"."field_id")))
+                      WHEN ("t6"."field_id" = ANY ($13::text[])) THEN (
+                        (SELECT coalesce(json_agg(("t19"."value" || jsonb_build_object('relation', ($14::jsonb ->> "t6"."field_id")))
                         ORDER BY "t19"."rn"), '[]'::json) AS "listed"
                         FROM jsonb_array_elements(("t6"."pair" -> 1)) WITH
                           ORDINALITY AS "t19"(
@@ -170,16 +190,25 @@ SELECT
                           (SELECT 1 AS "one"
                           FROM "record" AS "t20"
                           WHERE (("t20"."id" = (("t19"."value" ->> 'id'))::uuid)
-                              AND (("t20"."entity" = ANY ($14::text[]))
-                                OR (("t20"."entity" = ANY ($15::text[]))
+                              AND (("t20"."entity" = ANY ($15::text[]))
+                                OR (("t20"."entity" = ANY ($16::text[]))
                                   AND (("t20"."owner_id" = $3::uuid)
                                     OR ("t20"."team_id" = ANY ((
-                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))))))::jsonb
+                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
+                                OR (("t20"."entity" = ANY ($17::text[]))
+                                  AND (("t20"."owner_id" = $3::uuid)
+                                    OR ("t20"."team_id" = ANY ((
+                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+                                    OR EXISTS
+                                    (SELECT 1 AS "one"
+                                    FROM "record" AS "pub"
+                                    WHERE (("pub"."id" = "t20"."id")
+                                        AND "pub"."public")))))))))::jsonb
                       WHEN ("t6"."field_id" = 'agency:Listing.offers') THEN (
                         (SELECT coalesce(json_agg(("t21"."value" - ARRAY
                           (SELECT "t22"."key" AS "key"
                           FROM jsonb_each("t21"."value") AS "t22"(key, value)
-                          WHERE (("t22"."key" = ANY ($16::text[]))
+                          WHERE (("t22"."key" = ANY ($18::text[]))
                               AND (EXISTS
                                 (SELECT 1 AS "one"
                                 FROM "record" AS "t23"
@@ -218,20 +247,26 @@ SELECT
                     "t26"."origin" AS "origin",
                     "t26"."at" AS "at",
                     "t27"."key" AS "field_id",
-                    "t27"."value" AS "pair", ($17::jsonb ->> "t27"."key") AS "field"
+                    CASE
+                    WHEN (("t26"."diff" - ('gql_crm:tags')::text) = ('{}')::jsonb) THEN "t26"."id"
+                    ELSE ('00000000-0000-0000-0000-000000000000')::uuid
+                    END AS "place",
+                    "t27"."value" AS "pair", ($19::jsonb ->> "t27"."key") AS "field"
                   FROM "change" AS "t26"
                   CROSS JOIN LATERAL jsonb_each("t26"."diff") AS "t27"(
                       key,
                       value)
                   WHERE ("t26"."record_id" = "t2"."id")) AS "t25"
                 WHERE (("t25"."field" IS NOT NULL)
-                    AND ("t25"."field_id" = ANY ($18::text[])))
-                ORDER BY "t25"."version" DESC, ("t25"."field_id" COLLATE "C")
+                    AND ("t25"."field_id" = ANY ($20::text[])))
+                ORDER BY
+                  "t25"."version" DESC,
+                  "t25"."place" DESC, ("t25"."field_id" COLLATE "C")
                 LIMIT 20) AS "t28"
               CROSS JOIN LATERAL
                 (SELECT "t28"."field" AS "field",
                   CASE
-                  WHEN ("t28"."field_id" = ANY ($19::text[])) THEN CASE
+                  WHEN ("t28"."field_id" = ANY ($21::text[])) THEN CASE
                   WHEN EXISTS
                   (SELECT 1 AS "one"
                   FROM "record" AS "t30"
@@ -242,7 +277,7 @@ SELECT
                             (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))) THEN ("t28"."pair" -> 1)
                   ELSE NULL
                   END
-                  WHEN ("t28"."field_id" = ANY ($20::text[])) THEN (
+                  WHEN ("t28"."field_id" = ANY ($22::text[])) THEN (
                     (SELECT coalesce(json_agg("t31"."value" ORDER BY "t31"."rn"), '[]'::json) AS "listed"
                     FROM jsonb_array_elements_text(("t28"."pair" -> 1)) WITH
                       ORDINALITY AS "t31"(
@@ -260,8 +295,8 @@ SELECT
                               AND (("t32"."owner_id" = $3::uuid)
                                 OR ("t32"."team_id" = ANY ((
                                   (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))))))::jsonb
-                  WHEN ("t28"."field_id" = ANY ($21::text[])) THEN (
-                    (SELECT coalesce(json_agg(("t33"."value" || jsonb_build_object('relation', ($22::jsonb ->> "t28"."field_id")))
+                  WHEN ("t28"."field_id" = ANY ($23::text[])) THEN (
+                    (SELECT coalesce(json_agg(("t33"."value" || jsonb_build_object('relation', ($24::jsonb ->> "t28"."field_id")))
                     ORDER BY "t33"."rn"), '[]'::json) AS "listed"
                     FROM jsonb_array_elements(("t28"."pair" -> 1)) WITH
                       ORDINALITY AS "t33"(
@@ -271,16 +306,25 @@ SELECT
                       (SELECT 1 AS "one"
                       FROM "record" AS "t34"
                       WHERE (("t34"."id" = (("t33"."value" ->> 'id'))::uuid)
-                          AND (("t34"."entity" = ANY ($23::text[]))
-                            OR (("t34"."entity" = ANY ($24::text[]))
+                          AND (("t34"."entity" = ANY ($25::text[]))
+                            OR (("t34"."entity" = ANY ($26::text[]))
                               AND (("t34"."owner_id" = $3::uuid)
                                 OR ("t34"."team_id" = ANY ((
-                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))))))::jsonb
+                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
+                            OR (("t34"."entity" = ANY ($27::text[]))
+                              AND (("t34"."owner_id" = $3::uuid)
+                                OR ("t34"."team_id" = ANY ((
+                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+                                OR EXISTS
+                                (SELECT 1 AS "one"
+                                FROM "record" AS "pub"
+                                WHERE (("pub"."id" = "t34"."id")
+                                    AND "pub"."public")))))))))::jsonb
                   WHEN ("t28"."field_id" = 'agency:Listing.offers') THEN (
                     (SELECT coalesce(json_agg(("t35"."value" - ARRAY
                       (SELECT "t36"."key" AS "key"
                       FROM jsonb_each("t35"."value") AS "t36"(key, value)
-                      WHERE (("t36"."key" = ANY ($25::text[]))
+                      WHERE (("t36"."key" = ANY ($28::text[]))
                           AND (EXISTS
                             (SELECT 1 AS "one"
                             FROM "record" AS "t37"
@@ -305,12 +349,21 @@ SELECT
       (SELECT ('{' || '}')::json)
       END AS "record"
     FROM "record" AS "t1"
-    WHERE (("t1"."id" = $26::uuid)
-        AND (("t1"."entity" = ANY ($27::text[]))
-          OR (("t1"."entity" = ANY ($28::text[]))
+    WHERE (("t1"."id" = $29::uuid)
+        AND (("t1"."entity" = ANY ($30::text[]))
+          OR (("t1"."entity" = ANY ($31::text[]))
             AND (("t1"."owner_id" = $3::uuid)
               OR ("t1"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))))))::json AS "r0",
+                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
+          OR (("t1"."entity" = ANY ($32::text[]))
+            AND (("t1"."owner_id" = $3::uuid)
+              OR ("t1"."team_id" = ANY ((
+                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record" AS "pub"
+              WHERE (("pub"."id" = "t1"."id")
+                  AND "pub"."public"))))))))::json AS "r0",
   "cs"."version" AS "catalog_version",
   "cs"."access_version" AS "access_version"
 FROM "catalog_state" AS "cs"

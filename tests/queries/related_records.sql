@@ -43,7 +43,16 @@ SELECT
                     OR (("t12"."entity" = ANY ($3::text[]))
                       AND (("t12"."owner_id" = $4::uuid)
                         OR ("t12"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))))) AS "totalCount",
+                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+                    OR (("t12"."entity" = ANY ($5::text[]))
+                      AND (("t12"."owner_id" = $4::uuid)
+                        OR ("t12"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                        OR EXISTS
+                        (SELECT 1 AS "one"
+                        FROM "record" AS "pub"
+                        WHERE (("pub"."id" = "t12"."id")
+                            AND "pub"."public"))))))) AS "totalCount",
               (SELECT row_to_json(o.*)
               FROM
                 (SELECT (count("t16"."rn") > 2) AS "hasNextPage", (array_agg("t16"."c0" ORDER BY "t16"."rn" DESC) FILTER (WHERE ("t16"."rn" <= 2)))[1] AS "endCursor") AS o) AS "pageInfo",
@@ -82,13 +91,22 @@ SELECT
                     FROM "record_link" AS "t14"
                     WHERE ("t14"."target_id" = "t10"."id"))) AS "t11"
                 JOIN "record" AS "t12" ON ("t12"."id" = "t11"."other_id")
-                WHERE (("t11"."relation_id" = ANY ($5::text[]))
+                WHERE (("t11"."relation_id" = ANY ($6::text[]))
                     AND ("t12"."deleted_at" IS NULL)
-                    AND (("t12"."entity" = ANY ($6::text[]))
-                      OR (("t12"."entity" = ANY ($7::text[]))
+                    AND (("t12"."entity" = ANY ($7::text[]))
+                      OR (("t12"."entity" = ANY ($8::text[]))
                         AND (("t12"."owner_id" = $4::uuid)
                           OR ("t12"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))))
+                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+                      OR (("t12"."entity" = ANY ($9::text[]))
+                        AND (("t12"."owner_id" = $4::uuid)
+                          OR ("t12"."team_id" = ANY ((
+                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                          OR EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "record" AS "pub"
+                          WHERE (("pub"."id" = "t12"."id")
+                              AND "pub"."public"))))))
                 ORDER BY "t11"."id" DESC
                 LIMIT 3) AS "t15"
               CROSS JOIN LATERAL
@@ -96,7 +114,7 @@ SELECT
 ', '') AS "cursor",
                   (SELECT row_to_json(o.*)
                   FROM
-                    (SELECT ($8::json -> "t15"."relation_id") AS "relation", ($9::json ->> (("t15"."direction" || ' ') || "t15"."relation_id")) AS "label",
+                    (SELECT ($10::json -> "t15"."relation_id") AS "relation", ($11::json ->> (("t15"."direction" || ' ') || "t15"."relation_id")) AS "label",
                       "t15"."direction" AS "direction",
                       "t15"."note" AS "note",
                       (SELECT CASE
@@ -123,11 +141,20 @@ SELECT
                         END AS "record"
                       FROM "record" AS "t17"
                       WHERE (("t17"."id" = "t15"."other_id")
-                          AND (("t17"."entity" = ANY ($10::text[]))
-                            OR (("t17"."entity" = ANY ($11::text[]))
+                          AND (("t17"."entity" = ANY ($12::text[]))
+                            OR (("t17"."entity" = ANY ($13::text[]))
                               AND (("t17"."owner_id" = $4::uuid)
                                 OR ("t17"."team_id" = ANY ((
-                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))))) AS "record") AS o) AS "node") AS "x0") AS "t16") AS o) AS "relatedRecords",
+                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+                            OR (("t17"."entity" = ANY ($14::text[]))
+                              AND (("t17"."owner_id" = $4::uuid)
+                                OR ("t17"."team_id" = ANY ((
+                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                                OR EXISTS
+                                (SELECT 1 AS "one"
+                                FROM "record" AS "pub"
+                                WHERE (("pub"."id" = "t17"."id")
+                                    AND "pub"."public"))))))) AS "record") AS o) AS "node") AS "x0") AS "t16") AS o) AS "relatedRecords",
           (SELECT row_to_json(o.*)
           FROM
             (SELECT coalesce(json_agg("t24"."c0"), '[]'::json) AS "nodes"
@@ -160,29 +187,47 @@ SELECT
                     FROM "record_link" AS "t22"
                     WHERE ("t22"."target_id" = "t10"."id"))) AS "t19"
                 JOIN "record" AS "t20" ON ("t20"."id" = "t19"."other_id")
-                WHERE ((("t19"."relation_id" = ANY ($12::text[]))
+                WHERE ((("t19"."relation_id" = ANY ($15::text[]))
                     AND ("t20"."deleted_at" IS NULL)
-                    AND (("t20"."entity" = ANY ($13::text[]))
-                      OR (("t20"."entity" = ANY ($14::text[]))
+                    AND (("t20"."entity" = ANY ($16::text[]))
+                      OR (("t20"."entity" = ANY ($17::text[]))
                         AND (("t20"."owner_id" = $4::uuid)
                           OR ("t20"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))))
-                    AND (("t19"."id") < (($15::text)::uuid)))
+                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+                      OR (("t20"."entity" = ANY ($18::text[]))
+                        AND (("t20"."owner_id" = $4::uuid)
+                          OR ("t20"."team_id" = ANY ((
+                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                          OR EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "record" AS "pub"
+                          WHERE (("pub"."id" = "t20"."id")
+                              AND "pub"."public"))))))
+                    AND (("t19"."id") < (($19::text)::uuid)))
                 ORDER BY "t19"."id" DESC
                 LIMIT 2) AS "t23"
               CROSS JOIN LATERAL
-                (SELECT ($16::json ->> (("t23"."direction" || ' ') || "t23"."relation_id")) AS "label",
+                (SELECT ($20::json ->> (("t23"."direction" || ' ') || "t23"."relation_id")) AS "label",
                   (SELECT
                     (SELECT row_to_json(o.*)
                     FROM
                       (SELECT "t25"."id" AS "id") AS o) AS "record"
                   FROM "record" AS "t25"
                   WHERE (("t25"."id" = "t23"."other_id")
-                      AND (("t25"."entity" = ANY ($17::text[]))
-                        OR (("t25"."entity" = ANY ($18::text[]))
+                      AND (("t25"."entity" = ANY ($21::text[]))
+                        OR (("t25"."entity" = ANY ($22::text[]))
                           AND (("t25"."owner_id" = $4::uuid)
                             OR ("t25"."team_id" = ANY ((
-                              (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))))) AS "record") AS "x0") AS "t24") AS o) AS "further",
+                              (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+                        OR (("t25"."entity" = ANY ($23::text[]))
+                          AND (("t25"."owner_id" = $4::uuid)
+                            OR ("t25"."team_id" = ANY ((
+                              (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                            OR EXISTS
+                            (SELECT 1 AS "one"
+                            FROM "record" AS "pub"
+                            WHERE (("pub"."id" = "t25"."id")
+                                AND "pub"."public"))))))) AS "record") AS "x0") AS "t24") AS o) AS "further",
           (SELECT row_to_json(o.*)
           FROM
             (SELECT
@@ -212,14 +257,23 @@ SELECT
                   FROM "record_link" AS "t29"
                   WHERE ("t29"."target_id" = "t10"."id"))) AS "t26"
               JOIN "record" AS "t27" ON ("t27"."id" = "t26"."other_id")
-              WHERE (("t26"."relation_id" = $19::text)
-                  AND ("t27"."entity" = $20::text)
+              WHERE (("t26"."relation_id" = $24::text)
+                  AND ("t27"."entity" = $25::text)
                   AND ("t27"."deleted_at" IS NULL)
-                  AND (("t27"."entity" = ANY ($21::text[]))
-                    OR (("t27"."entity" = ANY ($22::text[]))
+                  AND (("t27"."entity" = ANY ($26::text[]))
+                    OR (("t27"."entity" = ANY ($27::text[]))
                       AND (("t27"."owner_id" = $4::uuid)
                         OR ("t27"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))))) AS "totalCount",
+                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+                    OR (("t27"."entity" = ANY ($28::text[]))
+                      AND (("t27"."owner_id" = $4::uuid)
+                        OR ("t27"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                        OR EXISTS
+                        (SELECT 1 AS "one"
+                        FROM "record" AS "pub"
+                        WHERE (("pub"."id" = "t27"."id")
+                            AND "pub"."public"))))))) AS "totalCount",
               coalesce(json_agg("t31"."c0"), '[]'::json) AS "nodes"
             FROM
               (SELECT "x0" AS "c0"
@@ -250,14 +304,23 @@ SELECT
                     FROM "record_link" AS "t29"
                     WHERE ("t29"."target_id" = "t10"."id"))) AS "t26"
                 JOIN "record" AS "t27" ON ("t27"."id" = "t26"."other_id")
-                WHERE (("t26"."relation_id" = $19::text)
-                    AND ("t27"."entity" = $20::text)
+                WHERE (("t26"."relation_id" = $24::text)
+                    AND ("t27"."entity" = $25::text)
                     AND ("t27"."deleted_at" IS NULL)
-                    AND (("t27"."entity" = ANY ($23::text[]))
-                      OR (("t27"."entity" = ANY ($24::text[]))
+                    AND (("t27"."entity" = ANY ($29::text[]))
+                      OR (("t27"."entity" = ANY ($30::text[]))
                         AND (("t27"."owner_id" = $4::uuid)
                           OR ("t27"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))))
+                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+                      OR (("t27"."entity" = ANY ($31::text[]))
+                        AND (("t27"."owner_id" = $4::uuid)
+                          OR ("t27"."team_id" = ANY ((
+                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                          OR EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "record" AS "pub"
+                          WHERE (("pub"."id" = "t27"."id")
+                              AND "pub"."public"))))))
                 ORDER BY "t26"."id" DESC
                 LIMIT 20) AS "t30"
               CROSS JOIN LATERAL
@@ -303,13 +366,22 @@ SELECT
                   FROM "record_link" AS "t5"
                   WHERE ("t5"."target_id" = "t1"."id"))) AS "t2"
               JOIN "record" AS "t3" ON ("t3"."id" = "t2"."other_id")
-              WHERE (("t2"."relation_id" = ANY ($25::text[]))
+              WHERE (("t2"."relation_id" = ANY ($32::text[]))
                   AND ("t3"."deleted_at" IS NULL)
-                  AND (("t3"."entity" = ANY ($26::text[]))
-                    OR (("t3"."entity" = ANY ($27::text[]))
+                  AND (("t3"."entity" = ANY ($33::text[]))
+                    OR (("t3"."entity" = ANY ($34::text[]))
                       AND (("t3"."owner_id" = $4::uuid)
                         OR ("t3"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))))) AS "totalCount",
+                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+                    OR (("t3"."entity" = ANY ($35::text[]))
+                      AND (("t3"."owner_id" = $4::uuid)
+                        OR ("t3"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                        OR EXISTS
+                        (SELECT 1 AS "one"
+                        FROM "record" AS "pub"
+                        WHERE (("pub"."id" = "t3"."id")
+                            AND "pub"."public"))))))) AS "totalCount",
               (SELECT row_to_json(o.*)
               FROM
                 (SELECT (count("t7"."rn") > 2) AS "hasNextPage", (array_agg("t7"."c0" ORDER BY "t7"."rn" DESC) FILTER (WHERE ("t7"."rn" <= 2)))[1] AS "endCursor") AS o) AS "pageInfo",
@@ -348,13 +420,22 @@ SELECT
                     FROM "record_link" AS "t5"
                     WHERE ("t5"."target_id" = "t1"."id"))) AS "t2"
                 JOIN "record" AS "t3" ON ("t3"."id" = "t2"."other_id")
-                WHERE (("t2"."relation_id" = ANY ($28::text[]))
+                WHERE (("t2"."relation_id" = ANY ($36::text[]))
                     AND ("t3"."deleted_at" IS NULL)
-                    AND (("t3"."entity" = ANY ($29::text[]))
-                      OR (("t3"."entity" = ANY ($30::text[]))
+                    AND (("t3"."entity" = ANY ($37::text[]))
+                      OR (("t3"."entity" = ANY ($38::text[]))
                         AND (("t3"."owner_id" = $4::uuid)
                           OR ("t3"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))))
+                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+                      OR (("t3"."entity" = ANY ($39::text[]))
+                        AND (("t3"."owner_id" = $4::uuid)
+                          OR ("t3"."team_id" = ANY ((
+                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                          OR EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "record" AS "pub"
+                          WHERE (("pub"."id" = "t3"."id")
+                              AND "pub"."public"))))))
                 ORDER BY "t2"."id" DESC
                 LIMIT 3) AS "t6"
               CROSS JOIN LATERAL
@@ -362,7 +443,7 @@ SELECT
 ', '') AS "cursor",
                   (SELECT row_to_json(o.*)
                   FROM
-                    (SELECT ($31::json -> "t6"."relation_id") AS "relation", ($32::json ->> (("t6"."direction" || ' ') || "t6"."relation_id")) AS "label",
+                    (SELECT ($40::json -> "t6"."relation_id") AS "relation", ($41::json ->> (("t6"."direction" || ' ') || "t6"."relation_id")) AS "label",
                       "t6"."direction" AS "direction",
                       "t6"."note" AS "note",
                       (SELECT CASE
@@ -389,19 +470,37 @@ SELECT
                         END AS "record"
                       FROM "record" AS "t8"
                       WHERE (("t8"."id" = "t6"."other_id")
-                          AND (("t8"."entity" = ANY ($33::text[]))
-                            OR (("t8"."entity" = ANY ($34::text[]))
+                          AND (("t8"."entity" = ANY ($42::text[]))
+                            OR (("t8"."entity" = ANY ($43::text[]))
                               AND (("t8"."owner_id" = $4::uuid)
                                 OR ("t8"."team_id" = ANY ((
-                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))))) AS "record") AS o) AS "node") AS "x0") AS "t7") AS o) AS "relatedRecords") AS o)
+                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+                            OR (("t8"."entity" = ANY ($44::text[]))
+                              AND (("t8"."owner_id" = $4::uuid)
+                                OR ("t8"."team_id" = ANY ((
+                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                                OR EXISTS
+                                (SELECT 1 AS "one"
+                                FROM "record" AS "pub"
+                                WHERE (("pub"."id" = "t8"."id")
+                                    AND "pub"."public"))))))) AS "record") AS o) AS "node") AS "x0") AS "t7") AS o) AS "relatedRecords") AS o)
       END AS "record"
     FROM "record" AS "t1"
-    WHERE (("t1"."id" = $35::uuid)
-        AND (("t1"."entity" = ANY ($36::text[]))
-          OR (("t1"."entity" = ANY ($37::text[]))
+    WHERE (("t1"."id" = $45::uuid)
+        AND (("t1"."entity" = ANY ($46::text[]))
+          OR (("t1"."entity" = ANY ($47::text[]))
             AND (("t1"."owner_id" = $4::uuid)
               OR ("t1"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))))))::json AS "r0",
+                (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+          OR (("t1"."entity" = ANY ($48::text[]))
+            AND (("t1"."owner_id" = $4::uuid)
+              OR ("t1"."team_id" = ANY ((
+                (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record" AS "pub"
+              WHERE (("pub"."id" = "t1"."id")
+                  AND "pub"."public"))))))))::json AS "r0",
   "cs"."version" AS "catalog_version",
   "cs"."access_version" AS "access_version"
 FROM "catalog_state" AS "cs"
