@@ -23,6 +23,7 @@ USER_ERROR_CODES: Mapping[str, str] = {
 
 WARNING_CODES: Mapping[str, str] = {
     "OPTION_INACTIVE": "The record keeps an option that can no longer be chosen.",
+    "POSSIBLE_DUPLICATE": "Another record may be the same; it was written all the same.",
     "PLUGIN_SKIPPED": "A plugin's rule for the record failed and was left out.",
     "UNLIKELY_VALUE": "The value can be right, but it looks mistyped.",
 }

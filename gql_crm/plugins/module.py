@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from gql_crm.fields.field import ChoiceOption, Field, LocalizedText
+from gql_crm.plugins.duplicates import DuplicateRule
 from gql_crm.plugins.permissions import EntityAccess
 from gql_crm.plugins.writes import AfterCommit, BeforeWrite
 
@@ -155,7 +156,7 @@ class Module:
     the first time. `examples` is a GraphQL document that the explorer shows in a tab of its own.
 
     `before_write` are rules for records of any entity, asked before they are written, and `after_commit` is
-    work that follows from such writes.
+    work that follows from such writes. `duplicate_rules` say which records of any entity are probably one.
     """
 
     name: str
@@ -179,3 +180,4 @@ class Module:
     examples: str = ""
     before_write: tuple[BeforeWrite, ...] = ()
     after_commit: tuple[AfterCommit, ...] = ()
+    duplicate_rules: tuple[DuplicateRule, ...] = ()

@@ -175,6 +175,11 @@ class EntityNames:
         """The input that says what to group by."""
         return f"{self.entity}GroupBy"
 
+    @property
+    def find_duplicates(self) -> str:
+        """The query for records that are probably the same as one."""
+        return f"findDuplicate{capitalised(self.plural)}"
+
     def mutation(self, verb: str) -> str:
         """The mutation of one record: `createContact`."""
         return f"{verb}{self.entity}"
@@ -195,7 +200,7 @@ class EntityNames:
 
     def queries(self) -> tuple[str, ...]:
         """All names in Query."""
-        return (self.one, self.plural, f"findDuplicate{capitalised(self.plural)}")
+        return (self.one, self.plural, self.find_duplicates)
 
     def mutations(self) -> tuple[str, ...]:
         """All names in Mutation."""

@@ -12,6 +12,7 @@ from gql_crm.fields.kind import ValueProblem
 from gql_crm.fields.scalars import parse_id
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.reads.connections import ConnectionField, connection_object
+from gql_crm.reads.duplicates import duplicate_roots, duplicates_of
 from gql_crm.reads.lists import RowSource
 from gql_crm.reads.nodes import node_by_id, nodes_by_ids
 from gql_crm.reads.objects import record_by_id, record_object
@@ -51,7 +52,7 @@ class ReadPlan:
 
 def is_read(scope: PlanScope, name: str) -> bool:
     """Whether a field of Query is read by the planner."""
-    return name in {"node", "nodes", "viewer"} or name in _roots(scope)
+    return name in {"node", "nodes", "viewer"} or name in _roots(scope) or name in _duplicates(scope)
 
 
 def plan_root(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
@@ -66,6 +67,8 @@ def plan_root(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
         if name == "nodes":
             given["ids"].look(len)  # what the operation costs depends on it, and with it whether it may run
             return nodes_by_ids(scope, given["ids"].map(_ids), nodes)
+        if name in _duplicates(scope):
+            return duplicates_of(scope, scope.entity(_duplicates(scope)[name].name), given, nodes)
         entity = scope.entity(_roots(scope)[name].name)
         if name == entity.names.one:
             return record_by_id(scope, entity, sql.Parameter(given["id"].map(parse_id), "uuid"), nodes)
@@ -82,6 +85,10 @@ def _roots(scope: PlanScope) -> Mapping[str, CatalogEntity]:
         roots[entity.names.one] = entity
         roots[entity.names.plural] = entity
     return roots
+
+
+def _duplicates(scope: PlanScope) -> Mapping[str, CatalogEntity]:
+    return duplicate_roots(scope.catalog.entities)
 
 
 def _ids(ids: Sequence[str]) -> list[UUID]:

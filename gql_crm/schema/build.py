@@ -14,6 +14,7 @@ from gql_crm.schema.aggregate_types import RECORD_COUNT, aggregate_types
 from gql_crm.schema.catalog_types import add_catalog_types
 from gql_crm.schema.child_types import child_types
 from gql_crm.schema.customization_types import add_customization_types
+from gql_crm.schema.duplicate_types import match_type
 from gql_crm.schema.entity_inputs import filter_inputs, order_input, write_inputs
 from gql_crm.schema.entity_types import (
     connection_types,
@@ -107,6 +108,7 @@ def _add_entities(registry: TypeRegistry) -> None:
         record = record_interface(registry, entities[0])
         for shared in (record, RECORD_COUNT, DATE_BUCKET, *types_for_many(registry)):
             registry.add(shared)
+        registry.add(match_type(registry))
         add_history_types(registry)
         add_history_roots(registry)
     for interface in registry.catalog.interfaces.values():

@@ -23,6 +23,7 @@ from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.module import Module
 from gql_crm.schema.catalog_lists import CATALOG_LIST
 from gql_crm.schema.context import OperationContext
+from gql_crm.schema.duplicate_rule_types import rules_member
 from gql_crm.schema.field_index_types import field_index_type, index_of
 from gql_crm.schema.languages import localized
 from gql_crm.schema.members import Member, object_of
@@ -51,7 +52,11 @@ def add_catalog_types(registry: TypeRegistry) -> None:
             "CatalogChildren", "A list of objects that records own.", _children_members(field), free=True
         )
     )
-    entity = registry.add(object_of("CatalogEntity", "An entity.", _entity_members(field, lists, children)))
+    entity = registry.add(
+        object_of(
+            "CatalogEntity", "An entity.", _entity_members(field, lists, children, rules_member(registry))
+        )
+    )
     module = registry.add(
         object_of("CatalogModule", "What a workspace switches on and off.", _MODULE, free=True)
     )
@@ -192,7 +197,7 @@ def _children_members(field: GraphQLObjectType) -> Mapping[str, Member]:
 
 
 def _entity_members(
-    field: GraphQLObjectType, lists: GraphQLObjectType, children: GraphQLObjectType
+    field: GraphQLObjectType, lists: GraphQLObjectType, children: GraphQLObjectType, rules: Member
 ) -> Mapping[str, Member]:
     return {
         "name": (_TEXT, lambda e, _: e.name, "The type's name in the schema."),
@@ -225,6 +230,7 @@ def _entity_members(
             "Its lists of objects that belong to a record.",
             listing(OWNED_LISTS),
         ),
+        "duplicateRules": rules,
     }
 
 

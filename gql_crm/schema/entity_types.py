@@ -20,6 +20,7 @@ from gql_crm.fields.generated import GeneratedField, GeneratedObject
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, CatalogInterface, ToMany
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.schema.aggregate_types import whole_list_fields
+from gql_crm.schema.duplicate_types import duplicates_member
 from gql_crm.schema.history_types import history_field
 from gql_crm.schema.payload import ManyPayload, Payload
 from gql_crm.schema.registry import TypeRegistry
@@ -120,7 +121,8 @@ def payload_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObject
     names = entity.names
 
     def fields() -> Mapping[str, GraphQLField]:
-        return payload_members(registry, names.one, registry.object(names.entity))
+        members = payload_members(registry, names.one, registry.object(names.entity))
+        return {**members, "duplicates": duplicates_member(registry)}
 
     return GeneratedObject(names.payload, fields, description=f"Result of a mutation of a {names.entity}.")
 

@@ -15,11 +15,15 @@ import orjson
 from graphql import GraphQLSchema
 
 from gql_crm.errors import UserError, Warning_
-from gql_crm.records import Ref
+from gql_crm.records import DuplicateMatch, Ref
 from gql_crm.schema.payload import DeletedMany, Deletion, ManyPayload, Payload, RefList
 
 _CORE: Final[Mapping[str, type]] = {
-    cls.__name__: cls for cls in (Payload, ManyPayload, RefList, Deletion, DeletedMany, UserError, Warning_)
+    cls.__name__: cls
+    for cls in (
+        *(Payload, ManyPayload, RefList, Deletion, DeletedMany, UserError, Warning_),
+        DuplicateMatch,
+    )
 }
 _TEXTS: Final[Mapping[type, tuple[str, Callable[[Any], str], Callable[[str], Any]]]] = {
     datetime: ("datetime", datetime.isoformat, datetime.fromisoformat),

@@ -134,6 +134,8 @@ def _conditions(type_: Any, concrete: GraphQLObjectType) -> frozenset[str]:
 
 def _child(value: object, name: str) -> object:
     if isinstance(value, Payload):
+        if name == "duplicates":
+            return value.duplicates
         return None if name in _LISTS_IN_PAYLOAD else value.record
     if isinstance(value, ManyPayload):
         return None if name in _LISTS_IN_PAYLOAD else value.records

@@ -111,7 +111,7 @@ def record_mutation(entity: str, write: Callable[..., Awaitable[Ref]]) -> Callab
 
         async def run() -> Payload:
             record = await write(context.records, entity, **arguments)
-            return Payload(record, tuple(context.records.warnings))
+            return Payload(record, tuple(context.records.warnings), duplicates=context.records.duplicates)
 
         def refused(errors: Sequence[UserError]) -> Payload:
             conflict = any(error.code == "CONFLICT" for error in errors)

@@ -6,16 +6,20 @@ from typing import Any
 from uuid import UUID
 
 from gql_crm.errors import UserError, Warning_
-from gql_crm.records import Ref
+from gql_crm.records import DuplicateMatch, Ref
 
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """The record that was written, warnings, or what kept it from being written."""
+    """The record that was written, warnings, or what kept it from being written.
+
+    `duplicates` are the records that it is probably the same as; None where nobody has looked for them.
+    """
 
     record: Ref | None = None
     warnings: Sequence[Warning_] = ()
     user_errors: Sequence[UserError] = ()
+    duplicates: Sequence[DuplicateMatch] | None = None
 
     @classmethod
     def refused(cls, errors: Sequence[UserError]) -> "Payload":

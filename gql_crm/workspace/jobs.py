@@ -4,7 +4,16 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from gql_crm.clock import Clock
-from gql_crm.customization import DELETE_JOB, INDEX_JOB, UNIQUE_JOB, DeletionJob, IndexJob, UniqueJob
+from gql_crm.customization import (
+    DELETE_JOB,
+    FILL_JOB,
+    INDEX_JOB,
+    UNIQUE_JOB,
+    DeletionJob,
+    FillJob,
+    IndexJob,
+    UniqueJob,
+)
 from gql_crm.database import Connection
 from gql_crm.jobs import AFTER_COMMIT, Chore, JobHandler
 from gql_crm.schema.idempotency import forget_old_keys
@@ -13,7 +22,7 @@ from gql_crm.workspace.after_commit import AfterCommitJob
 if TYPE_CHECKING:
     from gql_crm.workspace.workspace import Workspace
 
-ONE_AT_A_TIME: Final[Collection[str]] = (INDEX_JOB, UNIQUE_JOB)
+ONE_AT_A_TIME: Final[Collection[str]] = (INDEX_JOB, UNIQUE_JOB, FILL_JOB)
 """Kinds of which one job runs at a time, in all workers of the database together."""
 
 
@@ -25,6 +34,7 @@ def handlers_of(workspace: "Workspace") -> Mapping[str, JobHandler]:
         DELETE_JOB: DeletionJob(database, plugins, tables),
         AFTER_COMMIT: AfterCommitJob(workspace),
         UNIQUE_JOB: UniqueJob(database, plugins, workspace.clock),
+        FILL_JOB: FillJob(database, plugins, workspace.clock),
     }
 
 

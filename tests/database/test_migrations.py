@@ -34,6 +34,7 @@ OF_KERNEL = [
     "kernel.0008_history_by_version",
     "kernel.0009_idempotency_keys",
     "kernel.0010_outbox",
+    "kernel.0011_duplicates",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

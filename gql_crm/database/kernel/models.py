@@ -9,6 +9,9 @@ from tortoise.migrations.constraints import CheckConstraint, UniqueConstraint
 from tortoise.models import Model
 
 from gql_crm.database.columns import TextColumn, TextListColumn, TransactionIdColumn, TrigramIndex
+from gql_crm.database.kernel.duplicate_models import DuplicateFill, DuplicateKey, DuplicateRuleRow
+
+__all__ = ["DuplicateFill", "DuplicateKey", "DuplicateRuleRow"]  # tables of this app, too
 
 
 class Record(Model):

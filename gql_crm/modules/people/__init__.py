@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from gql_crm import Module, hookimpl
 from gql_crm.fields.labels import labels
 from gql_crm.modules.people.contact import CONTACT
+from gql_crm.modules.people.duplicates import DUPLICATE_RULES
 from gql_crm.modules.people.organization import ORGANIZATION
 
 MODULE = Module(
@@ -16,6 +17,7 @@ MODULE = Module(
     entities=(ORGANIZATION, CONTACT),
     models="gql_crm.modules.people.models",
     migrations="gql_crm.modules.people.migrations",
+    duplicate_rules=DUPLICATE_RULES,
 )
 
 
