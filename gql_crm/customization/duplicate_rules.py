@@ -54,10 +54,10 @@ class DuplicateRules:
         change = await self._begin()
         entity, name = change.entity(given["entity"]), given["name"]
         faults = []
-        if any(rule.name == name for rule in entity.duplicate_rules):
+        if name in self._names(change, entity):
             text = f"{entity.name} has a rule {shown(name)} already."
             faults.append(UserError("DUPLICATE", ("name",), text))
-        if len(entity.duplicate_rules) >= MOST_RULES:
+        if len(self._names(change, entity)) >= MOST_RULES:
             text = (
                 f"{entity.name} has {MOST_RULES} rules, the most that an entity may have; delete one first."
             )
@@ -68,15 +68,14 @@ class DuplicateRules:
     async def update(self, entity_name: str, name: str, given: Mapping[str, Any]) -> Changed:
         """Change a rule by an `UpdateDuplicateRuleInput`; of a module's, null is the module's own again."""
         change = await self._begin()
-        entity, known = self._known(change, entity_name, name)
-        if known.origin == CUSTOM:
-            return await self._write(change, entity, _own(_rule(known.rule, given)), [])
+        entity, rule, origin = self._known(change, entity_name, name)
+        if origin == CUSTOM:
+            return await self._write(change, entity, _own(_rule(rule, given)), [])
         faults = [
             UserError(
                 "VALIDATION",
                 (key,),
-                f'"{key}" belongs to the module "{known.origin}"; of its rule you can '
-                "change enabled and score.",
+                f'"{key}" belongs to the module "{origin}"; of its rule you can change enabled and score.',
             )
             for key in given
             if key not in _OF_MODULES
@@ -87,7 +86,7 @@ class DuplicateRules:
         setting = next(stored, RuleSetting(entity=entity_name, name=name))
         changes: dict[str, Any] = {key: given[key] for key in _OF_MODULES if key in given}
         setting = replace(setting, **changes)
-        return await self._write(change, entity, setting, faults, setting.over(known.rule))
+        return await self._write(change, entity, setting, faults, setting.over(rule))
 
     async def delete(self, entity_name: str, name: str) -> Changed:
         """Delete a rule that administrators made; those of modules can be switched off."""
@@ -108,14 +107,23 @@ class DuplicateRules:
             )
         return await CatalogChange.begin(self.connection, self.contributions, self.now)
 
+    def _names(self, change: CatalogChange, entity: CatalogEntity) -> set[str]:
+        """Return the names of an entity's rules, those among them that wait for a field."""
+        own = (one.name for one in change.state.duplicate_rules if one.entity == entity.name and one.rule)
+        return {*own, *(rule.name for rule in entity.duplicate_rules)}
+
     def _known(
         self, change: CatalogChange, entity_name: str, name: str
-    ) -> tuple[CatalogEntity, CatalogDuplicateRule]:
+    ) -> tuple[CatalogEntity, DuplicateRule, str]:
+        """Return a rule with its entity and origin."""
         entity = change.entity(entity_name)
-        for rule in entity.duplicate_rules:
-            if rule.name == name:
-                return entity, rule
-        hint = did_you_mean(name, [rule.name for rule in entity.duplicate_rules])
+        for known in entity.duplicate_rules:
+            if known.name == name:
+                return entity, known.rule, known.origin
+        for setting in change.state.duplicate_rules:
+            if (setting.entity, setting.name) == (entity_name, name) and setting.rule:
+                return entity, setting.over(setting.rule), CUSTOM
+        hint = did_you_mean(name, self._names(change, entity))
         text = f"{entity_name} has no duplicate rule {shown(name)}.{hint}"
         raise UserErrors([UserError("NOT_FOUND", ("name",), text)])
 

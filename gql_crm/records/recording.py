@@ -53,6 +53,8 @@ def recorded(
 
 async def write_new(records: "Records", write: Write, *, spine: bool, check_duplicates: bool) -> None:
     """Write a new record; the same statement finds the records that it is like, if they are asked for."""
+    if check_duplicates and records.duplicates is None:
+        records.duplicates = []
     asked = asked_rules(write.entity, records.sight) if check_duplicates and write.keys else {}
     keys = [key for key in write.keys.after if key.rule_id in asked] if write.keys else []
     if not keys:
@@ -61,6 +63,6 @@ async def write_new(records: "Records", write: Write, *, spine: bool, check_dupl
     found = matching(write.entity, records.sight, keys)
     rows = await fetch(records.connection, create_statement(write, spine=spine, found=found))
     duplicates = best_of(write.entity, rows, asked)
-    if duplicates:
+    if duplicates and records.duplicates is not None:
         records.duplicates.extend(duplicates)
         records.warnings.append(told(write.entity, write.id, duplicates))

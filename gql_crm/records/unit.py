@@ -60,7 +60,7 @@ class Records:
     value_context: ValueContext
     origin: Origin = Origin.API
     warnings: list[Warning_] = field(default_factory=list)
-    duplicates: list[DuplicateMatch] = field(default_factory=list)
+    duplicates: list[DuplicateMatch] | None = None
     plugin_calls: PluginCalls = field(default_factory=PluginCalls)
 
     async def create(

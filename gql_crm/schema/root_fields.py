@@ -190,7 +190,7 @@ async def _copy(records: Records, entity: str, *, id: str, input: dict[str, Any]
 
 
 async def _upsert(records: Records, entity: str, *, by: str, input: dict[str, Any]) -> Ref:
-    return await upsert(records, entity, by, input)
+    return await upsert(records, entity, by, input, check_duplicates=True)
 
 
 async def _restore(records: Records, entity: str, *, id: str) -> Ref:
