@@ -91,11 +91,9 @@ class DuplicateRules:
     async def delete(self, entity_name: str, name: str) -> Changed:
         """Delete a rule that administrators made; those of modules can be switched off."""
         change = await self._begin()
-        _, known = self._known(change, entity_name, name)
-        if known.origin != CUSTOM:
-            text = (
-                f'{shown(name)} belongs to the module "{known.origin}"; switch it off by updateDuplicateRule.'
-            )
+        _, _, origin = self._known(change, entity_name, name)
+        if origin != CUSTOM:
+            text = f'{shown(name)} belongs to the module "{origin}"; switch it off by updateDuplicateRule.'
             raise UserErrors([UserError("FORBIDDEN", ("name",), text)])
         await duplicate_rows.delete(self.connection, entity_name, name)
         return None, await change.publish_state(change.state.with_rule(entity_name, name, None))

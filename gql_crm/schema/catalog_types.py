@@ -52,11 +52,8 @@ def add_catalog_types(registry: TypeRegistry) -> None:
             "CatalogChildren", "A list of objects that records own.", _children_members(field), free=True
         )
     )
-    entity = registry.add(
-        object_of(
-            "CatalogEntity", "An entity.", _entity_members(field, lists, children, rules_member(registry))
-        )
-    )
+    of_entity = _entity_members(field, lists, children, rules_member(registry))
+    entity = registry.add(object_of("CatalogEntity", "An entity.", of_entity))
     module = registry.add(
         object_of("CatalogModule", "What a workspace switches on and off.", _MODULE, free=True)
     )

@@ -219,7 +219,7 @@ async def rules_of(crm: Crm, entity: str = "Contact", actor: Actor | None = None
     return {rule["name"]: rule for rule in of_entity["duplicateRules"]}
 
 
-async def changed(crm: Crm, query: str, actor: Actor | None = None, **variables: Any) -> dict[str, Any]:
+async def changed(crm: Crm, query: str, actor: Actor | None = None, /, **variables: Any) -> dict[str, Any]:
     (result,) = (await crm.data(query, actor=actor, **variables)).values()
     return dict(result)
 
@@ -228,7 +228,7 @@ async def test_a_rule_that_is_switched_off_is_not_asked_from_the_next_request_on
     one = await made(crm, firstName="Ona", email="ona@example.com")
     input = {"email": "ona@example.com"}
     assert await found(crm, input=input) == [("email", one)]
-    named = {"entity": "Contact", "name": "email"}
+    named: dict[str, Any] = {"entity": "Contact", "name": "email"}
     off = await changed(crm, UPDATE_RULE, **named, input={"enabled": False})
     assert off == {"duplicateRule": {"name": "email", "enabled": False, "score": 1.0}, "userErrors": []}
     assert await found(crm, input=input) == []
@@ -318,7 +318,7 @@ async def test_a_rule_that_cannot_stand_is_refused(
 
 
 async def test_rules_of_modules_keep_what_they_compare_and_stay(crm: Crm) -> None:
-    named = {"entity": "Contact", "name": "email"}
+    named: dict[str, Any] = {"entity": "Contact", "name": "email"}
     update = await changed(crm, UPDATE_RULE, **named, input={"fields": ["phone"]})
     assert [one["field"] for one in update["userErrors"]] == [["fields"]]
     delete = await changed(crm, DELETE_RULE, **named)
@@ -346,7 +346,7 @@ async def test_a_rule_over_a_deleted_field_waits_and_can_be_changed_or_deleted(c
     assert "card" not in await rules_of(crm)
     again = await changed(crm, CREATE_RULE, input={**rule, "fields": ["jobTitle"]})
     assert [one["code"] for one in again["userErrors"]] == ["DUPLICATE"]
-    card = {"entity": "Contact", "name": "card"}
+    card: dict[str, Any] = {"entity": "Contact", "name": "card"}
     answer = await changed(crm, UPDATE_RULE, **card, input={"fields": ["jobTitle"], "score": 0.3})
     assert answer == {"duplicateRule": {"name": "card", "enabled": True, "score": 0.3}, "userErrors": []}
     assert (await changed(crm, DELETE_RULE, **card))["userErrors"] == []
