@@ -34,7 +34,7 @@ class Entity:
 
     `name` is the GraphQL type (`Contact`), `plural` the list in the API (`contacts`). `display` names the
     text fields that make a record's `displayName`, in order; when all of them are empty, `display_fallback`
-    is asked.
+    is asked. `mergeable=False` keeps records from being merged.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Entity:
     label: LocalizedText = field(default_factory=dict)
     plural_label: LocalizedText = field(default_factory=dict)
     description: str = ""
+    mergeable: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,6 +136,11 @@ class EntityNames:
         return f"{capitalised(self.plural)}Payload"
 
     @property
+    def merge_payload(self) -> str:
+        """The payload of the mutation that merges records."""
+        return f"{self.entity}MergePayload"
+
+    @property
     def target(self) -> str:
         """The input that says which records a mutation of many is for."""
         return f"{self.entity}Target"
@@ -193,7 +198,7 @@ class EntityNames:
         return (
             *(self.entity, self.connection, self.edge, self.filter, self.list_filter, self.order),
             *(self.create_input, self.update_input, self.payload, self.many_payload),
-            *(self.target, self.unique_key),
+            *(self.merge_payload, self.target, self.unique_key),
             *(self.aggregate, self.numbers, self.extremes, self.group, self.group_key, self.group_by),
             *(f"{self.entity}{suffix}" for suffix in _LATER_TYPES),
         )

@@ -14,6 +14,7 @@ from gql_crm.reads.computed import NEEDS, PLACE, ROW, needs_node, place_of
 from gql_crm.reads.connections import ConnectionField, connection_object
 from gql_crm.reads.history import HISTORY, history_object
 from gql_crm.reads.lists import children_rows, list_rows
+from gql_crm.reads.merged import MERGED, merged_member
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import selected_fields
 from gql_crm.reads.unpacking import Unpacking
@@ -88,6 +89,8 @@ def _member(  # noqa: PLR0911 (one return a kind of member)
         return _children(scope, entity.children[name], alias, nodes)
     if name == HISTORY:
         return history_object(scope, entity, alias, nodes, related_record)
+    if name in MERGED:
+        return merged_member(scope, entity, alias, nodes, record_by_id)
     if name in scope.access(entity).hidden:
         msg = f'Cannot query field "{name}" on type "{entity.name}".'
         raise ClientError("BAD_USER_INPUT", msg)

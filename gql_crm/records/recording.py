@@ -9,7 +9,7 @@ from gql_crm.records.duplicate_writes import KeyChange, asked_rules, best_of, ma
 from gql_crm.records.following import messages
 from gql_crm.records.ref import Ref
 from gql_crm.records.statements import fetch, run
-from gql_crm.records.texts import Texts
+from gql_crm.records.texts import changed_texts, texts_of
 from gql_crm.records.writing import Write, create_statement
 
 if TYPE_CHECKING:
@@ -22,11 +22,17 @@ def recorded(
     version: int,
     action: Action,
     difference: Difference,
-    texts: Texts | None,
     stored: Mapping[str, Any] | None = None,
 ) -> Write:
-    """Return what a unit of work writes; `stored` are the values before, where keys may change with them."""
-    entity = records.catalog.entity(record.entity)
+    """Return what a unit of work writes.
+
+    `stored` are the values before, of what texts and keys are made of; without them both stay as they are.
+    """
+    entity, new = records.catalog.entity(record.entity), difference.new_values()
+    texts = None
+    if stored is not None:
+        is_new = action is Action.CREATED
+        texts = texts_of(entity, new) if is_new else changed_texts(entity, stored, new)
     change = Change(
         record_id=record.id,
         entity=entity.name,
@@ -47,7 +53,7 @@ def recorded(
         texts=texts,
         change=change,
         messages=tuple(messages(records.catalog, entity, change, difference)) if follows else (),
-        keys=None if stored is None else KeyChange.of(entity, stored, difference.new_values()),
+        keys=None if stored is None else KeyChange.of(entity, stored, new),
     )
 
 

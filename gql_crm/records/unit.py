@@ -27,13 +27,13 @@ from gql_crm.records.loading import StoredRecord, links_of, load, load_links
 from gql_crm.records.proposal import ChildRow, Proposal, Reference
 from gql_crm.records.recording import recorded, write_new
 from gql_crm.records.ref import Ref
-from gql_crm.records.referrers import in_use
+from gql_crm.records.referrers import check_not_merged, in_use
 from gql_crm.records.rules import Rules
 from gql_crm.records.statements import run
-from gql_crm.records.texts import changed_texts, text_keys, texts_of
+from gql_crm.records.texts import text_keys
 from gql_crm.records.unique import Claim, claims_of, free_all, free_others, kept_keys, lost_meanwhile
 from gql_crm.records.validation import Validator, client_id
-from gql_crm.records.writing import insert_spine, update_statement
+from gql_crm.records.writing import Write, insert_spine, update_statement
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -104,8 +104,7 @@ class Records:
         if claimed:
             proposal.faults.extend(await claim(self.connection, id_, claims, spine))
             proposal.raise_faults()
-        texts = texts_of(declared, difference.new_values())
-        write = recorded(self, Ref(declared.name, id_), 1, Action.CREATED, difference, texts, NOTHING)
+        write = recorded(self, Ref(declared.name, id_), 1, Action.CREATED, difference, NOTHING)
         self.warnings.extend(proposal.warnings)
         await write_new(self, write, spine=not claimed, check_duplicates=check_duplicates)
         return Ref(declared.name, id_)
@@ -134,22 +133,36 @@ class Records:
         owned = await load_children(self.connection, named_children, id)
         proposal = validator.update(values, stored.values, owned)
         self._check_state(proposal, stored, expected_version)
-        await rules.apply(proposal, id, stored.values, actor_id=self.actor.user_id, now=self.now)
+        await self.change(declared, stored, proposal, owned, rules)
+        return Ref(entity, id)
+
+    async def change(
+        self,
+        declared: CatalogEntity,
+        stored: StoredRecord,
+        proposal: Proposal,
+        owned: Mapping[str, tuple[ChildRow, ...]],
+        rules: Rules | None = None,
+    ) -> Write | None:
+        """Write what a proposal changes of a locked record, all of which is given; None without a change."""
+        rules = rules or self._rules(declared, Action.UPDATED, set(proposal.values))
+        await rules.apply(proposal, stored.id, stored.values, actor_id=self.actor.user_id, now=self.now)
         difference = await self._difference(declared, stored, proposal, owned)
         new = difference.new_values()
         claims = claims_of(declared.fields.values(), new, stored.values)
-        await self._check(proposal, claims, id)
+        await self._check(proposal, claims, stored.id)
         self.warnings.extend(proposal.warnings)
         if difference.is_empty:
-            return Ref(entity, id)
-        proposal.faults.extend(await claim(self.connection, id, claims))
+            return None
+        proposal.faults.extend(await claim(self.connection, stored.id, claims))
         proposal.raise_faults()
-        texts = changed_texts(declared, stored.values, new) if named & retold else None
-        before = stored.values if named & retold else None
-        write = recorded(self, Ref(entity, id), stored.version + 1, Action.UPDATED, difference, texts, before)
+        told = stored.values.keys() >= text_keys(declared) | compared_keys(declared)
+        before, ref = stored.values if told else None, Ref(declared.name, stored.id)
+        write = recorded(self, ref, stored.version + 1, Action.UPDATED, difference, before)
         kept = kept_keys(declared.fields.values(), new)
-        await run(self.connection, update_statement(write, [free_others(id, kept)] if kept else []))
-        return Ref(entity, id)
+        freed = [free_others(stored.id, kept)] if kept else []
+        await run(self.connection, update_statement(write, freed))
+        return write
 
     async def delete(self, entity: str, id: UUID, *, expected_version: int | None = None) -> Ref:
         """Delete a record: it leaves lists and relations, frees its unique values and can be restored."""
@@ -164,7 +177,7 @@ class Records:
         await rules.apply(proposal, id, stored.values, actor_id=self.actor.user_id, now=self.now)
         self.warnings.extend(proposal.warnings)
         difference = Difference({"deletedAt": (None, self.now)}, ())
-        write = recorded(self, Ref(entity, id), stored.version + 1, Action.DELETED, difference, None)
+        write = recorded(self, Ref(entity, id), stored.version + 1, Action.DELETED, difference)
         await run(self.connection, update_statement(write, [free_all(id)]))
         return Ref(entity, id)
 
@@ -177,6 +190,7 @@ class Records:
         stored = await self._load(declared, id, access.delete, "restore", keys)
         if not stored.deleted:
             raise _refused("INVALID_STATE", ("id",), "The record is not deleted.")
+        await check_not_merged(self.connection, id)
         proposal = Proposal(self.value_context)
         await rules.apply(proposal, id, stored.values, actor_id=self.actor.user_id, now=self.now)
         self.warnings.extend(proposal.warnings)
@@ -184,7 +198,7 @@ class Records:
         if taken:
             raise UserErrors([lost_meanwhile(error, access.hidden) for error in taken])
         difference = Difference({"deletedAt": (stored.values["deletedAt"], None)}, ())
-        write = recorded(self, Ref(entity, id), stored.version + 1, Action.RESTORED, difference, None)
+        write = recorded(self, Ref(entity, id), stored.version + 1, Action.RESTORED, difference)
         await run(self.connection, update_statement(write))
         return Ref(entity, id)
 

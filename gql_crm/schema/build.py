@@ -29,6 +29,7 @@ from gql_crm.schema.history_types import add_history_types
 from gql_crm.schema.job_types import add_job_types
 from gql_crm.schema.many_mutations import many_mutations
 from gql_crm.schema.many_types import many_types, types_for_many
+from gql_crm.schema.merge_roots import add_merge, add_merge_types
 from gql_crm.schema.module_types import add_module_types
 from gql_crm.schema.mutations import answering, transactional
 from gql_crm.schema.operations import ConvertedOperations
@@ -111,6 +112,7 @@ def _add_entities(registry: TypeRegistry) -> None:
         registry.add(match_type(registry))
         add_history_types(registry)
         add_history_roots(registry)
+        add_merge_types(registry)
     for interface in registry.catalog.interfaces.values():
         registry.add(module_interface(registry, interface))
     for entity in entities:
@@ -129,6 +131,7 @@ def _add_entities(registry: TypeRegistry) -> None:
             registry.add(input_type)
         for many_type in many_types(registry, entity):
             registry.add(many_type)
+        add_merge(registry, entity)
         registry.queries.update(entity_queries(registry, entity))
         registry.mutations.update(entity_mutations(registry, entity))
         registry.mutations.update(many_mutations(registry, entity))

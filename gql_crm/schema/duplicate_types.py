@@ -20,11 +20,12 @@ from gql_crm.fields.costs import ListSize, listing, weighing
 from gql_crm.fields.generated import GeneratedField, GeneratedObject
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.plugins.duplicate_keys import MOST_MATCHES
+from gql_crm.reads import MOST_MERGED
 from gql_crm.schema.context import Info
 from gql_crm.schema.payload import Payload
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import non_null_list
-from gql_crm.schema.weights import FINDING
+from gql_crm.schema.weights import FINDING, LISTED
 
 _MATCHES = ListSize(MOST_MATCHES)
 SKIP_CHECK = GraphQLArgument(
@@ -60,6 +61,20 @@ def duplicates_member(registry: TypeRegistry) -> GraphQLField:
         description="Records that a new one is probably the same as, best first; null where nobody looked.",
         extensions=listing(_MATCHES),
     )
+
+
+def merged_members(type_: Any) -> dict[str, GraphQLField]:
+    """Return the fields of a record that tell of merges; other records are of the same `type_`."""
+    return {
+        "mergedInto": GraphQLField(
+            type_, description="The record that this one was merged into; null for one that was not."
+        ),
+        "mergedRecords": GraphQLField(
+            non_null_list(type_),
+            description=f"Records that were merged into this one, at most {MOST_MERGED}, the newest first.",
+            extensions=listing(LISTED),
+        ),
+    }
 
 
 def duplicates_query(

@@ -20,7 +20,7 @@ from gql_crm.fields.generated import GeneratedField, GeneratedObject
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, CatalogInterface, ToMany
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.schema.aggregate_types import whole_list_fields
-from gql_crm.schema.duplicate_types import duplicates_member
+from gql_crm.schema.duplicate_types import duplicates_member, merged_members
 from gql_crm.schema.history_types import history_field
 from gql_crm.schema.payload import ManyPayload, Payload
 from gql_crm.schema.registry import TypeRegistry
@@ -43,6 +43,7 @@ def record_interface(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLIn
             **_identity_fields(),
             **{key: field_output(registry, field) for key, field in entity.system.items()},
             "history": history_field(registry),
+            **merged_members(registry.types["Record"]),
         },
         interfaces=(NODE,),
         description="What every record of the CRM has.",
@@ -68,7 +69,8 @@ def record_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObjectT
     def fields() -> Mapping[str, GraphQLField]:
         keys = (*entity.value_fields, *entity.lists, *entity.children, *entity.computed)
         members = {key: _member(registry, entity, key) for key in keys}
-        return {**_identity_fields(), **members, "history": history_field(registry)}
+        merged = merged_members(registry.object(entity.name))
+        return {**_identity_fields(), **members, "history": history_field(registry), **merged}
 
     implemented = (one.name for one in registry.catalog.interfaces.values() if entity.name in one.entities)
     named = (registry.types[name] for name in ("Record", *implemented))

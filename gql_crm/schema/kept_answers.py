@@ -15,14 +15,23 @@ import orjson
 from graphql import GraphQLSchema
 
 from gql_crm.errors import UserError, Warning_
-from gql_crm.records import DuplicateMatch, Ref
-from gql_crm.schema.payload import DeletedMany, Deletion, ManyPayload, Payload, RefList
+from gql_crm.records import DuplicateMatch, MovedCount, Ref
+from gql_crm.schema.payload import (
+    DeletedMany,
+    Deletion,
+    ManyPayload,
+    MergePayload,
+    MergeReport,
+    Payload,
+    RefList,
+    UndoMergePayload,
+)
 
 _CORE: Final[Mapping[str, type]] = {
     cls.__name__: cls
     for cls in (
         *(Payload, ManyPayload, RefList, Deletion, DeletedMany, UserError, Warning_),
-        DuplicateMatch,
+        *(DuplicateMatch, MergePayload, MergeReport, MovedCount, UndoMergePayload),
     )
 }
 _TEXTS: Final[Mapping[type, tuple[str, Callable[[Any], str], Callable[[str], Any]]]] = {

@@ -35,6 +35,7 @@ OF_KERNEL = [
     "kernel.0009_idempotency_keys",
     "kernel.0010_outbox",
     "kernel.0011_duplicates",
+    "kernel.0012_merges",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

@@ -1,4 +1,4 @@
-"""The kernel's tables of duplicates."""
+"""The kernel's tables of duplicates and merges."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -7,7 +7,7 @@ from tortoise.fields.relational import ForeignKeyRelation
 from tortoise.indexes import Index
 from tortoise.models import Model
 
-from gql_crm.database.columns import TextColumn
+from gql_crm.database.columns import TextColumn, TextListColumn
 
 if TYPE_CHECKING:
     from gql_crm.database.kernel.models import Record
@@ -55,3 +55,24 @@ class DuplicateFill(Model):
     class Meta:
         app = "kernel"
         table = "duplicate_fill"
+
+
+class RecordMerge(Model):
+    """Records that became another one, and what has to be done to take that back."""
+
+    id = fields.UUIDField(primary_key=True)
+    entity = TextColumn()
+    target: ForeignKeyRelation["Record"] = fields.ForeignKeyField(
+        "kernel.Record", related_name=False, on_delete=fields.RESTRICT
+    )
+    source_ids = TextListColumn()
+    moved = fields.JSONField[dict[str, object]]()
+    actor_id = fields.UUIDField(null=True)
+    at = fields.DatetimeField()
+    undone_at = fields.DatetimeField(null=True)
+    undone_by = fields.UUIDField(null=True)
+
+    class Meta:
+        app = "kernel"
+        table = "record_merge"
+        indexes = [Index(fields=["target_id"], name="record_merge_target")]
