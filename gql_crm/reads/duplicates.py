@@ -10,6 +10,7 @@ from typing import Any, Final
 from graphql import FieldNode
 
 from gql_crm import sql
+from gql_crm.access import asked_rules
 from gql_crm.errors import ClientError
 from gql_crm.fields.kind import FilterContext, ValueContext, ValueProblem
 from gql_crm.fields.scalars import parse_id
@@ -37,7 +38,7 @@ def duplicates_of(
     if ("id" in given) == ("input" in given):
         text = f"{entity.names.find_duplicates}: pass either the id of a record or an input, not both."
         raise ClientError("BAD_USER_INPUT", text)
-    rules = _asked(scope, entity)
+    rules = asked_rules(entity, scope.profile)
     seen = scope.visible(entity, "e")
     if "id" in given:
         id_ = sql.Parameter(given["id"].map(parse_id), "uuid")
@@ -47,15 +48,6 @@ def duplicates_of(
         held = given["input"].with_(scope.clock, lambda values, clock: _keys_of_input(rules, values, clock))
         keys = hashed(held, _KEYS)
     return _listed(scope, entity, rules, matches(entity, keys, _KEYS, seen), nodes)
-
-
-def _asked(scope: PlanScope, entity: CatalogEntity) -> Sequence[CatalogDuplicateRule]:
-    """Return the rules that are asked, the surest first."""
-    hidden = scope.access(entity).hidden
-    rules = [
-        rule for rule in entity.duplicate_rules if rule.rule.enabled and hidden.isdisjoint(rule.rule.keys)
-    ]
-    return sorted(rules, key=lambda rule: (-rule.rule.score, rule.name))
 
 
 def _keys_of_record(

@@ -76,16 +76,6 @@ def insert_keys_of_many(
     return _insert(sql.Select(items, source))
 
 
-def asked_rules(entity: CatalogEntity, sight: Sight) -> dict[str, CatalogDuplicateRule]:
-    """Return the rules that are asked for an actor, by id: those over fields that the actor may read."""
-    hidden = sight.profile.access(entity.name).hidden
-    return {
-        rule.rule_id: rule
-        for rule in entity.duplicate_rules
-        if rule.rule.enabled and hidden.isdisjoint(rule.rule.keys)
-    }
-
-
 def matching(entity: CatalogEntity, sight: Sight, keys: Sequence[Key]) -> sql.Select:
     """Return the select of rule and id of the records that the actor sees and that have one of the keys."""
     source = hashed(sql.Given(keys), _KEYS)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from gql_crm.access import asked_rules
 from gql_crm.journal import Action, Change, Origin
 from gql_crm.records.difference import Difference
-from gql_crm.records.duplicate_writes import KeyChange, asked_rules, best_of, matching, told
+from gql_crm.records.duplicate_writes import KeyChange, best_of, matching, told
 from gql_crm.records.following import messages
 from gql_crm.records.ref import Ref
 from gql_crm.records.statements import fetch, run
@@ -61,7 +62,8 @@ async def write_new(records: "Records", write: Write, *, spine: bool, check_dupl
     """Write a new record; the same statement finds the records that it is like, if they are asked for."""
     if check_duplicates and records.duplicates is None:
         records.duplicates = []
-    asked = asked_rules(write.entity, records.sight) if check_duplicates and write.keys else {}
+    rules = asked_rules(write.entity, records.profile) if check_duplicates else []
+    asked = {rule.rule_id: rule for rule in rules}
     keys = [key for key in write.keys.after if key.rule_id in asked] if write.keys else []
     if not keys:
         await run(records.connection, create_statement(write, spine=spine))

@@ -1,5 +1,6 @@
 """Merging as a client sees it: whose values win, what moves, what is told, and taking it back."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -301,3 +302,35 @@ async def test_keys_follow_the_merged(crm: Crm) -> None:
     assert (await crm.data(query, i=asked))["findDuplicateContacts"] == [{"record": {"id": target}}]
     await done(crm, UNDO, id=merge)
     assert (await crm.data(query, i=asked))["findDuplicateContacts"] == [{"record": {"id": source}}]
+
+
+async def test_under_a_key_a_merge_happens_once_and_is_answered_alike(crm: Crm) -> None:
+    target, source = await made(crm, firstName="Ona"), await made(crm, email="ona@example.com")
+    variables = {"target": target, "sources": [source]}
+    first, second = [await crm.execute(MERGE, variables, idempotency_key="0199c9f4") for _ in range(2)]
+    assert first == second
+    assert first["data"]["mergeContacts"]["merge"]["id"]
+    third = await done(crm, MERGE, **variables)
+    assert [one["code"] for one in third["userErrors"]] == ["INVALID_STATE"]
+    undo = [await crm.execute(UNDO, {"id": source}, idempotency_key="0199c9f5") for _ in range(2)]
+    assert undo[0] == undo[1]
+    assert undo[0]["data"]["undoMerge"]["restored"][0]["id"] == source
+
+
+async def test_a_dry_run_takes_no_key(crm: Crm) -> None:
+    target, source = await made(crm, firstName="Ona"), await made(crm, email="ona@example.com")
+    variables = {"target": target, "sources": [source], "dry": True}
+    for _ in range(2):
+        answer = await crm.execute(MERGE, variables, idempotency_key="0199c9f4")
+        assert answer["data"]["mergeContacts"]["contact"]["email"] == "ona@example.com"
+    assert (await contact(crm, source))["deletedAt"] is None
+
+
+async def test_the_past_of_merged_records_can_be_read(crm: Crm) -> None:
+    target, source = await made(crm, firstName="Ona"), await made(crm, firstName="O.", email="o@example.com")
+    query = "query ($id: ID!, $at: DateTime!) { recordAsOf(id: $id, at: $at) }"
+    at = datetime.now(UTC).isoformat()
+    await merged(crm, target, source)
+    for id_, name, email in ((target, "Ona", None), (source, "O.", "o@example.com")):
+        past = (await crm.data(query, id=id_, at=at))["recordAsOf"]
+        assert (past["firstName"], past["email"], past["deletedAt"]) == (name, email, None)
