@@ -28,7 +28,7 @@ from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.database.migration_apps import KERNEL, MigrationApp
 from gql_crm.database.scratch import create_database, drop_database, forgo_durability, make_tables
 from gql_crm.database.supervisor.folder import APP_ROLE, OWNER_ROLE
-from gql_crm.fields.kind import FieldKind, ValueContext
+from gql_crm.fields.kind import FieldKind
 from gql_crm.plugins.merge import Contributions
 from gql_crm.plugins.models import child_model, record_model
 from gql_crm.plugins.module import Module
@@ -82,7 +82,7 @@ class Crm:
         """Open a unit of work."""
         live = self.workspace.live
         async with self.workspace.database.transaction() as connection:
-            context = ValueContext(default_country=live.settings.default_country)
+            context = live.settings.value_context
             versions = live.versions
             profile = versions.profile(actor.role_keys)
             yield Records(connection, versions.catalog, actor, profile, system_clock(), context)

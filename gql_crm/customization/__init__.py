@@ -17,6 +17,7 @@ from gql_crm.customization.module_rows import ModuleState
 from gql_crm.customization.module_settings import settings_of
 from gql_crm.customization.module_tables import ModuleTables, apps_of, migration_app
 from gql_crm.customization.modules import Modules, Plugins
+from gql_crm.customization.numbering_job import NUMBER_JOB, NumberJob
 from gql_crm.customization.rule_changes import FILL_JOB, ask_for_keys
 from gql_crm.customization.settings import WorkspaceSettings
 from gql_crm.customization.store import CATALOG_CHANNEL, WorkspaceState, join_writers, load
@@ -27,6 +28,7 @@ __all__ = [
     "DELETE_JOB",
     "FILL_JOB",
     "INDEX_JOB",
+    "NUMBER_JOB",
     "UNIQUE_JOB",
     "Changed",
     "Customization",
@@ -40,6 +42,7 @@ __all__ = [
     "ModuleState",
     "ModuleTables",
     "Modules",
+    "NumberJob",
     "Plugins",
     "UniqueJob",
     "WorkspaceSettings",

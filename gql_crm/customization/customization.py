@@ -14,6 +14,7 @@ from gql_crm.customization.deletion_job import ask_for_deletion
 from gql_crm.customization.field_indexes import FieldIndexState, ask_for_index, index_faults, load_index
 from gql_crm.customization.held_values import HeldValues
 from gql_crm.customization.naming import TakenNames
+from gql_crm.customization.numbering_job import ask_for_numbers
 from gql_crm.customization.overriding import overridden
 from gql_crm.customization.session import CatalogChange
 from gql_crm.customization.settings import WorkspaceSettings, judge_settings
@@ -22,6 +23,7 @@ from gql_crm.customization.unique_job import ask_for_unique
 from gql_crm.database.pool import Connection
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.field import Field
+from gql_crm.fields.kinds import AutonumberKind
 from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
 from gql_crm.plugins.merge import Contributions, CustomField
 from gql_crm.records.statements import run
@@ -154,6 +156,8 @@ class Customization:
         for custom in created:
             if custom.field.indexed:
                 await self._ask_for_index(custom)
+            if isinstance(change.catalog.kinds[custom.field.kind], AutonumberKind):
+                await self._ask_for_numbers(change, custom)
         catalog = await change.publish([*change.state.custom_fields, *created])
         return [(custom.entity, custom.field.key) for custom in created], catalog
 
@@ -184,6 +188,12 @@ class Customization:
 
     async def _ask_for_index(self, custom: CustomField) -> None:
         self.jobs.append(await ask_for_index(self.connection, custom, self.actor.user_id, self.now))
+
+    async def _ask_for_numbers(self, change: CatalogChange, custom: CustomField) -> None:
+        entity, time_zone = change.catalog.entity(custom.entity), change.state.settings.time_zone
+        connection, actor_id = self.connection, self.actor.user_id
+        job = await ask_for_numbers(connection, entity, custom, time_zone, actor_id, self.now)
+        self.jobs.extend([job] if job else [])
 
     async def _index_waits(self, old: CustomField, changed: Changed) -> bool:
         """Whether a job has to change the indexes: one that failed is asked for again."""

@@ -64,6 +64,7 @@ class DeletionJob:
                 await run.progress(stretch.part)
         await delete_lines(self.database, "unique_value", "value_key", place.field.field_id)
         await delete_lines(self.database, "record_reference", "source_id", place.field.field_id)
+        await delete_lines(self.database, "field_counter", "period", place.field.field_id)
 
     async def _drop_indexes(self, place: FieldPlace) -> None:
         dsn, schema = self.tables.owner_dsn, self.tables.schema

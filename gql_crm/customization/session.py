@@ -65,7 +65,7 @@ class CatalogChange:
     @property
     def value_context(self) -> ValueContext:
         """What a default may depend on."""
-        return ValueContext(default_country=self.state.settings.default_country)
+        return self.state.settings.value_context
 
     def entity(self, name: str) -> CatalogEntity:
         """Return an entity; raise NOT_FOUND."""

@@ -9,7 +9,7 @@ from babel.numbers import list_currencies
 
 from gql_crm.errors import UserError
 from gql_crm.fields.countries import country_code
-from gql_crm.fields.kind import ValueProblem
+from gql_crm.fields.kind import ValueContext, ValueProblem
 from gql_crm.fields.time_zones import time_zone_problem
 from gql_crm.text import camel_case, did_you_mean, listed, shown
 
@@ -35,6 +35,11 @@ class WorkspaceSettings:
     languages: tuple[str, ...]
     week_start: str
     calendar: str
+
+    @property
+    def value_context(self) -> ValueContext:
+        """What values of fields may depend on."""
+        return ValueContext(self.default_country, self.time_zone)
 
 
 COLUMNS = tuple(item.name for item in fields(WorkspaceSettings))

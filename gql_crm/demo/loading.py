@@ -12,7 +12,6 @@ from gql_crm.access import Actor, profile_of
 from gql_crm.clock import uuid7
 from gql_crm.demo import agency
 from gql_crm.demo.context import DemoContext, read
-from gql_crm.fields.kind import ValueContext
 from gql_crm.journal import Origin
 from gql_crm.plugins.module import Module
 from gql_crm.records import Records
@@ -84,7 +83,7 @@ async def _context(workspace: Workspace, seed: str) -> AsyncIterator[DemoContext
             Actor(UUID(nodes[0]["id"]) if nodes else uuid7(), _ROLES),
             profile_of(_ROLES, workspace.live.versions.catalog.permissions),
             now,
-            ValueContext(default_country=workspace.live.settings.default_country),
+            workspace.live.settings.value_context,
             origin=Origin.SYSTEM,
         )
         yield DemoContext(workspace, records, Random(seed), now, has_admin=bool(nodes))

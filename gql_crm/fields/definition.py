@@ -56,7 +56,7 @@ def definition_problems(
         *_range_problems(field),
         *_length_problems(field),
         *_digit_problems(field),
-        *_pattern_problems(field),
+        *_pattern_problems(field, kind),
         *_label_problems(field),
         *kind.definition_problems(field),
     ]
@@ -155,8 +155,8 @@ def _digit_problems(field: Field) -> Iterator[tuple[str, str]]:
         yield "scale", f'"scale" is {field.scale}, more than "precision", which is {field.precision}.'
 
 
-def _pattern_problems(field: Field) -> Iterator[tuple[str, str]]:
-    if field.pattern is None:
+def _pattern_problems(field: Field, kind: FieldKind) -> Iterator[tuple[str, str]]:
+    if field.pattern is None or not kind.pattern_of_values:
         return
     try:
         compile_pattern(field.pattern)

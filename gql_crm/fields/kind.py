@@ -26,9 +26,14 @@ class ValueProblem(ValueError):  # noqa: N818 (it becomes a user error)
 
 @dataclass(frozen=True, slots=True)
 class ValueContext:
-    """What a value may depend on besides its field: the workspace's country, for national phone numbers."""
+    """What a value may depend on besides its field.
+
+    The workspace's country is for national phone numbers, its time zone, an IANA name, for the day on which
+    a record gets its number.
+    """
 
     default_country: str | None = None
+    time_zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +164,8 @@ class FieldKind(ABC):
     """The code of what `warnings` returns: one of the core's, or the kind's own."""
     warning_meaning: ClassVar[str] = ""
     """What a `warning_code` of the kind's own means, for the schema's readers."""
+    pattern_of_values: ClassVar[bool] = True
+    """The option `pattern` is a regular expression that values match."""
     searchable: ClassVar[bool] = False
     long: ClassVar[bool] = False
     """Long values lie in a second JSONB column, so that they do not slow the others down."""
@@ -177,6 +184,10 @@ class FieldKind(ABC):
         """Return what a person should look at in a value that was taken; asked when it is written."""
         del value, field
         return []
+
+    def placed(self, field: Field) -> Field:
+        """Return the field with what follows from its kind, as the catalog has it."""
+        return field
 
     def operand(self, value: Any, stored: Stored) -> Any:
         """Return a filter's value as it is bound to compare with `comparable`, of type `comparable_type`.

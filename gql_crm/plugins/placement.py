@@ -9,6 +9,7 @@ from gql_crm.text import snake_case
 
 def own_field(module: str, entity: str, field: Field, kind: FieldKind) -> CatalogField:
     """Place a field of the entity's own module in columns; references to many records are rows."""
+    field = kind.placed(field)
     field_id = f"{module}:{entity}.{field.key}"
     if kind.many:
         return CatalogField(field, kind, module, field_id, LinksStorage(field_id))
@@ -23,6 +24,7 @@ def extension_field(module: str, entity: str, field: Field, kind: FieldKind) -> 
     The storage key is made of module, entity, field and kind (docs/adr/0009): values are found again when the
     module returns, and a field whose kind changes never meets values of the old kind.
     """
+    field = kind.placed(field)
     key = f"{module}:{entity}.{field.key}:{field.kind}"
     return CatalogField(field, kind, module, key, _outside_storage(kind, key))
 
@@ -30,7 +32,7 @@ def extension_field(module: str, entity: str, field: Field, kind: FieldKind) -> 
 def custom_field(field: Field, kind: FieldKind, storage_key: str, *, retired: bool) -> CatalogField:
     """Place a field that a user defined."""
     storage = _outside_storage(kind, storage_key, indexed=field.indexed)
-    return CatalogField(field, kind, CUSTOM, storage_key, storage, retired)
+    return CatalogField(kind.placed(field), kind, CUSTOM, storage_key, storage, retired)
 
 
 def _outside_storage(kind: FieldKind, key: str, *, indexed: bool = False) -> Storage:

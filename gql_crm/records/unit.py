@@ -19,11 +19,13 @@ from gql_crm.plugins.duplicate_keys import compared_keys
 from gql_crm.records.checks import Sight, check
 from gql_crm.records.children import load_children
 from gql_crm.records.claiming import claim
+from gql_crm.records.comparing import difference_to
 from gql_crm.records.difference import Difference, all_changed_links, changed_children, changed_values
 from gql_crm.records.duplicate_writes import DuplicateMatch
 from gql_crm.records.finding import find
 from gql_crm.records.list_rules import list_faults
-from gql_crm.records.loading import StoredRecord, links_of, load, load_links
+from gql_crm.records.loading import StoredRecord, load
+from gql_crm.records.numbering import numbered_fields, with_numbers
 from gql_crm.records.proposal import ChildRow, Proposal, Reference
 from gql_crm.records.recording import recorded, write_new
 from gql_crm.records.ref import Ref
@@ -100,10 +102,13 @@ class Records:
         claims = claims_of(declared.fields.values(), difference.new_values())
         await self._check(proposal, claims, id_)
         spine = insert_spine(declared.name, id_, difference.new_values(), self.now, claim=True)
-        claimed = bool(claims) or given is not None
+        claimed = bool(claims) or given is not None or bool(numbered_fields(declared))
         if claimed:
             proposal.faults.extend(await claim(self.connection, id_, claims, spine))
             proposal.raise_faults()
+        difference = await with_numbers(
+            self.connection, declared, id_, difference, self.now, self.value_context
+        )
         write = recorded(self, Ref(declared.name, id_), 1, Action.CREATED, difference, NOTHING)
         self.warnings.extend(proposal.warnings)
         await write_new(self, write, spine=not claimed, check_duplicates=check_duplicates)
@@ -147,7 +152,7 @@ class Records:
         """Write what a proposal changes of a locked record, all of which is given; None without a change."""
         rules = rules or self._rules(declared, Action.UPDATED, set(proposal.values))
         await rules.apply(proposal, stored.id, stored.values, actor_id=self.actor.user_id, now=self.now)
-        difference = await self._difference(declared, stored, proposal, owned)
+        difference = await difference_to(self.connection, self.sight, declared, stored, proposal, owned)
         new = difference.new_values()
         claims = claims_of(declared.fields.values(), new, stored.values)
         await self._check(proposal, claims, stored.id)
@@ -269,22 +274,6 @@ class Records:
         elif expected_version is not None and expected_version != stored.version:
             text = f"The record is at version {stored.version}, not {expected_version}; read it again."
             proposal.fault("CONFLICT", ("expectedVersion",), text)
-
-    async def _difference(
-        self,
-        entity: CatalogEntity,
-        stored: StoredRecord,
-        proposal: Proposal,
-        owned: Mapping[str, tuple[ChildRow, ...]],
-    ) -> Difference:
-        stored_links = {}
-        if proposal.links:
-            targets = links_of(wish.list for wish in proposal.links.values())
-            stored_links = await load_links(self.connection, self.sight, stored.id, targets)
-        proposal.faults.extend(list_faults(proposal.links.values(), stored_links))
-        links = all_changed_links(proposal.links.values(), stored_links)
-        children = changed_children(entity, proposal.children, owned)
-        return Difference(changed_values(proposal.values, stored.values), links, children)
 
     async def _check(self, proposal: Proposal, claims: list[Claim], id_: UUID) -> None:
         """Ask the database where only it knows; with nothing else to ask, values are claimed at once."""

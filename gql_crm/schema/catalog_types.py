@@ -39,9 +39,8 @@ _TRUTH = GraphQLNonNull(GraphQLBoolean)
 def add_catalog_types(registry: TypeRegistry) -> None:
     """Add the types of `catalog`, and the query."""
     kind = registry.add(_field_kind(registry.catalog))
-    option = registry.add(
-        object_of("ChoiceOption", "A value that a CHOICE field may have.", _OPTION, free=True)
-    )
+    choice = "A value that a CHOICE field may have."
+    option = registry.add(object_of("ChoiceOption", choice, _OPTION, free=True))
     members = _field_members(kind, option, field_index_type(registry))
     field = registry.add(object_of("CatalogField", "A field of an entity, whoever declares it.", members))
     lists = registry.add(
@@ -141,6 +140,15 @@ _ITEM: Mapping[str, Member] = {
 }
 
 
+_MAKING: Mapping[str, Member] = {
+    "pattern": (
+        GraphQLString,
+        lambda f, _: f.field.pattern,
+        "The regular expression of a text, or the pattern of an AUTONUMBER.",
+    ),
+}
+
+
 def _field_members(
     kind: GraphQLEnumType, option: GraphQLObjectType, index: GraphQLObjectType
 ) -> Mapping[str, Member]:
@@ -171,6 +179,7 @@ def _field_members(
             "Whether Python computes it: it can be read, and neither written, filtered nor ordered by.",
         ),
         "retired": (_TRUTH, lambda f, _: f.retired, "Whether it can only be read any more."),
+        **_MAKING,
         "options": (_listed(option), lambda f, _: _options(f), "The values of a field with options."),
         "targetEntity": (GraphQLString, lambda f, _: f.target, "The entity that a reference points to."),
         "origin": (_TEXT, lambda f, _: f.origin, 'The module that declares it, or "custom".'),

@@ -12,7 +12,6 @@ from aiodataloader import DataLoader
 from graphql import GraphQLError
 
 from gql_crm.clock import uuid7
-from gql_crm.fields.kind import ValueContext
 from gql_crm.plugins.calling import PluginFailure, without_frames
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.module import Row
@@ -172,7 +171,7 @@ def _put(spot: _Spot, value: Any, context: OperationContext) -> _Failure | None:
         return None
     kind = spot.selected.computed.kind
     try:
-        values = ValueContext(default_country=context.settings.default_country)
+        values = context.settings.value_context
         dumped = kind.dump(kind.parse(value, spot.selected.computed.field, values))
         shown = {key: _part(spot, dumped, name) for key, name in spot.selected.members} or dumped
         orjson.dumps(shown)

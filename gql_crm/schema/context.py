@@ -23,7 +23,7 @@ from gql_crm.customization import (
     settings_of,
 )
 from gql_crm.database import Connection, Database
-from gql_crm.fields.kind import FilterContext, ValueContext
+from gql_crm.fields.kind import FilterContext
 from gql_crm.plugins.calling import PluginCalls
 from gql_crm.plugins.catalog import Catalog
 from gql_crm.plugins.merge import Contributions, merge
@@ -152,7 +152,7 @@ class OperationContext:
         """Run one mutation field: its writes and what it reads afterwards, all or nothing."""
         async with self.database.transaction() as connection:
             catalog = await self._catalog_to_write_by(connection)
-            values = ValueContext(default_country=self.settings.default_country)
+            values = self.settings.value_context
             self._connection = connection
             self._records = Records(
                 connection,

@@ -255,7 +255,10 @@ def _options(option: GraphQLInputObjectType) -> dict[str, InputMember]:
         "max": (DECIMAL, "Largest number."),
         "minLength": (GraphQLInt, "Fewest characters."),
         "maxLength": (GraphQLInt, "Most characters."),
-        "pattern": (GraphQLString, "Regular expression that the whole text matches."),
+        "pattern": (
+            GraphQLString,
+            "Regular expression that a whole text matches; what an AUTONUMBER looks like, `{YYYY}-{####}`.",
+        ),
         "options": (
             GraphQLList(GraphQLNonNull(option)),
             "The values of a CHOICE field; an update gives all of them.",

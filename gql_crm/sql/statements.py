@@ -109,6 +109,8 @@ class Insert:
     on_conflict_do_nothing: bool = False
     on_conflict_update: tuple[str, tuple[str, ...]] | None = None
     """A unique column, and the columns that a row with an equal value of it takes over."""
+    on_conflict_assign: tuple[tuple[str, ...], tuple[tuple[str, Node], ...]] | None = None
+    """A unique key, and what a row with an equal one gets; it goes by the table's name."""
 
     def write(self, out: Writer) -> None:
         out.text("INSERT INTO ")
@@ -126,7 +128,19 @@ class Insert:
             out.text(" ON CONFLICT DO NOTHING")
         if self.on_conflict_update is not None:
             self._write_update(out, *self.on_conflict_update)
+        if self.on_conflict_assign is not None:
+            self._write_assignments(out, *self.on_conflict_assign)
         _write_returning(self.returning, out)
+
+    def _write_assignments(
+        self, out: Writer, key: tuple[str, ...], assignments: tuple[tuple[str, Node], ...]
+    ) -> None:
+        out.text(" ON CONFLICT (")
+        for index, column in enumerate(key):
+            out.text(", " if index else "")
+            out.identifier(column)
+        out.text(") DO UPDATE SET ")
+        _write_assignments(assignments, out)
 
     def _write_update(self, out: Writer, key: str, columns: tuple[str, ...]) -> None:
         out.text(" ON CONFLICT (")
@@ -163,11 +177,7 @@ class Update:
         out.text(" AS ")
         out.identifier(self.alias)
         out.text(" SET ")
-        for index, (column, value) in enumerate(self.assignments):
-            out.text(", " if index else "")
-            out.identifier(column)
-            out.text(" = ")
-            value.write(out)
+        _write_assignments(self.assignments, out)
         if self.source is not None:
             out.text(" FROM ")
             self.source.write(out)
@@ -223,6 +233,14 @@ def _write_items(items: tuple[Item | AllColumns, ...], out: Writer) -> None:
         item.expression.write(out)
         out.text(" AS ")
         out.identifier(item.name)
+
+
+def _write_assignments(assignments: tuple[tuple[str, Node], ...], out: Writer) -> None:
+    for index, (column, value) in enumerate(assignments):
+        out.text(", " if index else "")
+        out.identifier(column)
+        out.text(" = ")
+        value.write(out)
 
 
 def _write_where(where: Node, out: Writer) -> None:

@@ -10,7 +10,6 @@ from gql_crm.clock import uuid7
 from gql_crm.customization.store import join_writers
 from gql_crm.database import Connection
 from gql_crm.errors import UserErrors
-from gql_crm.fields.kind import ValueContext
 from gql_crm.jobs import JobFailed, JobRun
 from gql_crm.journal import Origin
 from gql_crm.plugins.calling import PluginCalls, PluginFailure
@@ -66,7 +65,7 @@ class AfterCommitJob:
             Actor(run.job.actor_id or uuid7(), _ROLES),
             profile_of(_ROLES, {}),
             self.workspace.clock(),
-            ValueContext(default_country=self.workspace.live.settings.default_country),
+            self.workspace.live.settings.value_context,
             Origin.PLUGIN,
             plugin_calls=PluginCalls(SECONDS),
         )

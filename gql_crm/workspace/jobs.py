@@ -8,10 +8,12 @@ from gql_crm.customization import (
     DELETE_JOB,
     FILL_JOB,
     INDEX_JOB,
+    NUMBER_JOB,
     UNIQUE_JOB,
     DeletionJob,
     FillJob,
     IndexJob,
+    NumberJob,
     UniqueJob,
 )
 from gql_crm.database import Connection
@@ -22,7 +24,7 @@ from gql_crm.workspace.after_commit import AfterCommitJob
 if TYPE_CHECKING:
     from gql_crm.workspace.workspace import Workspace
 
-ONE_AT_A_TIME: Final[Collection[str]] = (INDEX_JOB, UNIQUE_JOB, FILL_JOB)
+ONE_AT_A_TIME: Final[Collection[str]] = (INDEX_JOB, UNIQUE_JOB, NUMBER_JOB, FILL_JOB)
 """Kinds of which one job runs at a time, in all workers of the database together."""
 
 
@@ -33,6 +35,7 @@ def handlers_of(workspace: "Workspace") -> Mapping[str, JobHandler]:
         INDEX_JOB: IndexJob(database, plugins, tables),
         DELETE_JOB: DeletionJob(database, plugins, tables),
         AFTER_COMMIT: AfterCommitJob(workspace),
+        NUMBER_JOB: NumberJob(database, plugins),
         UNIQUE_JOB: UniqueJob(database, plugins, workspace.clock),
         FILL_JOB: FillJob(database, plugins, workspace.clock),
     }

@@ -34,8 +34,9 @@ OF_KERNEL = [
     "kernel.0008_history_by_version",
     "kernel.0009_idempotency_keys",
     "kernel.0010_outbox",
-    "kernel.0011_duplicates",
-    "kernel.0012_merges",
+    "kernel.0011_field_counters",
+    "kernel.0012_duplicates",
+    "kernel.0013_merges",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

@@ -15,6 +15,7 @@ from gql_crm.database.columns import (
     TransactionIdColumn,
     TrigramIndex,
 )
+from gql_crm.database.kernel.counter_models import FieldCounter
 from gql_crm.database.kernel.duplicate_models import (
     DuplicateFill,
     DuplicateKey,
@@ -27,6 +28,7 @@ __all__ = [
     "DuplicateFill",
     "DuplicateKey",
     "DuplicateRuleRow",
+    "FieldCounter",
     "Job",
     "Outbox",
     "RecordMerge",

@@ -3,6 +3,7 @@
 from gql_crm.fields.geo_points import GeoPoint
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.kinds.address import Address, AddressKind
+from gql_crm.fields.kinds.autonumber import AutonumberKind
 from gql_crm.fields.kinds.boolean import BooleanKind
 from gql_crm.fields.kinds.choice import ChoiceKind
 from gql_crm.fields.kinds.date import DateKind
@@ -48,12 +49,14 @@ DEFAULT_KINDS: tuple[FieldKind, ...] = (
     MultiReferenceKind(),
     UserKind(),
     JsonKind(),
+    AutonumberKind(),
 )
 
 __all__ = [
     "DEFAULT_KINDS",
     "Address",
     "AddressKind",
+    "AutonumberKind",
     "BooleanKind",
     "ChoiceKind",
     "DateKind",

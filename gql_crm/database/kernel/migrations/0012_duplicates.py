@@ -21,7 +21,7 @@ KEYS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0010_outbox")]
+    dependencies = [("kernel", "0011_field_counters")]
 
     initial = False
 

@@ -9,7 +9,7 @@ from gql_crm.database.operations import CreateTable
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0011_duplicates")]
+    dependencies = [("kernel", "0012_duplicates")]
 
     initial = False
 
