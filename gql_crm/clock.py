@@ -16,12 +16,14 @@ def system_clock() -> datetime:
 
 
 def uuid7() -> uuid.UUID:
-    """Make a UUID of version 7 (RFC 9562, 5.7): 48 bits of Unix milliseconds, then random bits."""
-    milliseconds = time.time_ns() // 1_000_000
-    tail = int.from_bytes(os.urandom(10), "big")
-    value = (milliseconds & 0xFFFF_FFFF_FFFF) << 80 | tail
-    value = value & ~(0xF << 76) | 0x7 << 76
-    value = value & ~(0x3 << 62) | 0x2 << 62
+    """Make a UUID of version 7 (RFC 9562, 5.7): 48 bits of Unix milliseconds, 12 of their parts, random bits.
+
+    The parts (6.2, method 3) keep ids in order that one process makes one after the other.
+    """
+    milliseconds, nanoseconds = divmod(time.time_ns(), 1_000_000)
+    value = (milliseconds & 0xFFFF_FFFF_FFFF) << 80
+    value |= 0x7 << 76 | (nanoseconds * 4096 // 1_000_000) << 64
+    value |= 0x2 << 62 | int.from_bytes(os.urandom(8), "big") >> 2
     return uuid.UUID(int=value)
 
 

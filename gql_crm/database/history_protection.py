@@ -10,9 +10,10 @@ SELECT coalesce(bool_or(has_table_privilege(c.oid, 'UPDATE') OR has_table_privil
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = 'change'
 """
 TRIGGER = """
-SELECT EXISTS (SELECT FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+SELECT count(*) = 2 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname = $1 AND c.relname = 'change' AND t.tgname = 'change_is_immutable' AND t.tgenabled = 'A')
+WHERE n.nspname = $1 AND c.relname = 'change' AND t.tgname IN ('change_is_immutable', 'change_keeps_contents')
+    AND t.tgenabled = 'A'
 """
 
 
@@ -24,7 +25,7 @@ class HistoryProtection:
     role_has_rights: bool
     """The role that serves requests may update, delete or truncate them, were there no trigger."""
     trigger: bool
-    """A trigger that is always on refuses all three, to the owner too."""
+    """Triggers that are always on refuse all three, to the owner too."""
 
 
 async def history_protection(connection: asyncpg.Connection, schema: str) -> HistoryProtection:

@@ -23,6 +23,7 @@ from tortoise.migrations.schema_generator.state import State
 from gql_crm.database.advisory_lock import advisory_lock
 from gql_crm.database.direct import direct_connection
 from gql_crm.database.errors import MigrationError, TablesInUse
+from gql_crm.database.feed_home import settle_feed
 from gql_crm.database.grants import grant_to
 from gql_crm.database.migration_apps import MigrationApp, apps_config, tortoise_context
 from gql_crm.database.session import quoted
@@ -79,6 +80,7 @@ async def migrate(
                 await connection.execute(f"CREATE SCHEMA {quoted(schema)}")
             run = _Run(context, connection, apps, schema, patience)
             applied = await run.apply_pending(progress)
+            await settle_feed(connection)
             if app_role is not None:
                 await grant_to(connection, app_role, schema)
     return applied

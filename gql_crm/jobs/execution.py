@@ -4,12 +4,12 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import structlog
 
 from gql_crm.clock import Clock, uuid7
-from gql_crm.database.pool import Database
+from gql_crm.database.pool import Connection, Database
 from gql_crm.errors import UserErrors
 from gql_crm.jobs import rows
 from gql_crm.jobs.job import Job, JobFailed, JobState
@@ -46,6 +46,19 @@ class JobRun:
         async with self._database.connection() as connection:
             if await rows.set_progress(connection, self.job, min(max(fraction, 0.0), 1.0)) is None:
                 raise JobLost
+
+    async def outcome(self, connection: Connection) -> Mapping[str, Any] | None:
+        """Return what this attempt and those before it have kept; None when that is nothing."""
+        job = await rows.load_job(connection, self.job.id)
+        return None if job is None else job.outcome
+
+    async def keep(self, connection: Connection, outcome: Mapping[str, Any]) -> None:
+        """Keep what the work has done, as JSON, in the transaction that does it.
+
+        When another worker has taken the job over, it is lost here, and the transaction with it.
+        """
+        if await rows.set_outcome(connection, self.job, outcome) is None:
+            raise JobLost
 
 
 JobHandler: TypeAlias = Callable[[JobRun], Awaitable[None]]

@@ -38,6 +38,8 @@ class Job:
     attempts: int
     """How often it was started; `retry` counts anew."""
     arguments: Mapping[str, Any]
+    outcome: Mapping[str, Any] | None = None
+    """What it has done so far, as its handler keeps it; a further attempt finds it."""
 
 
 class JobFailed(Exception):  # noqa: N818 (what happened to the job)

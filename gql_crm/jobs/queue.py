@@ -7,7 +7,7 @@ happens in the transactions that change the jobs they stand for.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 from uuid import UUID
 
 import asyncpg
@@ -18,10 +18,14 @@ from pgqueuer.domain.settings import DBSettings
 from pgqueuer.domain.types import Channel, QueueEntrypoint, QueueManagerId
 from pgqueuer.ports.repository import EntrypointExecutionParameter
 
+from gql_crm import sql
 from gql_crm.database.pool import Connection
+from gql_crm.records.statements import run
 
 if TYPE_CHECKING:
     from pgqueuer.domain.types import JOB_STATUS
+
+_TABLE: Final = "pgqueuer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Queue:
     """The queue, seen through one connection; what happens belongs to that connection's transaction."""
 
     def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         settings = _settings()
         self._queries = Queries(
             AsyncpgDriver(cast(asyncpg.Connection, connection)),
@@ -82,6 +87,16 @@ class Queue:
         lines = await self._queries.dequeue(most, limits, QueueManagerId(worker), None, lost_after)
         return [Entry(line) for line in lines]
 
+    async def hasten(self, kinds: Kinds, ahead: timedelta) -> None:
+        """Let lines of these kinds be due now that would be so after a time."""
+        wait = sql.Column("q", "execute_after")
+        now = sql.call("now")
+        later = sql.Binary(now, "+", sql.Parameter(ahead, "interval"))
+        waiting = sql.equal(sql.Cast(sql.Column("q", "status"), "text"), sql.Constant("queued"))
+        of_kinds = sql.AnyOf(sql.Column("q", "entrypoint"), sql.parameters(sorted(kinds.names), "text"))
+        due = sql.all_of(waiting, of_kinds, sql.Binary(wait, ">", now), sql.Binary(wait, "<=", later))
+        await run(self._connection, sql.Update(_TABLE, "q", (("execute_after", now),), due))
+
     async def keep(self, entries: Sequence[Entry]) -> None:
         """Give a sign that the worker lives."""
         await self._queries.update_heartbeat([entry.line.id for entry in entries])
@@ -110,7 +125,7 @@ def _settings() -> DBSettings:
         function="fn_pgqueuer_changed",
         statistics_table="pgqueuer_statistics",
         queue_status_type="pgqueuer_status",
-        queue_table="pgqueuer",
+        queue_table=_TABLE,
         queue_table_log="pgqueuer_log",
         trigger="tg_pgqueuer_changed",
         schedules_table="pgqueuer_schedules",

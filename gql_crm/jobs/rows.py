@@ -25,6 +25,7 @@ _COLUMNS = (
     "finished_at",
     "attempts",
     "arguments",
+    "outcome",
 )
 _ITEMS = tuple(sql.Item(sql.Column("j", column), column) for column in _COLUMNS)
 _ID = sql.Column("j", "id")
@@ -129,6 +130,12 @@ async def set_progress(connection: Connection, job: Job, fraction: float) -> Job
     """Say how far a run is; None when it has lost the job."""
     progress = {"progress": sql.Parameter(fraction, "double precision")}
     return await _change(connection, progress, _run_of(job))
+
+
+async def set_outcome(connection: Connection, job: Job, outcome: Mapping[str, Any]) -> Job | None:
+    """Keep what a run has done; None when it has lost the job."""
+    kept = {"outcome": sql.Parameter(orjson.dumps(dict(outcome)), "jsonb")}
+    return await _change(connection, kept, _run_of(job))
 
 
 async def held(connection: Connection, jobs: Sequence[Job]) -> set[UUID]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from gql_crm import sql
 from gql_crm.plugins.catalog import CatalogEntity
@@ -24,17 +25,31 @@ class Matching:
         """Whether the filter says nothing."""
         return self.filter == sql.TRUE
 
-    def locked(self, most: int) -> sql.Select:
-        """Return the SELECT of the ids in their order, so that two changes of many wait for each other."""
+    def locked(self, most: int, *, after: UUID | None = None, until: UUID | None = None) -> sql.Select:
+        """Return the SELECT of the ids in their order, so that two changes of many wait for each other.
+
+        `after` and `until` are ids between which they lie, the last one included.
+        """
         id_ = sql.Column(self.alias, "id")
+        ends = (
+            sql.TRUE if after is None else sql.Binary(id_, ">", sql.Parameter(after, "uuid")),
+            sql.TRUE if until is None else sql.Binary(id_, "<=", sql.Parameter(until, "uuid")),
+        )
         return sql.Select(
             (sql.Item(id_, "id"),),
             sql.Table(self.entity.table, self.alias),
-            where=self._condition(),
+            where=sql.all_of(self._condition(), *ends),
             order=(sql.OrderKey(id_),),
             limit=most,
             lock="FOR UPDATE",
         )
+
+    def last(self) -> sql.Select:
+        """Return the SELECT of the greatest id."""
+        id_ = sql.Column(self.alias, "id")
+        order = (sql.OrderKey(id_, descending=True),)
+        table = sql.Table(self.entity.table, self.alias)
+        return sql.Select((sql.Item(id_, "id"),), table, where=self._condition(), order=order, limit=1)
 
     def count(self) -> sql.Select:
         """Return the SELECT of how many there are."""

@@ -21,27 +21,23 @@ _SPINE_FIELDS = frozenset({"__typename", "recordType", "displayName", "owner", "
 _SPINE_REFERENCES = {"owner": ("User", "owner_id"), "team": ("Team", "team_id")}
 
 
-def node_by_id(scope: PlanScope, id_: sql.Given[UUID], nodes: Sequence[FieldNode]) -> Node:
+def node_by_id(scope: PlanScope, id_: Node, nodes: Sequence[FieldNode]) -> Node:
     """Return the record with that id as JSON; NULL when it is absent or invisible."""
-    return _record(scope, sql.Parameter(id_, "uuid"), nodes)
+    alias = scope.alias()
+    select = sql.Select(
+        (sql.Item(_node(scope, alias, nodes), "record"),),
+        sql.Table("record", alias),
+        where=sql.all_of(sql.equal(Column(alias, "id"), id_), visible_record(scope, alias)),
+    )
+    return sql.Scalar(select)
 
 
 def nodes_by_ids(scope: PlanScope, ids: sql.Given[list[UUID]], nodes: Sequence[FieldNode]) -> Node:
     """Return a JSON list with a record, or null, for each id, in the order given."""
     asked = scope.alias()
-    record = _record(scope, Column(asked, "value"), nodes)
+    record = node_by_id(scope, Column(asked, "value"), nodes)
     listed = sql.Item(sql.JsonAggregate(record, Column(asked, "rn")), "records")
     return sql.Scalar(sql.Select((listed,), sql.Unnested(sql.Parameter(ids, "uuid[]"), asked)))
-
-
-def _record(scope: PlanScope, id_: Node, nodes: Sequence[FieldNode]) -> Node:
-    alias = scope.alias()
-    select = sql.Select(
-        (sql.Item(_node(scope, alias, nodes), "record"),),
-        sql.Table("record", alias),
-        where=sql.all_of(sql.equal(Column(alias, "id"), id_), _visible(scope, alias)),
-    )
-    return sql.Scalar(select)
 
 
 def _node(scope: PlanScope, alias: str, nodes: Sequence[FieldNode]) -> Node:
@@ -98,8 +94,11 @@ def _with_hidden_names(scope: PlanScope) -> set[str]:
     }
 
 
-def _visible(scope: PlanScope, alias: str) -> Node:
-    """Every entity has its own row scope; those with the same one share a condition."""
+def visible_record(scope: PlanScope, alias: str) -> Node:
+    """Return the condition that a spine row is a record that the actor may see.
+
+    Every entity has its own row scope; those with the same one share a condition.
+    """
     by_scope: dict[RowScope, list[CatalogEntity]] = {}
     for entity in scope.every_entity().values():
         by_scope.setdefault(scope.access(entity).read, []).append(entity)

@@ -11,6 +11,7 @@ from gql_crm.errors import ClientError
 from gql_crm.fields.kind import ValueProblem
 from gql_crm.fields.scalars import parse_id
 from gql_crm.plugins.catalog import CatalogEntity
+from gql_crm.reads.changes import CHANGES, changes_object
 from gql_crm.reads.connections import ConnectionField, connection_object
 from gql_crm.reads.duplicates import duplicate_roots, duplicates_of
 from gql_crm.reads.lists import RowSource
@@ -52,7 +53,8 @@ class ReadPlan:
 
 def is_read(scope: PlanScope, name: str) -> bool:
     """Whether a field of Query is read by the planner."""
-    return name in {"node", "nodes", "viewer"} or name in _roots(scope) or name in _duplicates(scope)
+    planned = name in {"node", "nodes", "viewer", CHANGES} or name in _roots(scope)
+    return planned or name in _duplicates(scope)
 
 
 def plan_root(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
@@ -63,10 +65,12 @@ def plan_root(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
         if name == "viewer":
             return record_by_id(scope, scope.entity("User"), sql.Parameter(scope.user_id, "uuid"), nodes)
         if name == "node":
-            return node_by_id(scope, given["id"].map(parse_id), nodes)
+            return node_by_id(scope, sql.Parameter(given["id"].map(parse_id), "uuid"), nodes)
         if name == "nodes":
             given["ids"].look(len)  # what the operation costs depends on it, and with it whether it may run
             return nodes_by_ids(scope, given["ids"].map(_ids), nodes)
+        if name == CHANGES:
+            return changes_object(scope, nodes)
         if name in _duplicates(scope):
             return duplicates_of(scope, scope.entity(_duplicates(scope)[name].name), given, nodes)
         entity = scope.entity(_roots(scope)[name].name)

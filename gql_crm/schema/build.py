@@ -14,6 +14,7 @@ from gql_crm.schema.aggregate_types import RECORD_COUNT, aggregate_types
 from gql_crm.schema.catalog_types import add_catalog_types
 from gql_crm.schema.child_types import child_types
 from gql_crm.schema.customization_types import add_customization_types
+from gql_crm.schema.due_types import add_due_types
 from gql_crm.schema.duplicate_types import match_type
 from gql_crm.schema.entity_inputs import filter_inputs, order_input, write_inputs
 from gql_crm.schema.entity_types import (
@@ -23,6 +24,7 @@ from gql_crm.schema.entity_types import (
     record_interface,
     record_type,
 )
+from gql_crm.schema.feed_types import add_feed_types
 from gql_crm.schema.generated_schema import GeneratedSchema
 from gql_crm.schema.history_roots import add_history_roots
 from gql_crm.schema.history_types import add_history_types
@@ -113,6 +115,8 @@ def _add_entities(registry: TypeRegistry) -> None:
         add_history_types(registry)
         add_history_roots(registry)
         add_merge_types(registry)
+        add_feed_types(registry)
+        add_due_types(registry)
     for interface in registry.catalog.interfaces.values():
         registry.add(module_interface(registry, interface))
     for entity in entities:

@@ -1,6 +1,6 @@
 """What resolvers find in `info.context`: everything of one request, nothing of another."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,6 +24,7 @@ from gql_crm.customization import (
 )
 from gql_crm.database import Connection, Database
 from gql_crm.fields.kind import FilterContext
+from gql_crm.jobs import DueRun
 from gql_crm.plugins.calling import PluginCalls
 from gql_crm.plugins.catalog import Catalog
 from gql_crm.plugins.merge import Contributions, merge
@@ -94,6 +95,8 @@ class OperationContext:
     on_statement: Callable[[str], None] | None = None
     idempotency_key: IdempotencyKey | None = None
     """Under which its mutation fields are carried out once."""
+    run_due_jobs: Callable[[datetime], Awaitable[Sequence[DueRun]]] | None = None
+    """Runs what is due at a time."""
     _records: Records | None = None
     _connection: Connection | None = None
     _wrote: bool = False

@@ -22,6 +22,7 @@ from gql_crm.errors import ClientError, UserError
 from gql_crm.fields.costs import ListSize, listing
 from gql_crm.fields.scalars import DATE_TIME, parse_id
 from gql_crm.jobs import Job, JobState, load_job, load_jobs, retry
+from gql_crm.schema.bulk_types import add_bulk_types, bulk_outcome
 from gql_crm.schema.context import Info, OperationContext
 from gql_crm.schema.members import Member, object_of
 from gql_crm.schema.registry import TypeRegistry
@@ -47,8 +48,8 @@ class JobChange:
 
 def add_job_types(registry: TypeRegistry) -> None:
     """Add the types of jobs, the queries and the mutation."""
-    state = registry.add(_state())
-    job = registry.add(object_of("Job", "Work that goes on after the answer.", _members(state)))
+    state, bulk = registry.add(_state()), add_bulk_types(registry)
+    job = registry.add(object_of("Job", "Work that goes on after the answer.", _members(state, bulk)))
     payload = registry.add(_payload(registry, job))
     registry.queries["job"] = GraphQLField(
         job,
@@ -76,7 +77,7 @@ def _state() -> GraphQLEnumType:
     return GraphQLEnumType("JobState", values, description="Where a job stands.")
 
 
-def _members(state: GraphQLEnumType) -> Mapping[str, Member]:
+def _members(state: GraphQLEnumType, bulk: GraphQLObjectType) -> Mapping[str, Member]:
     return {
         "id": (GraphQLNonNull(GraphQLID), lambda j, _: str(j.id), "A UUIDv7."),
         "kind": (GraphQLNonNull(GraphQLString), lambda j, _: j.kind, "What it does, such as field.index."),
@@ -87,6 +88,7 @@ def _members(state: GraphQLEnumType) -> Mapping[str, Member]:
         "createdAt": (GraphQLNonNull(DATE_TIME), lambda j, _: j.created_at, "When it was asked for."),
         "startedAt": (DATE_TIME, lambda j, _: j.started_at, "When the last attempt began."),
         "finishedAt": (DATE_TIME, lambda j, _: j.finished_at, "When it succeeded or failed for good."),
+        "bulk": (bulk, lambda j, _: bulk_outcome(j), "What a change of many records has done so far."),
     }
 
 

@@ -28,7 +28,7 @@ from gql_crm.schema.payload import ManyPayload, MergePayload, Payload, RefList
 from gql_crm.text import camel_case
 
 _UNKNOWN = SimpleNamespace(name="", fields=())
-_NO_RECORDS = frozenset({"warnings", "userErrors", "merge"})
+_NO_RECORDS = frozenset({"warnings", "userErrors", "merge", "job"})
 
 
 async def load_references(

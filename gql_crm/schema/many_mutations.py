@@ -13,6 +13,7 @@ from gql_crm.fields.costs import listing, weighing
 from gql_crm.fields.generated import GeneratedField
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.records import Element, ErrorPolicy, Records, Ref, Written, write_many
+from gql_crm.schema.bulk_types import ask_for_bulk
 from gql_crm.schema.context import Info
 from gql_crm.schema.duplicate_types import SKIP_CHECK
 from gql_crm.schema.many_types import ERROR_POLICY
@@ -20,7 +21,7 @@ from gql_crm.schema.mutations import run_mutation
 from gql_crm.schema.payload import DeletedMany, ManyPayload, RefList
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import non_null_list
-from gql_crm.schema.targets import Targets, find_targets, listed
+from gql_crm.schema.targets import LargeTarget, Targets, find_targets, listed
 from gql_crm.schema.weights import IDS, INPUTS, TARGETS, WRITTEN
 
 _POLICY = GraphQLArgument(
@@ -90,12 +91,14 @@ def _target(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLArgument:
 
 def _resolver(
     entity: str,
-    write: Callable[..., Awaitable[Written]],
+    write: Callable[..., Awaitable[Written | UUID]],
     answer: Callable[[ManyPayload], object] = lambda payload: payload,
 ) -> Callable[..., Awaitable[object]]:
     async def resolve(_source: object, info: Info, **arguments: Any) -> object:
         async def run() -> object:
             written = await write(info, entity, **arguments)
+            if isinstance(written, UUID):
+                return answer(ManyPayload(RefList(entity, ()), job=written))
             ids = tuple(ref.id for ref in written.refs)
             warnings = tuple(info.context.records.warnings)
             return answer(ManyPayload(RefList(entity, ids), warnings, written.errors))
@@ -132,11 +135,13 @@ async def _update(
     target: dict[str, Any],
     input: dict[str, Any],
     errorPolicy: ErrorPolicy,  # noqa: N803 (the argument's name)
-) -> Written:
+) -> Written | UUID:
     async def update(records: Records, id_: UUID) -> Ref:
         return await records.update(entity, id_, input)
 
-    targets = await find_targets(info.context, entity, target)
+    targets = await find_targets(info.context, entity, target, errorPolicy)
+    if isinstance(targets, LargeTarget):
+        return await ask_for_bulk(info.context, targets, "update", input)
     return await _each(info.context.records, targets, update, errorPolicy)
 
 
@@ -146,11 +151,13 @@ async def _delete(
     *,
     target: dict[str, Any],
     errorPolicy: ErrorPolicy,  # noqa: N803 (the argument's name)
-) -> Written:
+) -> Written | UUID:
     async def delete(records: Records, id_: UUID) -> Ref:
         return await records.delete(entity, id_)
 
-    targets = await find_targets(info.context, entity, target)
+    targets = await find_targets(info.context, entity, target, errorPolicy)
+    if isinstance(targets, LargeTarget):
+        return await ask_for_bulk(info.context, targets, "delete", {})
     return await _each(info.context.records, targets, delete, errorPolicy)
 
 

@@ -21,6 +21,7 @@ from gql_crm.fields.costs import weighing
 from gql_crm.fields.generated import GeneratedInput, GeneratedObject
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 from gql_crm.records import ErrorPolicy
+from gql_crm.schema.bulk_types import bulk_job_field
 from gql_crm.schema.entity_types import told_members
 from gql_crm.schema.payload import ManyPayload, RefList
 from gql_crm.schema.registry import TypeRegistry
@@ -47,14 +48,15 @@ ERROR_POLICY = GraphQLEnumType(
 def types_for_many(registry: TypeRegistry) -> Iterator[GraphQLNamedType]:
     """Return the types that the entities have in common."""
     yield ERROR_POLICY
-    yield GraphQLObjectType(
+    yield GeneratedObject(
         "DeleteManyPayload",
-        {
+        lambda: {
             "deletedIds": GraphQLField(non_null_list(GraphQLID), description="Ids of the deleted records."),
             "userErrors": GraphQLField(
                 non_null_list(registry.object("UserError")),
                 description="What kept others from being deleted.",
             ),
+            "job": bulk_job_field(registry),
         },
         description="Result of a deletion of many records.",
     )
@@ -99,6 +101,7 @@ def _payload(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObjectType
                 description="The records that were written, as they are now, as far as the caller sees them.",
             ),
             **told_members(registry, "Why records were not written, each with its place in the list."),
+            "job": bulk_job_field(registry),
         }
 
     text = f"Result of a mutation of many {names.entity} records."
@@ -108,7 +111,7 @@ def _payload(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObjectType
 def _target(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLInputObjectType:
     names = entity.names
     as_many = weighing(MOST_TARGETS * WRITTEN)
-    limit = f"at most {MOST_TARGETS:,} in one call"
+    limit = f"more than {MOST_TARGETS:,} by a job"
 
     def members() -> Mapping[str, GraphQLInputField]:
         return {

@@ -42,6 +42,8 @@ class ManyPayload:
     records: RefList
     warnings: Sequence[Warning_] = ()
     user_errors: Sequence[UserError] = ()
+    job: UUID | None = None
+    """The job that changes them, when they are too many for one call."""
 
     @property
     def wrote_some(self) -> bool:
@@ -68,12 +70,13 @@ class DeletedMany:
 
     deletedIds: Sequence[str] = ()  # noqa: N815 (the GraphQL name)
     userErrors: Sequence[dict[str, Any]] = ()  # noqa: N815 (the GraphQL name)
+    job: UUID | None = None
 
     @classmethod
     def of(cls, payload: ManyPayload) -> "DeletedMany":
         """Answer with ids alone."""
         errors = [error.as_dict() for error in payload.user_errors]
-        return cls([str(id_) for id_ in payload.records.ids], errors)
+        return cls([str(id_) for id_ in payload.records.ids], errors, payload.job)
 
     @property
     def wrote_some(self) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.scalars import parse_id
 from gql_crm.reads import Matching, matching
+from gql_crm.records import ErrorPolicy
 from gql_crm.records.proposal import Path, with_path
 from gql_crm.records.statements import fetch
 from gql_crm.schema.context import OperationContext
@@ -41,7 +42,19 @@ def listed(entity: str, ids: Sequence[str], path: Path) -> Targets:
     return Targets(entity, places, path)
 
 
-async def find_targets(context: OperationContext, entity: str, target: Mapping[str, Any]) -> Targets:
+@dataclass(frozen=True, slots=True)
+class LargeTarget:
+    """More records than one call changes: those up to an id that meet a filter."""
+
+    entity: str
+    filter: Mapping[str, Any]
+    until: UUID
+    count: int
+
+
+async def find_targets(
+    context: OperationContext, entity: str, target: Mapping[str, Any], policy: ErrorPolicy
+) -> Targets | LargeTarget:
     """Return what a target input means now. Raises `UserErrors` for one that is too wide or says nothing."""
     if "ids" in target:
         return listed(entity, target["ids"], ("target", "ids"))
@@ -55,17 +68,28 @@ async def find_targets(context: OperationContext, entity: str, target: Mapping[s
         _refuse(member, f'The filter is empty. To mean every {entity}, give "all: true" instead.')
     rows = await fetch(context.connection, found.locked(MOST_TARGETS + 1))
     if len(rows) > MOST_TARGETS:
-        await _refuse_so_many(context, found, member)
+        return await _large(context, found, member, target.get("filter") or {}, policy)
     return Targets(entity, {row["id"]: place for place, row in enumerate(rows)})
 
 
-async def _refuse_so_many(context: OperationContext, found: Matching, member: str) -> None:
+async def _large(
+    context: OperationContext,
+    found: Matching,
+    member: str,
+    given: Mapping[str, Any],
+    policy: ErrorPolicy,
+) -> LargeTarget:
+    """Return a target that is for a job, which writes what is good: all or nothing is one transaction."""
     rows = await fetch(context.connection, found.count())
-    text = (
-        f"{rows[0]['count']:,} records of {found.entity.name} are meant; {MOST_TARGETS:,} are allowed in one "
-        'call. Make several calls, each with a narrower "filter" or with "ids".'
-    )
-    _refuse(member, text)
+    count = rows[0]["count"]
+    if policy is not ErrorPolicy.BEST_EFFORT:
+        text = (
+            f"{count:,} records of {found.entity.name} are meant; all or nothing is possible with at most"
+            f' {MOST_TARGETS:,}. Give "errorPolicy: BEST_EFFORT", and a job does it, or narrow the target.'
+        )
+        _refuse(member, text)
+    last = await fetch(context.connection, found.last())
+    return LargeTarget(found.entity.name, given, last[0]["id"], count)
 
 
 def _refuse(member: str, text: str) -> NoReturn:

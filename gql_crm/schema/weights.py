@@ -37,6 +37,8 @@ WRITTEN: Final = 2
 """A record that a mutation of many writes: less than one for itself, the request is shared."""
 MOST_TARGETS: Final = 1_000
 """Records that a mutation of many takes by filter: each counts as written."""
+MOST_RUNS: Final = 200
+"""Jobs that one call of runDueJobs runs."""
 INPUTS: Final = ListSize(arguments=("inputs",))
 TARGETS: Final = ListSize(MOST_TARGETS, ("target.ids",))
 IDS: Final = ListSize(arguments=("ids",))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 import structlog
 
 from gql_crm.access import Actor, profile_of
-from gql_crm.clock import uuid7
+from gql_crm.clock import Clock, uuid7
 from gql_crm.customization.store import join_writers
 from gql_crm.database import Connection
 from gql_crm.errors import UserErrors
@@ -32,6 +32,7 @@ class AfterCommitJob:
     """Does a module's work in one transaction, in the name of who made the write, with every permission."""
 
     workspace: "Workspace"
+    clock: Clock
 
     async def __call__(self, run: JobRun) -> None:
         """Do it; see `AfterCommit`."""
@@ -64,7 +65,7 @@ class AfterCommitJob:
             catalog,
             Actor(run.job.actor_id or uuid7(), _ROLES),
             profile_of(_ROLES, {}),
-            self.workspace.clock(),
+            self.clock(),
             self.workspace.live.settings.value_context,
             Origin.PLUGIN,
             plugin_calls=PluginCalls(SECONDS),

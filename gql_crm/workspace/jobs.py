@@ -18,8 +18,10 @@ from gql_crm.customization import (
 )
 from gql_crm.database import Connection
 from gql_crm.jobs import AFTER_COMMIT, Chore, JobHandler
+from gql_crm.records.bulk import BULK_JOB
 from gql_crm.schema.idempotency import forget_old_keys
 from gql_crm.workspace.after_commit import AfterCommitJob
+from gql_crm.workspace.bulk_job import BulkJob
 
 if TYPE_CHECKING:
     from gql_crm.workspace.workspace import Workspace
@@ -28,16 +30,17 @@ ONE_AT_A_TIME: Final[Collection[str]] = (INDEX_JOB, UNIQUE_JOB, NUMBER_JOB, FILL
 """Kinds of which one job runs at a time, in all workers of the database together."""
 
 
-def handlers_of(workspace: "Workspace") -> Mapping[str, JobHandler]:
-    """Return who does the jobs of each kind."""
+def handlers_of(workspace: "Workspace", clock: Clock) -> Mapping[str, JobHandler]:
+    """Return who does the jobs of each kind, by a clock."""
     database, plugins, tables = workspace.database, workspace.live, workspace.tables
     return {
         INDEX_JOB: IndexJob(database, plugins, tables),
         DELETE_JOB: DeletionJob(database, plugins, tables),
-        AFTER_COMMIT: AfterCommitJob(workspace),
+        AFTER_COMMIT: AfterCommitJob(workspace, clock),
         NUMBER_JOB: NumberJob(database, plugins),
-        UNIQUE_JOB: UniqueJob(database, plugins, workspace.clock),
-        FILL_JOB: FillJob(database, plugins, workspace.clock),
+        BULK_JOB: BulkJob(workspace, clock),
+        UNIQUE_JOB: UniqueJob(database, plugins, clock),
+        FILL_JOB: FillJob(database, plugins, clock),
     }
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +33,7 @@ from gql_crm.schema.variables import coerce_variables
 from gql_crm.schema.version import SchemaVersion
 from gql_crm.settings import Settings
 from gql_crm.workspace.contributions import module_tables
+from gql_crm.workspace.due_jobs import run_due_jobs
 from gql_crm.workspace.jobs import ONE_AT_A_TIME, chores_of, handlers_of
 from gql_crm.workspace.live import LiveSchema
 from gql_crm.workspace.opening import live_schema
@@ -59,13 +61,17 @@ class Workspace:
         self.tables = tables
         self.clock = clock
         self.jobs = JobWorker(
-            database, handlers_of(self), clock=clock, one_at_a_time=ONE_AT_A_TIME, chores=chores_of(clock)
+            database,
+            handlers_of(self, clock),
+            clock=clock,
+            one_at_a_time=ONE_AT_A_TIME,
+            chores=chores_of(clock),
         )
         self.documents = PersistedDocuments(database, clock)
         self.on_statement: Callable[[str], None] | None = None
         self._listener: Listener | None = None
         self._limits = Limits.of(settings)
-        self._plugin_calls = PluginCalls(settings.limit_plugin_seconds)
+        self.plugin_calls = PluginCalls(settings.limit_plugin_seconds)
 
     @classmethod
     async def open(
@@ -104,7 +110,7 @@ class Workspace:
     async def close(self) -> None:
         """Stop working and listening, and close the pool."""
         await self.jobs.stop()
-        self._plugin_calls.close()
+        self.plugin_calls.close()
         if self._listener:
             await self._listener.stop()
         await self.live.close()
@@ -260,8 +266,9 @@ class Workspace:
             variables=variables,
             fragments=dict(prepared.fragments),
             on_statement=self.on_statement,
-            plugin_calls=self._plugin_calls,
+            plugin_calls=self.plugin_calls,
             idempotency_key=key_of(request, actor, prepared, now),
+            run_due_jobs=partial(run_due_jobs, self),
         )
 
     async def _follow(self, version: SchemaVersion, context: OperationContext, outcome: Outcome) -> None:

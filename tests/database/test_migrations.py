@@ -35,8 +35,10 @@ OF_KERNEL = [
     "kernel.0009_idempotency_keys",
     "kernel.0010_outbox",
     "kernel.0011_field_counters",
-    "kernel.0012_duplicates",
-    "kernel.0013_merges",
+    "kernel.0012_feed",
+    "kernel.0013_job_outcome",
+    "kernel.0014_duplicates",
+    "kernel.0015_merges",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

@@ -160,3 +160,41 @@ async def test_a_page_of_a_long_history_reads_its_own_changes(crowd: Crowd) -> N
         history = data["contact"]["history"]
         assert len(history["edges"]) == 20
         after = history["pageInfo"]["endCursor"]
+
+
+MANY_CHANGES = """
+INSERT INTO change (id, record_id, entity, action, version, origin, diff, at)
+  SELECT gen_random_uuid(), id, 'Contact', 'UPDATED', 2000, 'API', '{"people:Contact.firstName": ["a", "b"]}',
+    now() FROM people_contact;
+ANALYZE change;
+"""
+
+
+@pytest.mark.parametrize("entities", [None, ["Contact"], ["Contact", "Listing"]])
+async def test_a_page_of_the_feed_reads_few_rows_from_the_first_to_the_last(
+    crowd: Crowd, entities: list[str] | None
+) -> None:
+    await crowd.connection.execute(MANY_CHANGES)
+    query = (
+        "query ($after: String, $first: Int, $entities: [String!]) { changes(after: $after, first: $first,"
+        " entities: $entities) { nodes { id changedFields } pageInfo { hasNextPage endCursor } } }"
+    )
+    for first in (0, 20):
+        assert await crowd.rows_read(query, first=first, entities=entities) <= 100
+    after = None
+    for _ in range(3):
+        page = await crowd.crm.data(query, first=200, after=after, entities=entities)
+        after = page["changes"]["pageInfo"]["endCursor"]
+    assert await crowd.rows_read(query, first=20, after=after, entities=entities) <= 100
+
+
+async def test_a_page_of_the_feed_looks_at_so_many_changes_whoever_reads_it(crowd: Crowd) -> None:
+    loner = await crowd.crm.user("Vienišius")
+    query = (
+        "query ($after: String) { changes(after: $after, first: 200) {"
+        " nodes { id } pageInfo { hasNextPage endCursor } } }"
+    )
+    page = (await crowd.crm.data(query))["changes"]
+    empty = (await crowd.crm.data(query, actor=loner, after=page["pageInfo"]["endCursor"]))["changes"]
+    assert (empty["nodes"], empty["pageInfo"]["hasNextPage"]) == ([], True)
+    assert empty["pageInfo"]["endCursor"] != page["pageInfo"]["endCursor"]

@@ -210,8 +210,8 @@ async def test_more_than_a_thousand_are_refused_with_their_number(own_story: Sto
     result = await done(own_story, query, target=target, input={"stars": 1})
     assert told(result) == [("VALIDATION", None, ["target", "filter"])]
     assert result["userErrors"][0]["message"] == (
-        "1,001 records of Contact are meant; 1,000 are allowed in one call. "
-        'Make several calls, each with a narrower "filter" or with "ids".'
+        "1,001 records of Contact are meant; all or nothing is possible with at most 1,000. "
+        'Give "errorPolicy: BEST_EFFORT", and a job does it, or narrow the target.'
     )
     (result["userErrors"],) = [(await done(own_story, DELETE, target={"all": True}))["userErrors"]]
     assert told(result) == [("VALIDATION", None, ["target", "all"])]

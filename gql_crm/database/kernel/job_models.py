@@ -21,6 +21,7 @@ class Job(Model):
     created_at = fields.DatetimeField()
     started_at = fields.DatetimeField(null=True)
     finished_at = fields.DatetimeField(null=True)
+    outcome: dict[str, object] | None = fields.JSONField(null=True)
 
     class Meta:
         app = "kernel"

@@ -105,6 +105,7 @@ class Change(Model):
         indexes = [
             Index(fields=["xid", "id"], name="change_xid_id"),
             Index(fields=["record_id", "version"], name="change_record_version"),
+            Index(fields=["entity", "xid", "id"], name="change_entity_xid_id"),
         ]
 
 
@@ -247,12 +248,15 @@ class CatalogState(Model):
     """The version of the catalog: one row, raised by every change of it.
 
     `access_version` is raised by every change of a user or token that may end what they may do: in the same
-    row, so that one look at it tells whether what a worker remembers still holds.
+    row, so that one look at it tells whether what a worker remembers still holds. `feed_epoch` is that of the
+    feed's cursors, and holds as long as the database is at `feed_home`.
     """
 
     singleton = fields.BooleanField(primary_key=True, db_default=True)
     version = fields.BigIntField()
     access_version = fields.BigIntField(db_default=0)
+    feed_epoch = TextColumn(db_default="")
+    feed_home = TextColumn(db_default="")
 
     class Meta:
         app = "kernel"

@@ -21,7 +21,7 @@ KEYS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0011_field_counters")]
+    dependencies = [("kernel", "0013_job_outcome")]
 
     initial = False
 

@@ -1,0 +1,241 @@
+"""`changes`: the feed of what happens to records, in an order in which nothing is missed or told twice.
+
+Only what the actor may know is told: of a record that has left their sight its id alone, and of fields the
+names that the actor's schema has.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import orjson
+from graphql import FieldNode, GraphQLObjectType
+
+from gql_crm import sql
+from gql_crm.access import RowScope
+from gql_crm.errors import ClientError
+from gql_crm.plugins.catalog import CatalogEntity
+from gql_crm.reads.feed_cursors import current_epoch, feed_cursor, read_feed_cursor
+from gql_crm.reads.feed_rows import FeedRows, feed_rows
+from gql_crm.reads.history import field_names
+from gql_crm.reads.nodes import node_by_id
+from gql_crm.reads.objects import related_record
+from gql_crm.reads.scope import PlanScope
+from gql_crm.reads.selection import Selected, arguments, selected_fields
+from gql_crm.sql import Column, JsonMember, Node
+from gql_crm.text import did_you_mean, shown
+
+CHANGES: Final = "changes"
+CONNECTION: Final = "RecordChangeConnection"
+EDGE: Final = "RecordChangeEdge"
+CHANGE: Final = "RecordChange"
+_QUERY: Final = "Query"
+_COLUMNS: Final = {
+    "id": "record_id",
+    "entity": "entity",
+    "kind": "kind",
+    "changedAt": "at",
+    "origin": "origin",
+}
+_GONE: Final = ("DELETED", "LOST", "PURGED")
+
+
+def changes_object(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
+    """Return a page of the feed; NULL for a cursor of another epoch."""
+    given = arguments(scope, _QUERY, nodes[0])
+    after = given.get("after")
+    cursor = None if after is None else read_feed_cursor(after)
+    known = _known(scope)
+    wanted = _wanted(known, given.get("entities"))
+    rows = feed_rows(scope, known, wanted, cursor, _size(scope, given))
+    page = _FeedPage(
+        scope, rows, _size(scope, given), after, known if wanted is None else _some(known, wanted)
+    )
+    document = page.object(selected_fields(scope, nodes, frozenset({CONNECTION})))
+    whole = sql.Scalar(sql.With(rows.parts, sql.Select((sql.Item(document, "page"),))))
+    return whole if cursor is None else sql.Case(((sql.equal(current_epoch(), cursor.epoch), whole),))
+
+
+def _known(scope: PlanScope) -> Mapping[str, CatalogEntity]:
+    """Return the entities that the actor's schema has."""
+    return {
+        name: entity
+        for name, entity in scope.every_entity().items()
+        if scope.access(entity).read is not RowScope.NONE
+        and isinstance(scope.schema.get_type(name), GraphQLObjectType)
+    }
+
+
+def _some(known: Mapping[str, CatalogEntity], names: Sequence[str]) -> Mapping[str, CatalogEntity]:
+    return {name: known[name] for name in names}
+
+
+def _wanted(
+    known: Mapping[str, CatalogEntity], given: sql.Given[Sequence[str]] | None
+) -> Sequence[str] | None:
+    if given is None:
+        return None
+    names = sorted(set(given.plain()))
+    for name in names:
+        if name not in known:
+            hint = did_you_mean(name, known) or " Pass names of entities, such as those of catalog."
+            raise ClientError("BAD_USER_INPUT", f"entities: there is no entity {shown(name)}.{hint}")
+    return names
+
+
+def _size(scope: PlanScope, given: Mapping[str, sql.Given[Any]]) -> int:
+    size: int = given["first"].plain() if "first" in given else 20
+    if not 0 <= size <= scope.page_rows:
+        text = f"first: {size} is out of range; expected 0 to {scope.page_rows}."
+        raise ClientError("BAD_USER_INPUT", text)
+    return size
+
+
+class _FeedPage:
+    """The members of a page, over rows that are read once."""
+
+    def __init__(
+        self,
+        scope: PlanScope,
+        rows: FeedRows,
+        size: int,
+        after: sql.Given[str] | None,
+        named: Mapping[str, CatalogEntity],
+    ) -> None:
+        self._scope = scope
+        self._rows = rows
+        self._size = size
+        self._after = after
+        self._named = named
+        """The entities whose changes may be on the page."""
+        self._row = scope.alias()
+        self._outer = scope.alias()
+        self._columns: list[sql.Item] = [sql.Item(Column(self._row, "n"), "n")]
+        self._objects: tuple[sql.Join, ...] = ()
+
+    def object(self, selected: Selected) -> sql.JsonObject:
+        """Return the connection."""
+        members = tuple(JsonMember(key, self._member(nodes)) for key, nodes in selected.items())
+        told = sql.Select(tuple(self._columns), sql.Table(self._rows.told, self._row), self._objects)
+        return sql.JsonObject(members, sql.Subquery(told, self._outer))
+
+    def _member(self, nodes: list[FieldNode]) -> Node:
+        match nodes[0].name.value:
+            case "nodes":
+                return self._listed(self._change(nodes))
+            case "edges":
+                return self._listed(self._edge(nodes))
+            case "pageInfo":
+                selected = selected_fields(self._scope, nodes, frozenset({"PageInfo"}))
+                members = (JsonMember(key, self._info(one[0].name.value)) for key, one in selected.items())
+                return sql.JsonObject(tuple(members))
+            case _:
+                return sql.Constant(CONNECTION)
+
+    def _edge(self, nodes: Sequence[FieldNode]) -> sql.JsonObject:
+        members = []
+        for key, inner in selected_fields(self._scope, nodes, frozenset({EDGE})).items():
+            match inner[0].name.value:
+                case "cursor":
+                    value: Node = feed_cursor(self._row)
+                case "node":
+                    value = self._change(inner)
+                case _:
+                    value = sql.Constant(EDGE)
+            members.append(JsonMember(key, value))
+        return sql.JsonObject(tuple(members))
+
+    def _change(self, nodes: Sequence[FieldNode]) -> sql.JsonObject:
+        selected = selected_fields(self._scope, nodes, frozenset({CHANGE}))
+        return sql.JsonObject(tuple(JsonMember(key, self._value(inner)) for key, inner in selected.items()))
+
+    def _value(self, nodes: list[FieldNode]) -> Node:  # noqa: PLR0911 (one return a kind of member)
+        row, name = self._row, nodes[0].name.value
+        seen = Column(row, "seen")
+        if name in _COLUMNS:
+            return Column(row, _COLUMNS[name])
+        if name == "sequence":
+            return feed_cursor(row)
+        if name == "version":
+            return sql.Case(((seen, Column(row, "version")),))
+        if name == "changedFields":
+            return self._changed_fields()
+        if name == "actor":
+            user = self._scope.entity("User")
+            actor = related_record(self._scope, user, Column(row, "actor_id"), nodes)
+            return sql.Case(((seen, actor),))
+        if name == "record":
+            gone = sql.AnyOf(Column(row, "kind"), sql.parameters(_GONE, "text"))
+            return sql.Case(((gone, sql.NULL),), node_by_id(self._scope, Column(row, "record_id"), nodes))
+        return sql.Constant(CHANGE)
+
+    def _changed_fields(self) -> Node:
+        """Return the names, as they are now, of the changed fields that the actor reads."""
+        names = {entity: field_names(self._scope, one) for entity, one in self._named.items()}
+        readable = sql.Parameter(sql.Given(orjson.dumps(names).decode()), "jsonb")
+        member, row = self._scope.alias(), self._row
+        of_entity = sql.Binary(readable, "->", Column(row, "entity"))
+        name = sql.Binary(of_entity, "->>", Column(member, "key"))
+        nothing = sql.Cast(sql.Constant("{}"), "jsonb")
+        diff = sql.Case(((Column(row, "seen"), Column(row, "diff")),), nothing)
+        listed = sql.Item(sql.JsonAggregate(name, sql.Collate(name)), "names")
+        there = sql.IsNull(name, negated=True)
+        return sql.Scalar(sql.Select((listed,), sql.Members(diff, member), where=there))
+
+    def _info(self, name: str) -> Node:
+        match name:
+            case "hasNextPage":
+                return sql.any_of(self._more_are_told, self._more_may_come)
+            case "hasPreviousPage":
+                return sql.Constant(self._after is not None)
+            case "startCursor":
+                return self._cursor_of_told(last=False)
+            case "endCursor":
+                return self._end()
+            case _:
+                return sql.Constant("PageInfo")
+
+    def _end(self) -> Node:
+        """Where to go on: behind the page, or behind all that was looked at when nothing more was found."""
+        row = self._scope.alias()
+        last = sql.Select(
+            (sql.Item(feed_cursor(row), "cursor"),),
+            sql.Table(self._rows.examined, row),
+            order=(sql.OrderKey(Column(row, "rn"), descending=True),),
+            limit=1,
+        )
+        here = sql.Case(((self._more_are_told, self._cursor_of_told(last=True)),), sql.Scalar(last))
+        return here if self._after is None else sql.call("coalesce", here, sql.Parameter(self._after, "text"))
+
+    @property
+    def _more_are_told(self) -> Node:
+        return sql.Binary(sql.call("count", self._position), ">", sql.Constant(self._size))
+
+    @property
+    def _more_may_come(self) -> Node:
+        row = self._scope.alias()
+        counted = sql.Select((sql.Item(sql.CountRows(), "n"),), sql.Table(self._rows.examined, row))
+        return sql.Binary(sql.Scalar(counted), "=", sql.Constant(self._rows.most))
+
+    def _cursor_of_told(self, *, last: bool) -> Node:
+        return sql.FirstOf(self._column(feed_cursor(self._row)), self._position, last, self._on_page)
+
+    def _listed(self, value: sql.JsonObject) -> Node:
+        return sql.JsonAggregate(self._column(value), self._position, where=self._on_page)
+
+    def _column(self, value: Node) -> Node:
+        row = value.row if isinstance(value, sql.JsonObject) else None
+        if row is not None:
+            # An object is left a row until all of them become a list: so PostgreSQL writes its JSON once.
+            value = sql.Row(f"x{len(self._objects)}")
+            self._objects += (sql.lateral(sql.Subquery(row, value.alias)),)
+        name = f"c{len(self._columns)}"
+        self._columns.append(sql.Item(value, name))
+        return Column(self._outer, name)
+
+    @property
+    def _on_page(self) -> Node:
+        return sql.Binary(self._position, "<=", sql.Constant(self._size))
+
+    @property
+    def _position(self) -> Node:
+        return Column(self._outer, "n")

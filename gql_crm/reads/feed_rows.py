@@ -1,0 +1,192 @@
+"""The next changes of the feed, as far as an actor may know of them.
+
+A change is there for readers when every transaction before it has ended: so the order (transaction, id)
+never gets a change in a place that somebody has read past, and writers wait for nobody.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from gql_crm import sql
+from gql_crm.access import RowScope, row_predicate
+from gql_crm.plugins.catalog import CatalogEntity
+from gql_crm.plugins.system import CORE
+from gql_crm.reads.feed_cursors import FeedCursor
+from gql_crm.reads.nodes import visible_record
+from gql_crm.reads.scope import PlanScope
+from gql_crm.sql import Column, Node
+
+MOST_EXAMINED: Final = 1_000
+"""How many changes one page looks at, for readers who may not know of all of them."""
+_ROW: Final = "c"
+_COLUMNS: Final = (
+    "id",
+    "xid",
+    "record_id",
+    "entity",
+    "action",
+    "version",
+    "actor_id",
+    "origin",
+    "diff",
+    "at",
+)
+_SIGHT: Final = (("owner_id", f"{CORE}:owner"), ("team_id", f"{CORE}:team"))
+"""What decides who sees a record: the spine's column, and the id that history has of the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRows:
+    """The page's changes: `told` numbers them by `n`, one more than asked for if there is one."""
+
+    parts: tuple[tuple[str, Node], ...]
+    """Common table expressions."""
+    examined: str
+    """The name of the part that has all changes which the page looks at, numbered by `rn`."""
+    told: str
+    """The name of the part that has those of them which the actor may know of, with `kind` and `seen`."""
+    most: int
+    """How many are looked at."""
+
+
+def feed_rows(
+    scope: PlanScope,
+    entities: Mapping[str, CatalogEntity],
+    wanted: Sequence[str] | None,
+    after: FeedCursor | None,
+    size: int,
+) -> FeedRows:
+    """Plan the rows of a page: `wanted` entities, None for all, after a place.
+
+    A page of nothing from nowhere looks at the newest change: its end is the present end of the feed.
+    """
+    sees_all = all(scope.access(one).read is RowScope.ALL for one in entities.values())
+    most = size + 1 if sees_all else max(MOST_EXAMINED, size + 1)
+    examined, told = scope.alias(), scope.alias()
+    if size == 0 and after is None:
+        parts = (
+            (examined, _examined(scope, wanted, None, 1, newest=True)),
+            (told, _told(scope, examined, entities, 0)),
+        )
+        return FeedRows(parts, examined, told, MOST_EXAMINED)
+    parts = (
+        (examined, _examined(scope, wanted, after, most)),
+        (told, _told(scope, examined, entities, size + 1)),
+    )
+    return FeedRows(parts, examined, told, most)
+
+
+def _examined(
+    scope: PlanScope,
+    wanted: Sequence[str] | None,
+    after: FeedCursor | None,
+    most: int,
+    *,
+    newest: bool = False,
+) -> sql.Select:
+    """Select the next changes: of each wanted entity by an index of its own, united and cut again."""
+    arms = [_next(after, most, _entity_is(name), newest=newest) for name in wanted] if wanted else []
+    if not arms:
+        arms = [_next(after, most, sql.TRUE if wanted is None else sql.FALSE, newest=newest)]
+    rows, united = scope.alias(), scope.alias()
+    everything = (sql.AllColumns(united),)
+    source = sql.Subquery(arms[0] if len(arms) == 1 else sql.UnionAll(tuple(arms)), united)
+    ordered = sql.Select(everything, source, order=_in_order(united, newest=newest), limit=most)
+    return sql.Select((sql.Item(sql.RowNumber(), "rn"), sql.AllColumns(rows)), sql.Subquery(ordered, rows))
+
+
+def _next(after: FeedCursor | None, most: int, condition: Node, *, newest: bool) -> sql.Select:
+    row = _ROW
+    ended = sql.call("pg_snapshot_xmin", sql.call("pg_current_snapshot"))
+    conditions: list[Node] = [condition, sql.Binary(Column(row, "xid"), "<", ended)]
+    if after is not None:
+        place = sql.RowOf((Column(row, "xid"), Column(row, "id")))
+        conditions.append(sql.Binary(place, ">", sql.RowOf((after.xid, after.id))))
+    items = tuple(sql.Item(Column(row, name), name) for name in _COLUMNS)
+    source = sql.Table("change", row)
+    return sql.Select(
+        items, source, where=sql.all_of(*conditions), order=_in_order(row, newest=newest), limit=most
+    )
+
+
+def _entity_is(name: str) -> Node:
+    return sql.equal(Column(_ROW, "entity"), sql.Constant(name))
+
+
+def _in_order(row: str, *, newest: bool) -> tuple[sql.OrderKey, ...]:
+    return tuple(sql.OrderKey(Column(row, name), newest) for name in ("xid", "id"))
+
+
+def _told(scope: PlanScope, examined: str, entities: Mapping[str, CatalogEntity], most: int) -> sql.Select:
+    """Select the changes that the actor may know of, and what each of them is for the actor."""
+    row, judged, numbered = scope.alias(), scope.alias(), scope.alias()
+    seen, lost = Column(judged, "seen"), Column(judged, "lost")
+    purged = sql.equal(Column(judged, "action"), sql.Constant("PURGED"))
+    kind = sql.Case(
+        (
+            (purged, sql.Constant("PURGED")),
+            (sql.Not(seen), sql.Constant("LOST")),
+            (Column(judged, "gained"), sql.Constant("GAINED")),
+        ),
+        Column(judged, "action"),
+    )
+    known = sql.Select(
+        (sql.AllColumns(judged), sql.Item(kind, "kind")),
+        sql.Subquery(_judged(scope, examined, row, entities), judged),
+        where=sql.any_of(seen, lost),
+        order=(sql.OrderKey(Column(judged, "rn")),),
+        limit=most,
+    )
+    items = (sql.Item(sql.RowNumber(), "n"), sql.AllColumns(numbered))
+    return sql.Select(items, sql.Subquery(known, numbered))
+
+
+def _judged(scope: PlanScope, examined: str, row: str, entities: Mapping[str, CatalogEntity]) -> sql.Select:
+    """Add what the actor sees of a change: its record now, or that it took or gave sight of it."""
+    record, old, new = scope.alias(), scope.alias(), scope.alias()
+    was, became = _in_sight(scope, row, old, entities), _in_sight(scope, row, new, entities)
+    updated = sql.equal(Column(row, "action"), sql.Constant("UPDATED"))
+    everywhere = _of_entities(row, [n for n, e in entities.items() if scope.access(e).read is RowScope.ALL])
+    purged = sql.all_of(everywhere, sql.equal(Column(row, "action"), sql.Constant("PURGED")))
+    items = (
+        sql.AllColumns(row),
+        sql.Item(visible_record(scope, record), "seen"),
+        sql.Item(sql.any_of(purged, was), "lost"),
+        sql.Item(sql.all_of(updated, became, sql.Not(was)), "gained"),
+    )
+    own = sql.equal(Column(record, "id"), Column(row, "record_id"))
+    joins = (
+        sql.Join("JOIN", sql.Table("record", record), own),
+        sql.lateral(_sight(row, 0, old)),
+        sql.lateral(_sight(row, 1, new)),
+    )
+    return sql.Select(items, sql.Table(examined, row), joins)
+
+
+def _sight(row: str, place: int, alias: str) -> sql.Subquery:
+    """Return the owner and team that a change names at a place of its pairs, as a spine row has them."""
+    items = []
+    for column, field_id in _SIGHT:
+        pair = sql.Binary(Column(row, "diff"), "->", sql.Constant(field_id))
+        value = sql.Binary(pair, "->>", sql.Constant(place))
+        items.append(sql.Item(sql.Cast(value, "uuid"), column))
+    return sql.Subquery(sql.Select(tuple(items)), alias)
+
+
+def _in_sight(scope: PlanScope, row: str, sight: str, entities: Mapping[str, CatalogEntity]) -> Node:
+    """Return whether an owner and team are such that the actor sees the record for them."""
+    by_scope: dict[RowScope, list[str]] = {}
+    for name, entity in entities.items():
+        by_scope.setdefault(scope.access(entity).read, []).append(name)
+    return sql.any_of(
+        *(
+            sql.all_of(_of_entities(row, names), row_predicate(row_scope, sight, scope.user_id))
+            for row_scope, names in by_scope.items()
+            if row_scope is not RowScope.ALL
+        )
+    )
+
+
+def _of_entities(row: str, names: Sequence[str]) -> Node:
+    return sql.AnyOf(Column(row, "entity"), sql.parameters(sorted(names), "text")) if names else sql.FALSE

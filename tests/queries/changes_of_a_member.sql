@@ -1,0 +1,168 @@
+SELECT
+  (
+    (WITH "t1" AS
+      (SELECT row_number() OVER () AS "rn",
+        "t3".*
+      FROM
+        (SELECT "t4".*
+        FROM (
+            (SELECT "c"."id" AS "id",
+              "c"."xid" AS "xid",
+              "c"."record_id" AS "record_id",
+              "c"."entity" AS "entity",
+              "c"."action" AS "action",
+              "c"."version" AS "version",
+              "c"."actor_id" AS "actor_id",
+              "c"."origin" AS "origin",
+              "c"."diff" AS "diff",
+              "c"."at" AS "at"
+            FROM "change" AS "c"
+            WHERE (("c"."entity" = 'Contact')
+                AND ("c"."xid" < pg_snapshot_xmin(pg_current_snapshot())))
+            ORDER BY
+              "c"."xid",
+              "c"."id"
+            LIMIT 1000)
+          UNION ALL
+            (SELECT "c"."id" AS "id",
+              "c"."xid" AS "xid",
+              "c"."record_id" AS "record_id",
+              "c"."entity" AS "entity",
+              "c"."action" AS "action",
+              "c"."version" AS "version",
+              "c"."actor_id" AS "actor_id",
+              "c"."origin" AS "origin",
+              "c"."diff" AS "diff",
+              "c"."at" AS "at"
+            FROM "change" AS "c"
+            WHERE (("c"."entity" = 'Listing')
+                AND ("c"."xid" < pg_snapshot_xmin(pg_current_snapshot())))
+            ORDER BY
+              "c"."xid",
+              "c"."id"
+            LIMIT 1000)) AS "t4"
+        ORDER BY
+          "t4"."xid",
+          "t4"."id"
+        LIMIT 1000) AS "t3"), "t2" AS
+      (SELECT row_number() OVER () AS "n",
+        "t7".*
+      FROM
+        (SELECT
+          "t6".*,
+          CASE
+          WHEN ("t6"."action" = 'PURGED') THEN 'PURGED'
+          WHEN ("t6"."seen") IS NOT TRUE THEN 'LOST'
+          WHEN "t6"."gained" THEN 'GAINED'
+          ELSE "t6"."action"
+          END AS "kind"
+        FROM
+          (SELECT "t5".*, (("t8"."entity" = ANY ($1::text[]))
+            OR (("t8"."entity" = ANY ($2::text[]))
+              AND (("t8"."owner_id" = $3::uuid)
+                OR ("t8"."team_id" = ANY ((
+                  (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))) AS "seen", ((("t5"."entity" = ANY ($4::text[]))
+              AND ("t5"."action" = 'PURGED'))
+              OR (("t5"."entity" = ANY ($5::text[]))
+                AND (("t9"."owner_id" = $3::uuid)
+                  OR ("t9"."team_id" = ANY ((
+                    (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))) AS "lost", (("t5"."action" = 'UPDATED')
+              AND (("t5"."entity" = ANY ($6::text[]))
+                AND (("t10"."owner_id" = $3::uuid)
+                  OR ("t10"."team_id" = ANY ((
+                    (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
+              AND ((("t5"."entity" = ANY ($7::text[]))
+                AND (("t9"."owner_id" = $3::uuid)
+                  OR ("t9"."team_id" = ANY ((
+                    (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))) IS NOT TRUE) AS "gained"
+          FROM "t1" AS "t5"
+          JOIN "record" AS "t8" ON ("t8"."id" = "t5"."record_id")
+          CROSS JOIN LATERAL
+            (SELECT ((("t5"."diff" -> 'gql_crm:owner') ->> 0))::uuid AS "owner_id",
+              ((("t5"."diff" -> 'gql_crm:team') ->> 0))::uuid AS "team_id") AS "t9"
+          CROSS JOIN LATERAL
+            (SELECT ((("t5"."diff" -> 'gql_crm:owner') ->> 1))::uuid AS "owner_id",
+              ((("t5"."diff" -> 'gql_crm:team') ->> 1))::uuid AS "team_id") AS "t10") AS "t6"
+        WHERE ("t6"."seen"
+            OR "t6"."lost")
+        ORDER BY "t6"."rn"
+        LIMIT 3) AS "t7") SELECT
+      (SELECT row_to_json(o.*)
+      FROM
+        (SELECT coalesce(json_agg("t12"."c1" ORDER BY "t12"."n") FILTER (WHERE ("t12"."n" <= 2)), '[]'::json) AS "nodes",
+          (SELECT row_to_json(o.*)
+          FROM
+            (SELECT ((count("t12"."n") > 2)
+              OR (
+                (SELECT count(*) AS "n"
+                FROM "t1" AS "t17") = 1000)) AS "hasNextPage",
+              FALSE AS "hasPreviousPage") AS o) AS "pageInfo"
+        FROM
+          (SELECT "t11"."n" AS "n",
+            "x0" AS "c1"
+          FROM "t2" AS "t11"
+          CROSS JOIN LATERAL
+            (SELECT "t11"."kind" AS "kind",
+              "t11"."record_id" AS "id",
+              "t11"."entity" AS "entity",
+              CASE
+              WHEN "t11"."seen" THEN "t11"."version"
+              ELSE NULL
+              END AS "version",
+              "t11"."at" AS "changedAt",
+              "t11"."origin" AS "origin",
+              (SELECT coalesce(json_agg((($8::jsonb -> "t11"."entity") ->> "t13"."key")
+              ORDER BY ((($8::jsonb -> "t11"."entity") ->> "t13"."key") COLLATE "C")), '[]'::json) AS "names"
+              FROM jsonb_each(CASE
+                  WHEN "t11"."seen" THEN "t11"."diff"
+                  ELSE ('{}')::jsonb
+                  END) AS "t13"(
+                  key,
+                  value)
+              WHERE ((($8::jsonb -> "t11"."entity") ->> "t13"."key") IS NOT NULL)) AS "changedFields",
+              CASE
+              WHEN "t11"."seen" THEN
+              (SELECT row_to_json(o.*)
+              FROM
+                (SELECT "t14"."name" AS "name"
+                FROM "identity_user" AS "t14"
+                WHERE (("t14"."id" = "t11"."actor_id")
+                    AND ("t14"."deleted_at" IS NULL))) AS o)
+              ELSE NULL
+              END AS "actor",
+              CASE
+              WHEN ("t11"."kind" = ANY ($9::text[])) THEN NULL
+              ELSE
+              (SELECT CASE
+                WHEN ("t15"."entity" = 'Listing') THEN
+                (SELECT row_to_json(o.*)
+                FROM
+                  (SELECT
+                    (SELECT "rt"."label" AS "label"
+                    FROM "record_text" AS "rt"
+                    WHERE ("rt"."record_id" = "t16"."id")) AS "displayName",
+                    "t16"."rooms" AS "rooms"
+                  FROM "agency_listing" AS "t16"
+                  WHERE (("t16"."id" = "t15"."id")
+                      AND (("t16"."owner_id" = $3::uuid)
+                        OR ("t16"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))) AS o)
+                ELSE
+                (SELECT row_to_json(o.*)
+                FROM
+                  (SELECT
+                    (SELECT "rt"."label" AS "label"
+                    FROM "record_text" AS "rt"
+                    WHERE ("rt"."record_id" = "t15"."id")) AS "displayName") AS o)
+                END AS "record"
+              FROM "record" AS "t15"
+              WHERE (("t15"."id" = "t11"."record_id")
+                  AND (("t15"."entity" = ANY ($10::text[]))
+                    OR (("t15"."entity" = ANY ($11::text[]))
+                      AND (("t15"."owner_id" = $3::uuid)
+                        OR ("t15"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))))
+              END AS "record") AS "x0") AS "t12") AS o) AS "page"))::json AS "r0",
+  "cs"."version" AS "catalog_version",
+  "cs"."access_version" AS "access_version"
+FROM "catalog_state" AS "cs"
