@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 from graphql import GraphQLInputType, GraphQLNamedOutputType
 
 from gql_crm import sql
+from gql_crm.fields.comparison import Comparison
 from gql_crm.fields.field import Field
 from gql_crm.text import camel_case
 
@@ -124,7 +125,7 @@ class FilterOperator(ABC):
         """
 
 
-class FieldKind(ABC):
+class FieldKind(Comparison, ABC):
     """A type of value: validation, GraphQL types, operators, storage, import and export text."""
 
     name: ClassVar[str]
@@ -154,10 +155,6 @@ class FieldKind(ABC):
     group_type: ClassVar[GraphQLNamedOutputType | None] = None
     """Type of what a group has in common, where it is not `output_type`: a currency, a week's first day."""
     can_be_unique: ClassVar[bool] = True
-    compared_folded: ClassVar[bool] = False
-    """Rules that look for duplicates compare values as texts without case and diacritics."""
-    has_domain: ClassVar[bool] = False
-    """Values are addresses that have a `domain`."""
     can_be_enum: ClassVar[bool] = False
     """A module's field may have its options as an enum of GraphQL."""
     warning_code: ClassVar[str] = "UNLIKELY_VALUE"
@@ -241,14 +238,6 @@ class FieldKind(ABC):
         """Return the normal form that uniqueness compares."""
         return str(self.dump(value))
 
-    def compared_text(self, value: Any) -> str:
-        """Return the normal form that rules compare which look for duplicates."""
-        return self.unique_key(value)
-
-    def domain(self, value: Any) -> str:
-        """Return the domain of an address, the same for all of one owner; only asked where there is one."""
-        raise NotImplementedError(f"values of {self.name} have no domain")
-
     def search_text(self, value: Any) -> str:
         """Return what a search finds; only asked of searchable kinds."""
         return self.export_text(value)
@@ -292,11 +281,6 @@ class FieldKind(ABC):
         if not self.sortable or self.reference:
             return ()
         return (ValueIndex("order", tuple(part.expression for part in self.order_parts(stored))),)
-
-    @property
-    def can_be_compared(self) -> bool:
-        """Whether rules that look for duplicates may compare values."""
-        return self.can_be_unique or (self.reference and not self.many)
 
     @property
     def can_be_indexed(self) -> bool:

@@ -57,7 +57,9 @@ def is_read(scope: PlanScope, name: str) -> bool:
     return planned or name in _duplicates(scope)
 
 
-def plan_root(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
+def plan_root(  # noqa: PLR0911 (one return a kind of root)
+    scope: PlanScope, nodes: Sequence[FieldNode]
+) -> Node:
     """Plan one field of Query."""
     name = nodes[0].name.value
     given = arguments(scope, QUERY, nodes[0])

@@ -98,22 +98,16 @@ async def merge(
     rows = [row for id_ in sources for row in await merge_rows.move_unknown(records, id_, target)]
     versions = {id_: await _take_away(records, declared, parts[id_], target) for id_ in sources}
     own = await records.change(declared, union.target.stored, union.proposal, union.target.children)
-    merged = Merged(
-        uuid7(),
-        Ref(entity, target),
-        tuple(Ref(entity, id_) for id_ in sources),
-        await _counted(records, moved),
-    )
     kept = {
         "target": _kept(own) if own else None,
         "sources": {str(id_): version for id_, version in versions.items()},
         "referrers": [{"entity": one.record.entity, "id": str(one.record.id), **_diff(one)} for one in moved],
         "rows": rows,
     }
-    await merge_rows.keep(
-        records, merge_rows.StoredMerge(merged.id, entity, target, tuple(sources), kept, undone=False)
-    )
-    return merged
+    stored = merge_rows.StoredMerge(uuid7(), entity, target, tuple(sources), kept, undone=False)
+    await merge_rows.keep(records, stored)
+    refs = tuple(Ref(entity, id_) for id_ in sources)
+    return Merged(stored.id, Ref(entity, target), refs, await _counted(records, moved))
 
 
 def _check_ids(entity: CatalogEntity, target: UUID, sources: Sequence[UUID]) -> None:

@@ -24,7 +24,7 @@ from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.records import Choice, merge, undo_merge
 from gql_crm.schema.context import Info
 from gql_crm.schema.entity_types import told_members
-from gql_crm.schema.members import input_of, object_of
+from gql_crm.schema.members import InputMember, Member, input_of, object_of
 from gql_crm.schema.mutations import run_mutation
 from gql_crm.schema.payload import MergePayload, MergeReport, UndoMergePayload
 from gql_crm.schema.registry import TypeRegistry
@@ -36,49 +36,34 @@ _TEXT = GraphQLNonNull(GraphQLString)
 _NUMBER = GraphQLNonNull(GraphQLInt)
 
 
+_MOVED: Mapping[str, Member] = {
+    "entity": (_TEXT, lambda m, _: m.entity, "The entity whose records referred to the sources."),
+    "field": (_TEXT, lambda m, _: m.field, "By which field or list."),
+    "count": (_NUMBER, lambda m, _: m.count, "How many of them, as far as the caller sees them."),
+}
+_CHOICE: Mapping[str, InputMember] = {
+    "field": (_TEXT, "Name of the field, or of a list."),
+    "recordId": (_ID, "The target or one of the sources; its empty value clears the field."),
+}
+_VERSION: Mapping[str, InputMember] = {
+    "id": (_ID, "The record."),
+    "version": (_NUMBER, "Another one is a CONFLICT."),
+}
+
+
 def add_merge_types(registry: TypeRegistry) -> None:
     """Add what the merges of all entities have in common, and `undoMerge`."""
-    moved = registry.add(
-        object_of(
-            "MovedReferences",
-            "References that were moved from the sources to the target.",
-            {
-                "entity": (_TEXT, lambda m, _: m.entity, "The entity whose records referred to the sources."),
-                "field": (_TEXT, lambda m, _: m.field, "By which field or list."),
-                "count": (_NUMBER, lambda m, _: m.count, "How many of them, as far as the caller sees them."),
-            },
-            free=True,
-        )
-    )
-    registry.add(
-        object_of(
-            "RecordMerge",
-            "What a merge did.",
-            {
-                "id": (GraphQLID, lambda m, _: m.id, "For `undoMerge`; null of a dry run."),
-                "sourceIds": (non_null_list(GraphQLID), lambda m, _: m.source_ids, "The merged records."),
-                "moved": (non_null_list(moved), lambda m, _: m.moved, "The references that were moved."),
-            },
-            free=True,
-        )
-    )
-    registry.add(
-        input_of(
-            "MergeChoiceInput",
-            "A field whose value is taken from one of the records.",
-            {
-                "field": (_TEXT, "Name of the field, or of a list."),
-                "recordId": (_ID, "The target or one of the sources; its empty value clears the field."),
-            },
-        )
-    )
-    registry.add(
-        input_of(
-            "ExpectedVersionInput",
-            "The version that a record must have.",
-            {"id": (_ID, "The record."), "version": (_NUMBER, "Another one is a CONFLICT.")},
-        )
-    )
+    about = "References that were moved from the sources to the target."
+    moved = registry.add(object_of("MovedReferences", about, _MOVED, free=True))
+    merge_members: Mapping[str, Member] = {
+        "id": (GraphQLID, lambda m, _: m.id, "For `undoMerge`; null of a dry run."),
+        "sourceIds": (non_null_list(GraphQLID), lambda m, _: m.source_ids, "The merged records."),
+        "moved": (non_null_list(moved), lambda m, _: m.moved, "The references that were moved."),
+    }
+    registry.add(object_of("RecordMerge", "What a merge did.", merge_members, free=True))
+    chosen = "A field whose value is taken from one of the records."
+    registry.add(input_of("MergeChoiceInput", chosen, _CHOICE))
+    registry.add(input_of("ExpectedVersionInput", "The version that a record must have.", _VERSION))
     payload = registry.add(_undo_payload(registry))
     registry.mutations["undoMerge"] = GraphQLField(
         GraphQLNonNull(payload),
