@@ -98,12 +98,7 @@ async def merge(
     rows = [row for id_ in sources for row in await merge_rows.move_unknown(records, id_, target)]
     versions = {id_: await _take_away(records, declared, parts[id_], target) for id_ in sources}
     own = await records.change(declared, union.target.stored, union.proposal, union.target.children)
-    kept = {
-        "target": _kept(own) if own else None,
-        "sources": {str(id_): version for id_, version in versions.items()},
-        "referrers": [{"entity": one.record.entity, "id": str(one.record.id), **_diff(one)} for one in moved],
-        "rows": rows,
-    }
+    kept = _done(own, versions, moved, rows)
     stored = merge_rows.StoredMerge(uuid7(), entity, target, tuple(sources), kept, undone=False)
     await merge_rows.keep(records, stored)
     refs = tuple(Ref(entity, id_) for id_ in sources)
@@ -244,12 +239,27 @@ async def point(records: Records, ids: Sequence[UUID], target: UUID | None) -> N
     await run(records.connection, sql.Update("record", "r", changes, among))
 
 
-def _kept(write: Write) -> dict[str, Any]:
-    return {"version": write.change.version, "diff": dict(write.change.diff)}
-
-
-def _diff(moved: Moved) -> dict[str, Any]:
-    return {"version": moved.version, "diff": dict(moved.diff)}
+def _done(
+    own: Write | None,
+    versions: Mapping[UUID, int],
+    moved: Sequence[Moved],
+    rows: Sequence[Mapping[str, Any]],
+) -> dict[str, Any]:
+    """Return what a merge did, as it is kept."""
+    return {
+        "target": {"version": own.change.version, "diff": dict(own.change.diff)} if own else None,
+        "sources": {str(id_): version for id_, version in versions.items()},
+        "referrers": [
+            {
+                "entity": one.record.entity,
+                "id": str(one.record.id),
+                "version": one.version,
+                "diff": dict(one.diff),
+            }
+            for one in moved
+        ],
+        "rows": rows,
+    }
 
 
 async def _counted(records: Records, moved: Sequence[Moved]) -> tuple[MovedCount, ...]:
