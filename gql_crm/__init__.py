@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from gql_crm.plugins.module import Module as Module
     from gql_crm.plugins.module import Operation as Operation
     from gql_crm.plugins.module import Relation as Relation
+    from gql_crm.plugins.module import RelationType as RelationType
     from gql_crm.plugins.permissions import EntityAccess as EntityAccess
     from gql_crm.plugins.permissions import RowScope as RowScope
     from gql_crm.plugins.writes import AfterCommit as AfterCommit
@@ -81,6 +82,7 @@ _HOMES = {
         "Module",
         "Operation",
         "Relation",
+        "RelationType",
     ),
     "gql_crm.plugins.permissions": ("EntityAccess", "RowScope"),
     "gql_crm.plugins.writes": ("AfterCommit", "BeforeWrite", "CommittedWrite", "ProposedWrite"),
@@ -112,6 +114,7 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "ChoiceOption",
     "LocalizedText",
     "Relation",
+    "RelationType",
     "ComputedField",
     "Interface",
     "Operation",

@@ -278,6 +278,22 @@ async def _told(empty: Template) -> Template:
     return told
 
 
+LINKS = (
+    ("COLLEAGUE", contact(3), contact(13), "bendradarbiai"),
+    ("PARENT", contact(10), contact(3), None),
+    ("OWNER", contact(3), listing(1), "⅓ дял"),
+    ("OWNER", contact(3), listing(2), None),  # Praha's
+    ("SPOUSE", contact(3), contact(15), None),  # who is deleted
+    ("TENANT", contact(3), listing(1), "سالانه"),
+    ("OWNER", organization(1), organization(5), None),
+)
+INSERT_LINK = """
+INSERT INTO record_link (id, relation_id, source_id, target_id, both_ways, note, created_at)
+VALUES ($1, 'people:' || $2, $3, $4, $5, $6, $7)
+"""
+"""Beside the unit of work: the versions of the records stay as they are."""
+
+
 async def _fill(crm: Crm) -> None:
     create = (
         "mutation ($inputs: [CreateFieldInput!]!) { createFields(inputs: $inputs) { userErrors {"
@@ -298,6 +314,11 @@ async def _fill(crm: Crm) -> None:
             minute += 1
             async with _records(crm, began + timedelta(minutes=minute)) as records:
                 await records.create(entity, {"ownerId": None, **values, "id": id_of(entity, number)})
+    async with crm.workspace.database.transaction() as connection:
+        for number, (relation, source, target, note) in enumerate(LINKS, 1):
+            link = UUID(f"018f0000-0009-7000-8000-{number:012d}")
+            both_ways = source < target if relation in {"SPOUSE", "COLLEAGUE"} else False
+            await connection.execute(INSERT_LINK, link, relation, source, target, both_ways, note, began)
     for entity, number in DELETED:
         async with _records(crm, NOW - timedelta(days=1)) as records:
             await records.delete(entity, UUID(id_of(entity, number)))

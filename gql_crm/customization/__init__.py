@@ -18,6 +18,7 @@ from gql_crm.customization.module_settings import settings_of
 from gql_crm.customization.module_tables import ModuleTables, apps_of, migration_app
 from gql_crm.customization.modules import Modules, Plugins
 from gql_crm.customization.numbering_job import NUMBER_JOB, NumberJob
+from gql_crm.customization.relation_types import RelationTypes
 from gql_crm.customization.rule_changes import FILL_JOB, ask_for_keys
 from gql_crm.customization.settings import WorkspaceSettings
 from gql_crm.customization.store import CATALOG_CHANNEL, WorkspaceState, join_writers, load
@@ -44,6 +45,7 @@ __all__ = [
     "Modules",
     "NumberJob",
     "Plugins",
+    "RelationTypes",
     "UniqueJob",
     "WorkspaceSettings",
     "WorkspaceState",

@@ -56,6 +56,10 @@ def check_enabled(module: Module, before: Catalog, after: Catalog) -> None:
     if renamed:
         text = f"it has names of the custom fields {listed(renamed)}; rename those first (renameField)."
         raise _refused(module, text)
+    rekeyed = _rekeyed(before, after)
+    if rekeyed:
+        text = f"it has keys of the relation types {listed(rekeyed)}; give those others (updateRelationType)."
+        raise _refused(module, text)
 
 
 def check_disabled(name: str, before: Catalog, after: Catalog) -> None:
@@ -85,6 +89,14 @@ def _renamed(before: Catalog, after: Catalog) -> list[str]:
         for entity in after.entities.values()
         for field in entity.fields.values()
         if field.field_id in keys and keys[field.field_id] != field.key
+    ]
+
+
+def _rekeyed(before: Catalog, after: Catalog) -> list[str]:
+    """Return the relation types of users that would have to give their keys up."""
+    keys = {one.relation_id: one.key for one in after.relation_types.values()}
+    return [
+        one.key for one in before.relation_types.values() if keys.get(one.relation_id, one.key) != one.key
     ]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from gql_crm import sql
-from gql_crm.customization import duplicate_rows, field_rows, override_rows
+from gql_crm.customization import duplicate_rows, field_rows, override_rows, relation_type_rows
 from gql_crm.customization.module_rows import ModuleState, load_modules
 from gql_crm.customization.settings import COLUMNS, WorkspaceSettings
 from gql_crm.database.pool import Connection
@@ -14,6 +14,7 @@ from gql_crm.errors import UserError, UserErrors
 from gql_crm.plugins.duplicates import RuleSetting
 from gql_crm.plugins.merge import Contributions, CustomField
 from gql_crm.plugins.overrides import FieldOverride
+from gql_crm.plugins.relation_types import UserRelationType
 from gql_crm.records.statements import fetch, run
 
 CATALOG_CHANNEL = "gql_crm_catalog"
@@ -35,6 +36,7 @@ class WorkspaceState:
     modules: Mapping[str, ModuleState]
     overrides: tuple[FieldOverride, ...] = ()
     duplicate_rules: tuple[RuleSetting, ...] = ()
+    relation_types: tuple[UserRelationType, ...] = ()
 
     def given(self, contributions: Contributions) -> Contributions:
         """Return what a catalog of this state is made of."""
@@ -45,6 +47,7 @@ class WorkspaceState:
             custom_fields=self.custom_fields,
             overrides=self.overrides,
             duplicate_rules=self.duplicate_rules,
+            relation_types=self.relation_types,
             disabled=disabled | contributions.disabled,
         )
 
@@ -139,4 +142,6 @@ async def _load_rest(connection: Connection, version: int, known: Iterable[Custo
     settings = WorkspaceSettings(**{**rows[0], "languages": tuple(rows[0]["languages"])})
     overrides = await override_rows.load(connection)
     rules = await duplicate_rows.load(connection)
-    return WorkspaceState(version, fields, settings, await load_modules(connection), overrides, rules)
+    relation_types = await relation_type_rows.load(connection)
+    modules = await load_modules(connection)
+    return WorkspaceState(version, fields, settings, modules, overrides, rules, relation_types)

@@ -165,16 +165,17 @@ def _pattern_problems(field: Field, kind: FieldKind) -> Iterator[tuple[str, str]
 
 
 def _label_problems(field: Field) -> Iterator[tuple[str, str]]:
-    yield from _localized_problems("label", field.label)
-    yield from _localized_problems("help_text", field.help_text, limit=2_000)
+    yield from localized_problems("label", field.label)
+    yield from localized_problems("help_text", field.help_text, limit=2_000)
     for option in field.options:
-        for _, text in _localized_problems("options", option.label):
+        for _, text in localized_problems("options", option.label):
             yield "options", f"The label of the option {shown(option.value)}: {text}"
 
 
-def _localized_problems(
+def localized_problems(
     option: str, texts: LocalizedText, limit: int = LABEL_LIMIT
 ) -> Iterator[tuple[str, str]]:
+    """Say what is wrong with texts by language: pairs of `option` and a sentence."""
     for language, text in texts.items():
         if not _LANGUAGE.fullmatch(language):
             yield option, f'{shown(language)} is no language; expected a tag of BCP 47 like "lt" or "pt-BR".'

@@ -1,8 +1,19 @@
-"""Labels of the core, in the languages that it speaks."""
+"""Labels of the core, in the languages that it speaks, and what one reads of a label."""
+
+from collections.abc import Mapping, Sequence
 
 from gql_crm.fields.field import ChoiceOption, LocalizedText
 
 LANGUAGES = ("en", "lt", "cs", "bg", "fa")
+
+
+def localized(text: Mapping[str, str], tags: Sequence[str]) -> str | None:
+    """Return a text under the first of the tags that it has; else in any language that there is."""
+    by_tag = {tag.lower(): words for tag, words in text.items()}
+    for tag in tags:
+        if tag in by_tag:
+            return by_tag[tag]
+    return next(iter(text.values()), None)
 
 
 def labels(english: str, lithuanian: str, czech: str, bulgarian: str, persian: str) -> LocalizedText:

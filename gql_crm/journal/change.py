@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 import orjson
@@ -14,6 +14,9 @@ from gql_crm.clock import uuid7
 
 Diff: TypeAlias = Mapping[str, tuple[Any, Any]]
 """Old and new value by field id, as JSON. Of a list of records: the ids that left it, the ids that came."""
+
+LINKS: Final = "relation:"
+"""With the id of a relation type behind it, what history calls the links of that type."""
 
 
 class Action(StrEnum):

@@ -13,7 +13,7 @@ from gql_crm.fields.storage import Storage
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.declarations import Permissions
 from gql_crm.plugins.duplicates import CatalogDuplicateRule
-from gql_crm.plugins.module import Child, Entity, Interface, Module, Operation, Relation
+from gql_crm.plugins.module import Child, Entity, Interface, Module, Operation, Relation, RelationType
 from gql_crm.plugins.names import ChildNames, EntityNames, ListInputNames, input_name, list_inputs
 from gql_crm.plugins.writes import WriteHooks
 
@@ -207,6 +207,35 @@ class CatalogInterface:
 
 
 @dataclass(frozen=True, slots=True)
+class CatalogRelationType:
+    """A relation type of a module or of users; `relation_id` names it in links and in history for good."""
+
+    declared: RelationType
+    origin: str
+    relation_id: str
+    active: bool = True
+    """Whether new links may be of it."""
+
+    @property
+    def key(self) -> str:
+        """The name that clients call it by."""
+        return self.declared.key
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """The entities that it names."""
+        return tuple(name for name in (self.declared.from_entity, self.declared.to_entity) if name)
+
+    def joins(self, from_entity: str | None, to_entity: str | None) -> bool:
+        """Whether a link may lead from a record of one entity to one of the other; None: to any."""
+        own = (self.declared.from_entity, self.declared.to_entity)
+        return all(
+            None in (mine, asked) or mine == asked
+            for mine, asked in zip(own, (from_entity, to_entity), strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogProblem:
     """Something that was left out, and why."""
 
@@ -235,6 +264,7 @@ class Catalog:
     problems: tuple[CatalogProblem, ...]
     interfaces: Mapping[str, CatalogInterface] = attribute(default_factory=dict)
     write_hooks: WriteHooks = attribute(default_factory=WriteHooks)
+    relation_types: Mapping[str, CatalogRelationType] = attribute(default_factory=dict)
 
     @property
     def warning_codes(self) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ from gql_crm.plugins.foundation import Kinds, Modules
 from gql_crm.plugins.merge_memory import MergeMemory
 from gql_crm.plugins.module import Module
 from gql_crm.plugins.overrides import FieldOverride
+from gql_crm.plugins.relation_types import UserRelationType
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Contributions:
     custom_fields: Sequence[CustomField] = ()
     overrides: Sequence[FieldOverride] = ()
     duplicate_rules: Sequence[RuleSetting] = ()
+    relation_types: Sequence[UserRelationType] = ()
     problems: Sequence[CatalogProblem] = field(default_factory=tuple)
     disabled: frozenset[str] = frozenset()
     """Names of modules that are switched off."""

@@ -8,7 +8,7 @@ from gql_crm.fields.definition import definition_problems
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.storage import ColumnStorage
-from gql_crm.plugins.catalog import CUSTOM, CatalogField, CatalogInterface, ToMany
+from gql_crm.plugins.catalog import CUSTOM, CatalogField, CatalogInterface, CatalogRelationType, ToMany
 from gql_crm.plugins.children import placed_child
 from gql_crm.plugins.core_names import CORE_MUTATIONS, CORE_QUERIES, CORE_TYPES, RESERVED_FIELDS
 from gql_crm.plugins.draft_entity import DraftEntity
@@ -44,6 +44,7 @@ class Draft:
     mutations: Names = field(default_factory=lambda: _core_names(CORE_MUTATIONS))
     error_codes: Names = field(default_factory=lambda: _core_names(USER_ERROR_CODES))
     enums: Enums = field(default_factory=Enums)
+    relation_types: dict[str, CatalogRelationType] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Kinds bring the types of their filters."""
@@ -57,7 +58,8 @@ class Draft:
         types, queries, mutations, codes = (Names(place) for place in places)
         interfaces, enums = dict(self.interfaces), Enums(self.enums)
         names = (types, queries, mutations, codes)
-        return Draft(self.kinds, list(self.modules), entities, interfaces, *names, enums)
+        relation_types = dict(self.relation_types)
+        return Draft(self.kinds, list(self.modules), entities, interfaces, *names, enums, relation_types)
 
     def with_copy_of(self, entity: str) -> "Draft":
         """Share everything but one entity, to which fields without inverse may be added."""

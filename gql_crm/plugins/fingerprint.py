@@ -1,7 +1,7 @@
 """The catalog's hash: the same for the same content, in every version and every process."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import orjson
 
@@ -28,6 +28,11 @@ def entity_digest(entity: CatalogEntity) -> bytes:
     return _digest(_entity_content(entity))
 
 
+def relation_types_digest(relation_types: Iterable[object]) -> bytes:
+    """Return the digest of the relation types that users have made."""
+    return _digest(list(relation_types))
+
+
 def _digest(content: object) -> bytes:
     return hashlib.sha256(orjson.dumps(content, option=_OPTIONS, default=_plain)).digest()
 
@@ -37,6 +42,7 @@ def _module_content(module: Module) -> list[object]:
     return [
         *(module.name, module.version, module.label, module.description, module.requires),
         *(module.relations, module.error_codes, module.settings, module.interfaces),
+        module.relation_types,
         [[operation.kind, operation.name] for operation in module.operations],
     ]
 

@@ -18,6 +18,7 @@ from gql_crm.plugins.interfaces import add_interfaces
 from gql_crm.plugins.kinds import kind_problem
 from gql_crm.plugins.module import Entity, Module, Operation
 from gql_crm.plugins.names import ChildNames, EntityNames
+from gql_crm.plugins.relation_types import add_relation_types
 from gql_crm.plugins.system import system_fields
 from gql_crm.plugins.writes import check_write_hooks
 
@@ -54,6 +55,7 @@ def lay_foundation(modules: Modules, kinds: Kinds, disabled: tuple[Module, ...],
             attempt.add_module(module)
             add_computed_fields(attempt, module, system)
             add_interfaces(attempt, module, system)
+            add_relation_types(attempt, module)
             check_write_hooks(attempt, module, system)
             add_duplicate_rules(attempt, module)
             check_declarations(module, merged_kinds)

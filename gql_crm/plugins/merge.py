@@ -14,8 +14,9 @@ from gql_crm.plugins.custom_fields import (
     grouped,
 )
 from gql_crm.plugins.draft import Draft
-from gql_crm.plugins.fingerprint import fingerprint
+from gql_crm.plugins.fingerprint import fingerprint, relation_types_digest
 from gql_crm.plugins.foundation import Foundation, lay_foundation
+from gql_crm.plugins.relation_types import with_users_types
 from gql_crm.plugins.writes import WriteHooks
 
 __all__ = ["Contributions", "CustomField", "foundation_of", "merge"]
@@ -36,9 +37,14 @@ def merge(contributions: Contributions, *, version: int, now: datetime) -> Catal
         entities[name] = known or customized(draft, name, own, foundation.system)
     memory.keep(entities)
     told.extend(text for entity in entities.values() for text in entity.problems)
+    relation_types, clashes = with_users_types(draft, contributions.relation_types)
+    told.extend(clashes)
+    made_by_users = relation_types_digest(contributions.relation_types)
     return Catalog(
         version=version,
-        hash=fingerprint(foundation.digest, {name: entity.digest for name, entity in entities.items()}),
+        hash=fingerprint(
+            foundation.digest + made_by_users, {name: entity.digest for name, entity in entities.items()}
+        ),
         modules=tuple(draft.modules),
         disabled=foundation.disabled,
         kinds=foundation.kinds,
@@ -48,6 +54,7 @@ def merge(contributions: Contributions, *, version: int, now: datetime) -> Catal
         permissions=foundation.permissions,
         interfaces=MappingProxyType(draft.interfaces),
         write_hooks=WriteHooks.of(draft.modules),
+        relation_types=MappingProxyType(relation_types),
         problems=(
             *contributions.problems,
             *foundation.problems,

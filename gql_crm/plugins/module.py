@@ -68,6 +68,25 @@ class Relation:
     inverse_description: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationType:
+    """A way in which any two records can be linked: a contact is the `SPOUSE` of another one.
+
+    A link leads from one record to another: the first is the `label` of the second ("Parent"), the second the
+    `reverse_label` of the first ("Child"). A `symmetric` one reads the same from both sides and has no
+    reverse label. Without `from_entity` or `to_entity` there may be a record of any entity at that end. With
+    `roll_up` the events of one record are told in the timeline of the other.
+    """
+
+    key: str
+    label: LocalizedText
+    reverse_label: LocalizedText = field(default_factory=dict)
+    from_entity: str | None = None
+    to_entity: str | None = None
+    symmetric: bool = False
+    roll_up: bool = True
+
+
 Row: TypeAlias = Mapping[str, Any]
 """What a computed field is made of, of one record: Python values by the names of its needs, and `id`."""
 
@@ -145,7 +164,8 @@ class Module:
     """What a workspace switches on and off as one thing.
 
     `fields` are fields that it adds to entities of other modules, by entity name, and `computed` those of any
-    entity that Python computes. `interfaces` are GraphQL interfaces over entities. `models` and `migrations`
+    entity that Python computes. `relation_types` are ways in which people link records of any entities.
+    `interfaces` are GraphQL interfaces over entities. `models` and `migrations`
     are dotted names of the Python modules with its Tortoise models and migrations; the Tortoise app is called
     like the module. `demo` is the dotted name of a Python module whose coroutine function `load` takes a
     `DemoContext` and loads demo data; it is called while the module's entities have never had a record.
@@ -168,6 +188,7 @@ class Module:
     entities: tuple[Entity, ...] = ()
     fields: Mapping[str, tuple[Field, ...]] = field(default_factory=dict)
     relations: tuple[Relation, ...] = ()
+    relation_types: tuple[RelationType, ...] = ()
     computed: Mapping[str, tuple[ComputedField, ...]] = field(default_factory=dict)
     interfaces: tuple[Interface, ...] = ()
     operations: tuple[Operation, ...] = ()

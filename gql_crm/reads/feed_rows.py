@@ -13,8 +13,8 @@ from gql_crm.access import RowScope, row_predicate
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.plugins.system import CORE
 from gql_crm.reads.feed_cursors import FeedCursor
-from gql_crm.reads.nodes import visible_record
 from gql_crm.reads.scope import PlanScope
+from gql_crm.reads.spine import visible_record
 from gql_crm.sql import Column, Node
 
 MOST_EXAMINED: Final = 1_000

@@ -8,6 +8,7 @@ from graphql import GraphQLObjectType
 from gql_crm import sql
 from gql_crm.access import RowScope, row_predicate
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity
+from gql_crm.reads.historic_links import historic_links, shown_links
 from gql_crm.reads.scope import PlanScope
 from gql_crm.sql import Column, Node
 
@@ -25,6 +26,7 @@ class HistoricValues:
         lists = (one for one in entity.lists.values() if one.field_id and one.side == "source")
         self._lists = self._guarded((one.field_id, one.target) for one in lists)
         self._children = list(entity.children.values())
+        self._links = historic_links(scope)
 
     def of(self, row: str, place: Place) -> Node:
         """Return the value at a place of the pair."""
@@ -40,6 +42,9 @@ class HistoricValues:
         if self._lists:
             among = sql.AnyOf(field_id, sql.parameters(sorted(self._lists), "text"))
             branches.append((among, self._seen_of_list(value)))
+        if self._links:
+            among = sql.AnyOf(field_id, sql.parameters(sorted(self._links), "text"))
+            branches.append((among, shown_links(self._scope, self._links, row, value)))
         for child in self._children:
             shown = self._shown_child(child, value)
             if shown is not None:

@@ -15,10 +15,12 @@ from gql_crm.errors import ClientError
 from gql_crm.fields.kind import OrderPart
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.reads.cursors import cursor_values
+from gql_crm.reads.historic_links import historic_links
 from gql_crm.reads.historic_values import HistoricValues
 from gql_crm.reads.ordering import Order, SortKey
 from gql_crm.reads.page_rows import ListRows, PageRows, page_info_members, page_info_object
 from gql_crm.reads.pages import Page
+from gql_crm.reads.related import RELATED
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import arguments, selected_fields
 from gql_crm.sql import Column, JsonMember, Node
@@ -67,10 +69,11 @@ def history_object(
 
 
 def field_names(scope: PlanScope, entity: CatalogEntity) -> Mapping[str, str]:
-    """Return what the actor calls the fields, lists and children of an entity, by the ids of history."""
+    """Return what the actor calls fields, lists, children and links, by the ids of history."""
     type_ = scope.schema.get_type(entity.name)
     known = type_.fields if isinstance(type_, GraphQLObjectType) else {}
-    return {field_id: one.key for field_id, one in entity.historic.items() if one.key in known}
+    own = {field_id: one.key for field_id, one in entity.historic.items() if one.key in known}
+    return {**own, **dict.fromkeys(historic_links(scope), RELATED)}
 
 
 def _lines(scope: PlanScope, names: Mapping[str, str], parent: str, row: str) -> Node:
@@ -95,17 +98,19 @@ def _of_field(scope: PlanScope, names: Mapping[str, str], row: str, wanted: sql.
     """Return the condition that a line is of a field; one that only other entities have has no lines here."""
     if wanted is None:
         return sql.TRUE
-    own = {name: field_id for field_id, name in names.items()}
+    own: dict[str, list[str]] = {}
+    for field_id, name in names.items():
+        own.setdefault(name, []).append(field_id)
     others = {name for one in scope.every_entity().values() for name in field_names(scope, one).values()}
 
-    def find(name: str) -> str:
+    def find(name: str) -> list[str]:
         if name not in own and name not in others:
             hint = did_you_mean(name, own) or " Pass the name of a field as the schema has it."
             msg = f"field: {shown(name)} is no field that has a history.{hint}"
             raise ClientError("BAD_USER_INPUT", msg)
-        return own.get(name, "")
+        return own.get(name, [])
 
-    return sql.equal(Column(row, "field_id"), sql.Parameter(wanted.map(find), "text"))
+    return sql.AnyOf(Column(row, "field_id"), sql.Parameter(wanted.map(find), "text[]"))
 
 
 def _page(scope: PlanScope, row: str, given: Mapping[str, sql.Given[Any]]) -> Page:

@@ -15,12 +15,12 @@ from gql_crm.reads.connections import ConnectionField, connection_object
 from gql_crm.reads.history import HISTORY, history_object
 from gql_crm.reads.lists import children_rows, list_rows
 from gql_crm.reads.merged import MERGED, merged_member
+from gql_crm.reads.related import RELATED, OtherEnd, related_records
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import selected_fields
+from gql_crm.reads.spine import RECORD_INTERFACES, Readers, spine_record, visible_record
 from gql_crm.reads.unpacking import Unpacking
 from gql_crm.sql import Column, JsonMember, Node
-
-RECORD_INTERFACES = frozenset({"Node", "Record"})
 
 
 def record_object(
@@ -69,6 +69,15 @@ def related_record(scope: PlanScope, entity: CatalogEntity, id_: Node, nodes: Se
     return _one(scope, entity, id_, nodes, deleted=False)
 
 
+def any_record(scope: PlanScope, id_: Node, nodes: Sequence[FieldNode]) -> Node:
+    """Return the record of any entity with that id as JSON, deleted or not; NULL when it is invisible."""
+    return spine_record(scope, id_, nodes, Readers(record_by_id, related_record, _related))
+
+
+def _related(scope: PlanScope, type_name: str, alias: str, nodes: list[FieldNode]) -> Node:
+    return related_records(scope, type_name, alias, nodes, OtherEnd(visible_record, any_record))
+
+
 def _member(  # noqa: PLR0911 (one return a kind of member)
     scope: PlanScope, entity: CatalogEntity, alias: str, unpacking: Unpacking, nodes: list[FieldNode]
 ) -> Node:
@@ -87,10 +96,8 @@ def _member(  # noqa: PLR0911 (one return a kind of member)
         return connection_object(scope, field, row, list_rows(to_many, target.table, alias, row))
     if name in entity.children:
         return _children(scope, entity.children[name], alias, nodes)
-    if name == HISTORY:
-        return history_object(scope, entity, alias, nodes, related_record)
-    if name in MERGED:
-        return merged_member(scope, entity, alias, nodes, record_by_id)
+    if name in MERGED or name in {HISTORY, RELATED}:
+        return _told_of_all(scope, entity, alias, nodes)
     if name in scope.access(entity).hidden:
         msg = f'Cannot query field "{name}" on type "{entity.name}".'
         raise ClientError("BAD_USER_INPUT", msg)
@@ -98,6 +105,17 @@ def _member(  # noqa: PLR0911 (one return a kind of member)
         return sql.NULL  # what comes to this place is made of the needs
     selected = entity.all_fields[name]
     return _value(scope, selected, unpacking.stored(selected), nodes)
+
+
+def _told_of_all(scope: PlanScope, entity: CatalogEntity, alias: str, nodes: list[FieldNode]) -> Node:
+    """Return what every record tells beside its fields."""
+    match nodes[0].name.value:
+        case "history":
+            return history_object(scope, entity, alias, nodes, related_record)
+        case "relatedRecords":
+            return _related(scope, entity.name, alias, nodes)
+        case _:
+            return merged_member(scope, entity, alias, nodes, record_by_id)
 
 
 def _children(scope: PlanScope, child: CatalogChild, parent: str, nodes: list[FieldNode]) -> Node:

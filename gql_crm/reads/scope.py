@@ -1,6 +1,6 @@
 """What one planning needs to know, and the aliases that it hands out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -9,9 +9,16 @@ from graphql.execution.values import VariableValues
 
 from gql_crm.access import AccessProfile, EntityAccess, row_predicate
 from gql_crm.fields.kind import FilterContext
-from gql_crm.plugins.catalog import Catalog, CatalogEntity
+from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogRelationType
 from gql_crm.reads.notes import Notes
 from gql_crm.sql import NOTHING, Given, Node, Trace
+
+RELATION_TYPES = "relation types"
+"""What a plan with related records depends on besides entities; no entity has such a name."""
+
+
+def _english() -> tuple[str, ...]:
+    return ("en",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,8 @@ class ReadRequest:
     variables: Mapping[str, object]
     user_id: UUID
     clock: FilterContext
+    languages: Callable[[], tuple[str, ...]] = _english
+    """Finds the tags to look for in labels, best first: few statements have labels."""
 
 
 @dataclass(slots=True)
@@ -39,16 +48,21 @@ class PlanScope:
     trace: Trace = field(default_factory=Trace)
     notes: Notes = field(default_factory=Notes)
     touched: set[str] = field(default_factory=set)
-    """The entities that the plan depends on."""
+    """The entities that the plan depends on, and `RELATION_TYPES`."""
+    relation_types: Mapping[str, CatalogRelationType] = field(default_factory=dict)
+    """Those of the catalog, where a mutation has not just made others."""
     variables: VariableValues = field(init=False)
     user_id: Given[UUID] = field(init=False)
     clock: Given[FilterContext] = field(init=False)
+    languages: Given[tuple[str, ...]] = field(init=False)
     _aliases: int = field(default=0)
 
     def __post_init__(self) -> None:
+        self.relation_types = self.relation_types or self.catalog.relation_types
         given = Given.of_request(self.request, self.trace)
         self.user_id = given.map(lambda request: request.user_id)
         self.clock = given.map(lambda request: request.clock)
+        self.languages = given.map(lambda request: request.languages())
         self.variables = _given_variables(given.map(lambda request: request.variables))
 
     def alias(self) -> str:
@@ -65,6 +79,11 @@ class PlanScope:
         """Return all entities, on which the plan depends from here on."""
         self.touched.update(self.catalog.entities)
         return self.catalog.entities
+
+    def every_relation_type(self) -> Mapping[str, CatalogRelationType]:
+        """Return all relation types by key, on which the plan depends from here on."""
+        self.touched.add(RELATION_TYPES)
+        return self.relation_types
 
     def access(self, entity: CatalogEntity) -> EntityAccess:
         """Return what the actor may do with an entity's records."""

@@ -8,6 +8,7 @@ from graphql import (
     FragmentSpreadNode,
     GraphQLDirective,
     GraphQLIncludeDirective,
+    GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLSkipDirective,
     InlineFragmentNode,
@@ -44,8 +45,8 @@ def root_fields(scope: PlanScope, selection_set: SelectionSetNode, root_type: st
 def arguments(scope: PlanScope, type_name: str, node: FieldNode) -> Mapping[str, sql.Given[Any]]:
     """Return a field's arguments, coerced by the schema's own types; null is as if it were not there."""
     parent = scope.schema.get_type(type_name)
-    if not isinstance(parent, GraphQLObjectType):
-        msg = f'"{type_name}" is no object type'
+    if not isinstance(parent, GraphQLObjectType | GraphQLInterfaceType):
+        msg = f'"{type_name}" has no fields'
         raise TypeError(msg)
     coerced = get_argument_values(parent.fields[node.name.value], node, scope.variables)
     return {name: sql.given(value) for name, value in coerced.items() if value is not None}

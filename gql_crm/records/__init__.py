@@ -3,6 +3,7 @@
 from gql_crm.records.as_of import record_as_of
 from gql_crm.records.copying import copy
 from gql_crm.records.duplicate_writes import DuplicateMatch
+from gql_crm.records.linking import Linked, link, unlink
 from gql_crm.records.many import Element, ErrorPolicy, Written, write_many
 from gql_crm.records.merging import Choice, Merged, MovedCount, merge
 from gql_crm.records.ref import Ref
@@ -16,16 +17,19 @@ __all__ = [
     "DuplicateMatch",
     "Element",
     "ErrorPolicy",
+    "Linked",
     "Merged",
     "MovedCount",
     "Records",
     "Ref",
     "Written",
     "copy",
+    "link",
     "merge",
     "record_as_of",
     "revert",
     "undo_merge",
+    "unlink",
     "upsert",
     "write_many",
 ]

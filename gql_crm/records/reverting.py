@@ -10,10 +10,11 @@ import asyncpg
 from gql_crm import sql
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.scalars import parse_id
-from gql_crm.journal import Action
+from gql_crm.journal import LINKS, Action
 from gql_crm.plugins.catalog import Catalog, CatalogChild, HistoricMember, ToMany
 from gql_crm.records.checks import Sight
 from gql_crm.records.children import load_children
+from gql_crm.records.linking import take_back_links
 from gql_crm.records.ref import Ref
 from gql_crm.records.statements import fetch
 from gql_crm.records.unit import Records
@@ -25,7 +26,10 @@ _ID_LENGTH = 36
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """The part of a change that is taken back; `members` by the ids of history, as the actor may see them."""
+    """The part of a change that is taken back; `members` by the ids of history, as the actor may see them.
+
+    A change of links has none.
+    """
 
     record: Ref
     action: Action
@@ -53,6 +57,8 @@ async def revert(records: Records, readable: Catalog, change_id: str) -> Ref:
 
 async def _taken_back(records: Records, change: _Change) -> Ref:
     entity, id_ = change.record.entity, change.record.id
+    if not change.members:
+        return await take_back_links(records, change.record, change.diff)
     if change.action is Action.DELETED:
         return await records.restore(entity, id_)
     if change.action is Action.RESTORED:
@@ -99,6 +105,10 @@ async def _found(records: Records, readable: Catalog, change_id: str) -> _Change
             diff = {key: row["diff"][key] for key in members}
             record = Ref(row["entity"], row["record_id"])
             return _Change(record, Action(row["action"]), row["version"], diff, members)
+        links = {key: pair for key, pair in row["diff"].items() if key.startswith(LINKS)}
+        if links and field_id in ("", *links):
+            record = Ref(row["entity"], row["record_id"])
+            return _Change(record, Action(row["action"]), row["version"], links, {})
     raise _refused("NOT_FOUND", f'There is no change with the id "{change_id[:200]}" that you can see.')
 
 
@@ -127,6 +137,7 @@ async def _check_newer(records: Records, change: _Change) -> None:
     """Refuse what would lose newer values."""
     newer = {key for row in await _later(records, change) for key in row["diff"]}
     names = [one.key for field_id, one in change.members.items() if field_id in newer]
+    names += ["relatedRecords" for field_id in change.diff if field_id in newer and not change.members]
     if names:
         was = "was" if len(names) == 1 else "were"
         text = f"{listed(names)} {was} changed again since; take the newer change back first."
@@ -138,7 +149,7 @@ async def _later(records: Records, change: _Change) -> list[asyncpg.Record]:
     where = sql.all_of(
         sql.equal(sql.Column("c", "record_id"), sql.Parameter(change.record.id, "uuid")),
         sql.Binary(sql.Column("c", "version"), ">", sql.Parameter(change.version, "integer")),
-        sql.Binary(diff, "?|", sql.parameters(sorted(change.members), "text")),
+        sql.Binary(diff, "?|", sql.parameters(sorted(change.diff), "text")),
     )
     return await fetch(
         records.connection, sql.Select((sql.Item(diff, "diff"),), sql.Table("change", "c"), where=where)

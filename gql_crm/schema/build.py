@@ -36,6 +36,8 @@ from gql_crm.schema.module_types import add_module_types
 from gql_crm.schema.mutations import answering, transactional
 from gql_crm.schema.operations import ConvertedOperations
 from gql_crm.schema.registry import TypeRegistry
+from gql_crm.schema.related_types import add_related_types
+from gql_crm.schema.relation_roots import add_relation_roots
 from gql_crm.schema.root_fields import core_queries, entity_mutations, entity_queries
 from gql_crm.schema.weave import weave
 from gql_crm.schema.weights import weigh_operations
@@ -117,6 +119,8 @@ def _add_entities(registry: TypeRegistry) -> None:
         add_merge_types(registry)
         add_feed_types(registry)
         add_due_types(registry)
+        add_related_types(registry)
+        add_relation_roots(registry)
     for interface in registry.catalog.interfaces.values():
         registry.add(module_interface(registry, interface))
     for entity in entities:

@@ -6,6 +6,7 @@ So a new field of one entity makes no query on another one cold.
 from dataclasses import replace
 
 from gql_crm.plugins.catalog import Catalog, CatalogEntity
+from gql_crm.reads.scope import RELATION_TYPES
 from gql_crm.schema.preparing import PreparedOperation
 from gql_crm.schema.version import SchemaVersion
 
@@ -19,6 +20,8 @@ def carry_over(old: SchemaVersion, new: SchemaVersion) -> None:
     if _apart_from_entities(before) != _apart_from_entities(after):
         return
     unchanged = {name for name, entity in after.entities.items() if before.entities[name] is entity}
+    if dict(before.relation_types) == dict(after.relation_types):
+        unchanged.add(RELATION_TYPES)
     changed = {name: after.entities[name] for name in after.entities.keys() - unchanged}
     types = {type_ for name in changed for type_ in (*_types(before.entities[name]), *_types(changed[name]))}
     for prepared, size in old.documents.entries():

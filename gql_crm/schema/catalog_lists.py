@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from graphql import GraphQLBoolean, GraphQLNonNull, GraphQLString
 
+from gql_crm.fields.labels import localized
 from gql_crm.plugins.catalog import ToMany
 from gql_crm.schema.context import OperationContext
-from gql_crm.schema.languages import localized
 from gql_crm.schema.members import Member
 
 _TEXT = GraphQLNonNull(GraphQLString)

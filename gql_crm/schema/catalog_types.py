@@ -17,6 +17,7 @@ from graphql import (
 from gql_crm.errors import CLIENT_ERROR_CODES
 from gql_crm.fields.costs import listing
 from gql_crm.fields.field import ChoiceOption
+from gql_crm.fields.labels import localized
 from gql_crm.fields.scalars import DATE_TIME
 from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
 from gql_crm.plugins.computed import CatalogComputed
@@ -25,9 +26,9 @@ from gql_crm.schema.catalog_lists import CATALOG_LIST
 from gql_crm.schema.context import OperationContext
 from gql_crm.schema.duplicate_rule_types import rules_member
 from gql_crm.schema.field_index_types import field_index_type, index_of
-from gql_crm.schema.languages import localized
 from gql_crm.schema.members import Member, object_of
 from gql_crm.schema.registry import TypeRegistry
+from gql_crm.schema.related_types import relation_types_member
 from gql_crm.schema.shared_types import non_null_list
 from gql_crm.schema.weights import CHILDREN, ENTITIES, FIELDS, OWNED_LISTS
 
@@ -60,13 +61,11 @@ def add_catalog_types(registry: TypeRegistry) -> None:
         object_of("CatalogProblem", "Something that was left out of the catalog.", _PROBLEM, free=True)
     )
     described = registry.add(object_of("CatalogItem", "A name and what it means.", _ITEM, free=True))
-    catalog = registry.add(
-        object_of(
-            "Catalog",
-            "Everything that this schema is made of.",
-            _catalog_members(module, entity, problem, described),
-        )
-    )
+    parts = {
+        **_catalog_members(module, entity, problem, described),
+        "relationTypes": relation_types_member(registry),
+    }
+    catalog = registry.add(object_of("Catalog", "Everything that this schema is made of.", parts))
     registry.queries["catalog"] = GraphQLField(
         GraphQLNonNull(catalog),
         {},

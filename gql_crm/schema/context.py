@@ -47,11 +47,12 @@ def read_request(
     now: datetime,
     time_zone: str | None,
     variables: Mapping[str, Any],
+    languages: Callable[[], tuple[str, ...]],
 ) -> ReadRequest:
     """Return what a request's reads differ by from those of others; its own time zone goes first."""
     zone = time_zone or actor.time_zone or settings.time_zone
     clock = FilterContext(now, zone, settings.week_start, settings.default_country)
-    return ReadRequest(variables, actor.user_id, clock)
+    return ReadRequest(variables, actor.user_id, clock, languages)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -146,8 +147,16 @@ class OperationContext:
             schema=self.version.schema,
             profile=self.profile,
             fragments=self.fragments,
-            request=read_request(self.actor, self.settings, self.now, self.time_zone, self.variables),
+            request=read_request(
+                self.actor,
+                self.settings,
+                self.now,
+                self.time_zone,
+                self.variables,
+                lambda: self.languages,
+            ),
             page_rows=self.page_rows,
+            relation_types=(self.catalog_after_change or self.version.whole).relation_types,
         )
 
     @asynccontextmanager

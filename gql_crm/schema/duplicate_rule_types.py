@@ -21,11 +21,11 @@ from graphql import (
 from gql_crm.customization import DuplicateRules, known_fills
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.costs import ListSize, listing
+from gql_crm.fields.labels import localized
 from gql_crm.fields.scalars import LOCALIZED_TEXT
 from gql_crm.plugins.catalog import Catalog, CatalogEntity
 from gql_crm.plugins.duplicates import CatalogDuplicateRule
 from gql_crm.schema.context import Info, OperationContext
-from gql_crm.schema.languages import localized
 from gql_crm.schema.members import InputMember, Member, input_of, object_of, required_input
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import non_null_list, user_errors_field

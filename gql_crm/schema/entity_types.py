@@ -19,11 +19,13 @@ from gql_crm.fields.costs import listing
 from gql_crm.fields.generated import GeneratedField, GeneratedObject
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, CatalogInterface, ToMany
 from gql_crm.plugins.computed import CatalogComputed
+from gql_crm.reads.related import RELATED
 from gql_crm.schema.aggregate_types import whole_list_fields
 from gql_crm.schema.duplicate_types import duplicates_member, merged_members
 from gql_crm.schema.history_types import history_field
 from gql_crm.schema.payload import ManyPayload, Payload
 from gql_crm.schema.registry import TypeRegistry
+from gql_crm.schema.related_types import related_field
 from gql_crm.schema.shared_types import NODE, PAGE_INFO, non_null_list
 from gql_crm.schema.weights import CHILDREN, FREE, PAGE, counting
 from gql_crm.schema.wording import deprecation
@@ -43,6 +45,7 @@ def record_interface(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLIn
             **_identity_fields(),
             **{key: field_output(registry, field) for key, field in entity.system.items()},
             "history": history_field(registry),
+            RELATED: related_field(registry),
             **merged_members(registry.types["Record"]),
         },
         interfaces=(NODE,),
@@ -69,8 +72,9 @@ def record_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObjectT
     def fields() -> Mapping[str, GraphQLField]:
         keys = (*entity.value_fields, *entity.lists, *entity.children, *entity.computed)
         members = {key: _member(registry, entity, key) for key in keys}
+        of_all = {"history": history_field(registry), RELATED: related_field(registry)}
         merged = merged_members(registry.object(entity.name))
-        return {**_identity_fields(), **members, "history": history_field(registry), **merged}
+        return {**_identity_fields(), **members, **of_all, **merged}
 
     implemented = (one.name for one in registry.catalog.interfaces.values() if entity.name in one.entities)
     named = (registry.types[name] for name in ("Record", *implemented))

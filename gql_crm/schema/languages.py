@@ -1,6 +1,6 @@
 """Which language a person gets a text in: lookup as RFC 4647, 3.4 says."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 DEFAULT_LANGUAGE = "en"
 
@@ -12,15 +12,6 @@ def lookup_order(*preferences: Sequence[str]) -> tuple[str, ...]:
     """
     wanted = [*(tag for languages in preferences for tag in languages), DEFAULT_LANGUAGE]
     return tuple(dict.fromkeys(wider for tag in wanted for wider in _widening(tag)))
-
-
-def localized(text: Mapping[str, str], tags: Sequence[str]) -> str | None:
-    """Return a text under the first of the tags that it has; else in any language that there is."""
-    by_tag = {tag.lower(): words for tag, words in text.items()}
-    for tag in tags:
-        if tag in by_tag:
-            return by_tag[tag]
-    return next(iter(text.values()), None)
 
 
 def _widening(tag: str) -> Iterator[str]:

@@ -164,7 +164,7 @@ def _chosen(
 
 def _introspects(text: str) -> bool:
     """Whether the answer may tell of the schema itself; asked too often, it costs a look at the version."""
-    return re.search(r"\b(__schema|__type|catalog|workspace)\b", text) is not None
+    return re.search(r"\b(__schema|__type|catalog|workspace|relationTypes)\b", text) is not None
 
 
 def _computes(version: SchemaVersion, text: str) -> bool:

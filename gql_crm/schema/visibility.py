@@ -21,7 +21,10 @@ def restrict(catalog: Catalog, profile: AccessProfile) -> Catalog:
     }
     restricted = [_restricted_interface(one, entities) for one in catalog.interfaces.values()]
     interfaces = {one.name: one for one in restricted if one.entities}
-    return replace(catalog, entities=entities, interfaces=interfaces)
+    relation_types = {
+        key: one for key, one in catalog.relation_types.items() if visible.issuperset(one.entities)
+    }
+    return replace(catalog, entities=entities, interfaces=interfaces, relation_types=relation_types)
 
 
 def _restricted(entity: CatalogEntity, visible: set[str], profile: AccessProfile) -> CatalogEntity:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from graphql import GraphQLError, GraphQLSchema, parse, validate
 
 from gql_crm.access import Actor
-from gql_crm.schema.languages import localized, lookup_order
+from gql_crm.fields.labels import localized
+from gql_crm.schema.languages import lookup_order
 from gql_crm.workspace.workspace import Workspace
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from graphql import GraphQLError
@@ -24,6 +25,7 @@ from gql_crm.schema.version import SchemaVersion
 from gql_crm.settings import Settings
 from gql_crm.sql import Statement
 from gql_crm.sql.layout import laid_out
+from gql_crm.workspace.request_languages import languages_of
 from gql_crm.workspace.requests import GraphQLRequest
 from gql_crm.workspace.setup import first_admin, user_with_email
 from gql_crm.workspace.workspace import Workspace
@@ -72,7 +74,9 @@ async def explain(
     profile = versions.profile(actor.role_keys)
     version = await versions.for_profile(profile)
     prepared, variables, cost = _prepared(version, request, limits)
-    asked = read_request(actor, workspace.live.settings, workspace.clock(), request.time_zone, variables)
+    settings, now = workspace.live.settings, workspace.clock()
+    languages = partial(languages_of, actor.locale, request, settings)
+    asked = read_request(actor, settings, now, request.time_zone, variables, languages)
     fragments = dict(prepared.fragments)
     scope = PlanScope(version.whole, version.schema, profile, fragments, asked, limits.page_rows)
     reads = explain_reads(scope, prepared, cost)

@@ -24,7 +24,6 @@ from gql_crm.schema.context import CatalogMoved, OperationContext, read_request
 from gql_crm.schema.cost import OperationCost
 from gql_crm.schema.introspection import asks_for_the_schema_alone, introspect
 from gql_crm.schema.kept_reads import answer, find_statement
-from gql_crm.schema.languages import lookup_order
 from gql_crm.schema.limits import Limits
 from gql_crm.schema.packed import Packed
 from gql_crm.schema.preparing import PreparedOperation, prepare
@@ -34,11 +33,13 @@ from gql_crm.schema.version import SchemaVersion
 from gql_crm.settings import Settings
 from gql_crm.workspace.contributions import module_tables
 from gql_crm.workspace.due_jobs import run_due_jobs
+from gql_crm.workspace.freshness import has_to_be_read_again
 from gql_crm.workspace.jobs import ONE_AT_A_TIME, chores_of, handlers_of
 from gql_crm.workspace.live import LiveSchema
 from gql_crm.workspace.opening import live_schema
 from gql_crm.workspace.refusals import refusal_of, refusal_of_key, refused
 from gql_crm.workspace.repeats import key_of
+from gql_crm.workspace.request_languages import languages_of
 from gql_crm.workspace.requests import GraphQLRequest, GraphQLResponse, packed_response, response
 
 log = structlog.get_logger(__name__)
@@ -199,6 +200,9 @@ class Workspace:
             except CatalogMoved:
                 await self.live.refresh_if_stale(versions)
                 continue
+            again = has_to_be_read_again(version, prepared, outcome)
+            if again and await self.live.refresh_if_stale(versions):
+                continue
             await self._follow(version, context, outcome)
             return response(outcome.data, outcome.errors, self._extensions(request, cost, outcome.data))
         return refused("The catalog changed again and again; try again.", "OVERLOADED")
@@ -218,9 +222,7 @@ class Workspace:
         prepared = version.documents.get((request.query, request.operation_name)) if version else None
         if version is None or prepared is None or not actor.allows("read"):
             return None
-        found = find_statement(
-            prepared, profile, request.variables or {}, self._reading(actor, request.time_zone)
-        )
+        found = find_statement(prepared, profile, request.variables or {}, self._reading(actor, request))
         confirmed = actor.access_version if remembered else None
         if found is None:
             return None
@@ -229,14 +231,15 @@ class Workspace:
             return self._context(version, actor, request, prepared, found.request.variables)
 
         outcome = await answer(self.database, found, confirmed, self.on_statement, context)
-        if outcome is None:
+        if outcome is None or has_to_be_read_again(version, prepared, outcome):
             return None
         self._follow_others(version, outcome)
         return response(outcome.data, outcome.errors, self._extensions(request))
 
-    def _reading(self, actor: Actor, time_zone: str | None) -> Callable[[Mapping[str, Any]], ReadRequest]:
-        settings, now = self.live.settings, self.clock()
-        return lambda variables: read_request(actor, settings, now, time_zone, variables)
+    def _reading(self, actor: Actor, request: GraphQLRequest) -> Callable[[Mapping[str, Any]], ReadRequest]:
+        settings, now, zone = self.live.settings, self.clock(), request.time_zone
+        languages = partial(languages_of, actor.locale, request, settings)
+        return lambda variables: read_request(actor, settings, now, zone, variables, languages)
 
     def _context(
         self,
@@ -259,9 +262,7 @@ class Workspace:
             tables=self.tables,
             now=now,
             page_rows=self._limits.page_rows,
-            languages=lookup_order(
-                (actor.locale,) if actor.locale else (), request.languages, self.live.settings.languages
-            ),
+            languages=languages_of(actor.locale, request, self.live.settings),
             time_zone=request.time_zone,
             variables=variables,
             fragments=dict(prepared.fragments),

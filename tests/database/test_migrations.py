@@ -37,8 +37,9 @@ OF_KERNEL = [
     "kernel.0011_field_counters",
     "kernel.0012_feed",
     "kernel.0013_job_outcome",
-    "kernel.0014_duplicates",
-    "kernel.0015_merges",
+    "kernel.0014_related_records",
+    "kernel.0015_duplicates",
+    "kernel.0016_merges",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

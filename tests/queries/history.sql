@@ -92,73 +92,105 @@ SELECT
                                   AND (("t10"."owner_id" = $3::uuid)
                                     OR ("t10"."team_id" = ANY ((
                                       (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))))))::jsonb
-                      WHEN ("t6"."field_id" = 'agency:Listing.offers') THEN (
-                        (SELECT coalesce(json_agg(("t11"."value" - ARRAY
-                          (SELECT "t12"."key" AS "key"
-                          FROM jsonb_each("t11"."value") AS "t12"(key, value)
-                          WHERE (("t12"."key" = ANY ($5::text[]))
-                              AND (EXISTS
-                                (SELECT 1 AS "one"
-                                FROM "record" AS "t13"
-                                WHERE (("t13"."id" = (("t11"."value" ->> "t12"."key"))::uuid)
-                                    AND (("t13"."entity" = 'Contact')
-                                      AND (("t13"."owner_id" = $3::uuid)
-                                        OR ("t13"."team_id" = ANY ((
-                                          (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))))) IS NOT TRUE)))
+                      WHEN ("t6"."field_id" = ANY ($5::text[])) THEN (
+                        (SELECT coalesce(json_agg(("t11"."value" || jsonb_build_object('relation', ($6::jsonb ->> "t6"."field_id")))
                         ORDER BY "t11"."rn"), '[]'::json) AS "listed"
                         FROM jsonb_array_elements(("t6"."pair" -> 0)) WITH
                           ORDINALITY AS "t11"(
+                            value,
+                            rn)
+                        WHERE EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "record" AS "t12"
+                          WHERE (("t12"."id" = (("t11"."value" ->> 'id'))::uuid)
+                              AND (("t12"."entity" = ANY ($7::text[]))
+                                OR (("t12"."entity" = ANY ($8::text[]))
+                                  AND (("t12"."owner_id" = $3::uuid)
+                                    OR ("t12"."team_id" = ANY ((
+                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))))))::jsonb
+                      WHEN ("t6"."field_id" = 'agency:Listing.offers') THEN (
+                        (SELECT coalesce(json_agg(("t13"."value" - ARRAY
+                          (SELECT "t14"."key" AS "key"
+                          FROM jsonb_each("t13"."value") AS "t14"(key, value)
+                          WHERE (("t14"."key" = ANY ($9::text[]))
+                              AND (EXISTS
+                                (SELECT 1 AS "one"
+                                FROM "record" AS "t15"
+                                WHERE (("t15"."id" = (("t13"."value" ->> "t14"."key"))::uuid)
+                                    AND (("t15"."entity" = 'Contact')
+                                      AND (("t15"."owner_id" = $3::uuid)
+                                        OR ("t15"."team_id" = ANY ((
+                                          (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))))) IS NOT TRUE)))
+                        ORDER BY "t13"."rn"), '[]'::json) AS "listed"
+                        FROM jsonb_array_elements(("t6"."pair" -> 0)) WITH
+                          ORDINALITY AS "t13"(
                             value,
                             rn)))::jsonb
                       ELSE ("t6"."pair" -> 0)
                       END
                       END AS "oldValue",
                       CASE
-                      WHEN ("t6"."field_id" = ANY ($6::text[])) THEN CASE
+                      WHEN ("t6"."field_id" = ANY ($10::text[])) THEN CASE
                       WHEN EXISTS
                       (SELECT 1 AS "one"
-                      FROM "record" AS "t14"
-                      WHERE (("t14"."id" = (("t6"."pair" ->> 1))::uuid)
-                          AND (("t14"."entity" = 'Contact')
-                            AND (("t14"."owner_id" = $3::uuid)
-                              OR ("t14"."team_id" = ANY ((
+                      FROM "record" AS "t16"
+                      WHERE (("t16"."id" = (("t6"."pair" ->> 1))::uuid)
+                          AND (("t16"."entity" = 'Contact')
+                            AND (("t16"."owner_id" = $3::uuid)
+                              OR ("t16"."team_id" = ANY ((
                                 (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))) THEN ("t6"."pair" -> 1)
                       ELSE NULL
                       END
-                      WHEN ("t6"."field_id" = ANY ($7::text[])) THEN (
-                        (SELECT coalesce(json_agg("t15"."value" ORDER BY "t15"."rn"), '[]'::json) AS "listed"
+                      WHEN ("t6"."field_id" = ANY ($11::text[])) THEN (
+                        (SELECT coalesce(json_agg("t17"."value" ORDER BY "t17"."rn"), '[]'::json) AS "listed"
                         FROM jsonb_array_elements_text(("t6"."pair" -> 1)) WITH
-                          ORDINALITY AS "t15"(
+                          ORDINALITY AS "t17"(
                             value,
                             rn)
                         WHERE EXISTS
                           (SELECT 1 AS "one"
-                          FROM "record" AS "t16"
-                          WHERE (("t16"."id" = ("t15"."value")::uuid)
-                              AND ((("t16"."entity" = 'Contact')
-                                AND (("t16"."owner_id" = $3::uuid)
-                                  OR ("t16"."team_id" = ANY ((
+                          FROM "record" AS "t18"
+                          WHERE (("t18"."id" = ("t17"."value")::uuid)
+                              AND ((("t18"."entity" = 'Contact')
+                                AND (("t18"."owner_id" = $3::uuid)
+                                  OR ("t18"."team_id" = ANY ((
                                     (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
-                                OR (("t16"."entity" = 'Organization')
-                                  AND (("t16"."owner_id" = $3::uuid)
-                                    OR ("t16"."team_id" = ANY ((
+                                OR (("t18"."entity" = 'Organization')
+                                  AND (("t18"."owner_id" = $3::uuid)
+                                    OR ("t18"."team_id" = ANY ((
+                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))))))::jsonb
+                      WHEN ("t6"."field_id" = ANY ($12::text[])) THEN (
+                        (SELECT coalesce(json_agg(("t19"."value" || jsonb_build_object('relation', ($13::jsonb ->> "t6"."field_id")))
+                        ORDER BY "t19"."rn"), '[]'::json) AS "listed"
+                        FROM jsonb_array_elements(("t6"."pair" -> 1)) WITH
+                          ORDINALITY AS "t19"(
+                            value,
+                            rn)
+                        WHERE EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "record" AS "t20"
+                          WHERE (("t20"."id" = (("t19"."value" ->> 'id'))::uuid)
+                              AND (("t20"."entity" = ANY ($14::text[]))
+                                OR (("t20"."entity" = ANY ($15::text[]))
+                                  AND (("t20"."owner_id" = $3::uuid)
+                                    OR ("t20"."team_id" = ANY ((
                                       (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))))))::jsonb
                       WHEN ("t6"."field_id" = 'agency:Listing.offers') THEN (
-                        (SELECT coalesce(json_agg(("t17"."value" - ARRAY
-                          (SELECT "t18"."key" AS "key"
-                          FROM jsonb_each("t17"."value") AS "t18"(key, value)
-                          WHERE (("t18"."key" = ANY ($8::text[]))
+                        (SELECT coalesce(json_agg(("t21"."value" - ARRAY
+                          (SELECT "t22"."key" AS "key"
+                          FROM jsonb_each("t21"."value") AS "t22"(key, value)
+                          WHERE (("t22"."key" = ANY ($16::text[]))
                               AND (EXISTS
                                 (SELECT 1 AS "one"
-                                FROM "record" AS "t19"
-                                WHERE (("t19"."id" = (("t17"."value" ->> "t18"."key"))::uuid)
-                                    AND (("t19"."entity" = 'Contact')
-                                      AND (("t19"."owner_id" = $3::uuid)
-                                        OR ("t19"."team_id" = ANY ((
+                                FROM "record" AS "t23"
+                                WHERE (("t23"."id" = (("t21"."value" ->> "t22"."key"))::uuid)
+                                    AND (("t23"."entity" = 'Contact')
+                                      AND (("t23"."owner_id" = $3::uuid)
+                                        OR ("t23"."team_id" = ANY ((
                                           (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))))) IS NOT TRUE)))
-                        ORDER BY "t17"."rn"), '[]'::json) AS "listed"
+                        ORDER BY "t21"."rn"), '[]'::json) AS "listed"
                         FROM jsonb_array_elements(("t6"."pair" -> 1)) WITH
-                          ORDINALITY AS "t17"(
+                          ORDINALITY AS "t21"(
                             value,
                             rn)))::jsonb
                       ELSE ("t6"."pair" -> 1)
@@ -167,87 +199,103 @@ SELECT
                       "t6"."at" AS "changedAt",
                       (SELECT row_to_json(o.*)
                       FROM
-                        (SELECT "t20"."name" AS "name"
-                        FROM "identity_user" AS "t20"
-                        WHERE (("t20"."id" = "t6"."actor_id")
-                            AND ("t20"."deleted_at" IS NULL))) AS o) AS "actor") AS o) AS "node") AS "x0") AS "t7") AS o) AS "history",
+                        (SELECT "t24"."name" AS "name"
+                        FROM "identity_user" AS "t24"
+                        WHERE (("t24"."id" = "t6"."actor_id")
+                            AND ("t24"."deleted_at" IS NULL))) AS o) AS "actor") AS o) AS "node") AS "x0") AS "t7") AS o) AS "history",
           (SELECT row_to_json(o.*)
           FROM
-            (SELECT coalesce(json_agg("t25"."c0"), '[]'::json) AS "nodes"
+            (SELECT coalesce(json_agg("t29"."c0"), '[]'::json) AS "nodes"
             FROM
               (SELECT "x0" AS "c0"
               FROM
-                (SELECT "t21".*
+                (SELECT "t25".*
                 FROM
-                  (SELECT "t22"."id" AS "id",
-                    "t22"."version" AS "version",
-                    "t22"."action" AS "action",
-                    "t22"."actor_id" AS "actor_id",
-                    "t22"."origin" AS "origin",
-                    "t22"."at" AS "at",
-                    "t23"."key" AS "field_id",
-                    "t23"."value" AS "pair", ($9::jsonb ->> "t23"."key") AS "field"
-                  FROM "change" AS "t22"
-                  CROSS JOIN LATERAL jsonb_each("t22"."diff") AS "t23"(
+                  (SELECT "t26"."id" AS "id",
+                    "t26"."version" AS "version",
+                    "t26"."action" AS "action",
+                    "t26"."actor_id" AS "actor_id",
+                    "t26"."origin" AS "origin",
+                    "t26"."at" AS "at",
+                    "t27"."key" AS "field_id",
+                    "t27"."value" AS "pair", ($17::jsonb ->> "t27"."key") AS "field"
+                  FROM "change" AS "t26"
+                  CROSS JOIN LATERAL jsonb_each("t26"."diff") AS "t27"(
                       key,
                       value)
-                  WHERE ("t22"."record_id" = "t2"."id")) AS "t21"
-                WHERE (("t21"."field" IS NOT NULL)
-                    AND ("t21"."field_id" = $10::text))
-                ORDER BY "t21"."version" DESC, ("t21"."field_id" COLLATE "C")
-                LIMIT 20) AS "t24"
+                  WHERE ("t26"."record_id" = "t2"."id")) AS "t25"
+                WHERE (("t25"."field" IS NOT NULL)
+                    AND ("t25"."field_id" = ANY ($18::text[])))
+                ORDER BY "t25"."version" DESC, ("t25"."field_id" COLLATE "C")
+                LIMIT 20) AS "t28"
               CROSS JOIN LATERAL
-                (SELECT "t24"."field" AS "field",
+                (SELECT "t28"."field" AS "field",
                   CASE
-                  WHEN ("t24"."field_id" = ANY ($11::text[])) THEN CASE
+                  WHEN ("t28"."field_id" = ANY ($19::text[])) THEN CASE
                   WHEN EXISTS
                   (SELECT 1 AS "one"
-                  FROM "record" AS "t26"
-                  WHERE (("t26"."id" = (("t24"."pair" ->> 1))::uuid)
-                      AND (("t26"."entity" = 'Contact')
-                        AND (("t26"."owner_id" = $3::uuid)
-                          OR ("t26"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))) THEN ("t24"."pair" -> 1)
+                  FROM "record" AS "t30"
+                  WHERE (("t30"."id" = (("t28"."pair" ->> 1))::uuid)
+                      AND (("t30"."entity" = 'Contact')
+                        AND (("t30"."owner_id" = $3::uuid)
+                          OR ("t30"."team_id" = ANY ((
+                            (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))) THEN ("t28"."pair" -> 1)
                   ELSE NULL
                   END
-                  WHEN ("t24"."field_id" = ANY ($12::text[])) THEN (
-                    (SELECT coalesce(json_agg("t27"."value" ORDER BY "t27"."rn"), '[]'::json) AS "listed"
-                    FROM jsonb_array_elements_text(("t24"."pair" -> 1)) WITH
-                      ORDINALITY AS "t27"(
+                  WHEN ("t28"."field_id" = ANY ($20::text[])) THEN (
+                    (SELECT coalesce(json_agg("t31"."value" ORDER BY "t31"."rn"), '[]'::json) AS "listed"
+                    FROM jsonb_array_elements_text(("t28"."pair" -> 1)) WITH
+                      ORDINALITY AS "t31"(
                         value,
                         rn)
                     WHERE EXISTS
                       (SELECT 1 AS "one"
-                      FROM "record" AS "t28"
-                      WHERE (("t28"."id" = ("t27"."value")::uuid)
-                          AND ((("t28"."entity" = 'Contact')
-                            AND (("t28"."owner_id" = $3::uuid)
-                              OR ("t28"."team_id" = ANY ((
+                      FROM "record" AS "t32"
+                      WHERE (("t32"."id" = ("t31"."value")::uuid)
+                          AND ((("t32"."entity" = 'Contact')
+                            AND (("t32"."owner_id" = $3::uuid)
+                              OR ("t32"."team_id" = ANY ((
                                 (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
-                            OR (("t28"."entity" = 'Organization')
-                              AND (("t28"."owner_id" = $3::uuid)
-                                OR ("t28"."team_id" = ANY ((
+                            OR (("t32"."entity" = 'Organization')
+                              AND (("t32"."owner_id" = $3::uuid)
+                                OR ("t32"."team_id" = ANY ((
                                   (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))))))::jsonb
-                  WHEN ("t24"."field_id" = 'agency:Listing.offers') THEN (
-                    (SELECT coalesce(json_agg(("t29"."value" - ARRAY
-                      (SELECT "t30"."key" AS "key"
-                      FROM jsonb_each("t29"."value") AS "t30"(key, value)
-                      WHERE (("t30"."key" = ANY ($13::text[]))
+                  WHEN ("t28"."field_id" = ANY ($21::text[])) THEN (
+                    (SELECT coalesce(json_agg(("t33"."value" || jsonb_build_object('relation', ($22::jsonb ->> "t28"."field_id")))
+                    ORDER BY "t33"."rn"), '[]'::json) AS "listed"
+                    FROM jsonb_array_elements(("t28"."pair" -> 1)) WITH
+                      ORDINALITY AS "t33"(
+                        value,
+                        rn)
+                    WHERE EXISTS
+                      (SELECT 1 AS "one"
+                      FROM "record" AS "t34"
+                      WHERE (("t34"."id" = (("t33"."value" ->> 'id'))::uuid)
+                          AND (("t34"."entity" = ANY ($23::text[]))
+                            OR (("t34"."entity" = ANY ($24::text[]))
+                              AND (("t34"."owner_id" = $3::uuid)
+                                OR ("t34"."team_id" = ANY ((
+                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))))))::jsonb
+                  WHEN ("t28"."field_id" = 'agency:Listing.offers') THEN (
+                    (SELECT coalesce(json_agg(("t35"."value" - ARRAY
+                      (SELECT "t36"."key" AS "key"
+                      FROM jsonb_each("t35"."value") AS "t36"(key, value)
+                      WHERE (("t36"."key" = ANY ($25::text[]))
                           AND (EXISTS
                             (SELECT 1 AS "one"
-                            FROM "record" AS "t31"
-                            WHERE (("t31"."id" = (("t29"."value" ->> "t30"."key"))::uuid)
-                                AND (("t31"."entity" = 'Contact')
-                                  AND (("t31"."owner_id" = $3::uuid)
-                                    OR ("t31"."team_id" = ANY ((
+                            FROM "record" AS "t37"
+                            WHERE (("t37"."id" = (("t35"."value" ->> "t36"."key"))::uuid)
+                                AND (("t37"."entity" = 'Contact')
+                                  AND (("t37"."owner_id" = $3::uuid)
+                                    OR ("t37"."team_id" = ANY ((
                                       (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))))) IS NOT TRUE)))
-                    ORDER BY "t29"."rn"), '[]'::json) AS "listed"
-                    FROM jsonb_array_elements(("t24"."pair" -> 1)) WITH
-                      ORDINALITY AS "t29"(
+                    ORDER BY "t35"."rn"), '[]'::json) AS "listed"
+                    FROM jsonb_array_elements(("t28"."pair" -> 1)) WITH
+                      ORDINALITY AS "t35"(
                         value,
                         rn)))::jsonb
-                  ELSE ("t24"."pair" -> 1)
-                  END AS "newValue") AS "x0") AS "t25") AS o) AS "ofOneField"
+                  ELSE ("t28"."pair" -> 1)
+                  END AS "newValue") AS "x0") AS "t29") AS o) AS "ofOneField"
         FROM "agency_listing" AS "t2"
         WHERE (("t2"."id" = "t1"."id")
             AND (("t2"."owner_id" = $3::uuid)
@@ -257,9 +305,9 @@ SELECT
       (SELECT ('{' || '}')::json)
       END AS "record"
     FROM "record" AS "t1"
-    WHERE (("t1"."id" = $14::uuid)
-        AND (("t1"."entity" = ANY ($15::text[]))
-          OR (("t1"."entity" = ANY ($16::text[]))
+    WHERE (("t1"."id" = $26::uuid)
+        AND (("t1"."entity" = ANY ($27::text[]))
+          OR (("t1"."entity" = ANY ($28::text[]))
             AND (("t1"."owner_id" = $3::uuid)
               OR ("t1"."team_id" = ANY ((
                 (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))))))::json AS "r0",

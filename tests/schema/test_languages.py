@@ -1,6 +1,7 @@
 import pytest
 
-from gql_crm.schema.languages import localized, lookup_order
+from gql_crm.fields.labels import localized
+from gql_crm.schema.languages import lookup_order
 
 BUDGET = {"en": "Budget", "lt": "Biudžetas", "pt-BR": "Orçamento", "pt": "Orçamento (PT)", "zh-Hant": "預算"}
 

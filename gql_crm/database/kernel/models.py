@@ -23,6 +23,7 @@ from gql_crm.database.kernel.duplicate_models import (
     RecordMerge,
 )
 from gql_crm.database.kernel.job_models import Job, Outbox
+from gql_crm.database.kernel.link_models import RecordLink, RelationType
 
 __all__ = [
     "DuplicateFill",
@@ -31,7 +32,9 @@ __all__ = [
     "FieldCounter",
     "Job",
     "Outbox",
+    "RecordLink",
     "RecordMerge",
+    "RelationType",
 ]  # tables of this app, too
 
 

@@ -7,6 +7,7 @@ from gql_crm.fields.labels import labels
 from gql_crm.modules.people.contact import CONTACT
 from gql_crm.modules.people.duplicates import DUPLICATE_RULES
 from gql_crm.modules.people.organization import ORGANIZATION
+from gql_crm.modules.people.relation_types import RELATION_TYPES
 
 MODULE = Module(
     name="people",
@@ -15,6 +16,7 @@ MODULE = Module(
     description="Contacts and organizations.",
     requires=("identity",),
     entities=(ORGANIZATION, CONTACT),
+    relation_types=RELATION_TYPES,
     models="gql_crm.modules.people.models",
     migrations="gql_crm.modules.people.migrations",
     duplicate_rules=DUPLICATE_RULES,

@@ -21,7 +21,7 @@ KEYS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0013_job_outcome")]
+    dependencies = [("kernel", "0014_related_records")]
 
     initial = False
 

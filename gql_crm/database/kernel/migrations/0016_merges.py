@@ -9,7 +9,7 @@ from gql_crm.database.operations import CreateTable
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0014_duplicates")]
+    dependencies = [("kernel", "0015_duplicates")]
 
     initial = False
 
