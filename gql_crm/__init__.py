@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gql_crm.fields.kinds import TextKind as TextKind
     from gql_crm.fields.kinds.datetime import parse_datetime as parse_datetime
     from gql_crm.fields.scalars import parse_id as parse_id
+    from gql_crm.plugins.duplicates import DuplicateRule as DuplicateRule
     from gql_crm.plugins.hookspecs import hookimpl as hookimpl
     from gql_crm.plugins.models import NumericColumn as NumericColumn
     from gql_crm.plugins.models import child_model as child_model
@@ -70,6 +71,7 @@ _HOMES = {
     "gql_crm.fields.kinds": ("TextKind",),
     "gql_crm.fields.kinds.datetime": ("parse_datetime",),
     "gql_crm.fields.scalars": ("parse_id",),
+    "gql_crm.plugins.duplicates": ("DuplicateRule",),
     "gql_crm.plugins.hookspecs": ("hookimpl",),
     "gql_crm.plugins.models": ("NumericColumn", "child_model", "record_model"),
     "gql_crm.plugins.module": (
@@ -120,6 +122,7 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "ProposedWrite",
     "AfterCommit",
     "CommittedWrite",
+    "DuplicateRule",
     "EntityAccess",
     "RowScope",
     "hookimpl",

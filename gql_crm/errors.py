@@ -22,7 +22,9 @@ USER_ERROR_CODES: Mapping[str, str] = {
 """Codes of the core (`UserErrorCode`); modules add their own."""
 
 WARNING_CODES: Mapping[str, str] = {
+    "CHANGED_SINCE": "What was changed after a merge stays as it is when the merge is undone.",
     "OPTION_INACTIVE": "The record keeps an option that can no longer be chosen.",
+    "POSSIBLE_DUPLICATE": "Another record may be the same; it was written all the same.",
     "PLUGIN_SKIPPED": "A plugin's rule for the record failed and was left out.",
     "UNLIKELY_VALUE": "The value can be right, but it looks mistyped.",
 }

@@ -2,6 +2,9 @@
 
 from gql_crm.customization.customization import Changed, Customization, FieldKey
 from gql_crm.customization.deletion_job import DELETE_JOB, DeletionJob
+from gql_crm.customization.duplicate_fill import FillJob
+from gql_crm.customization.duplicate_rows import known_fills
+from gql_crm.customization.duplicate_rules import DuplicateRules
 from gql_crm.customization.field_indexes import (
     INDEX_JOB,
     FieldIndex,
@@ -16,6 +19,7 @@ from gql_crm.customization.module_tables import ModuleTables, apps_of, migration
 from gql_crm.customization.modules import Modules, Plugins
 from gql_crm.customization.numbering_job import NUMBER_JOB, NumberJob
 from gql_crm.customization.relation_types import RelationTypes
+from gql_crm.customization.rule_changes import FILL_JOB, ask_for_keys
 from gql_crm.customization.settings import WorkspaceSettings
 from gql_crm.customization.store import CATALOG_CHANNEL, WorkspaceState, join_writers, load
 from gql_crm.customization.unique_job import UNIQUE_JOB, UniqueJob
@@ -23,15 +27,18 @@ from gql_crm.customization.unique_job import UNIQUE_JOB, UniqueJob
 __all__ = [
     "CATALOG_CHANNEL",
     "DELETE_JOB",
+    "FILL_JOB",
     "INDEX_JOB",
     "NUMBER_JOB",
     "UNIQUE_JOB",
     "Changed",
     "Customization",
     "DeletionJob",
+    "DuplicateRules",
     "FieldIndex",
     "FieldIndexState",
     "FieldKey",
+    "FillJob",
     "IndexJob",
     "ModuleState",
     "ModuleTables",
@@ -43,8 +50,10 @@ __all__ = [
     "WorkspaceSettings",
     "WorkspaceState",
     "apps_of",
+    "ask_for_keys",
     "field_number",
     "join_writers",
+    "known_fills",
     "load",
     "load_indexes",
     "migration_app",

@@ -68,9 +68,14 @@ async def changed_since(connection: Connection, entity: str, number: int) -> set
     return {row["id"] for row in rows}
 
 
-async def delete_lines(database: Database, table: str, column: str, field_id: str) -> None:
-    """Delete the lines that a table has of a field, some at a time, found by the values of a column."""
-    own = sql.equal(sql.Column("l", "field_id"), sql.Parameter(field_id, "text"))
+async def delete_lines(
+    database: Database, table: str, column: str, field_id: str, *, field: str = "field_id"
+) -> None:
+    """Delete the lines that a table has of a field, some at a time, found by the values of a column.
+
+    `field` is the column that names the field.
+    """
+    own = sql.equal(sql.Column("l", field), sql.Parameter(field_id, "text"))
     value = sql.Item(sql.Column("l", column), "value")
     some = sql.Select((value,), sql.Table(table, "l"), where=own, limit=_LINES)
     among = sql.AnyOf(sql.Column("l", column), sql.ArrayOf(some))

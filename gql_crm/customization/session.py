@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gql_crm.customization.naming import TakenNames
+from gql_crm.customization.rule_changes import follow_rules
 from gql_crm.customization.store import WorkspaceState, lock, publish
 from gql_crm.database.pool import Connection
 from gql_crm.errors import UserError, UserErrors
@@ -43,7 +44,9 @@ class CatalogChange:
         """Make the next version of the catalog of this state, and return it."""
         version = self.state.version + 1
         await publish(self.connection, version)
-        return merge(state.given(self.contributions), version=version, now=self.now)
+        catalog = merge(state.given(self.contributions), version=version, now=self.now)
+        await follow_rules(self.connection, self.catalog, catalog, self.now)
+        return catalog
 
     def with_changed(self, changed: CustomField) -> tuple[CustomField, ...]:
         """Return all custom fields, one of them changed."""

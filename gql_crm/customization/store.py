@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from gql_crm import sql
-from gql_crm.customization import field_rows, override_rows, relation_type_rows
+from gql_crm.customization import duplicate_rows, field_rows, override_rows, relation_type_rows
 from gql_crm.customization.module_rows import ModuleState, load_modules
 from gql_crm.customization.settings import COLUMNS, WorkspaceSettings
 from gql_crm.database.pool import Connection
 from gql_crm.errors import UserError, UserErrors
+from gql_crm.plugins.duplicates import RuleSetting
 from gql_crm.plugins.merge import Contributions, CustomField
 from gql_crm.plugins.overrides import FieldOverride
 from gql_crm.plugins.relation_types import UserRelationType
@@ -34,6 +35,7 @@ class WorkspaceState:
     settings: WorkspaceSettings
     modules: Mapping[str, ModuleState]
     overrides: tuple[FieldOverride, ...] = ()
+    duplicate_rules: tuple[RuleSetting, ...] = ()
     relation_types: tuple[UserRelationType, ...] = ()
 
     def given(self, contributions: Contributions) -> Contributions:
@@ -44,6 +46,7 @@ class WorkspaceState:
             contributions,
             custom_fields=self.custom_fields,
             overrides=self.overrides,
+            duplicate_rules=self.duplicate_rules,
             relation_types=self.relation_types,
             disabled=disabled | contributions.disabled,
         )
@@ -51,6 +54,13 @@ class WorkspaceState:
     def with_module(self, name: str, module: ModuleState) -> "WorkspaceState":
         """Return the state with another state of one module."""
         return replace(self, modules={**self.modules, name: module})
+
+    def with_rule(self, entity: str, name: str, setting: RuleSetting | None) -> "WorkspaceState":
+        """Return the state with another setting of one duplicate rule, or without any."""
+        others = [one for one in self.duplicate_rules if (one.entity, one.name) != (entity, name)]
+        there = others if setting is None else [*others, setting]
+        ordered = sorted(there, key=lambda one: f"{one.entity}.{one.name}")
+        return replace(self, duplicate_rules=tuple(ordered))
 
     def with_override(self, override: FieldOverride) -> "WorkspaceState":
         """Return the state with another override of one field."""
@@ -131,6 +141,7 @@ async def _load_rest(connection: Connection, version: int, known: Iterable[Custo
     rows = await fetch(connection, sql.Select(items, sql.Table("workspace_setting", "w")))
     settings = WorkspaceSettings(**{**rows[0], "languages": tuple(rows[0]["languages"])})
     overrides = await override_rows.load(connection)
+    rules = await duplicate_rows.load(connection)
     relation_types = await relation_type_rows.load(connection)
     modules = await load_modules(connection)
-    return WorkspaceState(version, fields, settings, modules, overrides, relation_types)
+    return WorkspaceState(version, fields, settings, modules, overrides, rules, relation_types)

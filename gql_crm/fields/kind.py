@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 from graphql import GraphQLInputType, GraphQLNamedOutputType
 
 from gql_crm import sql
+from gql_crm.fields.comparison import Comparison
 from gql_crm.fields.field import Field
 from gql_crm.text import camel_case
 
@@ -40,12 +41,14 @@ class ValueContext:
 class FilterContext:
     """What a filter may depend on besides its argument.
 
-    `now` is the injected clock's time, `time_zone` an IANA name, `week_start` a day, `MONDAY`.
+    `now` is the injected clock's time, `time_zone` an IANA name, `week_start` a day, `MONDAY`, `country` that
+    of national phone numbers.
     """
 
     now: datetime
     time_zone: str = "UTC"
     week_start: str = "MONDAY"
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ class FilterOperator(ABC):
         """
 
 
-class FieldKind(ABC):
+class FieldKind(Comparison, ABC):
     """A type of value: validation, GraphQL types, operators, storage, import and export text."""
 
     name: ClassVar[str]

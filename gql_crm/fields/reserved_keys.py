@@ -17,6 +17,7 @@ RESERVED_KEYS = frozenset(
         "deleted",
         "deletedAt",
         "mergedInto",
+        "mergedRecords",
         "custom",
         "and",
         "or",

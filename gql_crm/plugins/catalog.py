@@ -12,6 +12,7 @@ from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.storage import Storage
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.declarations import Permissions
+from gql_crm.plugins.duplicates import CatalogDuplicateRule
 from gql_crm.plugins.module import Child, Entity, Interface, Module, Operation, Relation, RelationType
 from gql_crm.plugins.names import ChildNames, EntityNames, ListInputNames, input_name, list_inputs
 from gql_crm.plugins.writes import WriteHooks
@@ -158,6 +159,8 @@ class CatalogEntity:
     """What Python computes: it is read, and nothing else."""
     system: Mapping[str, CatalogField]
     """The fields of `Record` that lie in columns: owner, team, times, version."""
+    duplicate_rules: tuple[CatalogDuplicateRule, ...] = ()
+    """By which records are probably the same, those that are switched off among them."""
 
     @property
     def all_fields(self) -> Mapping[str, CatalogField]:

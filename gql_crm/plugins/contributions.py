@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from gql_crm.plugins.catalog import CatalogProblem
 from gql_crm.plugins.custom_fields import CustomField
+from gql_crm.plugins.duplicates import RuleSetting
 from gql_crm.plugins.foundation import Kinds, Modules
 from gql_crm.plugins.merge_memory import MergeMemory
 from gql_crm.plugins.module import Module
@@ -20,6 +21,7 @@ class Contributions:
     kinds: Kinds
     custom_fields: Sequence[CustomField] = ()
     overrides: Sequence[FieldOverride] = ()
+    duplicate_rules: Sequence[RuleSetting] = ()
     relation_types: Sequence[UserRelationType] = ()
     problems: Sequence[CatalogProblem] = field(default_factory=tuple)
     disabled: frozenset[str] = frozenset()

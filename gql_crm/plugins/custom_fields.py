@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from itertools import count
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from gql_crm.errors import DeclarationError
 from gql_crm.fields.field import Field
-from gql_crm.plugins.catalog import CatalogEntity, CatalogField
+from gql_crm.plugins.catalog import CUSTOM, CatalogEntity, CatalogField
 from gql_crm.plugins.draft import Draft
 from gql_crm.plugins.draft_entity import DraftEntity
+from gql_crm.plugins.duplicates import RuleSetting, catalog_rules
 from gql_crm.plugins.fingerprint import entity_digest
 from gql_crm.plugins.names import FIELD_NAME
 from gql_crm.plugins.overrides import FieldOverride, apply_overrides
@@ -30,7 +31,15 @@ class CustomField:
     """What it was read from: when the row is still the same, it need not be read again."""
 
 
-OfEntity = TypeVar("OfEntity", CustomField, FieldOverride)
+OfEntity = TypeVar("OfEntity", CustomField, FieldOverride, RuleSetting)
+
+
+class MadeByUsers(NamedTuple):
+    """What users have defined of an entity."""
+
+    custom_fields: Sequence[CustomField] = ()
+    overrides: Sequence[FieldOverride] = ()
+    duplicate_rules: Sequence[RuleSetting] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +47,18 @@ class Customized:
     """An entity as users have made it, and what it was made of."""
 
     base: DraftEntity
-    custom_fields: Sequence[CustomField]
-    overrides: Sequence[FieldOverride]
+    made_by: MadeByUsers
     entity: CatalogEntity
     digest: bytes
     problems: tuple[str, ...]
 
-    def is_of(
-        self, base: DraftEntity, custom_fields: Sequence[CustomField], overrides: Sequence[FieldOverride]
-    ) -> bool:
+    def is_of(self, base: DraftEntity, made_by: MadeByUsers) -> bool:
         """Whether the same would come of these."""
-        return self.base is base and (self.custom_fields, self.overrides) == (custom_fields, overrides)
+        return self.base is base and self.made_by == made_by
 
 
 def grouped(rows: Iterable[OfEntity]) -> dict[str, list[OfEntity]]:
-    """Return custom fields, or overrides, by entity."""
+    """Return what users have defined by entity."""
     groups: dict[str, list[OfEntity]] = {}
     for row in rows:
         groups.setdefault(row.entity, []).append(row)
@@ -60,19 +66,17 @@ def grouped(rows: Iterable[OfEntity]) -> dict[str, list[OfEntity]]:
 
 
 def customized(
-    draft: Draft,
-    name: str,
-    custom_fields: Sequence[CustomField],
-    overrides: Sequence[FieldOverride],
-    system: Mapping[str, CatalogField],
+    draft: Draft, name: str, made_by: MadeByUsers, system: Mapping[str, CatalogField]
 ) -> Customized:
     """Return an entity of a draft as users have made it; the draft stays as it is."""
     base = draft.entities[name]
-    with_own = draft.with_copy_of(name) if custom_fields or overrides else draft
-    apply_overrides(with_own.entities[name], overrides)
-    problems = tuple(add_custom_fields(with_own, custom_fields))
+    with_own = draft.with_copy_of(name) if made_by.custom_fields or made_by.overrides else draft
+    apply_overrides(with_own.entities[name], made_by.overrides)
+    problems = tuple(add_custom_fields(with_own, made_by.custom_fields))
     entity = with_own.entities[name].frozen(system)
-    return Customized(base, custom_fields, overrides, entity, entity_digest(entity), problems)
+    rules = catalog_rules(base.duplicate_rules, made_by.duplicate_rules, entity.fields, CUSTOM)
+    entity = replace(entity, duplicate_rules=rules)
+    return Customized(base, made_by, entity, entity_digest(entity), problems)
 
 
 def add_custom_fields(draft: Draft, custom_fields: Iterable[CustomField]) -> Iterator[str]:

@@ -51,7 +51,8 @@ def _entity_content(entity: CatalogEntity) -> list[object]:
     declared = [getattr(entity.entity, name) for name in _OF_ENTITIES]
     fields = [_field_content(field) for field in entity.fields.values()]
     computed = [_computed_content(one) for one in entity.computed.values()]
-    return [declared, fields, list(entity.lists), entity.entity.children, computed]
+    rules = [[rule.rule_id, rule.rule] for rule in entity.duplicate_rules]
+    return [declared, fields, list(entity.lists), entity.entity.children, computed, rules]
 
 
 def _field_content(field: CatalogField) -> list[object]:

@@ -8,6 +8,7 @@ from gql_crm.plugins.contributions import Contributions
 from gql_crm.plugins.custom_fields import (
     CustomField,
     Customized,
+    MadeByUsers,
     add_custom_fields,
     customized,
     grouped,
@@ -27,13 +28,13 @@ def merge(contributions: Contributions, *, version: int, now: datetime) -> Catal
     linking = [custom for custom in contributions.custom_fields if custom.field.inverse]
     draft, told = _with_inverses(foundation.draft, linking)
     others = grouped(custom for custom in contributions.custom_fields if not custom.field.inverse)
-    overrides = grouped(contributions.overrides)
+    overrides, rules = grouped(contributions.overrides), grouped(contributions.duplicate_rules)
     memory = contributions.memory
     entities: dict[str, Customized] = {}
     for name, base in draft.entities.items():
-        own = others.get(name, []), overrides.get(name, [])
-        known = memory.customized(name, base, *own)
-        entities[name] = known or customized(draft, name, *own, foundation.system)
+        own = MadeByUsers(others.get(name, []), overrides.get(name, []), rules.get(name, []))
+        known = memory.customized(name, base, own)
+        entities[name] = known or customized(draft, name, own, foundation.system)
     memory.keep(entities)
     told.extend(text for entity in entities.values() for text in entity.problems)
     relation_types, clashes = with_users_types(draft, contributions.relation_types)

@@ -6,10 +6,9 @@ what a merge without it would make.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from gql_crm.plugins.custom_fields import CustomField, Customized
+from gql_crm.plugins.custom_fields import Customized, MadeByUsers
 from gql_crm.plugins.draft_entity import DraftEntity
 from gql_crm.plugins.foundation import Foundation
-from gql_crm.plugins.overrides import FieldOverride
 
 
 class MergeMemory:
@@ -31,16 +30,10 @@ class MergeMemory:
             self._key = tuple(made_of)
         return self._foundation
 
-    def customized(
-        self,
-        name: str,
-        base: DraftEntity,
-        custom_fields: Sequence[CustomField],
-        overrides: Sequence[FieldOverride],
-    ) -> Customized | None:
+    def customized(self, name: str, base: DraftEntity, made_by: MadeByUsers) -> Customized | None:
         """Return an entity that the last merge made of the same, None when there is none."""
         known = self._customized.get(name)
-        return known if known and known.is_of(base, custom_fields, overrides) else None
+        return known if known and known.is_of(base, made_by) else None
 
     def keep(self, entities: Mapping[str, Customized]) -> None:
         """Remember the entities of a merge in place of those of earlier ones."""

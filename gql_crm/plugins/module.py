@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from gql_crm.fields.field import ChoiceOption, Field, LocalizedText
+from gql_crm.plugins.duplicates import DuplicateRule
 from gql_crm.plugins.permissions import EntityAccess
 from gql_crm.plugins.writes import AfterCommit, BeforeWrite
 
@@ -33,8 +34,9 @@ class Entity:
 
     `name` is the GraphQL type (`Contact`), `plural` the list in the API (`contacts`). `display` names the
     text fields that make a record's `displayName`, in order; when all of them are empty, `display_fallback`
-    is asked. `published_by` names a field of choices: records with `PUBLIC` there are seen by every role that
-    reads the entity with `RowScope.PUBLISHED`.
+    is asked. `mergeable=False` keeps records from being merged. `published_by` names a field of
+    choices: records with `PUBLIC` there are seen by every role that reads the entity with
+    `RowScope.PUBLISHED`.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Entity:
     label: LocalizedText = field(default_factory=dict)
     plural_label: LocalizedText = field(default_factory=dict)
     description: str = ""
+    mergeable: bool = True
     published_by: str | None = None
 
 
@@ -177,7 +180,7 @@ class Module:
     the first time. `examples` is a GraphQL document that the explorer shows in a tab of its own.
 
     `before_write` are rules for records of any entity, asked before they are written, and `after_commit` is
-    work that follows from such writes.
+    work that follows from such writes. `duplicate_rules` say which records of any entity are probably one.
     """
 
     name: str
@@ -202,3 +205,4 @@ class Module:
     examples: str = ""
     before_write: tuple[BeforeWrite, ...] = ()
     after_commit: tuple[AfterCommit, ...] = ()
+    duplicate_rules: tuple[DuplicateRule, ...] = ()

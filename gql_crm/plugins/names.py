@@ -136,6 +136,11 @@ class EntityNames:
         return f"{capitalised(self.plural)}Payload"
 
     @property
+    def merge_payload(self) -> str:
+        """The payload of the mutation that merges records."""
+        return f"{self.entity}MergePayload"
+
+    @property
     def target(self) -> str:
         """The input that says which records a mutation of many is for."""
         return f"{self.entity}Target"
@@ -175,6 +180,11 @@ class EntityNames:
         """The input that says what to group by."""
         return f"{self.entity}GroupBy"
 
+    @property
+    def find_duplicates(self) -> str:
+        """The query for records that are probably the same as one."""
+        return f"findDuplicate{capitalised(self.plural)}"
+
     def mutation(self, verb: str) -> str:
         """The mutation of one record: `createContact`."""
         return f"{verb}{self.entity}"
@@ -188,14 +198,14 @@ class EntityNames:
         return (
             *(self.entity, self.connection, self.edge, self.filter, self.list_filter, self.order),
             *(self.create_input, self.update_input, self.payload, self.many_payload),
-            *(self.target, self.unique_key),
+            *(self.merge_payload, self.target, self.unique_key),
             *(self.aggregate, self.numbers, self.extremes, self.group, self.group_key, self.group_by),
             *(f"{self.entity}{suffix}" for suffix in _LATER_TYPES),
         )
 
     def queries(self) -> tuple[str, ...]:
         """All names in Query."""
-        return (self.one, self.plural, f"findDuplicate{capitalised(self.plural)}")
+        return (self.one, self.plural, self.find_duplicates)
 
     def mutations(self) -> tuple[str, ...]:
         """All names in Mutation."""

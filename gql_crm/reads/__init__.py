@@ -6,6 +6,7 @@ from gql_crm.reads.dimensions import MOST_DIMENSIONS
 from gql_crm.reads.groups import MOST_GROUPS
 from gql_crm.reads.matching import Matching, matching
 from gql_crm.reads.measures import AVERAGE_SCALE
+from gql_crm.reads.merged import MOST_MERGED
 from gql_crm.reads.objects import record_by_id, records_by_ids
 from gql_crm.reads.operation import ReadPlan, is_read, plan_root
 from gql_crm.reads.run import ReadResult, run_plan
@@ -18,6 +19,7 @@ __all__ = [
     "MOST_COUNTED",
     "MOST_DIMENSIONS",
     "MOST_GROUPS",
+    "MOST_MERGED",
     "NEEDS",
     "PLACE",
     "ROW",

@@ -15,6 +15,7 @@ from gql_crm.reads.connections import ConnectionField, connection_object
 from gql_crm.reads.favorites import IS_FAVORITE, is_favorite
 from gql_crm.reads.history import HISTORY, history_object
 from gql_crm.reads.lists import children_rows, list_rows
+from gql_crm.reads.merged import MERGED, merged_member
 from gql_crm.reads.related import RELATED, OtherEnd, related_records
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import selected_fields
@@ -96,10 +97,8 @@ def _member(  # noqa: PLR0911 (one return a kind of member)
         return connection_object(scope, field, row, list_rows(to_many, target.table, alias, row))
     if name in entity.children:
         return _children(scope, entity.children[name], alias, nodes)
-    if name == HISTORY:
-        return history_object(scope, entity, alias, nodes, related_record)
-    if name == RELATED:
-        return _related(scope, entity.name, alias, nodes)
+    if name in MERGED or name in {HISTORY, RELATED}:
+        return _told_of_all(scope, entity, alias, nodes)
     if name in scope.access(entity).hidden:
         msg = f'Cannot query field "{name}" on type "{entity.name}".'
         raise ClientError("BAD_USER_INPUT", msg)
@@ -107,6 +106,17 @@ def _member(  # noqa: PLR0911 (one return a kind of member)
         return sql.NULL  # what comes to this place is made of the needs
     selected = entity.all_fields[name]
     return _value(scope, selected, unpacking.stored(selected), nodes)
+
+
+def _told_of_all(scope: PlanScope, entity: CatalogEntity, alias: str, nodes: list[FieldNode]) -> Node:
+    """Return what every record tells beside its fields."""
+    match nodes[0].name.value:
+        case "history":
+            return history_object(scope, entity, alias, nodes, related_record)
+        case "relatedRecords":
+            return _related(scope, entity.name, alias, nodes)
+        case _:
+            return merged_member(scope, entity, alias, nodes, record_by_id)
 
 
 def _children(scope: PlanScope, child: CatalogChild, parent: str, nodes: list[FieldNode]) -> Node:

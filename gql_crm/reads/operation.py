@@ -14,6 +14,7 @@ from gql_crm.fields.scalars import parse_id
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.reads.changes import CHANGES, changes_object
 from gql_crm.reads.connections import ConnectionField, connection_object
+from gql_crm.reads.duplicates import duplicate_roots, duplicates_of
 from gql_crm.reads.lists import RowSource
 from gql_crm.reads.nodes import node_by_id, nodes_by_ids
 from gql_crm.reads.objects import record_by_id, record_object
@@ -61,10 +62,13 @@ class ReadPlan:
 
 def is_read(scope: PlanScope, name: str) -> bool:
     """Whether a field of Query is read by the planner."""
-    return name in {"node", "nodes", "viewer", *_OF_THE_CORE} or name in _roots(scope)
+    planned = name in {"node", "nodes", "viewer", *_OF_THE_CORE} or name in _roots(scope)
+    return planned or name in _duplicates(scope)
 
 
-def plan_root(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
+def plan_root(  # noqa: PLR0911 (one return a kind of root)
+    scope: PlanScope, nodes: Sequence[FieldNode]
+) -> Node:
     """Plan one field of Query."""
     name = nodes[0].name.value
     given = arguments(scope, QUERY, nodes[0])
@@ -78,6 +82,8 @@ def plan_root(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
             return nodes_by_ids(scope, given["ids"].map(_ids), nodes)
         if name in _OF_THE_CORE:
             return _OF_THE_CORE[name](scope, given, nodes)
+        if name in _duplicates(scope):
+            return duplicates_of(scope, scope.entity(_duplicates(scope)[name].name), given, nodes)
         entity = scope.entity(_roots(scope)[name].name)
         if name == entity.names.one:
             return record_by_id(scope, entity, sql.Parameter(given["id"].map(parse_id), "uuid"), nodes)
@@ -94,6 +100,10 @@ def _roots(scope: PlanScope) -> Mapping[str, CatalogEntity]:
         roots[entity.names.one] = entity
         roots[entity.names.plural] = entity
     return roots
+
+
+def _duplicates(scope: PlanScope) -> Mapping[str, CatalogEntity]:
+    return duplicate_roots(scope.catalog.entities)
 
 
 def _ids(ids: Sequence[str]) -> list[UUID]:

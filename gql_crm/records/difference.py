@@ -75,7 +75,7 @@ class Difference:
         for link in self.links:
             result[link.field_id] = ([str(id_) for id_ in link.removed], [str(id_) for id_ in link.added])
         for change in self.children:
-            lists = [[_dumped_child(change.child, row) for row in rows] for rows in (change.old, change.new)]
+            lists = [[dumped_child(change.child, row) for row in rows] for rows in (change.old, change.new)]
             result[change.child.field_id] = (lists[0], lists[1])
         return result
 
@@ -121,7 +121,8 @@ def changed_links(wish: LinkWish, stored: Sequence[StoredLink]) -> LinkChange | 
     return LinkChange(wish.list.field_id, tuple(sorted(removed)), added)
 
 
-def _dumped_child(child: CatalogChild, row: ChildRow) -> dict[str, Any]:
+def dumped_child(child: CatalogChild, row: ChildRow) -> dict[str, Any]:
+    """Return one of the children as history keeps it."""
     values = {key: _dumped(child.fields[key].kind, value) for key, value in row.values.items()}
     return {"id": str(row.id), **{key: value for key, value in values.items() if value is not None}}
 

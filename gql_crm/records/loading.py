@@ -94,6 +94,26 @@ def _select(
     )
 
 
+async def load_values(
+    connection: Connection, entity: CatalogEntity, ids: Sequence[UUID], keys: Iterable[str]
+) -> dict[UUID, dict[str, Any]]:
+    """Return fields of several records, which hold one value each, by the records' ids."""
+    fields = [entity.all_fields[key] for key in keys]
+    inside = [field for field in fields if not isinstance(field.storage, _OUTSIDE)]
+    outside = [field for field in fields if isinstance(field.storage, ReferenceStorage)]
+    items = [sql.Item(sql.Column(_ROW, "id"), "id"), *value_items(inside, _ROW)]
+    items += [sql.Item(field.storage.stored(_ROW).value, f"o{at}") for at, field in enumerate(outside)]
+    among = sql.AnyOf(sql.Column(_ROW, "id"), sql.parameters(ids, "uuid"))
+    rows = await fetch(connection, sql.Select(tuple(items), sql.Table(entity.table, _ROW), where=among))
+    return {
+        row["id"]: {
+            **values_of(inside, row),
+            **{field.key: row[f"o{at}"] for at, field in enumerate(outside)},
+        }
+        for row in rows
+    }
+
+
 def value_items(fields: Sequence[CatalogField], row: str) -> list[sql.Item]:
     """Return the output columns of which `values_of` makes the values of fields of the row `row`."""
     return [

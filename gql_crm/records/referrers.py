@@ -5,7 +5,7 @@ from uuid import UUID
 
 from gql_crm import sql
 from gql_crm.database.pool import Connection
-from gql_crm.errors import UserError
+from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.storage import ColumnStorage
 from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
 from gql_crm.records.statements import fetch, run
@@ -33,6 +33,16 @@ async def in_use(connection: Connection, catalog: Catalog, entity: str, id_: UUI
         f"Other records refer to this one by {fields}; let them refer to another record or delete them first."
     )
     return [UserError("IN_USE", ("id",), text)]
+
+
+async def check_not_merged(connection: Connection, id_: UUID) -> None:
+    """Refuse to restore a record that was merged into another: it would be there twice."""
+    own = sql.equal(sql.Column("r", "id"), sql.Parameter(id_, "uuid"))
+    item = sql.Item(sql.Column("r", "merged_into"), "into")
+    rows = await fetch(connection, sql.Select((item,), sql.Table("record", "r"), where=own))
+    if rows and rows[0]["into"] is not None:
+        text = "The record was merged into another; undoMerge brings it back."
+        raise UserErrors([UserError("INVALID_STATE", ("id",), text)])
 
 
 def _restrictions(catalog: Catalog, entity: str) -> Sequence[_Restriction]:

@@ -14,29 +14,31 @@ from gql_crm.clock import uuid7
 from gql_crm.database.pool import Connection
 from gql_crm.errors import ClientError, UserError, UserErrors, Warning_
 from gql_crm.fields.kind import ValueContext
-from gql_crm.journal import Action, Change, Origin
+from gql_crm.journal import Action, Origin
 from gql_crm.plugins.calling import PluginCalls
 from gql_crm.plugins.catalog import Catalog, CatalogEntity
+from gql_crm.plugins.duplicate_keys import compared_keys
 from gql_crm.records.checks import Sight, check
 from gql_crm.records.children import load_children
 from gql_crm.records.claiming import claim
 from gql_crm.records.comparing import difference_to
 from gql_crm.records.difference import Difference, all_changed_links, changed_children, changed_values
+from gql_crm.records.duplicate_writes import DuplicateMatch
 from gql_crm.records.finding import find
-from gql_crm.records.following import messages
 from gql_crm.records.list_rules import list_faults
 from gql_crm.records.loading import StoredRecord, load
 from gql_crm.records.numbering import numbered_fields, with_numbers
-from gql_crm.records.proposal import Proposal, Reference
+from gql_crm.records.proposal import ChildRow, Proposal, Reference
+from gql_crm.records.recording import recorded, write_new
 from gql_crm.records.ref import Ref
-from gql_crm.records.referrers import in_use
+from gql_crm.records.referrers import check_not_merged, in_use
 from gql_crm.records.rules import Rules
 from gql_crm.records.statements import run
 from gql_crm.records.tags import settle_tags
-from gql_crm.records.texts import Texts, changed_texts, text_keys, texts_of
+from gql_crm.records.texts import text_keys
 from gql_crm.records.unique import Claim, claims_of, free_all, free_others, kept_keys, lost_meanwhile
 from gql_crm.records.validation import Validator, client_id
-from gql_crm.records.writing import Write, create_statement, insert_spine, update_statement
+from gql_crm.records.writing import Write, insert_spine, update_statement
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -48,7 +50,8 @@ class Records:
     Values are mappings as GraphQL coerces them, keyed by the names of the inputs: `firstName`,
     `organizationId`, `addOwnerContactIds`, `ownerId`. Every method raises `UserErrors` with all faults of the
     call, having written nothing, and `ClientError` for names and ids that this schema does not know.
-    `warnings` collects what was written all the same.
+    `warnings` collects what was written all the same, and `duplicates` the records that new ones are like,
+    where creating asks for them by `check_duplicates`.
 
     `settled` are values that the operation gives, not its client: also of fields that no input writes
     (`Field.writable`). A state that only operations change is such a field.
@@ -62,11 +65,17 @@ class Records:
     value_context: ValueContext
     origin: Origin = Origin.API
     warnings: list[Warning_] = field(default_factory=list)
+    duplicates: list[DuplicateMatch] | None = None
     plugin_calls: PluginCalls = field(default_factory=PluginCalls)
     schema: GraphQLSchema | None = None
 
     async def create(
-        self, entity: str, values: Mapping[str, Any], *, settled: Mapping[str, Any] = NOTHING
+        self,
+        entity: str,
+        values: Mapping[str, Any],
+        *,
+        settled: Mapping[str, Any] = NOTHING,
+        check_duplicates: bool = False,
     ) -> Ref:
         """Write a new record. `values` may bring its `id`, a UUIDv7 of the client's own."""
         declared, access = self.known(entity)
@@ -76,9 +85,16 @@ class Records:
         if not access.create:
             raise _refused("FORBIDDEN", (), f"You may not create a record of {entity}.")
         proposal = validator.create(values, owner=self.actor.user_id)
-        return await self.add(declared, proposal, values.get("id"))
+        return await self.add(declared, proposal, values.get("id"), check_duplicates=check_duplicates)
 
-    async def add(self, declared: CatalogEntity, proposal: Proposal, given: Any = None) -> Ref:
+    async def add(
+        self,
+        declared: CatalogEntity,
+        proposal: Proposal,
+        given: Any = None,
+        *,
+        check_duplicates: bool = False,
+    ) -> Ref:
         """Write a new record that a validator has judged; `given` is the id that the client made for it."""
         id_ = uuid7() if given is None else client_id(proposal, given, self.now)
         rules = self._rules(declared, Action.CREATED)
@@ -97,10 +113,9 @@ class Records:
         difference = await with_numbers(
             self.connection, declared, id_, difference, self.now, self.value_context
         )
-        texts = texts_of(declared, difference.new_values())
-        write = self._write(declared, id_, 1, Action.CREATED, difference, texts)
-        await run(self.connection, create_statement(write, spine=not claimed))
+        write = recorded(self, Ref(declared.name, id_), 1, Action.CREATED, difference, NOTHING)
         self.warnings.extend(proposal.warnings)
+        await write_new(self, write, spine=not claimed, check_duplicates=check_duplicates)
         return Ref(declared.name, id_)
 
     async def update(
@@ -120,29 +135,43 @@ class Records:
         named = set(validator.named(values))
         rules = self._rules(declared, Action.UPDATED, named)
         named |= rules.keys
-        retold = text_keys(declared)
+        retold = text_keys(declared) | compared_keys(declared)
         keys = named | retold if named & retold else named
         stored = await self._load(declared, id, access.update, "change", keys)
         named_children = [child for key, child in validator.inputs.children.items() if key in values]
         owned = await load_children(self.connection, named_children, id)
         proposal = validator.update(values, stored.values, owned)
         self._check_state(proposal, stored, expected_version)
-        await self._ask(rules, proposal, id, stored.values)
-        difference = await difference_to(self.connection, self._sight, declared, stored, proposal, owned)
+        await self.change(declared, stored, proposal, owned, rules)
+        return Ref(entity, id)
+
+    async def change(
+        self,
+        declared: CatalogEntity,
+        stored: StoredRecord,
+        proposal: Proposal,
+        owned: Mapping[str, tuple[ChildRow, ...]],
+        rules: Rules | None = None,
+    ) -> Write | None:
+        """Write what a proposal changes of a locked record, all of which is given; None without a change."""
+        rules = rules or self._rules(declared, Action.UPDATED, set(proposal.values))
+        await self._ask(rules, proposal, stored.id, stored.values)
+        difference = await difference_to(self.connection, self.sight, declared, stored, proposal, owned)
         new = difference.new_values()
         claims = claims_of(declared.fields.values(), new, stored.values)
-        await self._check(proposal, claims, id)
+        await self._check(proposal, claims, stored.id)
         self.warnings.extend(proposal.warnings)
         if difference.is_empty:
-            return Ref(entity, id)
-        proposal.faults.extend(await claim(self.connection, id, claims))
+            return None
+        proposal.faults.extend(await claim(self.connection, stored.id, claims))
         proposal.raise_faults()
-        texts = changed_texts(declared, stored.values, new) if named & retold else None
-        version = stored.version + difference.steps
-        write = self._write(declared, id, version, Action.UPDATED, difference, texts)
+        told = stored.values.keys() >= text_keys(declared) | compared_keys(declared)
+        before, ref = stored.values if told else None, Ref(declared.name, stored.id)
+        write = recorded(self, ref, stored.version + difference.steps, Action.UPDATED, difference, before)
         kept = kept_keys(declared.fields.values(), new)
-        await run(self.connection, update_statement(write, [free_others(id, kept)] if kept else []))
-        return Ref(entity, id)
+        freed = [free_others(stored.id, kept)] if kept else []
+        await run(self.connection, update_statement(write, freed))
+        return write
 
     async def delete(self, entity: str, id: UUID, *, expected_version: int | None = None) -> Ref:
         """Delete a record: it leaves lists and relations, frees its unique values and can be restored."""
@@ -157,7 +186,7 @@ class Records:
         await rules.apply(proposal, id, stored.values, actor_id=self.actor.user_id, now=self.now)
         self.warnings.extend(proposal.warnings)
         difference = Difference({"deletedAt": (None, self.now)}, ())
-        write = self._write(declared, id, stored.version + 1, Action.DELETED, difference, None)
+        write = recorded(self, Ref(entity, id), stored.version + 1, Action.DELETED, difference)
         await run(self.connection, update_statement(write, [free_all(id)]))
         return Ref(entity, id)
 
@@ -170,6 +199,7 @@ class Records:
         stored = await self._load(declared, id, access.delete, "restore", keys)
         if not stored.deleted:
             raise _refused("INVALID_STATE", ("id",), "The record is not deleted.")
+        await check_not_merged(self.connection, id)
         proposal = Proposal(self.value_context)
         await rules.apply(proposal, id, stored.values, actor_id=self.actor.user_id, now=self.now)
         self.warnings.extend(proposal.warnings)
@@ -177,7 +207,7 @@ class Records:
         if taken:
             raise UserErrors([lost_meanwhile(error, access.hidden) for error in taken])
         difference = Difference({"deletedAt": (stored.values["deletedAt"], None)}, ())
-        write = self._write(declared, id, stored.version + 1, Action.RESTORED, difference, None)
+        write = recorded(self, Ref(entity, id), stored.version + 1, Action.RESTORED, difference)
         await run(self.connection, update_statement(write))
         return Ref(entity, id)
 
@@ -210,7 +240,7 @@ class Records:
 
     async def check_exists(self, entity: str, id: UUID, path: tuple[str, ...]) -> None:
         """Raise NOT_FOUND at `path` where there is no live record of that id that the actor can see."""
-        faults = await check(self.connection, self._sight, [Reference(path, entity, id)], [], id)
+        faults = await check(self.connection, self.sight, [Reference(path, entity, id)], [], id)
         if faults:
             raise UserErrors(faults)
 
@@ -233,13 +263,14 @@ class Records:
         return self.catalog.entity(entity), self.profile.access(entity)
 
     @property
-    def _sight(self) -> Sight:
+    def sight(self) -> Sight:
+        """What the actor can see."""
         return Sight(self.catalog, self.actor, self.profile)
 
     async def _load(
         self, entity: CatalogEntity, id_: UUID, scope: RowScope, verb: str, keys: Iterable[str]
     ) -> StoredRecord:
-        stored = await load(self.connection, self._sight, entity, id_, scope, keys)
+        stored = await load(self.connection, self.sight, entity, id_, scope, keys)
         if stored is None:
             text = f'There is no {entity.name} with the id "{id_}" that you can see.'
             raise _refused("NOT_FOUND", ("id",), text)
@@ -257,40 +288,9 @@ class Records:
     async def _check(self, proposal: Proposal, claims: list[Claim], id_: UUID) -> None:
         """Ask the database where only it knows; with nothing else to ask, values are claimed at once."""
         if proposal.references or proposal.faults:
-            faults = await check(self.connection, self._sight, proposal.references, claims, id_)
+            faults = await check(self.connection, self.sight, proposal.references, claims, id_)
             proposal.faults.extend(faults)
         proposal.raise_faults()
-
-    def _write(
-        self,
-        entity: CatalogEntity,
-        id_: UUID,
-        version: int,
-        action: Action,
-        difference: Difference,
-        texts: Texts | None,
-    ) -> Write:
-        change = Change(
-            record_id=id_,
-            entity=entity.name,
-            action=action,
-            version=version,
-            actor_id=self.actor.user_id,
-            origin=self.origin,
-            diff=difference.diff(entity),
-            at=self.now,
-        )
-        follows = self.origin is not Origin.PLUGIN  # or a module would hear of itself for ever
-        return Write(
-            entity=entity,
-            id=id_,
-            now=self.now,
-            actor_id=self.actor.user_id,
-            difference=difference,
-            texts=texts,
-            change=change,
-            messages=tuple(messages(self.catalog, entity, change, difference)) if follows else (),
-        )
 
 
 def _refused(code: str, path: tuple[str, ...], message: str) -> UserErrors:

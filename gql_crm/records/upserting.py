@@ -18,7 +18,9 @@ from gql_crm.records.unit import Records
 _ATTEMPTS = 3
 
 
-async def upsert(records: Records, entity: str, by: str, values: Mapping[str, Any]) -> Ref:
+async def upsert(
+    records: Records, entity: str, by: str, values: Mapping[str, Any], *, check_duplicates: bool = False
+) -> Ref:
     """Change the record whose unique field `by` holds the value that `values` give it, else create one.
 
     `values` are those of a new record; of one that is there the `id` stays as it is. A record that the actor
@@ -35,7 +37,7 @@ async def upsert(records: Records, entity: str, by: str, values: Mapping[str, An
         holder = await _holder(records, claim)
         if holder is None:
             try:
-                return await records.create(entity, values)
+                return await records.create(entity, values, check_duplicates=check_duplicates)
             except UserErrors as refused:
                 if all((error.code, error.field) != ("DUPLICATE", (by,)) for error in refused.errors):
                     raise

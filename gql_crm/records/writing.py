@@ -14,6 +14,7 @@ from gql_crm.journal import Change, insert_change
 from gql_crm.journal.outbox import OutboxEntry, insert_entries
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField
 from gql_crm.records.difference import Difference, LinkChange
+from gql_crm.records.duplicate_writes import KeyChange, key_parts
 from gql_crm.records.proposal import ChildRow
 from gql_crm.records.tags import tag_parts
 from gql_crm.records.texts import Texts
@@ -35,6 +36,8 @@ class Write:
     change: Change
     messages: tuple[OutboxEntry, ...] = ()
     """What follows from it."""
+    keys: KeyChange | None = None
+    """By which it is found as a duplicate; None where they stay as they are."""
 
     @property
     def values(self) -> Mapping[str, Any]:
@@ -42,14 +45,17 @@ class Write:
         return self.difference.new_values()
 
 
-def create_statement(write: Write, *, spine: bool) -> sql.With:
-    """Return the statement of a new record; without its spine row where that was claimed before."""
+def create_statement(write: Write, *, spine: bool, found: sql.Node | None = None) -> sql.With:
+    """Return the statement of a new record; without its spine row where that was claimed before.
+
+    It returns the rows of `found`, a select that does not see the new record yet.
+    """
     parts: list[tuple[str, sql.Node]] = []
     if spine:
         parts.append(("w_spine", insert_spine(write.entity, write.id, write.values, write.now)))
     parts.append(("w_row", _insert_row(write)))
     parts.append(("w_text", _insert_text(write)))
-    return _with_rest(write, parts)
+    return _with_rest(write, parts, found)
 
 
 def update_statement(write: Write, freed: Sequence[sql.Node] = ()) -> sql.With:
@@ -63,11 +69,17 @@ def update_statement(write: Write, freed: Sequence[sql.Node] = ()) -> sql.With:
     return _with_rest(write, parts)
 
 
-def _with_rest(write: Write, parts: list[tuple[str, sql.Node]]) -> sql.With:
+def _with_rest(write: Write, parts: list[tuple[str, sql.Node]], found: sql.Node | None = None) -> sql.With:
     if write.messages:
         parts.append(("w_outbox", insert_entries(write.messages)))
     parts.extend(tag_parts(write.id, write.values))
-    return sql.With((*parts, *_link_parts(write), *_child_parts(write)), insert_change(write.change))
+    if write.keys:
+        parts.extend(key_parts(write.keys, write.id))
+    parts = [*parts, *_link_parts(write), *_child_parts(write)]
+    change = insert_change(write.change)
+    if found is None:
+        return sql.With(tuple(parts), change)
+    return sql.With((*parts, ("w_change", change)), found)
 
 
 def insert_spine(

@@ -15,6 +15,7 @@ from gql_crm.schema.catalog_types import add_catalog_types
 from gql_crm.schema.child_types import child_types
 from gql_crm.schema.customization_types import add_customization_types
 from gql_crm.schema.due_types import add_due_types
+from gql_crm.schema.duplicate_types import match_type
 from gql_crm.schema.entity_inputs import filter_inputs, order_input, write_inputs
 from gql_crm.schema.entity_types import (
     connection_types,
@@ -30,6 +31,7 @@ from gql_crm.schema.history_types import add_history_types
 from gql_crm.schema.job_types import add_job_types
 from gql_crm.schema.many_mutations import many_mutations
 from gql_crm.schema.many_types import many_types, types_for_many
+from gql_crm.schema.merge_roots import add_merge, add_merge_types
 from gql_crm.schema.module_types import add_module_types
 from gql_crm.schema.mutations import answering, transactional
 from gql_crm.schema.operations import ConvertedOperations
@@ -113,8 +115,10 @@ def _add_entities(registry: TypeRegistry) -> None:
         record = record_interface(registry, entities[0])
         for shared in (record, RECORD_COUNT, DATE_BUCKET, *types_for_many(registry)):
             registry.add(shared)
+        registry.add(match_type(registry))
         add_history_types(registry)
         add_history_roots(registry)
+        add_merge_types(registry)
         add_feed_types(registry)
         add_due_types(registry)
         add_related_types(registry)
@@ -139,6 +143,7 @@ def _add_entities(registry: TypeRegistry) -> None:
             registry.add(input_type)
         for many_type in many_types(registry, entity):
             registry.add(many_type)
+        add_merge(registry, entity)
         registry.queries.update(entity_queries(registry, entity))
         registry.mutations.update(entity_mutations(registry, entity))
         registry.mutations.update(many_mutations(registry, entity))

@@ -24,6 +24,7 @@ from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.module import Module
 from gql_crm.schema.catalog_lists import CATALOG_LIST
 from gql_crm.schema.context import OperationContext
+from gql_crm.schema.duplicate_rule_types import rules_member
 from gql_crm.schema.field_index_types import field_index_type, index_of
 from gql_crm.schema.members import Member, object_of
 from gql_crm.schema.registry import TypeRegistry
@@ -39,9 +40,8 @@ _TRUTH = GraphQLNonNull(GraphQLBoolean)
 def add_catalog_types(registry: TypeRegistry) -> None:
     """Add the types of `catalog`, and the query."""
     kind = registry.add(_field_kind(registry.catalog))
-    option = registry.add(
-        object_of("ChoiceOption", "A value that a CHOICE field may have.", _OPTION, free=True)
-    )
+    choice = "A value that a CHOICE field may have."
+    option = registry.add(object_of("ChoiceOption", choice, _OPTION, free=True))
     members = _field_members(kind, option, field_index_type(registry))
     field = registry.add(object_of("CatalogField", "A field of an entity, whoever declares it.", members))
     lists = registry.add(
@@ -52,7 +52,8 @@ def add_catalog_types(registry: TypeRegistry) -> None:
             "CatalogChildren", "A list of objects that records own.", _children_members(field), free=True
         )
     )
-    entity = registry.add(object_of("CatalogEntity", "An entity.", _entity_members(field, lists, children)))
+    of_entity = _entity_members(field, lists, children, rules_member(registry))
+    entity = registry.add(object_of("CatalogEntity", "An entity.", of_entity))
     module = registry.add(
         object_of("CatalogModule", "What a workspace switches on and off.", _MODULE, free=True)
     )
@@ -200,7 +201,7 @@ def _children_members(field: GraphQLObjectType) -> Mapping[str, Member]:
 
 
 def _entity_members(
-    field: GraphQLObjectType, lists: GraphQLObjectType, children: GraphQLObjectType
+    field: GraphQLObjectType, lists: GraphQLObjectType, children: GraphQLObjectType, rules: Member
 ) -> Mapping[str, Member]:
     return {
         "name": (_TEXT, lambda e, _: e.name, "The type's name in the schema."),
@@ -233,6 +234,7 @@ def _entity_members(
             "Its lists of objects that belong to a record.",
             listing(OWNED_LISTS),
         ),
+        "duplicateRules": rules,
     }
 
 

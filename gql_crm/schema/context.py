@@ -53,7 +53,7 @@ def read_request(
 ) -> ReadRequest:
     """Return what a request's reads differ by from those of others; its own time zone goes first."""
     zone = time_zone or actor.time_zone or settings.time_zone
-    clock = FilterContext(now, zone, settings.week_start)
+    clock = FilterContext(now, zone, settings.week_start, settings.default_country)
     return ReadRequest(variables, actor.user_id, clock, languages)
 
 
@@ -90,6 +90,8 @@ class OperationContext:
     """What computed fields that are null because of their plugins are told as."""
     field_indexes: Awaitable[Mapping[str, FieldIndex]] | None = None
     """How far the indexes of custom fields are, by field id, once something has asked for it."""
+    filled_rules: Awaitable[Mapping[str, datetime | None]] | None = None
+    """Since when rules for duplicates know all records, by rule id, once something has asked for it."""
     catalog_after_change: Catalog | None = None
     changed_catalog: int | None = None
     """The catalog's version after a change that this operation made."""

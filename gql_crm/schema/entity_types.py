@@ -24,6 +24,7 @@ from gql_crm.reads.favorites import IS_FAVORITE
 from gql_crm.reads.related import RELATED
 from gql_crm.reads.views import SAVED_VIEW
 from gql_crm.schema.aggregate_types import whole_list_fields
+from gql_crm.schema.duplicate_types import duplicates_member, merged_members
 from gql_crm.schema.history_types import history_field
 from gql_crm.schema.payload import ManyPayload, Payload
 from gql_crm.schema.registry import TypeRegistry
@@ -49,6 +50,7 @@ def record_interface(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLIn
             IS_FAVORITE: _favorite(),
             "history": history_field(registry),
             RELATED: related_field(registry),
+            **merged_members(registry.types["Record"]),
         },
         interfaces=(NODE,),
         description="What every record of the CRM has.",
@@ -74,12 +76,10 @@ def record_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObjectT
     def fields() -> Mapping[str, GraphQLField]:
         keys = (*entity.value_fields, *entity.lists, *entity.children, *entity.computed)
         members = {key: _member(registry, entity, key) for key in keys}
-        of_all = {
-            IS_FAVORITE: _favorite(),
-            "history": history_field(registry),
-            RELATED: related_field(registry),
-        }
-        return {**_identity_fields(), **members, **of_all}
+        of_all = {"history": history_field(registry), RELATED: related_field(registry)}
+        of_all[IS_FAVORITE] = _favorite()
+        merged = merged_members(registry.object(entity.name))
+        return {**_identity_fields(), **members, **of_all, **merged}
 
     implemented = (one.name for one in registry.catalog.interfaces.values() if entity.name in one.entities)
     named = (registry.types[name] for name in ("Record", *implemented))
@@ -132,7 +132,8 @@ def payload_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObject
     names = entity.names
 
     def fields() -> Mapping[str, GraphQLField]:
-        return payload_members(registry, names.one, registry.object(names.entity))
+        members = payload_members(registry, names.one, registry.object(names.entity))
+        return {**members, "duplicates": duplicates_member(registry)}
 
     return GeneratedObject(names.payload, fields, description=f"Result of a mutation of a {names.entity}.")
 

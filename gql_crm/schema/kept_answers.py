@@ -15,12 +15,25 @@ import orjson
 from graphql import GraphQLSchema
 
 from gql_crm.errors import UserError, Warning_
-from gql_crm.records import Ref
-from gql_crm.schema.payload import DeletedMany, Deletion, ManyPayload, Payload, RefList, RenamedTag
+from gql_crm.records import DuplicateMatch, MovedCount, Ref
+from gql_crm.schema.payload import (
+    DeletedMany,
+    Deletion,
+    ManyPayload,
+    MergePayload,
+    MergeReport,
+    Payload,
+    RefList,
+    RenamedTag,
+    UndoMergePayload,
+)
 
 _CORE: Final[Mapping[str, type]] = {
     cls.__name__: cls
-    for cls in (Payload, ManyPayload, RefList, Deletion, DeletedMany, RenamedTag, UserError, Warning_)
+    for cls in (
+        *(Payload, ManyPayload, RefList, Deletion, DeletedMany, RenamedTag, UserError, Warning_),
+        *(DuplicateMatch, MergePayload, MergeReport, MovedCount, UndoMergePayload),
+    )
 }
 _TEXTS: Final[Mapping[type, tuple[str, Callable[[Any], str], Callable[[str], Any]]]] = {
     datetime: ("datetime", datetime.isoformat, datetime.fromisoformat),

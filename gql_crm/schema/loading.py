@@ -24,11 +24,11 @@ from gql_crm.reads import (
 from gql_crm.records import Ref
 from gql_crm.schema.computing import Unfinished
 from gql_crm.schema.context import Info, Path
-from gql_crm.schema.payload import ManyPayload, Payload, RefList
+from gql_crm.schema.payload import ManyPayload, MergePayload, Payload, RefList
 from gql_crm.text import camel_case
 
 _UNKNOWN = SimpleNamespace(name="", fields=())
-_PLAIN_IN_PAYLOAD = frozenset({"warnings", "userErrors", "job"})
+_NO_RECORDS = frozenset({"warnings", "userErrors", "merge", "job"})
 
 
 async def load_references(
@@ -133,16 +133,22 @@ def _conditions(type_: Any, concrete: GraphQLObjectType) -> frozenset[str]:
 
 
 def _child(value: object, name: str) -> object:
-    if isinstance(value, Payload):
-        return None if name in _PLAIN_IN_PAYLOAD else value.record
-    if isinstance(value, ManyPayload):
-        return None if name in _PLAIN_IN_PAYLOAD else value.records
+    if isinstance(value, Payload | MergePayload | ManyPayload):
+        return _child_of_payload(value, name)
     if isinstance(value, Mapping):
         return value.get(name)
     for field in _definition_of(value).fields:
         if name in {field.graphql_name, camel_case(field.python_name)}:
             return getattr(value, field.python_name, None)
     return getattr(value, name, None)
+
+
+def _child_of_payload(value: Payload | MergePayload | ManyPayload, name: str) -> object:
+    if name in _NO_RECORDS:
+        return None
+    if name == "duplicates":
+        return value.duplicates if isinstance(value, Payload) else None
+    return value.records if isinstance(value, ManyPayload) else value.record
 
 
 def _definition_of(value: object) -> Any:

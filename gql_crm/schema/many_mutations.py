@@ -15,6 +15,7 @@ from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.records import Element, ErrorPolicy, Records, Ref, Written, write_many
 from gql_crm.schema.bulk_types import ask_for_bulk
 from gql_crm.schema.context import Info
+from gql_crm.schema.duplicate_types import SKIP_CHECK
 from gql_crm.schema.many_types import ERROR_POLICY
 from gql_crm.schema.mutations import run_mutation
 from gql_crm.schema.payload import DeletedMany, ManyPayload, RefList
@@ -48,7 +49,7 @@ def many_mutations(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, G
     return {
         names.mutation_of_many("create"): GeneratedField(
             payload,
-            {"inputs": inputs, "errorPolicy": _POLICY},
+            {"inputs": inputs, "errorPolicy": _POLICY, "skipDuplicateCheck": SKIP_CHECK},
             resolve=_resolver(names.entity, _create),
             description=f"Create many {names.entity} records at once.",
             extensions=listing(replace(INPUTS, fields=(names.plural,))),
@@ -116,10 +117,12 @@ async def _create(
     *,
     inputs: Sequence[dict[str, Any]],
     errorPolicy: ErrorPolicy,  # noqa: N803 (the argument's name)
+    skipDuplicateCheck: bool | None = None,  # noqa: N803 (the argument's name)
 ) -> Written:
     records = info.context.records
+    create = partial(records.create, check_duplicates=not skipDuplicateCheck)
     elements = [
-        Element(partial(records.create, entity, values), partial(replace, element_index=index))
+        Element(partial(create, entity, values), partial(replace, element_index=index))
         for index, values in enumerate(inputs)
     ]
     return await write_many(records, errorPolicy, elements)

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from inspect import isawaitable
-from typing import Any
+from typing import Any, TypeAlias
 
 from graphql import GraphQLField, get_nullable_type
 
@@ -17,20 +17,41 @@ from gql_crm.schema.retrying import retried
 
 Write = Callable[[], Awaitable[object]]
 Refused = Callable[[Sequence[UserError]], object]
+Answer: TypeAlias = tuple[object, Mapping[Path, Unfinished]]
 
 
-async def run_mutation(info: Info, write: Write, refused: Refused, *, keeps_answer: bool = True) -> object:
+class _DryRun(Exception):  # noqa: N818 (it takes back what was done, and carries the answer)
+    """Everything went well, and nothing of it shall stay."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__("a dry run is over")
+        self.answer = answer
+
+
+async def run_mutation(
+    info: Info, write: Write, refused: Refused, *, keeps_answer: bool = True, dry_run: bool = False
+) -> object:
     """Run `write` in a transaction and read what the client selects of its result in the same one.
 
     `UserErrors` roll everything back; `refused` makes the answer out of them. Under an idempotency key
-    `write` runs once, and its result is kept for later requests unless `keeps_answer` is False.
+    `write` runs once, and its result is kept for later requests unless `keeps_answer` is False. A `dry_run`
+    answers what has been read, and is rolled back.
     """
     context = info.context
 
-    async def attempt() -> tuple[object, Mapping[Path, Unfinished]]:
+    async def transaction() -> Answer:
         async with context.transaction() as connection:
             result = await _written(info, write, keeps_answer=keeps_answer)
-            return result, await load_references(info, result, connection)
+            answer = result, await load_references(info, result, connection)
+            if dry_run:
+                raise _DryRun(answer)
+            return answer
+
+    async def attempt() -> Answer:
+        try:
+            return await transaction()
+        except _DryRun as over:
+            return over.answer
 
     try:
         result, unfinished = await retried(attempt, info.field_name)
@@ -111,7 +132,7 @@ def record_mutation(entity: str, write: Callable[..., Awaitable[Ref]]) -> Callab
 
         async def run() -> Payload:
             record = await write(context.records, entity, **arguments)
-            return Payload(record, tuple(context.records.warnings))
+            return Payload(record, tuple(context.records.warnings), duplicates=context.records.duplicates)
 
         def refused(errors: Sequence[UserError]) -> Payload:
             conflict = any(error.code == "CONFLICT" for error in errors)

@@ -6,16 +6,20 @@ from typing import Any
 from uuid import UUID
 
 from gql_crm.errors import UserError, Warning_
-from gql_crm.records import Ref
+from gql_crm.records import DuplicateMatch, MovedCount, Ref
 
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """The record that was written, warnings, or what kept it from being written."""
+    """The record that was written, warnings, or what kept it from being written.
+
+    `duplicates` are the records that it is probably the same as; None where nobody has looked for them.
+    """
 
     record: Ref | None = None
     warnings: Sequence[Warning_] = ()
     user_errors: Sequence[UserError] = ()
+    duplicates: Sequence[DuplicateMatch] | None = None
 
     @classmethod
     def refused(cls, errors: Sequence[UserError]) -> "Payload":
@@ -78,6 +82,35 @@ class DeletedMany:
     def wrote_some(self) -> bool:
         """Whether records are deleted in spite of errors."""
         return bool(self.deletedIds)
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport:
+    """What a merge did; the id is None of a dry run."""
+
+    id: str | None
+    source_ids: Sequence[str]
+    moved: Sequence[MovedCount]
+
+
+@dataclass(frozen=True, slots=True)
+class MergePayload:
+    """The payload of a merge."""
+
+    record: Ref | None = None
+    merge: MergeReport | None = None
+    warnings: Sequence[Warning_] = ()
+    user_errors: Sequence[UserError] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UndoMergePayload:
+    """The payload of taking a merge back."""
+
+    record: Ref | None = None
+    restored: Sequence[Ref] = ()
+    warnings: Sequence[Warning_] = ()
+    user_errors: Sequence[UserError] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from gql_crm.fields.scalars import parse_id
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.records import Records, Ref, copy, upsert
 from gql_crm.schema.context import Info
+from gql_crm.schema.duplicate_types import SKIP_CHECK, duplicates_query
 from gql_crm.schema.entity_types import list_arguments
 from gql_crm.schema.mutations import record_mutation, run_mutation
 from gql_crm.schema.payload import Deletion
@@ -70,7 +71,7 @@ def _viewer(registry: TypeRegistry) -> dict[str, GraphQLField]:
 
 
 def entity_queries(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, GraphQLField]:
-    """Return `contact` and `contacts`."""
+    """Return `contact`, `contacts` and `findDuplicateContacts`."""
     names = entity.names
     return {
         names.one: GeneratedField(
@@ -86,6 +87,7 @@ def entity_queries(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, G
             description=f"The {names.entity} records that the caller may see.",
             extensions=listing(PAGE),
         ),
+        names.find_duplicates: duplicates_query(registry, entity, planned),
     }
 
 
@@ -101,7 +103,7 @@ def entity_mutations(registry: TypeRegistry, entity: CatalogEntity) -> dict[str,
     return {
         names.mutation("create"): GeneratedField(
             payload,
-            {"input": create},
+            {"input": create, "skipDuplicateCheck": SKIP_CHECK},
             resolve=record_mutation(names.entity, _create),
             description=f"Create a {names.entity}.",
         ),
@@ -162,8 +164,14 @@ def _copied_or_found(registry: TypeRegistry, entity: CatalogEntity) -> dict[str,
     return fields
 
 
-async def _create(records: Records, entity: str, *, input: dict[str, Any]) -> Ref:
-    return await records.create(entity, input)
+async def _create(
+    records: Records,
+    entity: str,
+    *,
+    input: dict[str, Any],
+    skipDuplicateCheck: bool | None = None,  # noqa: N803 (the argument's name)
+) -> Ref:
+    return await records.create(entity, input, check_duplicates=not skipDuplicateCheck)
 
 
 async def _update(
@@ -182,7 +190,7 @@ async def _copy(records: Records, entity: str, *, id: str, input: dict[str, Any]
 
 
 async def _upsert(records: Records, entity: str, *, by: str, input: dict[str, Any]) -> Ref:
-    return await upsert(records, entity, by, input)
+    return await upsert(records, entity, by, input, check_duplicates=True)
 
 
 async def _restore(records: Records, entity: str, *, id: str) -> Ref:

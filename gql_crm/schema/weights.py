@@ -23,6 +23,8 @@ QUANTIFIER: Final = 10
 """A some, none or every of a filter."""
 OPERATION: Final = 10
 """A mutation, and a query that a module wrote by hand."""
+FINDING: Final = 10
+"""A search for duplicates: an index is asked for each of a record's keys."""
 FREE: Final[dict[str, Any]] = weighing(0)
 """Extensions of what costs nothing by itself: a part of a row, or an object around others."""
 

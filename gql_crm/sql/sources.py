@@ -50,6 +50,25 @@ class Unnested:
 
 
 @dataclass(frozen=True, slots=True)
+class UnnestedTogether:
+    """`unnest(array, array …) AS alias(name, name …)`: arrays of one length, a row for each place."""
+
+    arrays: tuple[tuple[str, Node], ...]
+    alias: str
+
+    def write(self, out: Writer) -> None:
+        out.text("unnest(")
+        out.joined([array for _, array in self.arrays], ", ")
+        out.text(") AS ")
+        out.identifier(self.alias)
+        out.text("(")
+        for index, (name, _) in enumerate(self.arrays):
+            out.text(", " if index else "")
+            out.identifier(name)
+        out.text(")")
+
+
+@dataclass(frozen=True, slots=True)
 class Unpacked:
     """A JSONB document as the one column of a source, named as the document's own.
 

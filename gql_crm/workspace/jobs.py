@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Final
 from gql_crm.clock import Clock
 from gql_crm.customization import (
     DELETE_JOB,
+    FILL_JOB,
     INDEX_JOB,
     NUMBER_JOB,
     UNIQUE_JOB,
     DeletionJob,
+    FillJob,
     IndexJob,
     NumberJob,
     UniqueJob,
@@ -24,7 +26,7 @@ from gql_crm.workspace.bulk_job import BulkJob
 if TYPE_CHECKING:
     from gql_crm.workspace.workspace import Workspace
 
-ONE_AT_A_TIME: Final[Collection[str]] = (INDEX_JOB, UNIQUE_JOB, NUMBER_JOB)
+ONE_AT_A_TIME: Final[Collection[str]] = (INDEX_JOB, UNIQUE_JOB, NUMBER_JOB, FILL_JOB)
 """Kinds of which one job runs at a time, in all workers of the database together."""
 
 
@@ -38,6 +40,7 @@ def handlers_of(workspace: "Workspace", clock: Clock) -> Mapping[str, JobHandler
         NUMBER_JOB: NumberJob(database, plugins),
         BULK_JOB: BulkJob(workspace, clock),
         UNIQUE_JOB: UniqueJob(database, plugins, clock),
+        FILL_JOB: FillJob(database, plugins, clock),
     }
 
 

@@ -9,7 +9,14 @@ import structlog
 from gql_crm import sql
 from gql_crm.access import Actor, profile_of
 from gql_crm.clock import system_clock, uuid7
-from gql_crm.customization import Modules, ModuleTables, WorkspaceState, load, migration_app
+from gql_crm.customization import (
+    Modules,
+    ModuleTables,
+    WorkspaceState,
+    ask_for_keys,
+    load,
+    migration_app,
+)
 from gql_crm.customization.module_rows import switch
 from gql_crm.database import Connection, Database
 from gql_crm.database.migration_apps import KERNEL
@@ -63,6 +70,10 @@ async def prepare(settings: Settings, owner_dsn: str, *, progress: Progress) -> 
                 changed.append(name)
         if changed:
             await _switch_on(database, tables, contributions, changed)
+        async with database.transaction() as connection:
+            state, now = await load(connection), system_clock()
+            catalog = merge(state.given(contributions), version=state.version, now=now)
+            await ask_for_keys(connection, catalog, now)  # of rules that a new release has brought
     finally:
         await database.close()
 

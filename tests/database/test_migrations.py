@@ -38,9 +38,11 @@ OF_KERNEL = [
     "kernel.0012_feed",
     "kernel.0013_job_outcome",
     "kernel.0014_related_records",
-    "kernel.0015_record_tags",
-    "kernel.0016_published_records",
-    "kernel.0017_favorites_and_trash",
+    "kernel.0015_duplicates",
+    "kernel.0016_merges",
+    "kernel.0017_record_tags",
+    "kernel.0018_published_records",
+    "kernel.0019_favorites_and_trash",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

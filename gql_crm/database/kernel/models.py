@@ -8,10 +8,37 @@ from tortoise.indexes import Index
 from tortoise.migrations.constraints import CheckConstraint, UniqueConstraint
 from tortoise.models import Model
 
-from gql_crm.database.columns import TextColumn, TextListColumn, TransactionIdColumn, TrigramIndex
-from gql_crm.database.kernel.counter_models import FieldCounter  # noqa: F401 (Tortoise looks here)
-from gql_crm.database.kernel.link_models import RecordLink, RelationType  # noqa: F401 (Tortoise looks here)
-from gql_crm.database.kernel.marks import DELETED, Favorite, RecordTag  # noqa: F401 (Tortoise looks for models here)
+from gql_crm.database.columns import (
+    ConditionalIndex,
+    TextColumn,
+    TextListColumn,
+    TransactionIdColumn,
+    TrigramIndex,
+)
+from gql_crm.database.kernel.counter_models import FieldCounter
+from gql_crm.database.kernel.duplicate_models import (
+    DuplicateFill,
+    DuplicateKey,
+    DuplicateRuleRow,
+    RecordMerge,
+)
+from gql_crm.database.kernel.job_models import Job, Outbox
+from gql_crm.database.kernel.link_models import RecordLink, RelationType
+from gql_crm.database.kernel.marks import DELETED, Favorite, RecordTag
+
+__all__ = [
+    "DuplicateFill",
+    "DuplicateKey",
+    "DuplicateRuleRow",
+    "Favorite",
+    "FieldCounter",
+    "Job",
+    "Outbox",
+    "RecordLink",
+    "RecordMerge",
+    "RecordTag",
+    "RelationType",
+]  # tables of this app, too
 
 
 class Record(Model):
@@ -41,6 +68,9 @@ class Record(Model):
             Index(fields=["owner_id"], name="record_owner_id"),
             Index(fields=["team_id"], name="record_team_id"),
             *DELETED,
+            ConditionalIndex(
+                fields=["merged_into"], condition="merged_into IS NOT NULL", name="record_merged_into"
+            ),
         ]
 
 
@@ -187,43 +217,6 @@ class ModuleState(Model):
     class Meta:
         app = "kernel"
         table = "module_state"
-
-
-class Job(Model):
-    """Work that is done apart from requests, as people see it; the queue below it is pgqueuer's."""
-
-    id = fields.UUIDField(primary_key=True)
-    kind = TextColumn()
-    arguments: dict[str, object] = fields.JSONField()
-    state = TextColumn()
-    progress = fields.FloatField(null=True)
-    attempts = fields.IntField(db_default=0)
-    error = TextColumn(null=True)
-    actor_id = fields.UUIDField(null=True)
-    created_at = fields.DatetimeField()
-    started_at = fields.DatetimeField(null=True)
-    finished_at = fields.DatetimeField(null=True)
-    outcome: dict[str, object] | None = fields.JSONField(null=True)
-
-    class Meta:
-        app = "kernel"
-        table = "job"
-        indexes = [Index(fields=["state", "id"], name="job_state_id")]
-
-
-class Outbox(Model):
-    """What has to follow from a write, until a worker makes a job of it."""
-
-    id = fields.UUIDField(primary_key=True)
-    module = TextColumn()
-    work = TextColumn()
-    event: dict[str, object] = fields.JSONField()
-    actor_id = fields.UUIDField(null=True)
-    at = fields.DatetimeField()
-
-    class Meta:
-        app = "kernel"
-        table = "outbox"
 
 
 class PersistedDocument(Model):

@@ -22,6 +22,7 @@ class EmailKind(TextualKind):
     options = frozenset({"max_length"})
     output_type = EMAIL_ADDRESS
     input_type = EMAIL_ADDRESS
+    has_domain = True
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> str:
         text = limited(trimmed(value, "e-mail address"), field, _LENGTH_LIMIT)
@@ -36,3 +37,6 @@ class EmailKind(TextualKind):
     def unique_key(self, value: Any) -> str:
         normal = validate_email(value, check_deliverability=False).normalized
         return unicodedata.normalize("NFC", normal).casefold()
+
+    def domain(self, value: Any) -> str:
+        return self.unique_key(value).rpartition("@")[2]

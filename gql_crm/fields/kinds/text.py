@@ -23,6 +23,7 @@ class TextKind(TextualKind):
     output_type = GraphQLString
     input_type = GraphQLString
     length_limit = 1_000
+    compared_folded = True
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> str:
         text = checked_text(value)

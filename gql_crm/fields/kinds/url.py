@@ -22,6 +22,7 @@ class UrlKind(TextualKind):
     options = frozenset({"max_length"})
     output_type = URL
     input_type = URL
+    has_domain = True
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> str:
         text = limited(trimmed(value, "web address"), field, _LENGTH_LIMIT)
@@ -48,6 +49,17 @@ class UrlKind(TextualKind):
         query = f"?{parts.query}" if parts.query else ""
         fragment = f"#{parts.fragment}" if parts.fragment else ""
         return f"{scheme}://{(parts.hostname or '').rstrip('.')}{port}{parts.path or '/'}{query}{fragment}"
+
+    def compared_text(self, value: Any) -> str:
+        """Compare domain and path: with or without "www." and a slash at the end it is one page."""
+        parts = _split(value)
+        port = "" if parts.port in {None, *_PORTS.values()} else f":{parts.port}"
+        query = f"?{parts.query}" if parts.query else ""
+        return f"{self.domain(value)}{port}{parts.path.rstrip('/')}{query}"
+
+    def domain(self, value: Any) -> str:
+        """Return the host without "www."."""
+        return (_split(value).hostname or "").rstrip(".").removeprefix("www.")
 
 
 def _split(text: str) -> SplitResult:

@@ -9,6 +9,7 @@ USER = Entity(
     label=labels("User", "Naudotojas", "Uživatel", "Потребител", "کاربر"),
     plural_label=labels("Users", "Naudotojai", "Uživatelé", "Потребители", "کاربران"),
     description="Somebody who works with the CRM.",
+    mergeable=False,
     display=("name",),
     display_fallback=("email",),
     fields=(
@@ -71,6 +72,7 @@ TEAM = Entity(
     label=labels("Team", "Komanda", "Tým", "Екип", "تیم"),
     plural_label=labels("Teams", "Komandos", "Týmy", "Екипи", "تیم‌ها"),
     description="People who work with the same records.",
+    mergeable=False,
     display=("name",),
     fields=(
         Field(

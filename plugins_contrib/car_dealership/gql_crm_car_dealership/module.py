@@ -3,7 +3,7 @@
 from decimal import Decimal
 from importlib.resources import files
 
-from gql_crm import EntityAccess, Module, Operation, RowScope
+from gql_crm import DuplicateRule, EntityAccess, Module, Operation, RowScope
 from gql_crm_car_dealership.declaring import field, hint
 from gql_crm_car_dealership.people_fields import CONTACT_FIELDS, ORGANIZATION_FIELDS
 from gql_crm_car_dealership.reservations import ERROR_CODES, release_vehicle, reserve_vehicle
@@ -30,6 +30,17 @@ MEMBERS = {
 }
 """Who sells looks models up and keeps no list of them; everybody sees the stock, a team changes its own."""
 
+DUPLICATE_RULES = (
+    DuplicateRule(
+        entity="Vehicle",
+        name="vin",
+        label={"en": "Same VIN", "cs": "Stejný VIN"},
+        fields=("vin",),
+        score=1.0,
+    ),
+)
+"""A VIN is unique: the rule tells a form so before the record is refused."""
+
 CAR_DEALERSHIP = Module(
     name="car_dealership",
     version="1.0",
@@ -45,6 +56,7 @@ CAR_DEALERSHIP = Module(
     error_codes=ERROR_CODES,
     before_write=BEFORE_WRITE,
     after_commit=AFTER_COMMIT,
+    duplicate_rules=DUPLICATE_RULES,
     models="gql_crm_car_dealership.models",
     migrations="gql_crm_car_dealership.migrations",
     demo="gql_crm_car_dealership.demo",

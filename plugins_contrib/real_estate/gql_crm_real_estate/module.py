@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from gql_crm import Field, Module, Operation, Relation
+from gql_crm import DuplicateRule, Field, Module, Operation, Relation
 from gql_crm_real_estate.listing import list_property_for_owner
 from gql_crm_real_estate.options import PROPERTY_INTERESTS
 from gql_crm_real_estate.property import PROPERTY
@@ -27,6 +27,25 @@ INTEREST = Field(
     options=PROPERTY_INTERESTS,
 )
 
+DUPLICATE_RULES = (
+    DuplicateRule(
+        entity="Property",
+        name="parcelNumber",
+        label={"en": "Same cadastral number", "lt": "Tas pats kadastro numeris"},
+        fields=("parcelNumber",),
+        score=0.9,
+    ),
+    DuplicateRule(
+        entity="Property",
+        name="address",
+        label={"en": "Same address", "lt": "Tas pats adresas"},
+        fields=("unparsedAddress",),
+        optional=("city",),
+        score=0.6,
+    ),
+)
+"""A cadastral number may be that of a building with many flats, so a match is likely and not certain."""
+
 REAL_ESTATE = Module(
     name="real_estate",
     version="1.0",
@@ -40,5 +59,6 @@ REAL_ESTATE = Module(
     models="gql_crm_real_estate.models",
     migrations="gql_crm_real_estate.migrations",
     demo="gql_crm_real_estate.demo",
+    duplicate_rules=DUPLICATE_RULES,
     examples=files("gql_crm_real_estate").joinpath("examples.graphql").read_text(encoding="utf-8"),
 )

@@ -21,7 +21,7 @@ TABLE = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0014_related_records")]
+    dependencies = [("kernel", "0016_merges")]
 
     initial = False
 

@@ -1,0 +1,120 @@
+"""Keys by which duplicates are found, written with the record, and the records that a new one is like."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from gql_crm import sql
+from gql_crm.access import row_predicate
+from gql_crm.errors import Warning_
+from gql_crm.plugins.catalog import CatalogEntity
+from gql_crm.plugins.duplicate_keys import MOST_MATCHES, TABLE, Key, hashed, keys_of, matches
+from gql_crm.plugins.duplicates import CatalogDuplicateRule
+from gql_crm.records.checks import Sight
+from gql_crm.records.ref import Ref
+from gql_crm.text import listed
+
+_COLUMNS = ("rule_id", "key", "record_id")
+_KEYS = "k"
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateMatch:
+    """A record that is probably the same as another, the rule that says so, and how sure it is."""
+
+    record: Ref
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChange:
+    """Keys that a record loses, keys that it gets, and all that it has then."""
+
+    removed: tuple[Key, ...]
+    added: tuple[Key, ...]
+    after: tuple[Key, ...]
+
+    @classmethod
+    def of(cls, entity: CatalogEntity, stored: Mapping[str, Any], new: Mapping[str, Any]) -> "KeyChange":
+        """Return what changes where `new` values take the place of `stored` ones."""
+        before = keys_of(entity.duplicate_rules, stored) if stored else ()
+        after = keys_of(entity.duplicate_rules, {**stored, **new})
+        old, kept = set(before), set(after)
+        removed = tuple(key for key in before if key not in kept)
+        return cls(removed, tuple(key for key in after if key not in old), after)
+
+
+def key_parts(change: KeyChange, record_id: UUID) -> list[tuple[str, sql.Node]]:
+    """Return the parts of the statement that writes the record.
+
+    Keys that differ here may be equal once they are folded: none is taken away that the record still has.
+    """
+    parts: list[tuple[str, sql.Node]] = []
+    if change.removed:
+        own = sql.equal(sql.Column("d", "record_id"), sql.Parameter(record_id, "uuid"))
+        condition = sql.all_of(own, _among(change.removed), sql.Not(_among(change.after)))
+        parts.append(("w_key_gone", sql.Delete(TABLE, "d", condition)))
+    if change.added:
+        items = (*_key_items(), sql.Item(sql.Parameter(record_id, "uuid"), "record_id"))
+        parts.append(("w_key", _insert(sql.Select(items, hashed(sql.Given(change.added), _KEYS)))))
+    return parts
+
+
+def insert_keys_of_many(
+    rules: Sequence[CatalogDuplicateRule], values: Mapping[UUID, Mapping[str, Any]]
+) -> sql.Insert | None:
+    """Return the INSERT of the keys of several records, whose values are given by id; None without any."""
+    pairs = [(id_, key) for id_, of_record in values.items() for key in keys_of(rules, of_record)]
+    if not pairs:
+        return None
+    source = hashed(sql.Given([key for _, key in pairs]), _KEYS, [id_ for id_, _ in pairs])
+    items = (*_key_items(), sql.Item(sql.Column(_KEYS, "record_id"), "record_id"))
+    return _insert(sql.Select(items, source))
+
+
+def matching(entity: CatalogEntity, sight: Sight, keys: Sequence[Key]) -> sql.Select:
+    """Return the select of rule and id of the records that the actor sees and that have one of the keys."""
+    source = hashed(sql.Given(keys), _KEYS)
+    seen = row_predicate(sight.profile.access(entity.name).read, "e", sight.actor.user_id)
+    return matches(entity, source, _KEYS, seen)
+
+
+def best_of(
+    entity: CatalogEntity, rows: Iterable[asyncpg.Record], asked: Mapping[str, CatalogDuplicateRule]
+) -> list[DuplicateMatch]:
+    """Return the best match of each record, the surest first; of equal ones the newest record."""
+    best: dict[UUID, DuplicateMatch] = {}
+    for row in rows:
+        rule = asked[row["rule_id"]].rule
+        known = best.get(row["record_id"])
+        if known is None or (rule.score, known.rule) > (known.score, rule.name):
+            best[row["record_id"]] = DuplicateMatch(Ref(entity.name, row["record_id"]), rule.name, rule.score)
+    order = sorted(best.values(), key=lambda match: (-match.score, match.rule, -match.record.id.int))
+    return order[:MOST_MATCHES]
+
+
+def told(entity: CatalogEntity, id_: UUID, found: Sequence[DuplicateMatch]) -> Warning_:
+    """Return the warning of a new record; it names that record first."""
+    rules = listed(dict.fromkeys(match.rule for match in found))
+    records = "One record" if len(found) == 1 else f"{len(found)} records"
+    text = f"{records} of {entity.name} may be the same by the rule {rules}; compare and merge them."
+    return Warning_("POSSIBLE_DUPLICATE", text, (), (str(id_), *(str(match.record.id) for match in found)))
+
+
+def _insert(select: sql.Select) -> sql.Insert:
+    return sql.Insert(TABLE, _COLUMNS, select=select, on_conflict_do_nothing=True)
+
+
+def _key_items() -> tuple[sql.Item, ...]:
+    return tuple(sql.Item(sql.Column(_KEYS, name), name) for name in ("rule_id", "key"))
+
+
+def _among(keys: Sequence[Key]) -> sql.Node:
+    """Return the condition that the row `d` is one of the keys."""
+    same = (sql.equal(sql.Column(_KEYS, name), sql.Column("d", name)) for name in ("rule_id", "key"))
+    one = sql.Item(sql.Constant(1), "one")
+    return sql.Exists(sql.Select((one,), hashed(sql.Given(keys), _KEYS), where=sql.all_of(*same)))
