@@ -144,7 +144,7 @@ async def test_the_feed_tells_those_who_saw_the_record(own_story: Story) -> None
     end = (await own_story.data(feed, first=0))["changes"]["pageInfo"]["endCursor"]
     id_, name = await create(own_story, firstName="Ona", ownerId=RASA)
     await own_story.data(PURGE, id=id_, confirm=name)
-    told = {"kind": "PURGED", "id": id_, "record": None, "changedFields": []}
+    told: dict[str, Any] = {"kind": "PURGED", "id": id_, "record": None, "changedFields": []}
     for actor in (None, own_story.rasa):
         assert (await own_story.data(feed, after=end, actor=actor))["changes"]["nodes"] == [told]
     assert (await own_story.data(feed, after=end, actor=own_story.ivo))["changes"]["nodes"] == []
