@@ -112,7 +112,7 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0013_job_outcome")]
+    dependencies = [("kernel", "0014_related_records")]
 
     operations = [
         ops.RunSQL([SHAPES, REFERENCES, HOLDERS, PURGE, SAFE_PATHS, GUARD]),
