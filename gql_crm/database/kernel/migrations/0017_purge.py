@@ -112,7 +112,7 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0014_related_records")]
+    dependencies = [("kernel", "0016_merges")]
 
     operations = [
         ops.RunSQL([SHAPES, REFERENCES, HOLDERS, PURGE, SAFE_PATHS, GUARD]),
