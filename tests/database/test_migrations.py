@@ -40,9 +40,10 @@ OF_KERNEL = [
     "kernel.0014_related_records",
     "kernel.0015_duplicates",
     "kernel.0016_merges",
-    "kernel.0017_record_tags",
-    "kernel.0018_published_records",
-    "kernel.0019_favorites_and_trash",
+    "kernel.0017_purge",
+    "kernel.0018_record_tags",
+    "kernel.0019_published_records",
+    "kernel.0020_favorites_and_trash",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

@@ -8,7 +8,7 @@ from gql_crm.database.operations import CreateTable
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0018_published_records")]
+    dependencies = [("kernel", "0019_published_records")]
 
     initial = True
 

@@ -24,7 +24,7 @@ DELETED = "deleted_at IS NOT NULL"
 class Migration(migrations.Migration):
     """What users have marked, and the deleted records of all entities in the order of their deletion."""
 
-    dependencies = [("kernel", "0018_published_records")]
+    dependencies = [("kernel", "0019_published_records")]
 
     operations = [
         ops.RunSQL(TABLE),

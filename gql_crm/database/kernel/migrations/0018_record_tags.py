@@ -21,7 +21,7 @@ TABLE = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0016_merges")]
+    dependencies = [("kernel", "0017_purge")]
 
     initial = False
 

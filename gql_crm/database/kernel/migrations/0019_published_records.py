@@ -5,6 +5,6 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0017_record_tags")]
+    dependencies = [("kernel", "0018_record_tags")]
 
     operations = [ops.AddField("Record", "public", fields.BooleanField(db_default=False))]
