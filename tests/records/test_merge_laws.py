@@ -170,7 +170,8 @@ async def test_links_between_records_are_moved_none_doubled_and_none_to_itself(w
     target, source, other, third = [await world.create("Contact", firstName=name) for name in "ABCD"]
     insert = (
         "INSERT INTO record_link (id, relation_id, source_id, target_id, both_ways, note, created_at)"
-        " VALUES (gen_random_uuid(), 'r', least($1, $2), greatest($1, $2), true, $3, now())"
+        " SELECT gen_random_uuid(), 'r', least(one, two), greatest(one, two), true, $3, now()"
+        " FROM (SELECT $1::uuid AS one, $2::uuid AS two) AS ends"
     )
     async with world.database.connection() as connection:
         for one, two, note in (
