@@ -35,6 +35,7 @@ from gql_crm.schema.merge_roots import add_merge, add_merge_types
 from gql_crm.schema.module_types import add_module_types
 from gql_crm.schema.mutations import answering, transactional
 from gql_crm.schema.operations import ConvertedOperations
+from gql_crm.schema.purge_types import add_purge_types
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.related_types import add_related_types
 from gql_crm.schema.relation_roots import add_relation_roots
@@ -121,6 +122,7 @@ def _add_entities(registry: TypeRegistry) -> None:
         add_due_types(registry)
         add_related_types(registry)
         add_relation_roots(registry)
+        add_purge_types(registry)
     for interface in registry.catalog.interfaces.values():
         registry.add(module_interface(registry, interface))
     for entity in entities:

@@ -21,6 +21,7 @@ from gql_crm import (
     UserErrors,
 )
 from gql_crm.clock import system_clock
+from gql_crm.customization.store import publish, shut_writers_out
 from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.plugins.catalog import CatalogProblem
 from gql_crm.plugins.merge import merge
@@ -47,6 +48,7 @@ class Behaviour:
     renames: bool = False
     asked: list[ProposedWrite] = field(default_factory=list)
     told: list[CommittedWrite] = field(default_factory=list)
+    catalogs: list[int] = field(default_factory=list)
 
 
 now: list[Behaviour] = []
@@ -64,6 +66,7 @@ async def _rule_that_awaits(write: ProposedWrite) -> Any:
 
 async def _work(write: CommittedWrite, records: Records) -> None:
     now[-1].told.append(write)
+    now[-1].catalogs.append(records.catalog.version)
     await records.update("Contact", write.record_id, {"middleName": f"was {write.old.get('firstName')}"})
     now[-1].work(write)
     if now[-1].renames:
@@ -316,3 +319,21 @@ async def test_a_module_whose_hooks_cannot_be_called_is_left_out(
     (problem,) = [one for one in catalog.problems if one.origin == "wrong"]
     assert isinstance(problem, CatalogProblem)
     assert told in problem.message
+
+
+async def test_work_writes_by_the_catalog_that_holds_among_the_writers(
+    crm: Crm, behaviour: Behaviour
+) -> None:
+    """A change of the catalog that commits while the work waits for it is one that the work knows."""
+    await create(crm, firstName="Ona")
+    database, before = crm.workspace.database, crm.workspace.live.versions.catalog.version
+    async with database.transaction() as connection:
+        await shut_writers_out(connection)
+        await publish(connection, before + 1)
+        work = asyncio.create_task(crm.run_jobs())
+        async with database.connection() as other, asyncio.timeout(20):
+            waiting = "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)"
+            while not await other.fetchval(waiting):  # noqa: ASYNC110 (a lock announces nothing)
+                await asyncio.sleep(0.01)
+    assert await work == 1
+    assert behaviour.catalogs == [before + 1]
