@@ -2,7 +2,8 @@
 
 The others are deleted and point to the target (`record.merged_into`). What the merge did is kept as history
 has it, so that `unmerging` can take it back: `target` and `referrers` have the diffs of their changes,
-`sources` their versions, `rows` what was moved of modules that are switched off.
+`sources` their versions, `rows` what was moved of modules that are switched off, `links` those between any
+records.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -21,6 +22,7 @@ from gql_crm.records.children import load_children
 from gql_crm.records.difference import Difference
 from gql_crm.records.inputs import EntityInputs, entity_inputs
 from gql_crm.records.loading import links_of, load, load_links
+from gql_crm.records.merge_links import move_links
 from gql_crm.records.merge_references import Moved, everything, move, referrers
 from gql_crm.records.merge_values import CHOOSABLE_SYSTEM, Part, Union
 from gql_crm.records.proposal import Proposal
@@ -96,9 +98,10 @@ async def merge(
     found = await referrers(records, declared, sources, {target, *sources})
     moved = [one for each in found if (one := await move(records, each, sources, target))]
     rows = [row for id_ in sources for row in await merge_rows.move_unknown(records, id_, target)]
+    links = [{"source": str(id_), "links": await move_links(records, id_, target)} for id_ in sources]
     versions = {id_: await _take_away(records, declared, parts[id_], target) for id_ in sources}
     own = await records.change(declared, union.target.stored, union.proposal, union.target.children)
-    kept = _done(own, versions, moved, rows)
+    kept = {**_done(own, versions, moved), "rows": rows, "links": links}
     stored = merge_rows.StoredMerge(uuid7(), entity, target, tuple(sources), kept, undone=False)
     await merge_rows.keep(records, stored)
     refs = tuple(Ref(entity, id_) for id_ in sources)
@@ -239,12 +242,7 @@ async def point(records: Records, ids: Sequence[UUID], target: UUID | None) -> N
     await run(records.connection, sql.Update("record", "r", changes, among))
 
 
-def _done(
-    own: Write | None,
-    versions: Mapping[UUID, int],
-    moved: Sequence[Moved],
-    rows: Sequence[Mapping[str, Any]],
-) -> dict[str, Any]:
+def _done(own: Write | None, versions: Mapping[UUID, int], moved: Sequence[Moved]) -> dict[str, Any]:
     """Return what a merge did, as it is kept."""
     return {
         "target": {"version": own.change.version, "diff": dict(own.change.diff)} if own else None,
@@ -258,7 +256,6 @@ def _done(
             }
             for one in moved
         ],
-        "rows": rows,
     }
 
 

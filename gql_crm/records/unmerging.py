@@ -14,6 +14,7 @@ from gql_crm.records.children import load_children
 from gql_crm.records.claiming import claim
 from gql_crm.records.difference import ChildrenChange, Difference, LinkChange, dumped_child
 from gql_crm.records.loading import StoredRecord, load, load_links
+from gql_crm.records.merge_links import move_links_back
 from gql_crm.records.merge_references import everything, locked, rewrite
 from gql_crm.records.merging import point
 from gql_crm.records.proposal import ChildRow
@@ -54,6 +55,8 @@ async def undo_merge(records: Records, id_: UUID) -> Unmerged:
     for source in merge.sources:
         await _restore(records, entity, stored[source], access.hidden)
     await merge_rows.move_back(records, merge.moved["rows"], merge.target)
+    for one in reversed(merge.moved.get("links", ())):
+        await move_links_back(records, one["links"], UUID(one["source"]), merge.target)
     for one in merge.moved["referrers"]:
         if one["entity"] in records.catalog.entities:
             await _put_back_referrer(records, one)

@@ -164,3 +164,33 @@ async def test_a_member_moves_also_what_they_cannot_see(world: World) -> None:
     assert merged.moved == ()
     link = "SELECT target_id FROM record_reference WHERE source_id = $1"
     assert await world.value(link, hidden) == target
+
+
+async def test_links_between_records_are_moved_none_doubled_and_none_to_itself(world: World) -> None:
+    target, source, other, third = [await world.create("Contact", firstName=name) for name in "ABCD"]
+    insert = (
+        "INSERT INTO record_link (id, relation_id, source_id, target_id, both_ways, note, created_at)"
+        " SELECT gen_random_uuid(), 'r', least(one, two), greatest(one, two), true, $3, now()"
+        " FROM (SELECT $1::uuid AS one, $2::uuid AS two) AS ends"
+    )
+    async with world.database.connection() as connection:
+        for one, two, note in (
+            (source, other, "doubled"),
+            (target, other, "kept"),
+            (source, target, "to itself"),
+            (third, source, "moved"),
+            (source, await world.create("Contact"), "cut"),
+        ):
+            await connection.execute(insert, one, two, note)
+    everything = "SELECT * FROM record_link ORDER BY id"
+    before = await world.fetch(everything)
+    async with world.records() as records:
+        merged = await merge(records, "Contact", target, [source])
+    after = {row["note"]: row for row in await world.fetch(everything)}
+    assert after.keys() == {"kept", "moved", "cut"}
+    assert all(target in {row["source_id"], row["target_id"]} for row in after.values())
+    async with world.database.connection() as connection:
+        await connection.execute("DELETE FROM record_link WHERE note = 'cut'")
+    async with world.records() as records:
+        await undo_merge(records, merged.id)
+    assert await world.fetch(everything) == [row for row in before if row["note"] != "cut"]

@@ -102,6 +102,13 @@ async def test_no_table_holds_a_purged_text_afterwards(own_story: Story, story_t
         "'recordId', $1::text, 'message', 'qxsecretqx'))), now())",
         id_,
     )
+    await connection.execute(
+        "INSERT INTO record_merge (id, entity, source_ids, target_id, moved, at) VALUES (gen_random_uuid(),"
+        " 'Contact', '{}', $1, jsonb_build_object('referrers', jsonb_build_array(jsonb_build_object("
+        "'id', $2::text, 'diff', 'qxsecretqx'))), now())",
+        contact(1),
+        id_,
+    )
     for secret in SECRETS:
         assert len(await places_of(connection, secret)) > 2
     name = (await own_story.data("query ($id: ID!) { contact(id: $id) { displayName } }", id=id_))["contact"][

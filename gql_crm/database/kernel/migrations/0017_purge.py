@@ -78,6 +78,10 @@ BEGIN
       SELECT coalesce(jsonb_agg(e), '[]') FROM jsonb_array_elements(outcome -> 'errors') e
       WHERE e ->> 'recordId' IS DISTINCT FROM purged::text))
     WHERE outcome -> 'errors' @> jsonb_build_array(jsonb_build_object('recordId', purged));
+  UPDATE record_merge SET moved = jsonb_set(moved, '{referrers}', (
+      SELECT jsonb_agg(CASE WHEN e ->> 'id' = purged::text THEN e || '{"diff": {}}' ELSE e END)
+      FROM jsonb_array_elements(moved -> 'referrers') e))
+    WHERE moved -> 'referrers' @> jsonb_build_array(jsonb_build_object('id', purged));
   UPDATE idempotency_key SET answer = NULL WHERE answer LIKE '%' || purged || '%';
 END
 $$
