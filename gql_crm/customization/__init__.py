@@ -5,6 +5,9 @@ from gql_crm.customization.deletion_job import DELETE_JOB, DeletionJob
 from gql_crm.customization.duplicate_fill import FillJob
 from gql_crm.customization.duplicate_rows import known_fills
 from gql_crm.customization.duplicate_rules import DuplicateRules
+from gql_crm.customization.entities import Entities
+from gql_crm.customization.entity_changes import Outcome as EntityOutcome
+from gql_crm.customization.entity_jobs import ENTITY_DELETE_JOB, NAMES_JOB, EntityDeletionJob, NamesJob
 from gql_crm.customization.field_indexes import (
     INDEX_JOB,
     FieldIndex,
@@ -27,14 +30,19 @@ from gql_crm.customization.unique_job import UNIQUE_JOB, UniqueJob
 __all__ = [
     "CATALOG_CHANNEL",
     "DELETE_JOB",
+    "ENTITY_DELETE_JOB",
     "FILL_JOB",
     "INDEX_JOB",
+    "NAMES_JOB",
     "NUMBER_JOB",
     "UNIQUE_JOB",
     "Changed",
     "Customization",
     "DeletionJob",
     "DuplicateRules",
+    "Entities",
+    "EntityDeletionJob",
+    "EntityOutcome",
     "FieldIndex",
     "FieldIndexState",
     "FieldKey",
@@ -43,6 +51,7 @@ __all__ = [
     "ModuleState",
     "ModuleTables",
     "Modules",
+    "NamesJob",
     "NumberJob",
     "Plugins",
     "RelationTypes",

@@ -9,11 +9,13 @@ from uuid import UUID
 from gql_crm import sql
 from gql_crm.access import Actor
 from gql_crm.customization import field_rows, override_rows
-from gql_crm.customization.definition import changed_field, new_field
+from gql_crm.customization.definition import changed_field
 from gql_crm.customization.deletion_job import ask_for_deletion
+from gql_crm.customization.entity_definition import lost_name_faults
+from gql_crm.customization.entity_jobs import ask_for_names
+from gql_crm.customization.field_faults import NewFields, named_faults
 from gql_crm.customization.field_indexes import FieldIndexState, ask_for_index, index_faults, load_index
 from gql_crm.customization.held_values import HeldValues
-from gql_crm.customization.naming import TakenNames
 from gql_crm.customization.numbering_job import ask_for_numbers
 from gql_crm.customization.overriding import overridden
 from gql_crm.customization.session import CatalogChange
@@ -24,7 +26,7 @@ from gql_crm.database.pool import Connection
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.field import Field
 from gql_crm.fields.kinds import AutonumberKind
-from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
+from gql_crm.plugins.catalog import CUSTOM, Catalog, CatalogEntity, CatalogField
 from gql_crm.plugins.merge import Contributions, CustomField
 from gql_crm.records.statements import run
 from gql_crm.text import shown
@@ -68,7 +70,7 @@ class Customization:
         new, faults = changed_field(custom.field, given, change.language)
         faults.extend(change.definition_faults(new))
         if new.indexed and not custom.field.indexed:
-            faults.extend(index_faults(change.state.custom_fields, entity))
+            faults.extend(index_faults(change.state.custom_fields, owner))
         held = HeldValues(self.connection, owner, field)
         faults.extend(await _removed_options(held, custom.field, new))
         becomes_unique = new.unique and not custom.field.unique and field.kind.can_be_unique
@@ -94,7 +96,7 @@ class Customization:
         _, field, custom = change.custom_field(entity, key, "renamed")
         new = replace(custom.field, key=new_key)
         names = change.taken_names(without=field.field_id)
-        faults = _named_faults(change, names, entity, new, field.field_id)
+        faults = named_faults(change, names, entity, new, field.field_id)
         _raise([replace(fault, field=("newKey",)) for fault in faults if fault.field == ("key",)])
         return await self._redefine(change, replace(custom, field=new))
 
@@ -110,6 +112,7 @@ class Customization:
         """Delete a field for good, when `confirm` is its key; a job clears its values, history stays."""
         change = await self._begin()
         owner, field, custom = change.custom_field(entity, key, "deleted")
+        _raise(lost_name_faults(owner, key, "deleted"))
         if confirm != key:
             holders = await HeldValues(self.connection, owner, field).holders()
             text = (
@@ -117,6 +120,8 @@ class Customization:
             )
             raise UserErrors([UserError("VALIDATION", ("confirm",), text)])
         await field_rows.delete(self.connection, custom.id, self.now)
+        if owner.origin == CUSTOM and key in owner.entity.display:
+            await ask_for_names(change, owner, self.actor.user_id)
         self.jobs.append(await ask_for_deletion(self.connection, custom, self.actor.user_id, self.now))
         others = [other for other in change.state.custom_fields if other.id != custom.id]
         return replace(field, deleted=True), await change.publish(others)
@@ -138,28 +143,20 @@ class Customization:
 
     async def _create(self, given: Sequence[Mapping[str, Any]], *, numbered: bool) -> Changed:
         change = await self._begin()
-        names = change.taken_names()
+        new = NewFields.of(change)
         faults: list[UserError] = []
-        fields: list[tuple[str, Field]] = []
         for index, element in enumerate(given):
-            field, found = new_field(element, change.language)
-            found.extend(_new_field_faults(change, names, element["entity"], field, f"new:{index}"))
-            if field.indexed:
-                before = sum(other.indexed for entity, other in fields if entity == element["entity"])
-                found.extend(index_faults(change.state.custom_fields, element["entity"], before + 1))
+            found = new.add(element["entity"], element)
             faults.extend(replace(fault, element_index=index if numbered else None) for fault in found)
-            fields.append((element["entity"], field))
         _raise(faults)
-        created = [
-            await field_rows.insert(self.connection, entity, field, self.now) for entity, field in fields
-        ]
+        created = [await change.insert(entity, field) for entity, field in new.fields]
         for custom in created:
             if custom.field.indexed:
-                await self._ask_for_index(custom)
+                await self._ask_for_index(change.named(custom))
             if isinstance(change.catalog.kinds[custom.field.kind], AutonumberKind):
-                await self._ask_for_numbers(change, custom)
+                await self._ask_for_numbers(change, change.named(custom))
         catalog = await change.publish([*change.state.custom_fields, *created])
-        return [(custom.entity, custom.field.key) for custom in created], catalog
+        return [(entity, field.key) for entity, field in new.fields], catalog
 
     async def _override(
         self, change: CatalogChange, entity: str, field: CatalogField, given: Mapping[str, Any]
@@ -170,15 +167,16 @@ class Customization:
         return [(entity, field.key)], await change.publish_state(change.state.with_override(override))
 
     async def _redefine(self, change: CatalogChange, custom: CustomField) -> Changed:
-        await field_rows.redefine(self.connection, custom.id, custom.field)
+        await field_rows.redefine(self.connection, custom.id, change.stored(custom).field)
         return await self._published(change, custom)
 
     async def _retire(self, entity: str, key: str, *, retired: bool) -> Changed:
         change = await self._begin()
-        _, _, custom = change.custom_field(entity, key, "retired" if retired else "restored")
+        owner, _, custom = change.custom_field(entity, key, "retired" if retired else "restored")
         if custom.retired is retired:
             text = f'"{key}" of {entity} is {"retired already" if retired else "not retired"}.'
             raise UserErrors([UserError("INVALID_STATE", ("key",), text)])
+        _raise(lost_name_faults(owner, key, "retired") if retired else ())
         await field_rows.retire(self.connection, custom.id, self.now if retired else None)
         return await self._published(change, replace(custom, retired=retired))
 
@@ -216,29 +214,6 @@ class Customization:
 
 def _field_of(entity: CatalogEntity, custom: CustomField) -> CatalogField:
     return next(field for field in entity.fields.values() if field.field_id == custom.storage_key)
-
-
-def _new_field_faults(
-    change: CatalogChange, names: TakenNames, entity: str, field: Field, storage_key: str
-) -> list[UserError]:
-    if entity not in change.catalog.entities:
-        return [change.no_entity("entity", entity), *change.definition_faults(field)]
-    return _named_faults(change, names, entity, field, storage_key)
-
-
-def _named_faults(
-    change: CatalogChange, names: TakenNames, entity: str, field: Field, storage_key: str
-) -> list[UserError]:
-    """Return the faults of a definition and its name; a name of the core is a clash like any other."""
-    faults = change.definition_faults(field)
-    target_is_there = field.target is None or field.target in change.catalog.entities
-    if field.kind not in change.catalog.kinds or not target_is_there:
-        return faults
-    clash = names.clash(entity, field, storage_key)
-    if clash is None:
-        return faults
-    others = [fault for fault in faults if fault.field != ("key",)]
-    return [UserError("DUPLICATE", ("key",), clash[0].upper() + clash[1:]), *others]
 
 
 async def _removed_options(held: HeldValues, old: Field, new: Field) -> list[UserError]:

@@ -20,6 +20,7 @@ ATTRIBUTES: Mapping[str, str] = {
         )
     },
     "targetEntity": "target",
+    "inverse": "inverse",
 }
 """Options of the inputs → attributes of `Field`."""
 
@@ -49,14 +50,15 @@ def changed_field(field: Field, given: Mapping[str, Any], language: str) -> tupl
 
 def _read(attribute: str, value: Any, language: str) -> Any:
     if attribute in {"label", "help_text"}:
-        return _localized(value, language)
+        return localized(value, language)
     if attribute in {"min", "max"}:
         number: Decimal = parse_decimal(value)
         return number
     return _options(value, language) if attribute == "options" else value
 
 
-def _localized(value: str | LocalizedText, language: str) -> LocalizedText:
+def localized(value: str | LocalizedText, language: str) -> LocalizedText:
+    """Return a text by language; `language` is that of a text without one."""
     return {language: value} if isinstance(value, str) else dict(value)
 
 
@@ -65,7 +67,7 @@ def _options(given: Sequence[Mapping[str, Any]], language: str) -> tuple[ChoiceO
     return tuple(
         ChoiceOption(
             value=option["value"],
-            label=_localized(option.get("label") or {}, language),
+            label=localized(option.get("label") or {}, language),
             color=option.get("color"),
             active=option.get("active", True) is not False,
             position=index if option.get("position") is None else option["position"],

@@ -11,7 +11,7 @@ from gql_crm import sql
 from gql_crm.customization.field_place import FieldPlace, place_of
 from gql_crm.customization.module_tables import ModuleTables
 from gql_crm.customization.modules import Plugins
-from gql_crm.customization.record_passes import ROW, delete_lines, lock_free, stretches
+from gql_crm.customization.record_passes import ROW, delete_all_lines, lock_free, stretches
 from gql_crm.database.errors import IndexNotBuilt
 from gql_crm.database.field_indexes import settle_indexes
 from gql_crm.database.older_transactions import outlast_transactions
@@ -51,6 +51,8 @@ class DeletionJob:
     async def __call__(self, run: JobRun) -> None:
         """Clear; raises JobFailed with the reason for a person. Doing it again is safe."""
         place = await place_of(self.database, self.plugins, run.job)
+        if place is None:
+            return
         if not place.deleted:
             raise JobFailed(f'"{place.field.key}" of {place.entity.name} is not deleted, so its values stay.')
         await self._drop_indexes(place)
@@ -62,9 +64,7 @@ class DeletionJob:
                 for start in range(0, len(stretch.ids), _AT_ONCE):
                     await values.clear(stretch.ids[start : start + _AT_ONCE])
                 await run.progress(stretch.part)
-        await delete_lines(self.database, "unique_value", "value_key", place.field.field_id)
-        await delete_lines(self.database, "record_reference", "source_id", place.field.field_id)
-        await delete_lines(self.database, "field_counter", "period", place.field.field_id)
+        await delete_all_lines(self.database, place.field.field_id)
 
     async def _drop_indexes(self, place: FieldPlace) -> None:
         dsn, schema = self.tables.owner_dsn, self.tables.schema

@@ -77,14 +77,16 @@ def definitions_of(entity: CatalogEntity, field: CatalogField) -> tuple[IndexDef
     )
 
 
-def index_faults(custom_fields: Iterable[CustomField], entity: str, adding: int = 1) -> list[UserError]:
+def index_faults(
+    custom_fields: Iterable[CustomField], entity: CatalogEntity, adding: int = 1
+) -> list[UserError]:
     """Return the fault of a field that would be one too many; `adding` counts it and those before it."""
-    there = [custom.field.key for custom in custom_fields if custom.entity == entity and custom.field.indexed]
-    if len(there) + adding <= MOST_INDEXED:
+    own = (custom for custom in custom_fields if custom.entity == entity.stored_as)
+    if sum(custom.field.indexed for custom in own) + adding <= MOST_INDEXED:
         return []
     text = (
-        f"{entity} would have more than {MOST_INDEXED} indexed custom fields, the most that there may be; "
-        "switch indexed off for one that no longer needs it."
+        f"{entity.name} would have more than {MOST_INDEXED} indexed custom fields, the most that there may "
+        "be; switch indexed off for one that no longer needs it."
     )
     return [UserError("VALIDATION", ("indexed",), text)]
 

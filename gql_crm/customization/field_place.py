@@ -9,6 +9,7 @@ from gql_crm.database.pool import Database
 from gql_crm.jobs import Job, JobFailed
 from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
 from gql_crm.plugins.merge import CustomField, merge
+from gql_crm.plugins.names import is_custom_table
 from gql_crm.plugins.placement import custom_field
 
 
@@ -23,8 +24,11 @@ class FieldPlace:
     deleted: bool
 
 
-async def place_of(database: Database, plugins: Plugins, job: Job) -> FieldPlace:
-    """Find the field that a job is about, by the argument `field`; raises JobFailed."""
+async def place_of(database: Database, plugins: Plugins, job: Job) -> FieldPlace | None:
+    """Find the field that a job is about, by the argument `field`; raises JobFailed.
+
+    None: it went with its entity, which a user has deleted.
+    """
     number = int(job.arguments["field"])
     async with database.connection() as connection:
         state = await load(connection)
@@ -34,9 +38,12 @@ async def place_of(database: Database, plugins: Plugins, job: Job) -> FieldPlace
     if not found:
         raise JobFailed(f"There is no trace of {name} any more.")
     custom = found[0]
-    entity, kind = catalog.entities.get(custom.entity), catalog.kinds.get(custom.field.kind)
+    entity = next((one for one in catalog.entities.values() if one.stored_as == custom.entity), None)
+    kind = catalog.kinds.get(custom.field.kind)
+    deleted = all(other.id != number for other in state.custom_fields)
+    if entity is None and deleted and is_custom_table(custom.entity):
+        return None
     if entity is None or kind is None:
         raise JobFailed(f"The module that {name} needs is switched off. Enable it, then try again.")
     field = custom_field(custom.field, kind, custom.storage_key, retired=custom.retired)
-    deleted = all(other.id != number for other in state.custom_fields)
     return FieldPlace(custom, field, entity, catalog, deleted)

@@ -53,6 +53,22 @@ async def delete(connection: Connection, id_: int, at: datetime) -> None:
     await _set(connection, id_, {"deleted_at": sql.Parameter(at, "timestamptz")})
 
 
+async def numbers_of(connection: Connection, entity: str) -> list[int]:
+    """Return the ids of all fields that an entity has had, deleted ones among them."""
+    own = sql.equal(sql.Column("f", "entity"), sql.Parameter(entity, "text"))
+    item = sql.Item(sql.Column("f", "id"), "id")
+    rows = await fetch(connection, sql.Select((item,), sql.Table(_TABLE, "f"), where=own))
+    return sorted(row["id"] for row in rows)
+
+
+async def delete_all_of(connection: Connection, entity: str, at: datetime) -> None:
+    """Mark all fields of an entity as deleted."""
+    own = sql.equal(sql.Column("f", "entity"), sql.Parameter(entity, "text"))
+    there = sql.IsNull(sql.Column("f", "deleted_at"))
+    columns = (("deleted_at", sql.Parameter(at, "timestamptz")),)
+    await run(connection, sql.Update(_TABLE, "f", columns, sql.all_of(own, there)))
+
+
 async def load(
     connection: Connection, *, id_: int | None = None, known: Iterable[CustomField] = ()
 ) -> list[CustomField]:

@@ -25,6 +25,8 @@ class IndexJob:
     async def __call__(self, run: JobRun) -> None:
         """Build what is missing, drop what is too many; raises JobFailed with the reason for a person."""
         place = await place_of(self.database, self.plugins, run.job)
+        if place is None:
+            return
         wanted = () if place.deleted else definitions_of(place.entity, place.field)
         try:
             await settle_indexes(
@@ -39,4 +41,4 @@ class IndexJob:
         """Whether another index of the same entity is going to be built, which must be analyzed too."""
         async with self.database.connection() as connection:
             waiting = await load_jobs(connection, state=JobState.QUEUED, kind=INDEX_JOB, first=_LOOKED_AT)
-        return any(job.arguments["entity"] == place.custom.entity for job in waiting)
+        return any(job.arguments["entity"] == place.entity.name for job in waiting)

@@ -52,6 +52,10 @@ def check_enabled(module: Module, before: Catalog, after: Catalog) -> None:
         own = [problem for problem in after.problems if problem.origin == module.name]
         reasons = [one.reason if one.origin == module.name else one.message for one in new or own]
         raise _refused(module, " ".join(reasons))
+    entities = _renamed_entities(before, after)
+    if entities:
+        text = f"it has names of the custom entities {listed(entities)}; rename those first (renameEntity)."
+        raise _refused(module, text)
     renamed = _renamed(before, after)
     if renamed:
         text = f"it has names of the custom fields {listed(renamed)}; rename those first (renameField)."
@@ -98,6 +102,13 @@ def _rekeyed(before: Catalog, after: Catalog) -> list[str]:
     return [
         one.key for one in before.relation_types.values() if keys.get(one.relation_id, one.key) != one.key
     ]
+
+
+def _renamed_entities(before: Catalog, after: Catalog) -> list[str]:
+    """Return the custom entities that would have to give their names up."""
+    names = {entity.stored_as: entity.name for entity in before.entities.values() if entity.origin == CUSTOM}
+    there = {entity.name for entity in after.entities.values() if names.get(entity.stored_as) == entity.name}
+    return [name for name in names.values() if name not in there]
 
 
 def _refused(module: Module, reason: str) -> UserErrors:

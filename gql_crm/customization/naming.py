@@ -15,17 +15,18 @@ class TakenNames:
 
     def __init__(
         self,
-        modules: Draft,
+        draft: Draft,
         catalog: Catalog,
         custom_fields: Iterable[CustomField],
         *,
         without: str | None = None,
     ) -> None:
-        """Start from the names of modules and of all `custom_fields`, those that the catalog lacks, too.
+        """Start from a draft of modules and entities, which becomes this one's own.
 
-        `without` is the storage key of a field that gives its name up.
+        The names of all `custom_fields` are taken, those of fields that the catalog lacks, too. `without` is
+        the storage key of a field that gives its name up.
         """
-        self._draft = modules.copy()
+        self._draft = draft
         self._catalog = catalog
         self._without = without
         self._complete: set[str] = set()

@@ -79,6 +79,8 @@ class NumberJob:
     async def __call__(self, run: JobRun) -> None:
         """Number all records that have no number. Raises JobFailed."""
         place = await place_of(self.database, self.plugins, run.job)
+        if place is None:
+            return
         storage = place.field.storage
         if place.deleted or not isinstance(storage, CustomStorage):
             return
@@ -162,9 +164,10 @@ class _Numbers:
             columns = ("field_id", "value_key", "record_id")
             await run(connection, sql.Insert("unique_value", columns, rows=unique))
         for row in rows:
-            text = texts_of(entity, values_of(fields, row)).folded
+            texts = texts_of(entity, values_of(fields, row))
+            called = (("label", sql.Parameter(texts.label, "text")), ("search_text", texts.folded))
             own = sql.equal(sql.Column("t", "record_id"), sql.Parameter(row["id"], "uuid"))
-            await run(connection, sql.Update("record_text", "t", (("search_text", text),), own))
+            await run(connection, sql.Update("record_text", "t", called, own))
 
     def _update(self, numbers: Mapping[UUID, str], values: Sequence[sql.Item]) -> sql.Update:
         texts = sql.Unnested(sql.parameters(list(numbers.values()), "text"), "v")

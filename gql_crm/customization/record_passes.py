@@ -10,6 +10,11 @@ from gql_crm.records.statements import fetch
 
 _ROWS = 5_000
 _LINES = 1_000
+_LINE_TABLES = (
+    ("unique_value", "value_key"),
+    ("record_reference", "source_id"),
+    ("field_counter", "period"),
+)
 ROW = "e"
 """The alias of a record's row in conditions."""
 
@@ -84,6 +89,12 @@ async def delete_lines(
         async with database.connection() as connection:
             if not await fetch(connection, deletion):
                 return
+
+
+async def delete_all_lines(database: Database, field_id: str) -> None:
+    """Delete what tables beside the records have of a field: unique values, references, counters."""
+    for table, column in _LINE_TABLES:
+        await delete_lines(database, table, column, field_id)
 
 
 def _next(table: str, condition: sql.Node, last: UUID) -> sql.Select:

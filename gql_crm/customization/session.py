@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from gql_crm.customization import field_rows
 from gql_crm.customization.naming import TakenNames
 from gql_crm.customization.rule_changes import follow_rules
 from gql_crm.customization.store import WorkspaceState, lock, publish
@@ -11,10 +12,12 @@ from gql_crm.database.pool import Connection
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.definition import definition_problems
 from gql_crm.fields.field import Field
-from gql_crm.fields.kind import ValueContext
+from gql_crm.fields.kind import FieldKind, ValueContext
 from gql_crm.plugins.catalog import CUSTOM, Catalog, CatalogEntity, CatalogField
-from gql_crm.plugins.merge import Contributions, CustomField, foundation_of, merge
-from gql_crm.text import did_you_mean, shown
+from gql_crm.plugins.custom_entities import named_fields, renamed
+from gql_crm.plugins.merge import Contributions, CustomField, draft_of, merge
+from gql_crm.plugins.names import FIELD_NAME
+from gql_crm.text import camel_key, did_you_mean, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +51,29 @@ class CatalogChange:
         await follow_rules(self.connection, self.catalog, catalog, self.now)
         return catalog
 
+    async def insert(self, entity: str, field: Field) -> CustomField:
+        """Write a field of an entity of the catalog; return it as the state has fields."""
+        new = self.stored(CustomField(0, entity, field, ""))
+        return await field_rows.insert(self.connection, new.entity, new.field, self.now)
+
     def with_changed(self, changed: CustomField) -> tuple[CustomField, ...]:
         """Return all custom fields, one of them changed."""
-        return tuple(changed if custom.id == changed.id else custom for custom in self.state.custom_fields)
+        stored = self.stored(changed)
+        return tuple(stored if custom.id == changed.id else custom for custom in self.state.custom_fields)
 
     def taken_names(self, *, without: str | None = None) -> TakenNames:
         """Return the names that are taken; `without` is the storage key of a field that gives its name up."""
-        modules = foundation_of(self.state.given(self.contributions), self.now).draft
-        return TakenNames(modules, self.catalog, self.state.custom_fields, without=without)
+        draft = draft_of(self.state.given(self.contributions), self.now)
+        fields = named_fields(draft, self.state.custom_fields)
+        return TakenNames(draft, self.catalog, fields, without=without)
+
+    def stored(self, custom: CustomField) -> CustomField:
+        """Return a field that names entities as rows do, of one that names them as the catalog does."""
+        return renamed(custom, {entity.name: entity.stored_as for entity in self.catalog.entities.values()})
+
+    def named(self, custom: CustomField) -> CustomField:
+        """Return a field that names entities as the catalog does, of one of the state."""
+        return renamed(custom, {entity.stored_as: entity.name for entity in self.catalog.entities.values()})
 
     @property
     def language(self) -> str:
@@ -97,7 +115,7 @@ class CatalogChange:
             text = f"{owner}; only custom fields can be {verb}."
             raise UserErrors([UserError("FORBIDDEN", ("key",), text)])
         custom = next(one for one in self.state.custom_fields if one.storage_key == field.field_id)
-        return entity, field, custom
+        return entity, field, self.named(custom)
 
     def declared_field(self, entity: str, key: str) -> CatalogField | None:
         """Return a field that a module declares; None where there is no such field, or users defined it."""
@@ -112,6 +130,21 @@ class CatalogChange:
         kind = self.catalog.kinds[field.kind]
         problems = definition_problems(field, kind, self.catalog.kinds.values(), self.value_context)
         faults = [UserError(problem.code, (problem.option,), problem.message) for problem in problems]
+        if field.inverse is not None:
+            faults.extend(_inverse_faults(field.inverse, kind))
         if kind.reference and field.target and field.target not in self.catalog.entities:
             faults.append(self.no_entity("targetEntity", field.target))
         return faults
+
+
+def _inverse_faults(inverse: str, kind: FieldKind) -> list[UserError]:
+    if not kind.reference:
+        text = f'"inverse" does not apply to the kind {kind.name}; it is an option of references.'
+    elif not FIELD_NAME.fullmatch(inverse):
+        key = camel_key(inverse)
+        hint = f" Try {shown(key)}." if key else ""
+        text = f"{shown(inverse)} cannot be a list's name; expected a small letter, then letters and digits."
+        text += hint
+    else:
+        return []
+    return [UserError("VALIDATION", ("inverse",), text)]

@@ -1,4 +1,4 @@
-"""What users have set and defined: settings, custom fields, modules switched on, the catalog's version."""
+"""What users have set and defined: settings, entities, fields, modules switched on, the catalog's version."""
 
 import asyncio
 from collections.abc import Iterable, Mapping
@@ -6,13 +6,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from gql_crm import sql
-from gql_crm.customization import duplicate_rows, field_rows, override_rows, relation_type_rows
+from gql_crm.customization import (
+    duplicate_rows,
+    entity_rows,
+    field_rows,
+    override_rows,
+    relation_type_rows,
+)
 from gql_crm.customization.module_rows import ModuleState, load_modules
 from gql_crm.customization.settings import COLUMNS, WorkspaceSettings
 from gql_crm.database.pool import Connection
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.plugins.duplicates import RuleSetting
-from gql_crm.plugins.merge import Contributions, CustomField
+from gql_crm.plugins.merge import Contributions, CustomEntity, CustomField
 from gql_crm.plugins.overrides import FieldOverride
 from gql_crm.plugins.relation_types import UserRelationType
 from gql_crm.records.statements import fetch, run
@@ -28,7 +34,10 @@ _PAUSE_SECONDS = 0.02
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceState:
-    """What the catalog is merged from besides modules; retired fields are among the others."""
+    """What the catalog is merged from besides modules; retired fields are among the others.
+
+    Custom fields name entities of users as their rows do, by the table.
+    """
 
     version: int
     custom_fields: tuple[CustomField, ...]
@@ -37,6 +46,7 @@ class WorkspaceState:
     overrides: tuple[FieldOverride, ...] = ()
     duplicate_rules: tuple[RuleSetting, ...] = ()
     relation_types: tuple[UserRelationType, ...] = ()
+    custom_entities: tuple[CustomEntity, ...] = ()
 
     def given(self, contributions: Contributions) -> Contributions:
         """Return what a catalog of this state is made of."""
@@ -45,6 +55,7 @@ class WorkspaceState:
         return replace(
             contributions,
             custom_fields=self.custom_fields,
+            custom_entities=self.custom_entities,
             overrides=self.overrides,
             duplicate_rules=self.duplicate_rules,
             relation_types=self.relation_types,
@@ -144,4 +155,5 @@ async def _load_rest(connection: Connection, version: int, known: Iterable[Custo
     rules = await duplicate_rows.load(connection)
     relation_types = await relation_type_rows.load(connection)
     modules = await load_modules(connection)
-    return WorkspaceState(version, fields, settings, modules, overrides, rules, relation_types)
+    entities = await entity_rows.load(connection)
+    return WorkspaceState(version, fields, settings, modules, overrides, rules, relation_types, entities)

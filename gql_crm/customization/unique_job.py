@@ -50,7 +50,7 @@ class UniqueJob:
     async def __call__(self, run: JobRun) -> None:
         """Make the field unique. Raises JobFailed when records hold equal values; all is as before then."""
         place = await place_of(self.database, self.plugins, run.job)
-        if place.deleted or place.field.field.unique:
+        if place is None or place.deleted or place.field.field.unique:
             return
         await self._forget(place)
         try:
@@ -126,7 +126,7 @@ class _Taking:
     async def follow_on(self, connection: Connection) -> int:
         """Do so inside a transaction."""
         now = await oldest_running(connection)
-        changed = await changed_since(connection, self.place.entity.name, self.since)
+        changed = await changed_since(connection, self.place.entity.stored_as, self.since)
         self.since = now
         ids = [*changed, *(id_ for id_ in self.double if id_ not in changed)]
         held = HeldValues(connection, self.place.entity, self.place.field)

@@ -22,13 +22,22 @@ WHERE relkind IN ('r', 'p') AND relname = ANY($1::text[])
 """
 
 
-async def differences(dsn: str, apps: Sequence[MigrationApp], *, schema: str = "public") -> list[str]:
+async def differences(
+    dsn: str,
+    apps: Sequence[MigrationApp],
+    *,
+    schema: str = "public",
+    run_time_models: Sequence[type[Model]] = (),
+) -> list[str]:
     """Compare the tables of `schema` with the models of `apps`; return a sentence for each difference.
+
+    `run_time_models` are those of tables that no app has: of entities that users define.
 
     Compared are columns (name, type, nullability), keys, foreign keys, unique and check constraints, indexes.
     A plain index that no model declares is no difference: it changes no behaviour.
     """
-    async with declared_models(apps) as models, direct_connection(dsn, schema=schema) as connection:
+    async with declared_models(apps) as of_apps, direct_connection(dsn, schema=schema) as connection:
+        models = [*of_apps, *run_time_models]
         names = sorted(model._meta.db_table for model in models)
         found = await described(connection, await _tables(connection, names, schema))
         transaction = connection.transaction()

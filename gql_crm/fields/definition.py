@@ -14,7 +14,13 @@ from gql_crm.fields.reserved_keys import RESERVED_KEYS
 from gql_crm.fields.unsafe_text import unsafe_text
 from gql_crm.text import camel_case, camel_key, listed, shown
 
-__all__ = ["DefinitionProblem", "definition_problems", "field_from_json", "field_to_json"]
+__all__ = [
+    "DefinitionProblem",
+    "definition_problems",
+    "field_from_json",
+    "field_to_json",
+    "localized_problems",
+]
 
 LABEL_LIMIT = 200
 LENGTH_LIMIT = 1_000_000

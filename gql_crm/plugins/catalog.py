@@ -18,7 +18,7 @@ from gql_crm.plugins.names import ChildNames, EntityNames, ListInputNames, input
 from gql_crm.plugins.writes import WriteHooks
 
 CUSTOM = "custom"
-"""Origin of fields that users define."""
+"""Origin of fields and entities that users define."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +159,11 @@ class CatalogEntity:
     """What Python computes: it is read, and nothing else."""
     system: Mapping[str, CatalogField]
     """The fields of `Record` that lie in columns: owner, team, times, version."""
+    stored_as: str
+    """What rows of the spine, of history and of custom fields call it: its name, or, where users may change
+    that, its table."""
+    retired: bool = False
+    """Whether its records can only be read any more."""
     duplicate_rules: tuple[CatalogDuplicateRule, ...] = ()
     """By which records are probably the same, those that are switched off among them."""
 
@@ -275,6 +280,11 @@ class Catalog:
     def entity(self, name: str) -> CatalogEntity:
         """Return an entity; KeyError for a name that is not in the catalog."""
         return self.entities[name]
+
+    @property
+    def stored_entities(self) -> Mapping[str, CatalogEntity]:
+        """The entities by what rows call them."""
+        return {entity.stored_as: entity for entity in self.entities.values()}
 
     def every_computed_field(self) -> Iterator[CatalogComputed]:
         """Return the computed fields of all entities."""

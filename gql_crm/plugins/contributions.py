@@ -1,9 +1,10 @@
-"""What a catalog is made of: modules and kinds of plugins, and the fields that users defined."""
+"""What a catalog is made of: modules and kinds of plugins, and what users defined."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gql_crm.plugins.catalog import CatalogProblem
+from gql_crm.plugins.custom_entities import CustomEntity
 from gql_crm.plugins.custom_fields import CustomField
 from gql_crm.plugins.duplicates import RuleSetting
 from gql_crm.plugins.foundation import Kinds, Modules
@@ -20,12 +21,15 @@ class Contributions:
     modules: Modules
     kinds: Kinds
     custom_fields: Sequence[CustomField] = ()
+    custom_entities: Sequence[CustomEntity] = ()
     overrides: Sequence[FieldOverride] = ()
     duplicate_rules: Sequence[RuleSetting] = ()
     relation_types: Sequence[UserRelationType] = ()
     problems: Sequence[CatalogProblem] = field(default_factory=tuple)
     disabled: frozenset[str] = frozenset()
     """Names of modules that are switched off."""
+    operation_types: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Types that operations of modules bring, by module, once they have been converted."""
     memory: MergeMemory = field(default_factory=MergeMemory, compare=False, repr=False)
 
     def module(self, name: str) -> Module | None:

@@ -104,9 +104,32 @@ class Draft:
         if target and catalog_field.kind.many:
             entity.lists[catalog_field.key] = _own_list(catalog_field, target)
 
+    def take_entity(self, entity: DraftEntity, owner: str) -> None:
+        """Add an entity and take its names; raise `DeclarationError`, having added nothing."""
+        names = EntityNames(entity.entity.name, entity.entity.plural)
+        taken: list[tuple[Names, str]] = []
+        try:
+            for place, wanted, what in (
+                (self.types, names.types(), "type"),
+                (self.queries, names.queries(), "query"),
+                (self.mutations, names.mutations(), "mutation"),
+            ):
+                for name in wanted:
+                    place.take(name, owner, what)
+                    taken.append((place, name))
+        except DeclarationError:
+            for place, name in taken:
+                del place[name]
+            raise
+        entity.names = _core_names(RESERVED_FIELDS)
+        self.entities[entity.entity.name] = entity
+
     def _check_module(self, module: Module) -> None:
         if not MODULE_NAME.fullmatch(module.name):
             msg = f'"{module.name}" is no module name; expected lower-case letters, digits and "_".'
+            raise DeclarationError(msg)
+        if module.name == CUSTOM:
+            msg = f'"{CUSTOM}" is what belongs to users; choose another name for the module.'
             raise DeclarationError(msg)
         enabled = {other.name for other in self.modules}
         if module.name in enabled:
@@ -141,16 +164,7 @@ class Draft:
             raise DeclarationError(msg)
         _check_name(entity.plural, f"plural of {owner}")
         _check_display(entity, owner)
-        names = EntityNames(entity.name, entity.plural)
-        for places, taken, what in (
-            (self.types, names.types(), "type"),
-            (self.queries, names.queries(), "query"),
-            (self.mutations, names.mutations(), "mutation"),
-        ):
-            for name in taken:
-                places.take(name, owner, what)
-        reserved = _core_names(RESERVED_FIELDS)
-        self.entities[entity.name] = DraftEntity(entity, module.name, names=reserved)
+        self.take_entity(DraftEntity(entity, module.name), owner)
 
     def _add_declared(self, module: Module, entity_name: str, declared: Field, *, own: bool) -> None:
         where = f'field "{declared.key}" of {entity_name}'

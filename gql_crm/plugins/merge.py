@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from gql_crm.plugins.catalog import CUSTOM, Catalog, CatalogProblem
 from gql_crm.plugins.contributions import Contributions
+from gql_crm.plugins.custom_entities import CustomEntity, named_fields, with_custom_entities
 from gql_crm.plugins.custom_fields import (
     CustomField,
     Customized,
@@ -19,15 +20,17 @@ from gql_crm.plugins.foundation import Foundation, lay_foundation
 from gql_crm.plugins.relation_types import with_users_types
 from gql_crm.plugins.writes import WriteHooks
 
-__all__ = ["Contributions", "CustomField", "foundation_of", "merge"]
+__all__ = ["Contributions", "CustomEntity", "CustomField", "draft_of", "foundation_of", "merge"]
 
 
 def merge(contributions: Contributions, *, version: int, now: datetime) -> Catalog:
     """Merge everything; never raises for a bad contribution, which stands in `problems` instead."""
     foundation = foundation_of(contributions, now)
-    linking = [custom for custom in contributions.custom_fields if custom.field.inverse]
-    draft, told = _with_inverses(foundation.draft, linking)
-    others = grouped(custom for custom in contributions.custom_fields if not custom.field.inverse)
+    draft, told = _with_entities(foundation.draft, contributions)
+    custom_fields = named_fields(draft, contributions.custom_fields)
+    draft, clashes = _with_inverses(draft, [custom for custom in custom_fields if custom.field.inverse])
+    told.extend(clashes)
+    others = grouped(custom for custom in custom_fields if not custom.field.inverse)
     overrides, rules = grouped(contributions.overrides), grouped(contributions.duplicate_rules)
     memory = contributions.memory
     entities: dict[str, Customized] = {}
@@ -39,12 +42,10 @@ def merge(contributions: Contributions, *, version: int, now: datetime) -> Catal
     told.extend(text for entity in entities.values() for text in entity.problems)
     relation_types, clashes = with_users_types(draft, contributions.relation_types)
     told.extend(clashes)
-    made_by_users = relation_types_digest(contributions.relation_types)
+    digest = foundation.digest + relation_types_digest(contributions.relation_types)
     return Catalog(
         version=version,
-        hash=fingerprint(
-            foundation.digest + made_by_users, {name: entity.digest for name, entity in entities.items()}
-        ),
+        hash=fingerprint(digest, {name: entity.digest for name, entity in entities.items()}),
         modules=tuple(draft.modules),
         disabled=foundation.disabled,
         kinds=foundation.kinds,
@@ -69,6 +70,19 @@ def foundation_of(contributions: Contributions, now: datetime) -> Foundation:
     disabled = tuple(module for _, module in contributions.modules if module.name in contributions.disabled)
     made_of = (*(one for _, one in modules), None, *(one for _, one in kinds), None, *disabled)
     return contributions.memory.foundation(made_of, lambda: lay_foundation(modules, kinds, disabled, now))
+
+
+def draft_of(contributions: Contributions, now: datetime) -> Draft:
+    """Return a draft of modules and entities, without custom fields, that its caller may add to."""
+    foundation = foundation_of(contributions, now)
+    entities, types = contributions.custom_entities, contributions.operation_types
+    return with_custom_entities(foundation.draft, entities, types)[0]
+
+
+def _with_entities(draft: Draft, contributions: Contributions) -> tuple[Draft, list[str]]:
+    if not contributions.custom_entities:
+        return draft, []
+    return with_custom_entities(draft, contributions.custom_entities, contributions.operation_types)
 
 
 def _with_inverses(draft: Draft, linking: list[CustomField]) -> tuple[Draft, list[str]]:

@@ -34,12 +34,26 @@ def record_model(entity: Entity, *, module: str, kinds: Sequence[FieldKind] = ()
     the plugin's own field kinds, as far as the entity uses them.
     """
     known = {kind.name: kind for kind in (*DEFAULT_KINDS, *kinds)}
-    attributes: dict[str, Any] = {"__module__": __name__, "__doc__": entity.description, **_system_columns()}
-    indexed = ["owner_id", "team_id"]
-    indexed += _add_fields(attributes, entity.fields, known)
-    indexes = [Index(fields=[name, "id"]) for name in indexed]
-    attributes["Meta"] = type("Meta", (), {"table": table_name(module, entity.name), "indexes": indexes})
-    return type(entity.name, (Model,), attributes)
+    attributes: dict[str, Any] = {"__doc__": entity.description}
+    referring = _add_fields(attributes, entity.fields, known)
+    return _record_model(entity.name, table_name(module, entity.name), attributes, referring)
+
+
+def custom_entity_model(table: str) -> type[Model]:
+    """Return the model of the table of an entity that a user defined: it has no columns of its own.
+
+    For the SQL that makes the table; no app has it, and no migration.
+    """
+    return _record_model("CustomEntity", table, {})
+
+
+def _record_model(
+    name: str, table: str, own: Mapping[str, Any], referring: Sequence[str] = ()
+) -> type[Model]:
+    indexes = [Index(fields=[column, "id"]) for column in ("owner_id", "team_id", *referring)]
+    meta = type("Meta", (), {"table": table, "indexes": indexes})
+    attributes = {"__module__": __name__, **_system_columns(), **own, "Meta": meta}
+    return type(name, (Model,), attributes)
 
 
 def child_model(child: Child, *, module: str, kinds: Sequence[FieldKind] = ()) -> type[Model]:

@@ -12,6 +12,7 @@ TYPE_NAME = re.compile(r"^[A-Z][A-Za-z0-9]{0,62}$")
 FIELD_NAME = re.compile(r"^[a-z][A-Za-z0-9]{0,62}$")
 MODULE_NAME = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
 CODE_NAME = re.compile(r"^[A-Z][A-Z0-9_]{0,62}$")
+_CUSTOM_TABLE = re.compile(r"custom_[0-9]+")
 _LATER_TYPES = ("ExportInput", "Change")
 
 
@@ -23,6 +24,16 @@ def capitalised(name: str) -> str:
 def table_name(module: str, entity: str) -> str:
     """Return the table of an entity."""
     return f"{module}_{snake_case(entity)}"
+
+
+def custom_table(number: int) -> str:
+    """Return the table of an entity that a user defined: no other one ever has its number."""
+    return f"custom_{number}"
+
+
+def is_custom_table(name: str) -> bool:
+    """Whether rows call an entity so that a user defined; modules' entities have other names."""
+    return _CUSTOM_TABLE.fullmatch(name) is not None
 
 
 @dataclass(frozen=True, slots=True)

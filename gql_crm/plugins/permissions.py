@@ -1,6 +1,6 @@
 """What somebody may do with the records of an entity: declared by modules, united by roles."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 ADMIN = "admin"
@@ -34,6 +34,10 @@ class EntityAccess:
     """Keys of fields that cannot be read, and therefore not filtered, ordered or written."""
     read_only: frozenset[str] = frozenset()
     """Keys of fields that cannot be written."""
+
+    def reading(self) -> "EntityAccess":
+        """Return the part of it that changes nothing."""
+        return replace(self, create=False, update=RowScope.NONE, delete=RowScope.NONE)
 
     def united(self, other: "EntityAccess") -> "EntityAccess":
         """Return what somebody with both may do."""

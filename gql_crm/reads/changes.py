@@ -21,6 +21,7 @@ from gql_crm.reads.nodes import node_by_id
 from gql_crm.reads.objects import related_record
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import Selected, arguments, selected_fields
+from gql_crm.reads.spine import entity_name
 from gql_crm.sql import Column, JsonMember, Node
 from gql_crm.text import did_you_mean, shown
 
@@ -31,7 +32,6 @@ CHANGE: Final = "RecordChange"
 _QUERY: Final = "Query"
 _COLUMNS: Final = {
     "id": "record_id",
-    "entity": "entity",
     "kind": "kind",
     "changedAt": "at",
     "origin": "origin",
@@ -153,6 +153,8 @@ class _FeedPage:
         seen = Column(row, "seen")
         if name in _COLUMNS:
             return Column(row, _COLUMNS[name])
+        if name == "entity":
+            return entity_name(self._scope, row)
         if name == "sequence":
             return feed_cursor(row)
         if name == "version":
@@ -170,7 +172,7 @@ class _FeedPage:
 
     def _changed_fields(self) -> Node:
         """Return the names, as they are now, of the changed fields that the actor reads."""
-        names = {entity: field_names(self._scope, one) for entity, one in self._named.items()}
+        names = {one.stored_as: field_names(self._scope, one) for one in self._named.values()}
         readable = sql.Parameter(sql.Given(orjson.dumps(names).decode()), "jsonb")
         member, row = self._scope.alias(), self._row
         of_entity = sql.Binary(readable, "->", Column(row, "entity"))

@@ -61,17 +61,18 @@ def feed_rows(
 
     A page of nothing from nowhere looks at the newest change: its end is the present end of the feed.
     """
+    stored = None if wanted is None else [entities[name].stored_as for name in wanted]
     sees_all = all(scope.access(one).read is RowScope.ALL for one in entities.values())
     most = size + 1 if sees_all else max(MOST_EXAMINED, size + 1)
     examined, told = scope.alias(), scope.alias()
     if size == 0 and after is None:
         parts = (
-            (examined, _examined(scope, wanted, None, 1, newest=True)),
+            (examined, _examined(scope, stored, None, 1, newest=True)),
             (told, _told(scope, examined, entities, 0)),
         )
         return FeedRows(parts, examined, told, MOST_EXAMINED)
     parts = (
-        (examined, _examined(scope, wanted, after, most)),
+        (examined, _examined(scope, stored, after, most)),
         (told, _told(scope, examined, entities, size + 1)),
     )
     return FeedRows(parts, examined, told, most)
@@ -86,7 +87,7 @@ def _examined(
     newest: bool = False,
 ) -> sql.Select:
     """Select the next changes: of each wanted entity by an index of its own, united and cut again."""
-    arms = [_next(after, most, _entity_is(name), newest=newest) for name in wanted] if wanted else []
+    arms = [_next(after, most, _entity_is(stored), newest=newest) for stored in wanted or ()]
     if not arms:
         arms = [_next(after, most, sql.TRUE if wanted is None else sql.FALSE, newest=newest)]
     rows, united = scope.alias(), scope.alias()
@@ -110,8 +111,8 @@ def _next(after: FeedCursor | None, most: int, condition: Node, *, newest: bool)
     )
 
 
-def _entity_is(name: str) -> Node:
-    return sql.equal(Column(_ROW, "entity"), sql.Constant(name))
+def _entity_is(stored: str) -> Node:
+    return sql.equal(Column(_ROW, "entity"), sql.Constant(stored))
 
 
 def _in_order(row: str, *, newest: bool) -> tuple[sql.OrderKey, ...]:
@@ -147,7 +148,7 @@ def _judged(scope: PlanScope, examined: str, row: str, entities: Mapping[str, Ca
     record, old, new = scope.alias(), scope.alias(), scope.alias()
     was, became = _in_sight(scope, row, old, entities), _in_sight(scope, row, new, entities)
     updated = sql.equal(Column(row, "action"), sql.Constant("UPDATED"))
-    everywhere = _of_entities(row, [n for n, e in entities.items() if scope.access(e).read is RowScope.ALL])
+    everywhere = _of_entities(row, [e for e in entities.values() if scope.access(e).read is RowScope.ALL])
     purged = sql.all_of(everywhere, sql.equal(Column(row, "action"), sql.Constant("PURGED")))
     items = (
         sql.AllColumns(row),
@@ -176,19 +177,22 @@ def _sight(row: str, place: int, alias: str) -> sql.Subquery:
 
 def _in_sight(scope: PlanScope, row: str, sight: str, entities: Mapping[str, CatalogEntity]) -> Node:
     """Return whether an owner and team are such that the actor sees the record for them."""
-    by_scope: dict[RowScope, list[str]] = {}
-    for name, entity in entities.items():
+    by_scope: dict[RowScope, list[CatalogEntity]] = {}
+    for entity in entities.values():
         read = scope.access(entity).read
         told = RowScope.TEAM if read is RowScope.PUBLISHED else read  # an owner and a team tell no more
-        by_scope.setdefault(told, []).append(name)
+        by_scope.setdefault(told, []).append(entity)
     return sql.any_of(
         *(
-            sql.all_of(_of_entities(row, names), row_predicate(row_scope, sight, scope.user_id))
-            for row_scope, names in by_scope.items()
+            sql.all_of(_of_entities(row, them), row_predicate(row_scope, sight, scope.user_id))
+            for row_scope, them in by_scope.items()
             if row_scope is not RowScope.ALL
         )
     )
 
 
-def _of_entities(row: str, names: Sequence[str]) -> Node:
-    return sql.AnyOf(Column(row, "entity"), sql.parameters(sorted(names), "text")) if names else sql.FALSE
+def _of_entities(row: str, entities: Sequence[CatalogEntity]) -> Node:
+    if not entities:
+        return sql.FALSE
+    stored = sql.parameters(sorted(entity.stored_as for entity in entities), "text")
+    return sql.AnyOf(Column(row, "entity"), stored)

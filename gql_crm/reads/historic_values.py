@@ -66,7 +66,7 @@ class HistoricValues:
         visible = sql.any_of(
             *(
                 sql.all_of(
-                    sql.equal(Column(record, "entity"), sql.Constant(one.name)),
+                    sql.equal(Column(record, "entity"), sql.Constant(one.stored_as)),
                     row_predicate(self._scope.access(one).read, record, self._scope.user_id),
                 )
                 for one in entities

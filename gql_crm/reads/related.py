@@ -104,15 +104,17 @@ def _of_relation(scope: PlanScope, row: str, wanted: sql.Given[str] | None) -> N
 def _of_entity(scope: PlanScope, record: str, wanted: sql.Given[str] | None) -> Node:
     if wanted is None:
         return sql.TRUE
-    names = [
-        name for name, one in scope.every_entity().items() if scope.access(one).read is not RowScope.NONE
-    ]
+    names = {
+        name: one.stored_as
+        for name, one in scope.every_entity().items()
+        if scope.access(one).read is not RowScope.NONE
+    }
 
     def find(name: str) -> str:
         if name not in names:
             msg = f"entity: there is no entity {shown(name)}.{did_you_mean(name, names)}"
             raise ClientError("BAD_USER_INPUT", msg)
-        return name
+        return names[name]
 
     return sql.equal(Column(record, "entity"), sql.Parameter(wanted.map(find), "text"))
 

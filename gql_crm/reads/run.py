@@ -17,6 +17,11 @@ class ReadResult:
     catalog_version: int | None
     failures: Mapping[str, Exception] = field(default_factory=dict)
 
+    @property
+    def tables_are_gone(self) -> bool:
+        """Whether something read a table that is not there any more."""
+        return any(isinstance(one, asyncpg.UndefinedTableError) for one in self.failures.values())
+
 
 async def run_plan(
     connection: Connection, plan: ReadPlan, *, on_statement: Callable[[str], None] | None = None

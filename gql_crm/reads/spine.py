@@ -61,7 +61,7 @@ def _node(scope: PlanScope, alias: str, nodes: Sequence[FieldNode], read: Reader
         fallback = sql.NULL
     if not named:
         return fallback
-    entity_is = [sql.equal(Column(alias, "entity"), sql.Constant(name)) for name in named]
+    entity_is = [_is(alias, scope.entity(name)) for name in named]
     records = [read.by_id(scope, scope.entity(name), Column(alias, "id"), nodes) for name in named]
     return sql.Case(tuple(zip(entity_is, records, strict=True)), fallback)
 
@@ -91,7 +91,20 @@ def _spine_member(scope: PlanScope, alias: str, nodes: list[FieldNode], read: Re
         return TagStorage().stored(alias).value if name == TAGS else is_favorite(scope, alias)
     if name == RELATED:
         return read.related(scope, "Record", alias, nodes)
-    return Column(alias, "entity")
+    return entity_name(scope, alias)
+
+
+def _is(alias: str, entity: CatalogEntity) -> Node:
+    return sql.equal(Column(alias, "entity"), sql.Constant(entity.stored_as))
+
+
+def entity_name(scope: PlanScope, alias: str) -> Node:
+    """Return the name of the entity that a row of the spine, or of history, is of."""
+    others = [one for name, one in scope.every_entity().items() if one.stored_as != name]
+    called = Column(alias, "entity")
+    if not others:
+        return called
+    return sql.Case(tuple((_is(alias, one), sql.Constant(one.name)) for one in others), called)
 
 
 def _with_hidden_names(scope: PlanScope) -> set[str]:
@@ -117,7 +130,7 @@ def visible_record(scope: PlanScope, alias: str) -> Node:
         *(
             sql.all_of(
                 sql.AnyOf(
-                    Column(alias, "entity"), sql.parameters([entity.name for entity in entities], "text")
+                    Column(alias, "entity"), sql.parameters([entity.stored_as for entity in entities], "text")
                 ),
                 row_predicate(row_scope, alias, scope.user_id),
             )

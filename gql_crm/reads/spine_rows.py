@@ -16,15 +16,15 @@ def visible_of(scope: PlanScope, alias: str, entity: CatalogEntity | None) -> No
     """Return the condition that the actor may see the row, which is of an entity where one is given."""
     if entity is None:
         return visible_record(scope, alias)
-    own = sql.equal(Column(alias, "entity"), sql.Constant(entity.name))
+    own = sql.equal(Column(alias, "entity"), sql.Constant(entity.stored_as))
     return sql.all_of(own, scope.visible(entity, alias))
 
 
 def names_by_scope(scope: PlanScope, entities: Iterable[CatalogEntity]) -> dict[RowScope, list[str]]:
-    """Return the names of entities by what the actor may read of them."""
+    """Return what rows call entities, by what the actor may read of them."""
     by_scope: dict[RowScope, list[str]] = {}
     for entity in entities:
-        by_scope.setdefault(scope.access(entity).read, []).append(entity.name)
+        by_scope.setdefault(scope.access(entity).read, []).append(entity.stored_as)
     return by_scope
 
 

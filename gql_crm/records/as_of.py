@@ -35,7 +35,7 @@ async def record_as_of(
     known = changes[:last]
     if not known or known[0]["action"] != _CREATED:
         return None
-    entity = catalog.entity(changes[0]["entity"])
+    entity = catalog.stored_entities[changes[0]["entity"]]
     later = set(await _made_later(connection, entity, at))
     members = {key: one for key, one in entity.historic.items() if key not in later}
     values = _replayed(members, known)
@@ -65,7 +65,7 @@ def _changes(sight: Sight, id_: UUID) -> sql.Select:
 async def _made_later(connection: Connection, entity: CatalogEntity, at: datetime) -> Iterable[str]:
     """Return the ids of custom fields that did not exist yet."""
     where = sql.all_of(
-        sql.equal(sql.Column("f", "entity"), sql.Parameter(entity.name, "text")),
+        sql.equal(sql.Column("f", "entity"), sql.Parameter(entity.stored_as, "text")),
         sql.Binary(sql.Column("f", "created_at"), ">", sql.Parameter(at, "timestamptz")),
     )
     item = sql.Item(sql.Column("f", "storage_key"), "field_id")

@@ -26,6 +26,7 @@ class BulkRequest:
     """What is done to which records, as JSON keeps it: those up to `until` that meet `filter`."""
 
     entity: str
+    """As rows call it: it may be renamed before the job is done."""
     action: str
     """`update` or `delete`."""
     input: Mapping[str, Any]

@@ -35,9 +35,13 @@ class Sight:
         """Return the condition that a spine row is a record that the actor can see, deleted or not."""
         return sql.any_of(*(self._seen(alias, name) for name in self.catalog.entities))
 
+    def stored_as(self, entity: str) -> str:
+        """Return what spine rows call an entity."""
+        return self.catalog.entity(entity).stored_as
+
     def _seen(self, alias: str, entity: str) -> sql.Node:
         return sql.all_of(
-            sql.equal(sql.Column(alias, "entity"), sql.Parameter(entity, "text")),
+            sql.equal(sql.Column(alias, "entity"), sql.Parameter(self.stored_as(entity), "text")),
             row_predicate(self.profile.access(entity).read, alias, self.actor.user_id),
         )
 
@@ -64,7 +68,7 @@ async def check(
     )
     taken = {row["name"] for row in rows if row["what"] == _TAKEN}
     seen = {row["name"] for row in rows if row["what"] != _TAKEN}
-    missing = [_absent(reference) for reference in references if _name(reference) not in seen]
+    missing = [_absent(reference) for reference in references if _name(sight, reference) not in seen]
     return [*missing, *(duplicate(claim) for claim in claims if claim.field.field_id in taken)]
 
 
@@ -95,8 +99,9 @@ def _targets(sight: Sight, references: Sequence[Reference], *, locked: bool) -> 
     )
 
 
-def _name(reference: Reference) -> str:
-    return f"{reference.entity} {reference.id}"
+def _name(sight: Sight, reference: Reference) -> str:
+    known = reference.entity in sight.catalog.entities
+    return f"{sight.stored_as(reference.entity) if known else ''} {reference.id}"
 
 
 def _absent(reference: Reference) -> UserError:

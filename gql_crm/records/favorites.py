@@ -56,7 +56,8 @@ async def _found(records: Records, id_: UUID) -> tuple[Ref, bool]:
     rows = await fetch(records.connection, select)
     if not rows:
         raise _refused("NOT_FOUND", f'There is no record with the id "{id_}" that you can see.')
-    return Ref(rows[0]["entity"], id_), rows[0]["deleted"]
+    entity = records.catalog.stored_entities[rows[0]["entity"]]
+    return Ref(entity.name, id_), rows[0]["deleted"]
 
 
 def _refused(code: str, text: str) -> UserErrors:

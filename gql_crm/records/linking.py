@@ -164,7 +164,7 @@ async def _entities(records: Records, ids: tuple[UUID, UUID]) -> Mapping[UUID, s
     among = sql.AnyOf(sql.Column("r", "id"), sql.parameters(sorted(ids), "uuid"))
     where = sql.all_of(among, sight.any("r"))
     rows = await fetch(records.connection, sql.Select(items, sql.Table("record", "r"), where=where))
-    found = {row["id"]: row["entity"] for row in rows}
+    found = {row["id"]: records.catalog.stored_entities[row["entity"]].name for row in rows}
     faults = [
         UserError("NOT_FOUND", (name,), _absent(id_))
         for name, id_ in zip(_ARGUMENTS, ids, strict=True)
@@ -231,7 +231,7 @@ def _of_record(records: Records, end: _End, diff: Diff) -> Write:
     entity = records.catalog.entity(end.ref.entity)
     change = Change(
         record_id=end.ref.id,
-        entity=entity.name,
+        entity=entity.stored_as,
         action=Action.UPDATED,
         version=end.stored.version + 1,
         actor_id=records.actor.user_id,

@@ -66,14 +66,11 @@ async def referrers(
     for other, child, declared in _child_columns(records.catalog, entity.name):
         for id_, _ in await _holders(records, child.table, declared, sources, "parent_id"):
             found.setdefault(id_, Referrer(Ref(other.name, id_))).children.add(child.key)
-    for name, id_, field_id, source in await _links(records, sources):
-        if name in records.catalog.entities:
-            _note_link(
-                records.catalog.entity(name),
-                found.setdefault(id_, Referrer(Ref(name, id_))),
-                field_id,
-                source,
-            )
+    entities = records.catalog.stored_entities
+    for stored_as, id_, field_id, source in await _links(records, sources):
+        if stored_as in entities:
+            other = entities[stored_as]
+            _note_link(other, found.setdefault(id_, Referrer(Ref(other.name, id_))), field_id, source)
     others = sorted((one for id_, one in found.items() if id_ not in merged), key=lambda one: one.record.id)
     others = [one for one in others if one.fields or one.links or one.children]
     if len(others) > MOST_REFERRERS:

@@ -101,8 +101,8 @@ async def merge(
     links = [{"source": str(id_), "links": await move_links(records, id_, target)} for id_ in sources]
     versions = {id_: await _take_away(records, declared, parts[id_], target) for id_ in sources}
     own = await records.change(declared, union.target.stored, union.proposal, union.target.children)
-    kept = {**_done(own, versions, moved), "rows": rows, "links": links}
-    stored = merge_rows.StoredMerge(uuid7(), entity, target, tuple(sources), kept, undone=False)
+    kept = {**_done(records, own, versions, moved), "rows": rows, "links": links}
+    stored = merge_rows.StoredMerge(uuid7(), declared.stored_as, target, tuple(sources), kept, undone=False)
     await merge_rows.keep(records, stored)
     refs = tuple(Ref(entity, id_) for id_ in sources)
     return Merged(stored.id, Ref(entity, target), refs, await _counted(records, moved))
@@ -242,14 +242,16 @@ async def point(records: Records, ids: Sequence[UUID], target: UUID | None) -> N
     await run(records.connection, sql.Update("record", "r", changes, among))
 
 
-def _done(own: Write | None, versions: Mapping[UUID, int], moved: Sequence[Moved]) -> dict[str, Any]:
+def _done(
+    records: Records, own: Write | None, versions: Mapping[UUID, int], moved: Sequence[Moved]
+) -> dict[str, Any]:
     """Return what a merge did, as it is kept."""
     return {
         "target": {"version": own.change.version, "diff": dict(own.change.diff)} if own else None,
         "sources": {str(id_): version for id_, version in versions.items()},
         "referrers": [
             {
-                "entity": one.record.entity,
+                "entity": records.catalog.entity(one.record.entity).stored_as,
                 "id": str(one.record.id),
                 "version": one.version,
                 "diff": dict(one.diff),

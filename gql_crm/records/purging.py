@@ -64,7 +64,7 @@ async def _find(records: Records, id_: UUID) -> _Known | None:
         records.connection,
         _spine(records, sql.equal(Column("r", "id"), sql.Parameter(id_, "uuid")), lock=True),
     )
-    return _known(rows[0]["id"], rows[0]["entity"], rows[0]["label"]) if rows else None
+    return _known(records, *rows[0].values()) if rows else None
 
 
 async def _check_free(records: Records, ref: Ref) -> None:
@@ -78,7 +78,7 @@ async def _check_free(records: Records, ref: Ref) -> None:
             raise UserErrors(restricted)
         return
     among = sql.AnyOf(Column("r", "id"), sql.parameters(ids[:_NAMED], "uuid"))
-    seen = [_known(*row.values()) for row in await fetch(records.connection, _spine(records, among))]
+    seen = [_known(records, *row.values()) for row in await fetch(records.connection, _spine(records, among))]
     names = listed(f"{one.ref.entity} {one.label or one.ref.id}" for one in seen)
     more = "" if len(ids) <= len(seen) else " and others"
     text = (
@@ -92,7 +92,7 @@ def _spine(records: Records, condition: sql.Node, *, lock: bool = False) -> sql.
     """Select records that the actor can see. Of modules that are switched off administrators see all."""
     there = Sight(records.catalog, records.actor, records.profile).any("r")
     entity = Column("r", "entity")
-    names = [*records.catalog.entities, PURGED]
+    names = [*records.catalog.stored_entities, PURGED]
     foreign = sql.Not(sql.AnyOf(entity, sql.parameters(names, "text")))
     label = sql.Select(
         (sql.Item(Column("t", "label"), "label"),),
@@ -111,8 +111,9 @@ def _spine(records: Records, condition: sql.Node, *, lock: bool = False) -> sql.
     )
 
 
-def _known(id_: UUID, entity: str, label: str | None) -> _Known:
-    return _Known(Ref(entity, id_), label or "")
+def _known(records: Records, id_: UUID, stored_as: str, label: str | None) -> _Known:
+    entity = records.catalog.stored_entities.get(stored_as)
+    return _Known(Ref(entity.name if entity else stored_as, id_), label or "")
 
 
 def _refused(code: str, path: tuple[str, ...], message: str) -> UserErrors:

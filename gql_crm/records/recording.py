@@ -36,7 +36,7 @@ def recorded(
         texts = texts_of(entity, new) if is_new else changed_texts(entity, stored, new)
     change = Change(
         record_id=record.id,
-        entity=entity.name,
+        entity=entity.stored_as,
         action=action,
         version=version,
         actor_id=records.actor.user_id,

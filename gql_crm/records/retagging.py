@@ -69,7 +69,8 @@ async def _renaming(records: Records, tag: str, to: str) -> _Renaming:
 
 async def _tagged(records: Records, tag: str, renaming: _Renaming) -> Mapping[str, list[UUID]]:
     """Return the records that have the tag, by entity; of those in the catalog."""
-    among = sql.AnyOf(sql.Column("r", "entity"), sql.parameters(sorted(records.catalog.entities), "text"))
+    stored = records.catalog.stored_entities
+    among = sql.AnyOf(sql.Column("r", "entity"), sql.parameters(sorted(stored), "text"))
     own = sql.equal(sql.Column("r", "id"), sql.Column(_TAG, "record_id"))
     rows = await fetch(
         records.connection,
@@ -91,7 +92,7 @@ async def _tagged(records: Records, tag: str, renaming: _Renaming) -> Mapping[st
         raise UserErrors([UserError("INVALID_STATE", ("tag",), text)])
     entities: dict[str, list[UUID]] = {}
     for row in rows:
-        entities.setdefault(row["entity"], []).append(row["id"])
+        entities.setdefault(stored[row["entity"]].name, []).append(row["id"])
     return entities
 
 

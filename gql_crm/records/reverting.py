@@ -100,15 +100,18 @@ async def _found(records: Records, readable: Catalog, change_id: str) -> _Change
     rows = await fetch(records.connection, _select(sight, parse_id(id_)))
     if rows:
         row = rows[0]
-        known = readable.entity(row["entity"]).historic
+        entity = readable.stored_entities[row["entity"]]
+        if entity.retired:
+            raise _refused("INVALID_STATE", f'"{entity.name}" is retired; restore the entity first.')
+        known = entity.historic
         members = {key: known[key] for key in row["diff"] if key in known and field_id in ("", key)}
         if members:
             diff = {key: row["diff"][key] for key in members}
-            record = Ref(row["entity"], row["record_id"])
+            record = Ref(entity.name, row["record_id"])
             return _Change(row["id"], record, Action(row["action"]), row["version"], diff, members)
         links = {key: pair for key, pair in row["diff"].items() if key.startswith(LINKS)}
         if links and field_id in ("", *links):
-            record = Ref(row["entity"], row["record_id"])
+            record = Ref(entity.name, row["record_id"])
             return _Change(row["id"], record, Action(row["action"]), row["version"], links, {})
     raise _refused("NOT_FOUND", f'There is no change with the id "{change_id[:200]}" that you can see.')
 

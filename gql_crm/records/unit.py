@@ -258,9 +258,10 @@ class Records:
     def known(self, entity: str) -> tuple[CatalogEntity, EntityAccess]:
         """Return an entity, and what the actor may do with its records."""
         if entity not in self.catalog.entities:
-            text = f'There is no entity "{entity}" any more: its module has been switched off.'
+            text = f'There is no entity "{entity}" any more: it was deleted, or its module switched off.'
             raise ClientError("BAD_USER_INPUT", text)
-        return self.catalog.entity(entity), self.profile.access(entity)
+        declared, access = self.catalog.entity(entity), self.profile.access(entity)
+        return declared, access.reading() if declared.retired else access
 
     @property
     def sight(self) -> Sight:

@@ -44,9 +44,10 @@ async def undo_merge(records: Records, id_: UUID) -> Unmerged:
     since then stay with the target.
     """
     merge = await merge_rows.find_merge(records, id_)
-    if merge is None or merge.entity not in records.catalog.entities:
+    entities = records.catalog.stored_entities
+    if merge is None or merge.entity not in entities:
         raise _refused("NOT_FOUND", f'There is no merge with the id "{id_}" that you can see.')
-    entity, access = records.known(merge.entity)
+    entity, access = records.known(entities[merge.entity].name)
     stored = await _locked(records, entity, [merge.target, *merge.sources], id_)
     if merge.undone:
         raise _refused("INVALID_STATE", "The merge was undone before.")
@@ -58,8 +59,8 @@ async def undo_merge(records: Records, id_: UUID) -> Unmerged:
     for one in reversed(merge.moved.get("links", ())):
         await move_links_back(records, one["links"], UUID(one["source"]), merge.target)
     for one in merge.moved["referrers"]:
-        if one["entity"] in records.catalog.entities:
-            await _put_back_referrer(records, one)
+        if one["entity"] in entities:
+            await _put_back_referrer(records, entities[one["entity"]], one)
     await merge_rows.mark_undone(records, merge.id)
     return Unmerged(Ref(entity.name, merge.target), tuple(Ref(entity.name, one) for one in merge.sources))
 
@@ -126,8 +127,7 @@ async def _restore(
     await point(records, [stored.id], None)
 
 
-async def _put_back_referrer(records: Records, kept: Mapping[str, Any]) -> None:
-    entity = records.catalog.entity(kept["entity"])
+async def _put_back_referrer(records: Records, entity: CatalogEntity, kept: Mapping[str, Any]) -> None:
     members = [entity.historic[key] for key in kept["diff"] if key in entity.historic]
     keys = [one.key for one in members if isinstance(one, CatalogField)]
     children = [one.key for one in members if isinstance(one, CatalogChild)]

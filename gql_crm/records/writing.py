@@ -88,7 +88,7 @@ def insert_spine(
     """Return the INSERT of the spine row. A claim of an id that is taken does nothing and returns no row."""
     columns: dict[str, sql.Node] = {
         "id": sql.Parameter(id_, "uuid"),
-        "entity": sql.Parameter(entity.name, "text"),
+        "entity": sql.Parameter(entity.stored_as, "text"),
         "owner_id": sql.Parameter(values.get("owner"), "uuid"),
         "team_id": sql.Parameter(values.get("team"), "uuid"),
         "created_at": sql.Parameter(now, "timestamptz"),

@@ -9,10 +9,11 @@ from gql_crm.fields.composites import DATE_BUCKET, SORT_DIRECTION
 from gql_crm.fields.generated import GeneratedObject
 from gql_crm.fields.operators import operand_types
 from gql_crm.fields.scalars import SCALARS
-from gql_crm.plugins.catalog import Catalog
+from gql_crm.plugins.catalog import Catalog, CatalogEntity
 from gql_crm.schema.aggregate_types import RECORD_COUNT, aggregate_types
 from gql_crm.schema.catalog_types import add_catalog_types
 from gql_crm.schema.child_types import child_types
+from gql_crm.schema.custom_entity_types import add_custom_entity_types
 from gql_crm.schema.customization_types import add_customization_types
 from gql_crm.schema.due_types import add_due_types
 from gql_crm.schema.duplicate_types import match_type
@@ -106,6 +107,7 @@ def _add_generated_types(registry: TypeRegistry) -> None:
     add_job_types(registry)
     add_catalog_types(registry)
     add_customization_types(registry)
+    add_custom_entity_types(registry)
     add_workspace_types(registry)
     add_module_types(registry)
 
@@ -133,22 +135,25 @@ def _add_entities(registry: TypeRegistry) -> None:
         registry.add(record_type(registry, entity))
         for type_ in (*connection_types(registry, entity), *aggregate_types(registry, entity)):
             registry.add(type_)
-        registry.add(payload_type(registry, entity))
         for child in entity.children.values():
             for type_ in child_types(registry, child):
                 registry.add(type_)
-        for input_type in (
-            *write_inputs(registry, entity),
-            *filter_inputs(registry, entity),
-            order_input(registry, entity),
-        ):
+        for input_type in (*filter_inputs(registry, entity), order_input(registry, entity)):
             registry.add(input_type)
-        for many_type in many_types(registry, entity):
-            registry.add(many_type)
-        add_merge(registry, entity)
+        if not entity.retired:
+            _add_writing(registry, entity)
         registry.queries.update(entity_queries(registry, entity))
-        registry.mutations.update(entity_mutations(registry, entity))
-        registry.mutations.update(many_mutations(registry, entity))
+
+
+def _add_writing(registry: TypeRegistry, entity: CatalogEntity) -> None:
+    registry.add(payload_type(registry, entity))
+    for input_type in write_inputs(registry, entity):
+        registry.add(input_type)
+    for many_type in many_types(registry, entity):
+        registry.add(many_type)
+    registry.mutations.update(entity_mutations(registry, entity))
+    registry.mutations.update(many_mutations(registry, entity))
+    add_merge(registry, entity)
 
 
 def _weave_if_possible(registry: TypeRegistry, converted: ConvertedOperations, module: str) -> None:

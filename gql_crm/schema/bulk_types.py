@@ -30,7 +30,7 @@ async def ask_for_bulk(
     """Ask for the job that changes a large target, in the mutation's transaction; return its id."""
     zone = context.time_zone or context.actor.time_zone or context.settings.time_zone
     request = BulkRequest(
-        entity=target.entity,
+        entity=context.catalog.entity(target.entity).stored_as,
         action=action,
         input=values,
         filter=target.filter,

@@ -19,9 +19,10 @@ from gql_crm.fields.costs import listing
 from gql_crm.fields.field import ChoiceOption
 from gql_crm.fields.labels import localized
 from gql_crm.fields.scalars import DATE_TIME
-from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
+from gql_crm.plugins.catalog import Catalog, CatalogField
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.module import Module
+from gql_crm.schema.catalog_entities import entity_members
 from gql_crm.schema.catalog_lists import CATALOG_LIST
 from gql_crm.schema.context import OperationContext
 from gql_crm.schema.duplicate_rule_types import rules_member
@@ -30,7 +31,7 @@ from gql_crm.schema.members import Member, object_of
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.related_types import relation_types_member
 from gql_crm.schema.shared_types import non_null_list
-from gql_crm.schema.weights import CHILDREN, ENTITIES, FIELDS, OWNED_LISTS
+from gql_crm.schema.weights import CHILDREN, ENTITIES
 
 _TEXT = GraphQLNonNull(GraphQLString)
 _NUMBER = GraphQLNonNull(GraphQLInt)
@@ -52,7 +53,7 @@ def add_catalog_types(registry: TypeRegistry) -> None:
             "CatalogChildren", "A list of objects that records own.", _children_members(field), free=True
         )
     )
-    of_entity = _entity_members(field, lists, children, rules_member(registry))
+    of_entity = entity_members(field, lists, children, rules_member(registry))
     entity = registry.add(object_of("CatalogEntity", "An entity.", of_entity))
     module = registry.add(
         object_of("CatalogModule", "What a workspace switches on and off.", _MODULE, free=True)
@@ -200,44 +201,6 @@ def _children_members(field: GraphQLObjectType) -> Mapping[str, Member]:
     }
 
 
-def _entity_members(
-    field: GraphQLObjectType, lists: GraphQLObjectType, children: GraphQLObjectType, rules: Member
-) -> Mapping[str, Member]:
-    return {
-        "name": (_TEXT, lambda e, _: e.name, "The type's name in the schema."),
-        "plural": (_TEXT, lambda e, _: e.entity.plural, "The name of the list in Query."),
-        "label": (
-            _TEXT,
-            lambda e, c: localized(e.entity.label, c.languages) or e.name,
-            "What people call one.",
-        ),
-        "pluralLabel": (
-            _TEXT,
-            lambda e, c: localized(e.entity.plural_label, c.languages) or e.entity.plural,
-            "What people call several.",
-        ),
-        "origin": (_TEXT, lambda e, _: e.origin, "The module that declares it."),
-        "fields": (
-            non_null_list(field),
-            lambda e, _: _fields(e),
-            "The fields of all origins, in the order of forms.",
-            listing(FIELDS),
-        ),
-        "lists": (
-            non_null_list(lists),
-            lambda e, _: list(e.lists.values()),
-            "Its lists of other records.",
-        ),
-        "children": (
-            non_null_list(children),
-            lambda e, _: list(e.children.values()),
-            "Its lists of objects that belong to a record.",
-            listing(OWNED_LISTS),
-        ),
-        "duplicateRules": rules,
-    }
-
-
 def _catalog_members(
     module: GraphQLObjectType, entity: GraphQLObjectType, problem: GraphQLObjectType, item: GraphQLObjectType
 ) -> Mapping[str, Member]:
@@ -280,10 +243,6 @@ def _listed(type_: GraphQLObjectType) -> Any:
 
 def _options(field: CatalogField) -> list[ChoiceOption] | None:
     return sorted(field.field.options, key=lambda option: option.position) if field.field.options else None
-
-
-def _fields(entity: CatalogEntity) -> list[CatalogField | CatalogComputed]:
-    return [*entity.all_fields.values(), *entity.computed.values()]
 
 
 def _writable(field: CatalogField, _context: OperationContext) -> bool:

@@ -13,6 +13,7 @@ from graphql import FragmentDefinitionNode, GraphQLError, GraphQLResolveInfo
 
 from gql_crm.access import AccessProfile, Actor
 from gql_crm.customization import (
+    Entities,
     FieldIndex,
     Modules,
     ModuleState,
@@ -131,6 +132,11 @@ class OperationContext:
     def modules(self) -> Modules:
         """Switches modules on and off for the actor."""
         return Modules(self.database, self.plugins, self.tables, self.actor, self.now)
+
+    @property
+    def entities(self) -> Entities:
+        """Defines entities for the actor."""
+        return Entities(self.database, self.tables, self.contributions, self.actor, self.now)
 
     def module_settings(self, name: str) -> Mapping[str, Any]:
         """Return the settings of an enabled module by key: what is set, else the default, else None.

@@ -52,6 +52,8 @@ def add_customization_types(registry: TypeRegistry) -> None:
     options = _options(option)
     members = {**_create_members(registry), **options, **_CREATE_ONLY}
     create = registry.add(input_of("CreateFieldInput", "A new field.", members))
+    of_entity = {name: member for name, member in members.items() if name != "entity"}
+    registry.add(input_of("EntityFieldInput", "A field of a new entity.", of_entity))
     update = registry.add(input_of("UpdateFieldInput", "What to change; what is absent stays.", options))
     one = registry.add(_payload(registry, "FieldPayload", several=False))
     many = registry.add(_payload(registry, "FieldsPayload", several=True))
@@ -236,6 +238,10 @@ _CREATE_ONLY: dict[str, InputMember] = {
     "precision": (GraphQLInt, "Of decimals: how many digits in all."),
     "scale": (GraphQLInt, "Of decimals: how many digits behind the point."),
     "targetEntity": (GraphQLString, "Of references: the entity that they point to."),
+    "inverse": (
+        GraphQLString,
+        "Of references: the name of the list that the target gets, of the records that refer to it.",
+    ),
 }
 
 

@@ -25,7 +25,7 @@ from gql_crm.errors import DeclarationError
 from gql_crm.fields.scalars import DATE_TIME
 from gql_crm.fields.scalars import JSON as JSON_SCALAR
 from gql_crm.plugins.module import Operation, OperationKind
-from gql_crm.schema.placeholders import JSON, DateTime
+from gql_crm.schema.placeholders import JSON, PLACEHOLDER_FIELD, DateTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,14 @@ class ConvertedOperations:
     types: Mapping[str, GraphQLNamedType] = field(default_factory=dict)
     not_kept: frozenset[str] = frozenset()
     """Mutations whose answers are not kept for idempotency keys."""
+
+    @property
+    def brought(self) -> tuple[str, ...]:
+        """The names of the types that are their own, no placeholders."""
+        own = (
+            name for name, one in self.types.items() if PLACEHOLDER_FIELD not in getattr(one, "fields", {})
+        )
+        return tuple(sorted(own))
 
 
 class _Converting(strawberry.Schema):

@@ -25,6 +25,7 @@ from gql_crm.schema.payload import Deletion
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import NODE, id_argument
 from gql_crm.schema.weights import IDS, PAGE
+from gql_crm.schema.wording import retirement
 
 EXPECTED_VERSION = GraphQLArgument(
     GraphQLInt, description="The version that the change was made for; another one is a CONFLICT."
@@ -79,15 +80,17 @@ def entity_queries(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, G
             {"id": id_argument(f"Id of the {names.entity}.")},
             resolve=planned,
             description=f"One {names.entity}, deleted or not; null when it is absent or invisible.",
+            deprecation_reason=retirement(entity),
         ),
         names.plural: GeneratedField(
             GraphQLNonNull(registry.object(names.connection)),
             list_arguments(registry, entity),
             resolve=planned,
             description=f"The {names.entity} records that the caller may see.",
+            deprecation_reason=retirement(entity),
             extensions=listing(PAGE),
         ),
-        names.find_duplicates: duplicates_query(registry, entity, planned),
+        **({} if entity.retired else {names.find_duplicates: duplicates_query(registry, entity, planned)}),
     }
 
 

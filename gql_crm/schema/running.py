@@ -14,6 +14,7 @@ from graphql import (
     located_error,
 )
 
+from gql_crm.database import Connection
 from gql_crm.errors import ClientError
 from gql_crm.reads import (
     Completion,
@@ -32,6 +33,7 @@ from gql_crm.schema.executor import SplicingExecutor
 from gql_crm.schema.failures import told
 from gql_crm.schema.preparing import PreparedOperation
 from gql_crm.schema.used_views import views_named
+from gql_crm.schema.version import SchemaVersion
 
 QUERY = "Query"
 TYPENAME = "__typename"
@@ -51,7 +53,7 @@ async def run(
 ) -> Outcome:
     """Run an operation, whose context has its variables and fragments.
 
-    Raises `CatalogMoved` before the first write.
+    Raises `CatalogMoved` before the first write, and where a query reads an entity that was deleted since.
     """
     context.views = await views_named(context.scope(), prepared, context.database, context.on_statement)
     if prepared.is_mutation:
@@ -74,6 +76,8 @@ async def _run_query(
     if plan.columns:
         async with context.database.connection() as connection:
             result = await run_plan(connection, plan, on_statement=context.on_statement)
+            if result.tables_are_gone:
+                await _check_version(context, connection)
         context.loaded.update({(key,): context.fragment(value) for key, value in result.values.items()})
         context.loaded.update({(key,): failure for key, failure in result.failures.items()})
         version = result.catalog_version
@@ -95,6 +99,12 @@ async def _run_query(
         return Outcome(data, context.plugin_errors, version)
     outcome = await _execute(context, prepared, variables)
     return Outcome(outcome.data, outcome.errors, version)
+
+
+async def _check_version(context: OperationContext, connection: Connection) -> None:
+    """Raise where a table is gone because its entity was deleted since."""
+    if await SchemaVersion.read_current(connection) > context.catalog.version:
+        raise CatalogMoved
 
 
 def _read_statement(

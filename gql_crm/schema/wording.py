@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from gql_crm.plugins.catalog import CUSTOM, CatalogField
+from gql_crm.plugins.catalog import CUSTOM, CatalogEntity, CatalogField
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.schema.languages import DEFAULT_LANGUAGE
 
@@ -27,6 +27,11 @@ def described_computed(computed: CatalogComputed) -> str:
 def deprecation(field: CatalogField) -> str | None:
     """Return why a retired field should not be used any more."""
     return "The field is retired: it can be read, not written." if field.retired else None
+
+
+def retirement(entity: CatalogEntity) -> str | None:
+    """Return why queries of a retired entity should not be used any more."""
+    return "The entity is retired: its records can be read, not written." if entity.retired else None
 
 
 def _in_english(text: Mapping[str, str]) -> str | None:

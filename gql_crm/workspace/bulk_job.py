@@ -1,7 +1,7 @@
 """The job `records.bulk`: changes of more records than one call makes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from gql_crm.errors import ClientError
 from gql_crm.fields.kind import FilterContext
 from gql_crm.jobs import JobFailed, JobRun
 from gql_crm.journal import Origin
+from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.reads import PlanScope, ReadRequest, matching
 from gql_crm.records import Records
 from gql_crm.records.bulk import AT_ONCE, BulkOutcome, BulkRequest, change_portion
@@ -68,22 +69,24 @@ class _Portion:
 
     async def change(self) -> BulkOutcome | None:
         """Change the next records. None: the catalog has moved; one without `last`: there are no more."""
-        if self.request.entity not in self.versions.catalog.entities:
-            raise JobFailed(f"There is no entity {self.request.entity} any more: its module is switched off.")
+        entities = self.versions.catalog.entities.values()
+        entity = next((one for one in entities if one.stored_as == self.request.entity), None)
+        if entity is None:
+            raise JobFailed("The entity is not there any more: it was deleted, or its module switched off.")
         async with self.job.workspace.database.transaction() as connection:
             if await join_writers(connection) != self.versions.catalog.version:
                 return None
             before = BulkOutcome.of(await self.run.outcome(connection))
-            ids = await self._next(connection, before.last)
+            ids = await self._next(connection, entity, before.last)
             if not ids:
                 return BulkOutcome()
-            after = await change_portion(self._records(connection), self.request, ids, before)
+            request = replace(self.request, entity=entity.name)
+            after = await change_portion(self._records(connection), request, ids, before)
             await self.run.keep(connection, after.as_json())
             return after
 
-    async def _next(self, connection: Connection, last: UUID | None) -> Sequence[UUID]:
+    async def _next(self, connection: Connection, entity: CatalogEntity, last: UUID | None) -> Sequence[UUID]:
         scope = await self._scope()
-        entity = scope.entity(self.request.entity)
         found = matching(scope, entity, self.request.filter, ("target", "filter"))
         rows = await fetch(connection, found.locked(AT_ONCE, after=last, until=self.request.until))
         return [row["id"] for row in rows]

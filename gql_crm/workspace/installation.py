@@ -10,7 +10,7 @@ from graphql import GraphQLSchema
 from gql_crm.clock import Clock
 from gql_crm.customization import WorkspaceState
 from gql_crm.errors import DeclarationError
-from gql_crm.plugins.catalog import Catalog, CatalogProblem
+from gql_crm.plugins.catalog import CUSTOM, Catalog, CatalogProblem
 from gql_crm.plugins.merge import Contributions
 from gql_crm.plugins.merge_memory import MergeMemory
 from gql_crm.plugins.module import Module
@@ -61,6 +61,16 @@ class Installation:
             found = await asyncio.to_thread(self._find)
             self.contributions = added(self.contributions, found)
             return [module for _, module in self.contributions.modules if module.name not in before]
+
+    async def learn_types(self, catalog: Catalog) -> bool:
+        """Learn which types operations bring; return whether entities of users have to avoid new ones."""
+        new = [module for module in _with_operations(catalog) if module.name not in self._converted]
+        if not new:
+            return False
+        await asyncio.to_thread(lambda: [self._conversion(module) for module in new])
+        types = {name: operations.brought for name, operations in self._converted.items()}
+        self.contributions = replace(self.contributions, operation_types=types)
+        return any(entity.origin == CUSTOM for entity in catalog.entities.values())
 
     async def convert(self, catalog: Catalog) -> bool:
         """Settle whose operations fit into a catalog; return whether that is told anew."""

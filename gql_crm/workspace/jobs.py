@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING, Final
 from gql_crm.clock import Clock
 from gql_crm.customization import (
     DELETE_JOB,
+    ENTITY_DELETE_JOB,
     FILL_JOB,
     INDEX_JOB,
+    NAMES_JOB,
     NUMBER_JOB,
     UNIQUE_JOB,
     DeletionJob,
+    EntityDeletionJob,
     FillJob,
     IndexJob,
+    NamesJob,
     NumberJob,
     UniqueJob,
 )
@@ -37,6 +41,8 @@ def handlers_of(workspace: "Workspace", clock: Clock) -> Mapping[str, JobHandler
         INDEX_JOB: IndexJob(database, plugins, tables),
         DELETE_JOB: DeletionJob(database, plugins, tables),
         AFTER_COMMIT: AfterCommitJob(workspace, clock),
+        ENTITY_DELETE_JOB: EntityDeletionJob(database, tables, clock),
+        NAMES_JOB: NamesJob(database, plugins, clock),
         NUMBER_JOB: NumberJob(database, plugins),
         BULK_JOB: BulkJob(workspace, clock),
         UNIQUE_JOB: UniqueJob(database, plugins, clock),

@@ -164,6 +164,9 @@ class LiveSchema:
         await self._meet(state)
         given = self.installation.given(state, self._waiting, self._clock())
         catalog = merge(given, version=state.version, now=self._clock())
+        if await self.installation.learn_types(catalog):
+            given = self.installation.given(state, self._waiting, self._clock())
+            catalog = merge(given, version=state.version, now=self._clock())
         if await self.installation.convert(catalog):
             given = self.installation.given(state, self._waiting, self._clock())
             catalog = merge(given, version=state.version, now=self._clock())

@@ -53,11 +53,10 @@ MODULE = Module(
 )
 
 
-async def prepare_samples(crm: Crm) -> None:
-    """Create the custom fields, and the users that references lead to."""
-    inputs = [
+def free_inputs() -> list[dict[str, Any]]:
+    """Return the inputs that make a custom field of every kind."""
+    return [
         {
-            "entity": "Sample",
             "key": field.key,
             "kind": field.kind,
             **({"options": [{"value": option.value} for option in OPTIONS]} if field.options else {}),
@@ -65,6 +64,11 @@ async def prepare_samples(crm: Crm) -> None:
         }
         for field in sample_fields("free")
     ]
+
+
+async def prepare_samples(crm: Crm) -> None:
+    """Create the custom fields, and the users that references lead to."""
+    inputs = [{"entity": "Sample", **given} for given in free_inputs()]
     text = (
         "mutation ($inputs: [CreateFieldInput!]!)"
         " { createFields(inputs: $inputs) { userErrors { field message } } }"

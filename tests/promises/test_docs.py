@@ -22,7 +22,7 @@ GRAPHQL = [
     for block in blocks(page)
     if block.language == "graphql"
 ]
-LOOKS_LIKE_A_CUSTOM_FIELD = re.compile(r"\bcreateFields?\b")
+LOOKS_LIKE_A_CUSTOM_FIELD = re.compile(r"\bcreate(Fields?|Entity)\b")
 
 
 def test_readme_sets_up_with_exactly_two_commands() -> None:

@@ -23,7 +23,7 @@ from tests.reads.reference_aggregates import WEEK_STARTS
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 NOW = datetime(2026, 3, 15, 12, 30, tzinfo=UTC)
 SEEDS = range(6) if THOROUGH else range(2)
-GADGETS, VENDORS = 24, 8
+GADGETS, VENDORS, DEVICES = 24, 8, 12
 ZONES = ("Asia/Tehran", "America/St_Johns", "Pacific/Apia")
 ANY_COST = 1_000_000_000_000
 
@@ -52,6 +52,10 @@ class Case:
             " message } } }"
         )
         assert (await crm.data(create, inputs=list(self.made.custom)))["createFields"]["userErrors"] == []
+        define = (
+            "mutation ($input: CreateEntityInput!) { createEntity(input: $input) { userErrors { message } } }"
+        )
+        assert (await crm.data(define, input=self.made.entity))["createEntity"]["userErrors"] == []
         await crm.data("{ __typename }")
         above = await crm.create("Team", {"name": "Above"})
         below = await crm.create("Team", {"name": "Below", "parentId": str(above.id)})
@@ -70,8 +74,9 @@ class Case:
                     values |= {"ownerId": random.choice(owners), "teamId": random.choice(teams)}
                     values |= self._links(random, entity, ids["Vendor"])
                     ids[entity].append(str((await records.create(entity, values)).id))
+        ids["Device"] = await self._fill_devices(random, owners, teams, ids)
         async with crm.records(crm.admin) as records:
-            for entity in ("Vendor", "Gadget"):
+            for entity in ("Vendor", "Gadget", "Device"):
                 for id_ in random.sample(ids[entity], k=len(ids[entity]) // 5):
                     await records.delete(entity, UUID(id_))
         self.ids = ids
@@ -95,6 +100,26 @@ class Case:
             )
             for actor, seen, zone in zip(actors, sees, ZONES, strict=True)
         ]
+
+    async def _fill_devices(
+        self,
+        random: Random,
+        owners: list[str | None],
+        teams: list[str | None],
+        ids: dict[str, list[str]],
+    ) -> list[str]:
+        made = []
+        async with self.crm.records(self.crm.admin) as records:
+            for _ in range(DEVICES):
+                values = random_values(random, self.made.shapes["Device"])
+                values |= {"ownerId": random.choice(owners), "teamId": random.choice(teams)}
+                values |= {
+                    "gadgetId": random.choice([None, *ids["Gadget"]]),
+                    "keeperId": random.choice([None, *ids["Vendor"]]),
+                    "sparesIds": random.sample(ids["Gadget"], k=random.choice((0, 1, 3))),
+                }
+                made.append(str((await records.create("Device", values)).id))
+        return made
 
     def _links(self, random: Random, entity: str, vendors: list[str]) -> dict[str, Any]:
         one = [None, *vendors]

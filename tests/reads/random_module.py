@@ -1,4 +1,6 @@
-"""A module made of a seed, with fields of every kind in columns and as custom fields, and values for them.
+"""A module and an entity of users made of a seed, with fields of every kind, and values for them.
+
+Kinds lie in columns and in custom fields; all fields of the device are such.
 
 Its computed fields answer with what they need, of the record itself or of its vendor.
 """
@@ -64,10 +66,11 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class RandomModule:
-    """The module, the inputs that make its custom fields, and the shapes of its entities."""
+    """The module, the inputs of its custom fields and of a custom entity, and the shapes of all entities."""
 
     module: Module
     custom: tuple[dict[str, Any], ...]
+    entity: dict[str, Any]
     shapes: Mapping[str, Shape]
 
 
@@ -125,9 +128,13 @@ def random_module(seed: int) -> RandomModule:
         inverse="made"),),
         computed={"Gadget": echoes, "Vendor": _echoes(vendor, declared["Vendor"])},
     )  # fmt: skip
-    for shape in (gadget, vendor, user):
+    device, entity = _device(Random(seed + 1_000), full=seed == 0)
+    gadget.lists.update(devices="Device", spareIn="Device")
+    vendor.lists.update(kept="Device")
+    shapes = (gadget, vendor, user, device)
+    for shape in shapes:
         shape.fields.update(createdAt="DATETIME", version="INTEGER", deletedAt="DATETIME")
-    return RandomModule(module, tuple(custom), {shape.name: shape for shape in (gadget, vendor, user, part)})
+    return RandomModule(module, tuple(custom), entity, {shape.name: shape for shape in (*shapes, part)})
 
 
 def random_values(random: Random, shape: Shape) -> dict[str, Any]:
@@ -138,6 +145,30 @@ def random_values(random: Random, shape: Shape) -> dict[str, Any]:
             value = random.choice((*POOLS[kind], None))
             values[key] = list(value) if isinstance(value, tuple) else value
     return values
+
+
+def _device(random: Random, *, full: bool) -> tuple[Shape, dict[str, Any]]:
+    """Return the shape of an entity of users, and the input that makes it."""
+    device = Shape(
+        "Device",
+        "devices",
+        ones={"gadget": "Gadget", "keeper": "Vendor", "owner": "User"},
+        lists={"spares": "Gadget"},
+    )
+    values = [
+        {"key": one.key, "kind": one.kind, **_options_input(one.kind)}
+        for one in _fields(random, device, "Free", full=full)
+    ]
+    references = (
+        ("gadget", "REFERENCE", "Gadget", "devices"),
+        ("keeper", "REFERENCE", "Vendor", "kept"),
+        ("spares", "MULTI_REFERENCE", "Gadget", "spareIn"),
+    )
+    linking = [
+        {"key": key, "kind": kind, "targetEntity": target, "inverse": inverse}
+        for key, kind, target, inverse in references
+    ]
+    return device, {"name": device.name, "plural": device.plural, "fields": [*values, *linking]}
 
 
 def _fields(random: Random, shape: Shape, suffix: str, *, full: bool) -> list[Field]:

@@ -66,7 +66,7 @@ class Reader:
     shapes: Mapping[str, Shape]
     rows: Mapping[str, list[Row]]
     links: Mapping[str, Collection[tuple[str, str]]]
-    """Pairs of a gadget and a vendor, by the gadget's list that they make."""
+    """Pairs of a gadget and a vendor, or of a device and a gadget, by the first one's list that they make."""
     folded: Mapping[str, str]
     sorted: Mapping[str, str]
     now: datetime
@@ -222,11 +222,19 @@ class Reader:
         rows = self._rows(self.shapes[entity].ones[key], {})
         return next((other for other in rows if other.id == row.values[key]), None)
 
-    def _belongs(self, parent: tuple[str, Row], entity: str, row: Row) -> bool:
+    def _belongs(  # noqa: PLR0911 (one line a list)
+        self, parent: tuple[str, Row], entity: str, row: Row
+    ) -> bool:
         key, of = parent
         match key:
             case "gadgets":
                 return bool(row.values["vendor"] == of.id)
+            case "devices":
+                return bool(row.values["gadget"] == of.id)
+            case "kept":
+                return bool(row.values["keeper"] == of.id)
+            case "spareIn":
+                return (row.id, of.id) in self.links["spares"]
             case "parts":
                 return bool(row.values["parent"] == of.id)
             case "made" | "allied":
@@ -426,14 +434,14 @@ async def load_reader(crm: Crm, shapes: Mapping[str, Shape], texts: Sequence[str
             "SELECT t, gql_crm_fold(t) AS folded, gql_crm_sort(t) AS sorted FROM unnest($1::text[]) AS t",
             known,
         )
-    gadget = catalog.entity("Gadget")
+    own = [(name, key) for name in ("Gadget", "Device") for key in shapes[name].lists]
     links = {
         key: {
             (str(r["source_id"]), str(r["target_id"]))
             for r in references
-            if r["field_id"] == gadget.lists[key].field_id
+            if r["field_id"] == catalog.entity(name).lists[key].field_id
         }
-        for key in shapes["Gadget"].lists
+        for name, key in own
     }
     folded = {r["t"]: r["folded"] for r in folding}
     return Reader(shapes, rows, links, folded, {r["t"]: r["sorted"] for r in folding}, now)

@@ -35,7 +35,7 @@ EXAMPLES = 2_850 if THOROUGH else 350
 )
 @given(random=st.randoms(use_true_random=False))
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("entity", ["Gadget", "Vendor"])
+@pytest.mark.parametrize("entity", ["Gadget", "Vendor", "Device"])
 async def test_every_query_is_answered_as_plain_python_answers_it(
     cases: list[Case], entity: str, seed: int, random: Random
 ) -> None:
@@ -114,7 +114,7 @@ async def test_records_of_any_entity_are_answered_by_the_fragments_that_fit_them
         selected, part_keys = disguise.selection_set(document.selected(query), type_name)
         fragments.append(f"... on {type_name} {print_ast(selected)}")
         keys.append(part_keys)
-    known = [id_ for entity in ("Gadget", "Vendor", "User") for id_ in case.ids[entity]]
+    known = [id_ for entity in ("Gadget", "Vendor", "User", "Device") for id_ in case.ids[entity]]
     ids = [random.choice((*known, str(UUID(int=7)))) for _ in range(random.randint(1, 5))]
     root = random.choice((f'node(id: "{ids[0]}")', f"nodes(ids: {orjson.dumps(ids).decode()})"))
     answers = [_by_fragments(reader, id_, list(zip(parts, keys, strict=True))) for id_ in ids]
@@ -130,7 +130,9 @@ def _parts(case: Case, random: Random) -> list[tuple[str, RecordQuery]]:
     queries = Queries(random, case.made.shapes, case.ids)
     common = [("id",), ("createdAt", "id"), ("version",), ("deletedAt", "createdAt")]
     record = ("Record", RecordQuery(list(random.choice(common))))
-    typed = [(name, queries.record(name)) for name in random.sample(("Gadget", "Vendor", "User"), k=2)]
+    typed = [
+        (name, queries.record(name)) for name in random.sample(("Gadget", "Vendor", "User", "Device"), k=2)
+    ]
     parts = [("Node", RecordQuery(["id"])), record, *typed]
     random.shuffle(parts)
     return parts[: random.randint(1, 4)]
@@ -139,7 +141,7 @@ def _parts(case: Case, random: Random) -> list[tuple[str, RecordQuery]]:
 def _by_fragments(
     reader: Reader, id_: str, parts: Sequence[tuple[tuple[str, RecordQuery], Keys]]
 ) -> dict[str, Any] | None:
-    for entity in ("Gadget", "Vendor", "User"):
+    for entity in ("Gadget", "Vendor", "User", "Device"):
         for row in reader.rows[entity]:
             if row.id == id_ and reader.visible(entity, row):
                 shown: dict[str, Any] = {}

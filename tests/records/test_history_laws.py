@@ -7,6 +7,7 @@ import os
 from collections.abc import AsyncIterator
 from typing import Any
 
+import pytest
 import pytest_asyncio
 from graphql import GraphQLObjectType
 from hypothesis import HealthCheck, given, settings
@@ -15,14 +16,17 @@ from hypothesis import strategies as st
 from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.plugins.catalog import CatalogField
 from gql_crm.testing import Crm, make_template, open_crm
+from tests.customization.boats import create_entity
 from tests.fields.every_kind import inputs_of
-from tests.fields.samples import MODULE, prepare_samples
+from tests.fields.samples import MODULE, free_inputs, prepare_samples
 
 EXAMPLES = 300 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 12
 UPDATE = (
-    "mutation ($id: ID!, $input: UpdateSampleInput!) { updateSample(id: $id, input: $input)"
+    "mutation ($id: ID!, $input: Update%sInput!) { update: update%s(id: $id, input: $input)"
     " { userErrors { code field message } } }"
 )
+SPECIMEN: dict[str, Any] = {"name": "Specimen", "plural": "specimens"}
+"""An entity of users, with fields of every kind."""
 REVERT = "mutation ($id: ID!) { revertChange(changeId: $id) { userErrors { code field message } } }"
 
 
@@ -32,6 +36,7 @@ async def samples(crm_server: EmbeddedServer) -> AsyncIterator[Crm]:
     async with open_crm(template) as crm:
         crm.workspace.on_statement = None  # so many that hypothesis could not show them
         await prepare_samples(crm)
+        assert (await create_entity(crm, **SPECIMEN, fields=free_inputs()))["userErrors"] == []
         yield crm
 
 
@@ -41,8 +46,9 @@ async def samples(crm_server: EmbeddedServer) -> AsyncIterator[Crm]:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())
-async def test_history_tells_what_was_read_then(samples: Crm, data: st.DataObject) -> None:
-    life = Life(samples, fields_of(samples), str((await samples.create("Sample", {})).id))
+@pytest.mark.parametrize("entity", ["Sample", "Specimen"])
+async def test_history_tells_what_was_read_then(samples: Crm, entity: str, data: st.DataObject) -> None:
+    life = Life(samples, entity, str((await samples.create(entity, {})).id))
     for _ in range(data.draw(st.integers(1, 4), label="changes")):
         before = await life.read()
         await life.update(data)
@@ -58,8 +64,8 @@ async def test_history_tells_what_was_read_then(samples: Crm, data: st.DataObjec
         assert await life.as_of(moment["updatedAt"]) == moment
 
 
-def fields_of(crm: Crm) -> list[CatalogField]:
-    fields = crm.workspace.live.versions.catalog.entity("Sample").fields
+def fields_of(crm: Crm, entity: str) -> list[CatalogField]:
+    fields = crm.workspace.live.versions.catalog.entity(entity).fields
     return [field for field in fields.values() if field.key != "batch"]
 
 
@@ -71,9 +77,11 @@ def own(record: dict[str, Any]) -> dict[str, Any]:
 class Life:
     """A record, with everything that was ever read of it."""
 
-    def __init__(self, crm: Crm, fields: list[CatalogField], id_: str) -> None:
+    def __init__(self, crm: Crm, entity: str, id_: str) -> None:
         self.crm = crm
-        self.fields = fields
+        self.entity = entity
+        self.one = entity.lower()
+        self.fields = fields_of(crm, entity)
         self.id = id_
         self.moments: list[dict[str, Any]] = []
 
@@ -83,19 +91,20 @@ class Life:
         for field in chosen:
             name = f"{field.key}Ids" if field.kind.many else field.input_name
             given[name] = data.draw(st.none() | inputs_of(field.kind), label=name)
-        payload = (await self.crm.data(UPDATE, id=self.id, input=given))["updateSample"]
+        update = UPDATE % (self.entity, self.entity)
+        payload = (await self.crm.data(update, id=self.id, input=given))["update"]
         assert payload["userErrors"] == []
 
     async def revert_last(self) -> None:
-        text = "query ($id: ID!) { sample(id: $id) { history(first: 1) { nodes { id } } } }"
-        change = (await self.crm.data(text, id=self.id))["sample"]["history"]["nodes"][0]["id"]
+        text = f"query ($id: ID!) {{ {self.one}(id: $id) {{ history(first: 1) {{ nodes {{ id }} }} }} }}"
+        change = (await self.crm.data(text, id=self.id))[self.one]["history"]["nodes"][0]["id"]
         payload = (await self.crm.data(REVERT, id=change[:36]))["revertChange"]
         assert payload["userErrors"] == []
 
     async def read(self) -> dict[str, Any]:
         selected = " ".join(_selected(field) for field in self.fields)
-        text = f"query ($id: ID!) {{ sample(id: $id) {{ version updatedAt {selected} }} }}"
-        record = (await self.crm.data(text, id=self.id))["sample"]
+        text = f"query ($id: ID!) {{ {self.one}(id: $id) {{ version updatedAt {selected} }} }}"
+        record = (await self.crm.data(text, id=self.id))[self.one]
         shown = {field.key: _plain(record[field.key]) for field in self.fields}
         self.moments.append({"version": record["version"], "updatedAt": record["updatedAt"], **shown})
         return self.moments[-1]

@@ -255,7 +255,10 @@ async def test_who_writes_to_a_module_that_the_same_request_has_disabled_is_told
     )
     (error,) = answer["errors"]
     assert error["extensions"]["code"] == "BAD_USER_INPUT"
-    assert error["message"] == 'There is no entity "Property" any more: its module has been switched off.'
+    assert (
+        error["message"]
+        == 'There is no entity "Property" any more: it was deleted, or its module switched off.'
+    )
 
 
 @pytest.mark.parametrize(

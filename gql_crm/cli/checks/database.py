@@ -5,11 +5,15 @@ from collections.abc import AsyncIterator
 from gql_crm.cli.checks.migrations import check_migrations, used_apps
 from gql_crm.cli.database import DatabaseAddress
 from gql_crm.cli.findings import Finding, error, ok, warning
+from gql_crm.customization import load
+from gql_crm.database import Database
 from gql_crm.database.differences import differences
 from gql_crm.database.direct import direct_connection
 from gql_crm.database.errors import DatabaseUnavailable, UnsuitableDatabase
 from gql_crm.database.history_protection import HistoryProtection, history_protection
 from gql_crm.database.suitability import check_suitable, letter_collation
+from gql_crm.plugins.merge import CustomEntity
+from gql_crm.plugins.models import custom_entity_model
 from gql_crm.settings import Settings
 
 
@@ -49,13 +53,23 @@ async def _check_tables(settings: Settings, address: DatabaseAddress) -> AsyncIt
     if waits:
         return
     apps, schema = await used_apps(settings, address), settings.database_schema
-    found = await differences(address.owner_dsn, apps, schema=schema)
+    models = [custom_entity_model(one.table) for one in await _custom_entities(settings, address)]
+    found = await differences(address.owner_dsn, apps, schema=schema, run_time_models=models)
     for sentence in found:
         yield error("tables", f"{sentence}.", "Undo what changed the tables by hand, or restore a backup.")
     if not found:
         yield ok("tables", "They are what the modules declare.")
     async with direct_connection(address.app_dsn, schema=schema) as connection:
         yield _history(await history_protection(connection, schema))
+
+
+async def _custom_entities(settings: Settings, address: DatabaseAddress) -> tuple[CustomEntity, ...]:
+    database = await Database.connect(address.app_dsn, schema=settings.database_schema, max_size=1)
+    try:
+        async with database.connection() as connection:
+            return (await load(connection)).custom_entities
+    finally:
+        await database.close()
 
 
 def _history(protection: HistoryProtection) -> Finding:

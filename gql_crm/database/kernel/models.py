@@ -22,11 +22,13 @@ from gql_crm.database.kernel.duplicate_models import (
     DuplicateRuleRow,
     RecordMerge,
 )
+from gql_crm.database.kernel.entity_models import CustomEntity
 from gql_crm.database.kernel.job_models import Job, Outbox
 from gql_crm.database.kernel.link_models import RecordLink, RelationType
 from gql_crm.database.kernel.marks import DELETED, Favorite, RecordTag
 
 __all__ = [
+    "CustomEntity",
     "DuplicateFill",
     "DuplicateKey",
     "DuplicateRuleRow",
