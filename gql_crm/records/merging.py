@@ -80,9 +80,8 @@ async def merge(
     `choices` say otherwise. Whatever refers to a source refers to the target afterwards, whoever sees it.
     """
     declared, access = records.known(entity)
-    inputs = entity_inputs(declared, access)
     _check_ids(declared, target, sources)
-    chosen = _chosen(declared, inputs, choices, {target, *sources})
+    chosen = _chosen(declared, (inputs := entity_inputs(declared, access)), choices, {target, *sources})
     parts = await _locked(records, declared, inputs, target, sources, expected or {})
     await _lock_spine(records, sources)
     union = Union(
@@ -95,8 +94,8 @@ async def merge(
         Proposal(records.value_context),
     )
     union.propose()
-    found = await referrers(records, declared, sources, {target, *sources})
-    moved = [one for each in found if (one := await move(records, each, sources, target))]
+    held = await referrers(records, declared, sources, {target, *sources})
+    moved = [one for each in held if (one := await move(records, each, sources, target))]
     rows = [row for id_ in sources for row in await merge_rows.move_unknown(records, id_, target)]
     links = [{"source": str(id_), "links": await move_links(records, id_, target)} for id_ in sources]
     versions = {id_: await _take_away(records, declared, parts[id_], target) for id_ in sources}
@@ -104,8 +103,8 @@ async def merge(
     kept = {**_done(records, own, versions, moved), "rows": rows, "links": links}
     stored = merge_rows.StoredMerge(uuid7(), declared.stored_as, target, tuple(sources), kept, undone=False)
     await merge_rows.keep(records, stored)
-    refs = tuple(Ref(entity, id_) for id_ in sources)
-    return Merged(stored.id, Ref(entity, target), refs, await _counted(records, moved))
+    counted = await _counted(records, moved)
+    return Merged(stored.id, Ref(entity, target), tuple(Ref(entity, id_) for id_ in sources), counted)
 
 
 def _check_ids(entity: CatalogEntity, target: UUID, sources: Sequence[UUID]) -> None:
