@@ -6,7 +6,7 @@ from datetime import datetime
 import structlog
 
 from gql_crm.customization import ModuleTables, WorkspaceState, apps_of, migration_app
-from gql_crm.database.errors import MigrationError
+from gql_crm.database.errors import DatabaseUnavailable, MigrationError
 from gql_crm.database.migrations import PATIENCE_SECONDS, pending
 from gql_crm.database.supervisor.folder import APP_ROLE
 from gql_crm.modules import identity, people, views
@@ -56,7 +56,10 @@ def added(contributions: Contributions, newer: Contributions) -> Contributions:
 async def waiting_modules(
     settings: Settings, dsn: str, contributions: Contributions, state: WorkspaceState
 ) -> dict[str, str]:
-    """Return the enabled modules whose tables are not as they need them, with the reason."""
+    """Return the enabled modules whose tables are not as they need them, with the reason.
+
+    Raises DatabaseUnavailable: whether a module has its tables is not known then.
+    """
     waiting: dict[str, str] = {}
     for _, module in contributions.modules:
         if state.enables(module.name) and module.name not in BUILTIN_MODULES:
@@ -75,6 +78,8 @@ async def _reason_to_wait(
         names = await pending(dsn, apps_of(module, contributions), schema=settings.database_schema)
     except MigrationError as error:
         return f"its migrations cannot be read: {error}"
+    except DatabaseUnavailable:
+        raise
     except Exception:  # migrations of partners may fail in any way
         log.exception("migrations of a module cannot be read", module=module.name)
         return "its migrations cannot be read; the server's log has the reason."

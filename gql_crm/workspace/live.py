@@ -9,6 +9,7 @@ import structlog
 from gql_crm.clock import Clock
 from gql_crm.customization import ModuleState, WorkspaceSettings, WorkspaceState, load
 from gql_crm.database import Database
+from gql_crm.database.errors import DatabaseBusy, DatabaseUnavailable
 from gql_crm.plugins.catalog import Catalog, CatalogProblem
 from gql_crm.plugins.merge import Contributions, merge
 from gql_crm.plugins.module import Module
@@ -143,9 +144,14 @@ class LiveSchema:
             log.exception("the schema could not be rebuilt; the old one stays")
 
     async def _swap_or_keep(self, state: WorkspaceState) -> None:
-        """Swap; when that fails, keep the old schema, and tell of it in its catalog until another change."""
+        """Swap; when that fails, keep the old schema, and tell of it in its catalog until another change.
+
+        Where the database is only away for a moment, the next one who finds the schema stale tries again.
+        """
         try:
             await self._swap(state)
+        except (DatabaseBusy, DatabaseUnavailable):
+            log.warning("the schema is rebuilt later: the database is away", exc_info=True)
         except Exception:
             log.exception("the schema could not be rebuilt; the old one stays")
             text = (

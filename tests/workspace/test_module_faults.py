@@ -10,11 +10,12 @@ import strawberry
 
 from gql_crm import EntityAccess, Field, Operation, RowScope
 from gql_crm.database.embedded import EmbeddedServer
+from gql_crm.database.errors import DatabaseUnavailable
 from gql_crm.database.supervisor.folder import OWNER_ROLE
 from gql_crm.plugins.module import Module
 from gql_crm.settings import Settings
 from gql_crm.testing import Crm, Template, make_template, open_crm
-from gql_crm.workspace import Workspace
+from gql_crm.workspace import Workspace, contributions
 from gql_crm.workspace.setup import prepare
 from tests.plugins.declarations import entity, module
 from tests.plugins.fleet import install_fleet
@@ -301,3 +302,26 @@ async def test_a_running_server_has_a_module_again_whose_tables_an_operator_has_
         assert await problems(waiting) == []
     finally:
         await waiting.workspace.close()
+
+
+@pytest.mark.usefixtures("fleet")
+async def test_a_server_that_cannot_ask_for_a_modules_tables_asks_again(
+    crm: Crm, crm_template: Template, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = await restarted(crm, crm_template, installed=True)
+    pending, away = contributions.pending, True
+
+    async def pending_or_away(*arguments: Any, **more: Any) -> list[str]:
+        if away:
+            raise DatabaseUnavailable("PostgreSQL does not let us in: too many clients")
+        return await pending(*arguments, **more)
+
+    monkeypatch.setattr(contributions, "pending", pending_or_away)
+    try:
+        await switched(crm, ENABLE, "fleet")
+        assert "errors" in await other.execute(SHIPS)
+        away = False
+        assert await other.data(SHIPS) == {"ships": {"nodes": [{"title": "Žuvėdra"}]}}
+        assert await problems(other) == []
+    finally:
+        await other.workspace.close()
