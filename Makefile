@@ -83,7 +83,7 @@ bench: install ## measure the performance promises, BENCH="build change" for som
 
 .PHONY: torture
 torture: install ## run the proofs that take hours: processes killed for minutes, 50,000 random queries
-	@$(BIN)/pytest -m torture -s tests/torture
+	@$(BIN)/pytest -m torture -s -o faulthandler_timeout=0 tests/torture
 	@$(MAKE) torture-reads
 
 .PHONY: torture-reads

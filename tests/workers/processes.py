@@ -54,6 +54,18 @@ async def worker(dsn: str, data_dir: Path, **environment: str) -> AsyncIterator[
 @asynccontextmanager
 async def serving(dsn: str, data_dir: Path, **environment: str) -> AsyncIterator[str]:
     """Run `gql-crm serve` and yield its address."""
+    process, address = await started(dsn, data_dir, **environment)
+    try:
+        yield address
+    finally:
+        process.terminate()
+        await process.communicate()
+
+
+async def started(
+    dsn: str, data_dir: Path, **environment: str
+) -> tuple[asyncio.subprocess.Process, str]:
+    """Start `gql-crm serve`; return the process, which the caller ends, and its address."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "gql_crm.cli", "serve", "--port", "0", "--data-dir", str(data_dir),
         env={**os.environ, "DATABASE_URL": dsn, "GQL_CRM_LOG_FORMAT": "json", **environment},
@@ -61,10 +73,11 @@ async def serving(dsn: str, data_dir: Path, **environment: str) -> AsyncIterator
         stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
     try:
-        yield await asyncio.wait_for(_address(process), START_SECONDS)
-    finally:
-        process.terminate()
+        return process, await asyncio.wait_for(_address(process), START_SECONDS)
+    except BaseException:
+        process.kill()
         await process.communicate()
+        raise
 
 
 async def _address(process: asyncio.subprocess.Process) -> str:

@@ -1,0 +1,3 @@
+from tests.workers.conftest import fresh_dsn
+
+__all__ = ["fresh_dsn"]
