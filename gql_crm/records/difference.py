@@ -59,7 +59,7 @@ class Difference:
     @property
     def steps(self) -> int:
         """By how much the version grows: tags are none of the record's own fields."""
-        return 0 if self.values.keys() <= {TAGS} and not self.links and not self.children else 1
+        return 0 if self.values.keys() == {TAGS} and not self.links and not self.children else 1
 
     def new_values(self) -> dict[str, Any]:
         """Return the values that come, by field key."""

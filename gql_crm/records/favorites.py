@@ -1,5 +1,6 @@
 """What a user marks to find it again. It is theirs alone: no history tells of it."""
 
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -14,6 +15,7 @@ FAVORITE: Final = "favorite"
 MOST_FAVORITES: Final = 1_000
 """Of one user."""
 _ARGUMENT = ("recordId",)
+_USER = sql.Item(sql.Column(FAVORITE, "user_id"), "user_id")
 
 
 async def mark_favorite(records: Records, id_: UUID) -> Ref:
@@ -42,6 +44,30 @@ async def unmark_favorite(records: Records, id_: UUID) -> Ref:
     )
     await run(records.connection, sql.Delete(FAVORITE, "f", mark))
     return ref
+
+
+async def hand_favorites_on(records: Records, sources: Sequence[UUID], target: UUID) -> list[str]:
+    """Mark a record for all who marked others that become it; return the users for whom that is new."""
+    columns: dict[str, sql.Node] = {
+        "user_id": sql.Column("f", "user_id"),
+        "record_id": sql.Parameter(target, "uuid"),
+        "created_at": sql.call("min", sql.Column("f", "created_at")),
+    }
+    marked = sql.Select(
+        tuple(sql.Item(node, name) for name, node in columns.items()),
+        sql.Table(FAVORITE, "f"),
+        where=sql.AnyOf(sql.Column("f", "record_id"), sql.parameters(sources, "uuid")),
+        group=(sql.Column("f", "user_id"),),
+    )
+    new = sql.Insert(FAVORITE, tuple(columns), select=marked, on_conflict_do_nothing=True, returning=(_USER,))
+    return [str(row["user_id"]) for row in await fetch(records.connection, new)]
+
+
+async def take_favorites_back(records: Records, users: Sequence[str], target: UUID) -> None:
+    """Take the marks of users away."""
+    mine = sql.AnyOf(sql.Column("f", "user_id"), sql.parameters([UUID(one) for one in users], "uuid"))
+    marks = sql.all_of(mine, sql.equal(sql.Column("f", "record_id"), sql.Parameter(target, "uuid")))
+    await run(records.connection, sql.Delete(FAVORITE, "f", marks))
 
 
 async def _found(records: Records, id_: UUID) -> tuple[Ref, bool]:

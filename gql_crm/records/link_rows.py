@@ -80,50 +80,5 @@ def delete_link(link: StoredRecordLink) -> sql.Delete:
     return sql.Delete(_TABLE, "l", _is("id", link.id))
 
 
-async def move_links(connection: Connection, source: UUID, target: UUID) -> int:
-    """Let the links of one record lead from and to another one; return how many it has got.
-
-    A link that the other one has already, and one between the two, is gone afterwards. What has been moved is
-    written into no history: that is for who moves, and so is whether they may.
-    """
-    old = sql.any_of(*(_is(end, source) for end in _ENDS))
-    taken = sql.Delete(
-        _TABLE,
-        "l",
-        old,
-        returning=tuple(sql.Item(sql.Column("l", name), name) for name in (*_KEPT, *_ENDS)),
-    )
-    source_id, target_id = (_moved(end, source, target) for end in _ENDS)
-    ends = {
-        "source_id": sql.Case(((_symmetric(), sql.call("least", source_id, target_id)),), source_id),
-        "target_id": sql.Case(((_symmetric(), sql.call("greatest", source_id, target_id)),), target_id),
-    }
-    moved = sql.Select(
-        (
-            *(sql.Item(sql.Column("m", name), name) for name in _KEPT),
-            *(sql.Item(node, name) for name, node in ends.items()),
-        ),
-        sql.Table("w_taken", "m"),
-        where=sql.Binary(source_id, "<>", target_id),
-    )
-    insert = sql.Insert(
-        _TABLE,
-        (*_KEPT, *_ENDS),
-        select=moved,
-        on_conflict_do_nothing=True,
-        returning=(sql.Item(sql.Column(_TABLE, "id"), "id"),),
-    )
-    return len(await fetch(connection, sql.With((("w_taken", taken),), insert)))
-
-
-def _symmetric() -> sql.Node:
-    return sql.Column("m", "both_ways")
-
-
-def _moved(end: str, source: UUID, target: UUID) -> sql.Node:
-    own = sql.equal(sql.Column("m", end), sql.Parameter(source, "uuid"))
-    return sql.Case(((own, sql.Parameter(target, "uuid")),), sql.Column("m", end))
-
-
 def _is(column: str, id_: UUID) -> sql.Node:
     return sql.equal(sql.Column("l", column), sql.Parameter(id_, "uuid"))

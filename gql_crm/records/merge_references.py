@@ -128,7 +128,7 @@ async def rewrite(
     if difference.is_empty:
         return None
     ref = Ref(entity.name, stored.id)
-    version = stored.version + 1
+    version = stored.version + difference.steps
     write = recorded(records, ref, version, Action.UPDATED, difference, stored.values)
     await run(records.connection, update_statement(write))
     return Moved(ref, version, write.change.diff)

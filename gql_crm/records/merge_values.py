@@ -7,9 +7,10 @@ from uuid import UUID
 
 from gql_crm.clock import uuid7
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, ToMany
+from gql_crm.plugins.system import TAGS
 from gql_crm.records.inputs import EntityInputs
 from gql_crm.records.loading import StoredLink, StoredRecord
-from gql_crm.records.proposal import ChildRow, LinkWish, Proposal, needed
+from gql_crm.records.proposal import ChildRow, LinkWish, Proposal, TagWish, needed
 
 CHOOSABLE_SYSTEM = ("owner", "team")
 
@@ -55,6 +56,9 @@ class Union:
         for key, child in self.inputs.children.items():
             if key not in self.read_only:
                 self._children(key, child)
+        if self.inputs.tags and TAGS not in self.read_only:
+            tags = [tag for part in self.sources for tag in part.stored.values[TAGS]]
+            self.proposal.tags = TagWish(TAGS, add=[(tag, ("sourceIds",)) for tag in tags])
 
     def _is_ours(self, declared: CatalogField) -> bool:
         if declared.key in self.entity.system and declared.key not in CHOOSABLE_SYSTEM:

@@ -3,7 +3,7 @@
 The others are deleted and point to the target (`record.merged_into`). What the merge did is kept as history
 has it, so that `unmerging` can take it back: `target` and `referrers` have the diffs of their changes,
 `sources` their versions, `rows` what was moved of modules that are switched off, `links` those between any
-records.
+records, `favorites` who has the target among theirs because of it.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -12,6 +12,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from gql_crm import sql
+from gql_crm.access import EntityAccess
 from gql_crm.clock import uuid7
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.journal import Action
@@ -20,6 +21,7 @@ from gql_crm.records import merge_rows
 from gql_crm.records.checks import Sight
 from gql_crm.records.children import load_children
 from gql_crm.records.difference import Difference
+from gql_crm.records.favorites import hand_favorites_on
 from gql_crm.records.inputs import EntityInputs, entity_inputs
 from gql_crm.records.loading import links_of, load, load_links
 from gql_crm.records.merge_links import move_links
@@ -81,11 +83,37 @@ async def merge(
     """
     declared, access = records.known(entity)
     _check_ids(declared, target, sources)
-    chosen = _chosen(declared, (inputs := entity_inputs(declared, access)), choices, {target, *sources})
-    parts = await _locked(records, declared, inputs, target, sources, expected or {})
+    union = await _united(records, declared, access, target, sources, choices, expected or {})
+    held = await referrers(records, declared, sources, {target, *sources})
+    moved = [one for each in held if (one := await move(records, each, sources, target))]
+    rows = [row for id_ in sources for row in await merge_rows.move_unknown(records, id_, target)]
+    links = [{"source": str(id_), "links": await move_links(records, id_, target)} for id_ in sources]
+    versions = {one.id: await _take_away(records, declared, one, target) for one in union.sources}
+    own = await records.change(declared, union.target.stored, union.proposal, union.target.children)
+    fans = await hand_favorites_on(records, sources, target)
+    kept = {**_done(records, own, versions, moved), "rows": rows, "links": links, "favorites": fans}
+    stored = merge_rows.StoredMerge(uuid7(), declared.stored_as, target, tuple(sources), kept, undone=False)
+    await merge_rows.keep(records, stored)
+    counted = await _counted(records, moved)
+    return Merged(stored.id, Ref(entity, target), tuple(Ref(entity, id_) for id_ in sources), counted)
+
+
+async def _united(
+    records: Records,
+    entity: CatalogEntity,
+    access: EntityAccess,
+    target: UUID,
+    sources: Sequence[UUID],
+    choices: Sequence[Choice],
+    expected: Mapping[UUID, int],
+) -> Union:
+    """Lock the records and say what the target becomes."""
+    inputs = entity_inputs(entity, access)
+    chosen = _chosen(entity, inputs, choices, {target, *sources})
+    parts = await _locked(records, entity, inputs, target, sources, expected)
     await _lock_spine(records, sources)
     union = Union(
-        declared,
+        entity,
         parts[target],
         [parts[id_] for id_ in sources],
         chosen,
@@ -94,17 +122,7 @@ async def merge(
         Proposal(records.value_context),
     )
     union.propose()
-    held = await referrers(records, declared, sources, {target, *sources})
-    moved = [one for each in held if (one := await move(records, each, sources, target))]
-    rows = [row for id_ in sources for row in await merge_rows.move_unknown(records, id_, target)]
-    links = [{"source": str(id_), "links": await move_links(records, id_, target)} for id_ in sources]
-    versions = {id_: await _take_away(records, declared, parts[id_], target) for id_ in sources}
-    own = await records.change(declared, union.target.stored, union.proposal, union.target.children)
-    kept = {**_done(records, own, versions, moved), "rows": rows, "links": links}
-    stored = merge_rows.StoredMerge(uuid7(), declared.stored_as, target, tuple(sources), kept, undone=False)
-    await merge_rows.keep(records, stored)
-    counted = await _counted(records, moved)
-    return Merged(stored.id, Ref(entity, target), tuple(Ref(entity, id_) for id_ in sources), counted)
+    return union
 
 
 def _check_ids(entity: CatalogEntity, target: UUID, sources: Sequence[UUID]) -> None:

@@ -13,6 +13,7 @@ from gql_crm.records import merge_rows
 from gql_crm.records.children import load_children
 from gql_crm.records.claiming import claim
 from gql_crm.records.difference import ChildrenChange, Difference, LinkChange, dumped_child
+from gql_crm.records.favorites import take_favorites_back
 from gql_crm.records.loading import StoredRecord, load, load_links
 from gql_crm.records.merge_links import move_links_back
 from gql_crm.records.merge_references import everything, locked, rewrite
@@ -58,6 +59,7 @@ async def undo_merge(records: Records, id_: UUID) -> Unmerged:
     await merge_rows.move_back(records, merge.moved["rows"], merge.target)
     for one in reversed(merge.moved.get("links", ())):
         await move_links_back(records, one["links"], UUID(one["source"]), merge.target)
+    await take_favorites_back(records, merge.moved.get("favorites", ()), merge.target)
     for one in merge.moved["referrers"]:
         if one["entity"] in entities:
             await _put_back_referrer(records, entities[one["entity"]], one)

@@ -10,8 +10,12 @@ from gql_crm.fields.kind import FieldKind, ValueContext, ValueProblem
 from gql_crm.fields.kinds import DEFAULT_KINDS
 
 KINDS = {kind.name: kind for kind in DEFAULT_KINDS}
-IN_STORAGE = tuple(kind for kind in DEFAULT_KINDS if not kind.many)
-"""Kinds whose values lie in columns and documents; references to many records are rows of their own."""
+IN_STORAGE = tuple(
+    kind
+    for kind in DEFAULT_KINDS
+    if not kind.many and kind.placed(Field(key="value", kind=kind.name)).writable
+)
+"""Kinds whose values are given and lie in columns and documents; references to many records are rows."""
 
 
 def field_of(kind: str, **options: Any) -> Field:

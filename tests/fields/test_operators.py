@@ -121,7 +121,7 @@ async def test_the_ends_of_the_calendar_are_days_like_any_other(both: BothStorag
     assert await both.shown() == [text]
 
 
-@pytest.mark.parametrize("both", [kind.name for kind in DEFAULT_KINDS if kind.sortable], indirect=True)
+@pytest.mark.parametrize("both", [kind.name for kind in IN_STORAGE if kind.sortable], indirect=True)
 @AS_PROPERTY
 @given(data=st.data())
 async def test_both_storages_order_alike(both: BothStorages, data: st.DataObject) -> None:

@@ -1,4 +1,4 @@
-"""What the database holds of links, and how they move with a record that becomes another one."""
+"""What the database holds of links."""
 
 import asyncio
 from uuid import UUID
@@ -9,7 +9,6 @@ import pytest
 from gql_crm.clock import uuid7
 from gql_crm.errors import UserErrors
 from gql_crm.records import link, unlink
-from gql_crm.records.link_rows import move_links
 from tests.records.world import World, errors
 
 INSERT = """
@@ -56,29 +55,6 @@ async def test_of_many_who_link_at_once_one_does_it_and_nobody_fails(world: Worl
     await asyncio.gather(*(linked(world, "SPOUSE", *pair) for pair in pairs))
     assert await rows(world) == [("people:SPOUSE", one, other, None)]
     assert (await world.row("people_contact", one))["version"] == 2
-
-
-async def test_links_move_with_a_record_and_none_is_there_twice(world: World) -> None:
-    first, source, target, last = await contacts(world, 4)
-    for relation, from_id, to_id, note in (
-        ("PARENT", source, last, "moved"),
-        ("OWNER", first, source, "moved"),
-        ("SPOUSE", source, first, "moved and turned"),
-        ("COLLEAGUE", source, last, "there already"),
-        ("COLLEAGUE", target, last, "kept"),
-        ("PARTNER", source, target, "between the two"),
-        ("TENANT", first, last, "of others"),
-    ):
-        await linked(world, relation, from_id, to_id, note)
-    async with world.records() as records:
-        assert await move_links(records.connection, source, target) == 3
-    assert await rows(world) == [
-        ("people:COLLEAGUE", target, last, "kept"),
-        ("people:OWNER", first, target, "moved"),
-        ("people:PARENT", target, last, "moved"),
-        ("people:SPOUSE", first, target, "moved and turned"),
-        ("people:TENANT", first, last, "of others"),
-    ]
 
 
 async def test_a_refused_link_leaves_nothing_behind(world: World) -> None:

@@ -23,6 +23,14 @@ mutation ($input: CreateContactInput!) {
   createContact(input: $input) { contact { id displayName } userErrors { code message } }
 }
 """
+AROUND = """
+mutation ($id: ID!, $other: ID!) {
+  favoriteRecord(recordId: $id) { userErrors { code } }
+  linkRecords(input: {fromId: $id, toId: $other, relation: "SPOUSE", note: "qxsecretqx"}) {
+    userErrors { code }
+  }
+}
+"""
 SECRETS = ("qxsecretqx", "محرمانه‌ترین")
 EVERYTHING: dict[str, Any] = {
     "firstName": "Qxsecretqx",
@@ -32,6 +40,7 @@ EVERYTHING: dict[str, Any] = {
     "memo": f"{SECRETS[1]} qxsecretqx",
     "badge": "QXSECRETQX",
     "consents": [{"purpose": "qxsecretqx", "basis": "CONSENT"}],
+    "tags": ["Qxsecretqx", SECRETS[1]],
     "mentorId": contact(1),
     "lendersIds": [organization(1)],
 }
@@ -82,6 +91,7 @@ async def test_no_table_holds_a_purged_text_afterwards(own_story: Story, story_t
         'mutation ($id: ID!) { updateContact(id: $id, input: {firstName: "Qxsecretqx II"}) { __typename } }'
     )
     await own_story.data(update, id=id_)
+    await own_story.data(AROUND, id=id_, other=contact(1))
     connection = await owner(own_story, story_template)
     event = {"entity": "Contact", "record_id": id_, "old": {}, "new": {"firstName": "qxsecretqx"}}
     kept = orjson.dumps(event).decode()

@@ -334,3 +334,31 @@ async def test_the_past_of_merged_records_can_be_read(crm: Crm) -> None:
     for id_, name, email in ((target, "Ona", None), (source, "O.", "o@example.com")):
         past = (await crm.data(query, id=id_, at=at))["recordAsOf"]
         assert (past["firstName"], past["email"], past["deletedAt"]) == (name, email, None)
+
+
+async def test_tags_are_united_and_who_marked_a_source_has_the_target_marked(crm: Crm) -> None:
+    target = await made(crm, firstName="Ona", tags=["VIP"])
+    source = await made(crm, firstName="Ona", tags=["vip", "Žvėrynas", "ключов клиент"])
+    read = "query ($id: ID!) { contact(id: $id) { tags isFavorite version } }"
+    mark = "mutation ($id: ID!) { favoriteRecord(recordId: $id) { userErrors { code } } }"
+    before = await done(crm, read, id=target)
+    await done(crm, mark, id=source)
+    answer = await merged(crm, target, source)
+    after = await done(crm, read, id=target)
+    assert after["tags"] == ["VIP", "Žvėrynas", "ключов клиент"]
+    assert after["isFavorite"] is True
+    assert (await done(crm, UNDO, id=answer["merge"]["id"]))["userErrors"] == []
+    assert await done(crm, read, id=target) == before
+    back = await done(crm, read, id=source)
+    assert (back["tags"], back["isFavorite"]) == (["vip", "Žvėrynas", "ключов клиент"], True)
+
+
+async def test_a_target_that_was_marked_before_stays_marked_when_the_merge_is_undone(crm: Crm) -> None:
+    target, source = await made(crm, firstName="Ona"), await made(crm, firstName="Ona")
+    mark = "mutation ($id: ID!) { favoriteRecord(recordId: $id) { userErrors { code } } }"
+    for id_ in (target, source):
+        await done(crm, mark, id=id_)
+    answer = await merged(crm, target, source)
+    assert (await done(crm, UNDO, id=answer["merge"]["id"]))["userErrors"] == []
+    read = "query ($id: ID!) { contact(id: $id) { isFavorite } }"
+    assert await done(crm, read, id=target) == {"isFavorite": True}

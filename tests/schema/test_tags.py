@@ -183,6 +183,11 @@ async def test_what_is_no_tag_is_refused_at_its_place(own_story: Story) -> None:
     assert await faults(own_story, 1, addTags=["one more"]) == [("VALIDATION", ["addTags"])]
 
 
+async def test_persian_tags_keep_the_sign_between_their_words(own_story: Story) -> None:
+    await tag(own_story, 1, tags=["علاقه\u200cمند"])
+    assert await found(own_story, {"containsAny": ["علاقه\u200cمند"]}) == [contact(1)]
+
+
 async def test_a_refused_change_leaves_the_tags_alone(own_story: Story) -> None:
     await tag(own_story, 1, tags=["a"])
     assert await faults(own_story, 1, addTags=["b"], email="no address") == [("VALIDATION", ["email"])]

@@ -62,9 +62,7 @@ async def serving(dsn: str, data_dir: Path, **environment: str) -> AsyncIterator
         await process.communicate()
 
 
-async def started(
-    dsn: str, data_dir: Path, **environment: str
-) -> tuple[asyncio.subprocess.Process, str]:
+async def started(dsn: str, data_dir: Path, **environment: str) -> tuple[asyncio.subprocess.Process, str]:
     """Start `gql-crm serve`; return the process, which the caller ends, and its address."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "gql_crm.cli", "serve", "--port", "0", "--data-dir", str(data_dir),

@@ -1,6 +1,7 @@
 """TAGS: the words that people put on records. No field that is declared or made has this kind."""
 
 from typing import Any, Final
+from unicodedata import category
 
 from graphql import GraphQLBoolean, GraphQLInputType, GraphQLList, GraphQLNonNull, GraphQLString
 
@@ -23,6 +24,8 @@ LONGEST_TAG: Final = 100
 MOST_TAGS: Final = 50
 """Tags of one record."""
 SEPARATOR: Final = ","
+_BREAKS: Final = frozenset({"Cc", "Zl", "Zp"})
+"""Unicode's categories of line breaks and other controls; signs that join letters (Persian) are none."""
 _ROW: Final = "tg"
 
 
@@ -119,7 +122,7 @@ def parse_tag(value: Any) -> str:
         raise ValueProblem("A tag needs at least one letter, digit or sign; this one is empty.")
     if len(tag) > LONGEST_TAG:
         raise ValueProblem(f"{shown(tag)} has {len(tag)} characters; a tag has at most {LONGEST_TAG}.")
-    if SEPARATOR in tag or not tag.isprintable():
+    if SEPARATOR in tag or any(category(sign) in _BREAKS for sign in tag):
         raise ValueProblem(
             f"{shown(tag)} is no tag: commas and line breaks separate tags; give each as an element."
         )
