@@ -6,7 +6,8 @@ from gql_crm.records.duplicate_writes import DuplicateMatch
 from gql_crm.records.favorites import mark_favorite, unmark_favorite
 from gql_crm.records.linking import Linked, link, unlink
 from gql_crm.records.many import Element, ErrorPolicy, Written, write_many
-from gql_crm.records.merging import Choice, Merged, MovedCount, merge
+from gql_crm.records.merge_counts import MovedCount
+from gql_crm.records.merging import Choice, Merged, merge
 from gql_crm.records.ref import Ref
 from gql_crm.records.retagging import rename_tag
 from gql_crm.records.reverting import revert

@@ -18,12 +18,12 @@ from gql_crm.errors import UserError, UserErrors
 from gql_crm.journal import Action
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.records import merge_rows
-from gql_crm.records.checks import Sight
 from gql_crm.records.children import load_children
 from gql_crm.records.difference import Difference
 from gql_crm.records.favorites import hand_favorites_on
 from gql_crm.records.inputs import EntityInputs, entity_inputs
 from gql_crm.records.loading import links_of, load, load_links
+from gql_crm.records.merge_counts import MovedCount, counted_moves
 from gql_crm.records.merge_links import move_links
 from gql_crm.records.merge_references import Moved, everything, move, referrers
 from gql_crm.records.merge_values import CHOOSABLE_SYSTEM, Part, Union
@@ -46,15 +46,6 @@ class Choice:
 
     field: str
     record: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class MovedCount:
-    """How many records that the actor sees referred to the sources by one field."""
-
-    entity: str
-    field: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +85,7 @@ async def merge(
     kept = {**_done(records, own, versions, moved), "rows": rows, "links": links, "favorites": fans}
     stored = merge_rows.StoredMerge(uuid7(), declared.stored_as, target, tuple(sources), kept, undone=False)
     await merge_rows.keep(records, stored)
-    counted = await _counted(records, moved)
+    counted = await counted_moves(records, moved)
     return Merged(stored.id, Ref(entity, target), tuple(Ref(entity, id_) for id_ in sources), counted)
 
 
@@ -276,33 +267,3 @@ def _done(
             for one in moved
         ],
     }
-
-
-async def _counted(records: Records, moved: Sequence[Moved]) -> tuple[MovedCount, ...]:
-    """Count what was moved, of the records and fields that the actor can see."""
-    seen = await _seen(records, [one.record.id for one in moved])
-    counts: dict[tuple[str, str], int] = {}
-    for one in moved:
-        if one.record.id not in seen:
-            continue
-        historic = records.catalog.entity(one.record.entity).historic
-        hidden = records.profile.access(one.record.entity).hidden
-        for field_id in one.diff:
-            key = historic[field_id].key
-            if key not in hidden:
-                place = (one.record.entity, key)
-                counts[place] = counts.get(place, 0) + 1
-    return tuple(MovedCount(*place, count) for place, count in sorted(counts.items()))
-
-
-async def _seen(records: Records, ids: Sequence[UUID]) -> set[UUID]:
-    if not ids:
-        return set()
-    sight: Sight = records.sight
-    among = sql.AnyOf(sql.Column("r", "id"), sql.parameters(ids, "uuid"))
-    select = sql.Select(
-        (sql.Item(sql.Column("r", "id"), "id"),),
-        sql.Table("record", "r"),
-        where=sql.all_of(among, sight.any("r")),
-    )
-    return {row["id"] for row in await fetch(records.connection, select)}

@@ -136,7 +136,7 @@ async def test_no_table_holds_a_purged_text_afterwards(own_story: Story, story_t
     ]
     assert {row["diff"] for row in after[:-1]} == {"{}"}
     line = after[-1]
-    assert (line["action"], line["version"], line["actor_id"]) == ("PURGED", 3, own_story.crm.admin.user_id)
+    assert (line["action"], line["version"], line["actor_id"]) == ("PURGED", 4, own_story.crm.admin.user_id)
     await connection.close()
 
 

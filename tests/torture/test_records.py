@@ -100,9 +100,7 @@ class Killed:
             )
             assert len(titles) == 1, "half of the contacts were changed"
             assert titles[0]["count"] == MANY
-            assert await connection.fetchval(WRONG) == 0, (
-                "rows and what belongs to them differ"
-            )
+            assert await connection.fetchval(WRONG) == 0, "rows and what belongs to them differ"
             changed = titles[0]["job_title"] == title
             self.title = titles[0]["job_title"]
             self.outcomes |= {("made", made == MANY), ("changed", changed)}

@@ -39,6 +39,17 @@ BEGIN
 END
 $$
 """
+# Of a link both records' histories tell, with its note.
+WITHOUT_NOTES = """
+CREATE FUNCTION gql_crm_without_notes(diff jsonb, purged uuid) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+  SELECT jsonb_object_agg(key, CASE WHEN NOT starts_with(key, 'relation:') THEN sides ELSE (
+    SELECT jsonb_agg((
+      SELECT coalesce(jsonb_agg(CASE line ->> 'id' WHEN purged::text THEN line || '{"note": null}' ELSE line END), '[]')
+      FROM jsonb_array_elements(side) line) ORDER BY place)
+    FROM jsonb_array_elements(sides) WITH ORDINALITY s(side, place)) END)
+  FROM jsonb_each(diff) e(key, sides)
+$$
+"""
 PURGE = """
 CREATE FUNCTION gql_crm_purge(purged uuid, change_id uuid, actor uuid, happened timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -46,6 +57,7 @@ DECLARE
   place regclass;
   reference record;
   spine record;
+  linked uuid[];
 BEGIN
   SELECT * INTO STRICT spine FROM record WHERE id = purged FOR UPDATE;
   IF EXISTS (SELECT FROM gql_crm_holders(purged)) THEN
@@ -56,6 +68,11 @@ BEGIN
       jsonb_build_object('gql_crm:owner', jsonb_build_array(spine.owner_id, NULL),
         'gql_crm:team', jsonb_build_array(spine.team_id, NULL)), happened
     FROM change WHERE record_id = purged;
+  SELECT array_agg(DISTINCT (line ->> 'id')::uuid) INTO linked
+    FROM change c, jsonb_each(c.diff) e(key, sides), jsonb_array_elements(sides) side, jsonb_array_elements(side) line
+    WHERE c.record_id = purged AND starts_with(e.key, 'relation:');
+  UPDATE change SET diff = gql_crm_without_notes(diff, purged)
+    WHERE record_id = ANY(linked) AND strpos(diff::text, purged::text) > 0;
   UPDATE change SET diff = '{}' WHERE record_id = purged AND action <> 'PURGED' AND diff <> '{}';
   FOR reference IN SELECT * FROM gql_crm_references() LOOP
     IF reference.cascades OR reference.place NOT IN (SELECT gql_crm_tables_with('{id,version,custom,custom_long}')
@@ -108,6 +125,11 @@ BEGIN
       SELECT FROM change WHERE record_id = OLD.record_id AND action = 'PURGED' AND xid = pg_current_xact_id()) THEN
     RETURN NEW;
   END IF;
+  IF to_jsonb(NEW) - 'diff' = to_jsonb(OLD) - 'diff' AND EXISTS (
+      SELECT FROM change c WHERE c.action = 'PURGED' AND c.xid = pg_current_xact_id()
+        AND NEW.diff = gql_crm_without_notes(OLD.diff, c.record_id)) THEN
+    RETURN NEW;
+  END IF;
   RAISE EXCEPTION 'History is immutable: UPDATE on "change" is refused.'
     USING ERRCODE = 'insufficient_privilege';
 END
@@ -119,6 +141,6 @@ class Migration(migrations.Migration):
     dependencies = [("kernel", "0016_merges")]
 
     operations = [
-        ops.RunSQL([SHAPES, REFERENCES, HOLDERS, PURGE, SAFE_PATHS, GUARD]),
+        ops.RunSQL([SHAPES, REFERENCES, HOLDERS, WITHOUT_NOTES, PURGE, SAFE_PATHS, GUARD]),
         ops.RunSQL(["REVOKE ALL ON FUNCTION gql_crm_purge(uuid, uuid, uuid, timestamptz) FROM PUBLIC"]),
     ]
