@@ -44,6 +44,7 @@ OF_KERNEL = [
     "kernel.0018_record_tags",
     "kernel.0019_published_records",
     "kernel.0020_favorites_and_trash",
+    "kernel.0021_custom_entities",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys
