@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gql_crm.errors import ClientError as ClientError
     from gql_crm.errors import UserError as UserError
     from gql_crm.errors import UserErrors as UserErrors
+    from gql_crm.fields.condition_type import ConditionType as ConditionType
     from gql_crm.fields.field import ChoiceOption as ChoiceOption
     from gql_crm.fields.field import Field as Field
     from gql_crm.fields.field import LocalizedText as LocalizedText
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from gql_crm.plugins.module import RelationType as RelationType
     from gql_crm.plugins.permissions import EntityAccess as EntityAccess
     from gql_crm.plugins.permissions import RowScope as RowScope
+    from gql_crm.plugins.validation_rules import ValidationRule as ValidationRule
     from gql_crm.plugins.writes import AfterCommit as AfterCommit
     from gql_crm.plugins.writes import BeforeWrite as BeforeWrite
     from gql_crm.plugins.writes import CommittedWrite as CommittedWrite
@@ -66,6 +68,7 @@ _HOMES = {
     "gql_crm.database.operations": ("CreateTable",),
     "gql_crm.demo": ("DemoContext",),
     "gql_crm.errors": ("ClientError", "UserError", "UserErrors"),
+    "gql_crm.fields.condition_type": ("ConditionType",),
     "gql_crm.fields.field": ("ChoiceOption", "Field", "LocalizedText"),
     "gql_crm.fields.kind": ("FieldKind", "ValueContext", "ValueProblem"),
     "gql_crm.fields.kinds": ("TextKind",),
@@ -85,6 +88,7 @@ _HOMES = {
         "RelationType",
     ),
     "gql_crm.plugins.permissions": ("EntityAccess", "RowScope"),
+    "gql_crm.plugins.validation_rules": ("ValidationRule",),
     "gql_crm.plugins.writes": ("AfterCommit", "BeforeWrite", "CommittedWrite", "ProposedWrite"),
     "gql_crm.records": ("Records", "Ref"),
     "gql_crm.schema.context": ("OperationContext",),
@@ -118,6 +122,7 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "ComputedField",
     "Interface",
     "Operation",
+    "ValidationRule",
     "BeforeWrite",
     "ProposedWrite",
     "AfterCommit",
@@ -135,6 +140,7 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "NumericColumn",
     "FieldKind",
     "TextKind",
+    "ConditionType",
     "ValueContext",
     "ValueProblem",
     "Given",

@@ -26,6 +26,7 @@ from gql_crm.customization.rule_changes import FILL_JOB, ask_for_keys
 from gql_crm.customization.settings import WorkspaceSettings
 from gql_crm.customization.store import CATALOG_CHANNEL, WorkspaceState, join_writers, load
 from gql_crm.customization.unique_job import UNIQUE_JOB, UniqueJob
+from gql_crm.customization.validation_rules import ValidationRules
 
 __all__ = [
     "CATALOG_CHANNEL",
@@ -56,6 +57,7 @@ __all__ = [
     "Plugins",
     "RelationTypes",
     "UniqueJob",
+    "ValidationRules",
     "WorkspaceSettings",
     "WorkspaceState",
     "apps_of",

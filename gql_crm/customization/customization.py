@@ -9,6 +9,7 @@ from uuid import UUID
 from gql_crm import sql
 from gql_crm.access import Actor
 from gql_crm.customization import field_rows, override_rows
+from gql_crm.customization.conditions import check_unread, condition_faults
 from gql_crm.customization.definition import changed_field
 from gql_crm.customization.deletion_job import ask_for_deletion
 from gql_crm.customization.entity_definition import lost_name_faults
@@ -69,11 +70,15 @@ class Customization:
         owner, field, custom = change.custom_field(entity, key, "changed")
         new, faults = changed_field(custom.field, given, change.language)
         faults.extend(change.definition_faults(new))
+        judged = condition_faults(change, entity, new)
+        faults.extend(fault for fault in judged if fault.field[0] in given)
         if new.indexed and not custom.field.indexed:
             faults.extend(index_faults(change.state.custom_fields, owner))
         held = HeldValues(self.connection, owner, field)
         faults.extend(await _removed_options(held, custom.field, new))
-        becomes_unique = new.unique and not custom.field.unique and field.kind.can_be_unique
+        same = custom.field.unique and custom.field.unique_within == new.unique_within
+        becomes_unique = new.unique and not same and field.kind.can_be_unique
+        held = replace(held, field=replace(field, field=new))
         if becomes_unique:
             await shut_writers_out(self.connection)
         rows = await held.unique_rows(faults) if becomes_unique else []
@@ -93,7 +98,8 @@ class Customization:
     async def rename_field(self, entity: str, key: str, new_key: str) -> Changed:
         """Give a field another key; its values, history and unique values stay where they are."""
         change = await self._begin()
-        _, field, custom = change.custom_field(entity, key, "renamed")
+        owner, field, custom = change.custom_field(entity, key, "renamed")
+        check_unread(owner, key, "renamed")
         new = replace(custom.field, key=new_key)
         names = change.taken_names(without=field.field_id)
         faults = named_faults(change, names, entity, new, field.field_id)
@@ -119,6 +125,7 @@ class Customization:
                 f"{shown(confirm)} does not confirm it; expected {shown(key)}. {holders}, lost for good then."
             )
             raise UserErrors([UserError("VALIDATION", ("confirm",), text)])
+        check_unread(owner, key, "deleted")
         await field_rows.delete(self.connection, custom.id, self.now)
         if owner.origin == CUSTOM and key in owner.entity.display:
             await ask_for_names(change, owner, self.actor.user_id)
@@ -148,6 +155,8 @@ class Customization:
         for index, element in enumerate(given):
             found = new.add(element["entity"], element)
             faults.extend(replace(fault, element_index=index if numbered else None) for fault in found)
+        for index, fault in new.condition_faults():
+            faults.append(replace(fault, element_index=index if numbered else None))
         _raise(faults)
         created = [await change.insert(entity, field) for entity, field in new.fields]
         for custom in created:
@@ -177,6 +186,8 @@ class Customization:
             text = f'"{key}" of {entity} is {"retired already" if retired else "not retired"}.'
             raise UserErrors([UserError("INVALID_STATE", ("key",), text)])
         _raise(lost_name_faults(owner, key, "retired") if retired else ())
+        if retired:
+            check_unread(owner, key, "retired")
         await field_rows.retire(self.connection, custom.id, self.now if retired else None)
         return await self._published(change, replace(custom, retired=retired))
 

@@ -17,6 +17,7 @@ ATTRIBUTES: Mapping[str, str] = {
         for name in (
             *("label", "helpText", "required", "unique", "default", "immutable", "min", "max", "minLength"),
             *("maxLength", "precision", "scale", "pattern", "options", "section", "position", "indexed"),
+            *("visibleWhen", "requiredWhen", "uniqueWithin", "schema"),
         )
     },
     "targetEntity": "target",
@@ -54,6 +55,8 @@ def _read(attribute: str, value: Any, language: str) -> Any:
     if attribute in {"min", "max"}:
         number: Decimal = parse_decimal(value)
         return number
+    if attribute == "unique_within":
+        return tuple(value)
     return _options(value, language) if attribute == "options" else value
 
 

@@ -133,6 +133,8 @@ class Entities:
             to_itself = element.get("targetEntity") == given["name"]
             found = fields.add(name, {**element, "targetEntity": name} if to_itself else element)
             faults.extend(replace(one, field=("fields", str(place), *one.field)) for one in found)
+        for place, fault in fields.condition_faults():
+            faults.append(replace(fault, field=("fields", str(place), *fault.field)))
         return fields, faults
 
     async def _write(

@@ -129,7 +129,12 @@ class EntityChange:
         types = (one.declared for one in self.change.state.relation_types)
         rules = (one for one in self.change.state.duplicate_rules if one.entity == entity.name)
         ends = [f'the relation type "{t.key}"' for t in types if entity.name in {t.from_entity, t.to_entity}]
-        names = [*ends, *(f'the duplicate rule "{one.name}"' for one in rules)]
+        conditions = (one for one in self.change.state.rules if one.entity == entity.name)
+        names = [
+            *ends,
+            *(f'the duplicate rule "{one.name}"' for one in rules),
+            *(f'the rule "{one.key}"' for one in conditions),
+        ]
         if not names:
             return []
         text = f"{names[0][:1].upper()}{names[0][1:]} names {entity.name}; delete that first."

@@ -1,9 +1,10 @@
 """What is wrong with a field that is about to be, or about to be called otherwise."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from gql_crm.customization.conditions import condition_faults
 from gql_crm.customization.definition import new_field
 from gql_crm.customization.field_indexes import index_faults
 from gql_crm.customization.naming import TakenNames
@@ -46,6 +47,13 @@ class NewFields:
             faults.extend(index_faults(self.change.state.custom_fields, owner, before + 1))
         self.fields.append((entity, new))
         return faults
+
+    def condition_faults(self) -> Iterator[tuple[int, UserError]]:
+        """Find what is wrong with conditions and scopes, which may name any of the fields, by their places."""
+        for place, (entity, one) in enumerate(self.fields):
+            others = [other for name, other in self.fields if name == entity]
+            for fault in condition_faults(self.change, entity, one, others):
+                yield place, fault
 
 
 def named_faults(

@@ -11,8 +11,9 @@ from gql_crm.database.pool import Connection
 from gql_crm.errors import UserError
 from gql_crm.fields.storage import CustomStorage
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
+from gql_crm.records.loading import value_items, values_of
 from gql_crm.records.statements import fetch, run
-from gql_crm.records.unique import value_key
+from gql_crm.records.unique import claims_of
 from gql_crm.text import listed
 
 AT_ONCE = 10_000
@@ -38,11 +39,11 @@ class HeldValues:
         values = await self._values()
         if len(values) > AT_ONCE:
             return None
-        double = Counter(key for _, key, _ in values)
-        shown_texts = {key: text for _, key, text in values if double[key] > 1}
+        double = Counter((scope, key) for _, scope, key, _ in values)
+        shown_texts = {(scope, key): text for _, scope, key, text in values if double[scope, key] > 1}
         if shown_texts:
             faults.append(UserError("DUPLICATE", ("unique",), told_double(shown_texts.values())))
-        return [(self.field.field_id, "", key, id_) for id_, key, _ in values]
+        return [(self.field.field_id, scope, key, id_) for id_, scope, key, _ in values]
 
     async def take(self, rows: Sequence[_Row]) -> None:
         """Write unique values, in place of what an earlier attempt may have left."""
@@ -56,18 +57,19 @@ class HeldValues:
         rows = tuple(
             (
                 sql.Parameter(self.field.field_id, "text"),
+                sql.Parameter(scope, "text"),
                 sql.Parameter(key, "text"),
                 sql.Parameter(id_, "uuid"),
             )
-            for id_, key, _ in values
+            for id_, scope, key, _ in values
         )
         if not rows:
             return {}
         returned = (sql.Item(sql.Column("unique_value", "record_id"), "id"),)
-        columns = ("field_id", "value_key", "record_id")
+        columns = ("field_id", "scope", "value_key", "record_id")
         insert = sql.Insert("unique_value", columns, rows, returning=returned, on_conflict_do_nothing=True)
         taken = {row["id"] for row in await fetch(self.connection, insert)}
-        return {id_: text for id_, _, text in values if id_ not in taken}
+        return {id_: text for id_, _, _, text in values if id_ not in taken}
 
     async def give_back(self, ids: Sequence[UUID]) -> None:
         """Let the values of some records be free again."""
@@ -102,11 +104,15 @@ class HeldValues:
         there = sql.IsNull(self._document(), negated=True)
         return sql.all_of(there, sql.IsNull(sql.Column(ROW, "deleted_at")))
 
-    async def _values(self, ids: Sequence[UUID] | None = None) -> list[tuple[UUID, str, str]]:
-        """Records with value key and text: those of `ids`, else one more than are made unique at once."""
-        document, id_ = self._document(), sql.Column(ROW, "id")
+    async def _values(self, ids: Sequence[UUID] | None = None) -> list[tuple[UUID, str, str, str]]:
+        """Records with scope, key and text: those of `ids`, else one more than are made unique at once."""
+        id_, within = sql.Column(ROW, "id"), self.field.field.unique_within
+        fields = [
+            self.field,
+            *(self.entity.all_fields[key] for key in within if key in self.entity.all_fields),
+        ]
         select = sql.Select(
-            (sql.Item(id_, "id"), sql.Item(document, "value")),
+            (sql.Item(id_, "id"), *value_items(fields, ROW)),
             sql.Table(self.entity.table, ROW),
             where=self.live
             if ids is None
@@ -114,10 +120,10 @@ class HeldValues:
             limit=AT_ONCE + 1 if ids is None else None,
         )
         rows = await fetch(self.connection, select)
-        values = [(row["id"], self.field.kind.load(row["value"])) for row in rows]
-        return [
-            (id_, value_key(self.field, value), self.field.kind.export_text(value)) for id_, value in values
+        claims = [
+            (row["id"], claims_of(self.entity, values_of(fields, row), only=self.field)) for row in rows
         ]
+        return [(id_, one.scope, one.value_key, one.text) for id_, found in claims for one in found]
 
     async def _number_of_holders(self) -> int:
         """Count the records that hold a value; at most one more than are told exactly."""

@@ -4,17 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from gql_crm.customization.conditions import condition_faults
 from gql_crm.customization.definition import ATTRIBUTES, changed_field
 from gql_crm.customization.session import CatalogChange
 from gql_crm.errors import UserError
 from gql_crm.fields.field import ChoiceOption, Field
 from gql_crm.plugins.catalog import CatalogField
 from gql_crm.plugins.merge import foundation_of
-from gql_crm.plugins.overrides import OVERRIDABLE, FieldOverride
+from gql_crm.plugins.overrides import OVERRIDABLE, FieldOverride, widened
 from gql_crm.text import listed, shown
 
 _NAMES = {attribute: name for name, attribute in ATTRIBUTES.items()}
-_OF_VALUES = ("required", "default", "options")
+_OF_VALUES = ("required", "default", "options", "required_when", "visible_when")
 
 
 def overridden(
@@ -37,8 +38,10 @@ def overridden(
     faults.extend(_value_faults(field, after, wanted))
     given_options = new.options if wanted.get("options") is not None else after.options
     faults.extend(_option_faults(field.field, given_options, declared))
+    faults.extend(_widening_faults(field, declared, after, given))
     # What the module itself has declared is not judged again.
-    faults.extend(fault for fault in change.definition_faults(after) if fault.field[0] in given)
+    judged = [*change.definition_faults(after), *condition_faults(change, entity, after)]
+    faults.extend(fault for fault in judged if fault.field[0] in given)
     return override, faults
 
 
@@ -59,11 +62,22 @@ def _value_faults(field: CatalogField, after: Field, wanted: Mapping[str, Any]) 
     if not field.field.writable:
         for name in _OF_VALUES:
             if name in wanted and name != "options":
-                text = f'"{name}" does not apply: only operations set "{field.key}".'
-                yield UserError("VALIDATION", (name,), text)
+                text = f'"{_NAMES[name]}" does not apply: only operations set "{field.key}".'
+                yield UserError("VALIDATION", (_NAMES[name],), text)
     elif "required" in wanted and not after.required and not after.nullable:
         text = f'"{field.key}" always has a value, so it cannot do without one.'
         yield UserError("VALIDATION", ("required",), text)
+
+
+def _widening_faults(
+    field: CatalogField, declared: Field, after: Field, given: Mapping[str, Any]
+) -> Iterator[UserError]:
+    for attribute, demand in widened(declared, after):
+        if _NAMES[attribute] in given:
+            text = (
+                f'The module "{field.origin}" asks for {demand}; a workspace can ask for more, not for less.'
+            )
+            yield UserError("VALIDATION", (_NAMES[attribute],), text)
 
 
 def _option_faults(before: Field, options: Sequence[ChoiceOption], declared: Field) -> Iterator[UserError]:

@@ -12,6 +12,7 @@ from gql_crm.customization import (
     field_rows,
     override_rows,
     relation_type_rows,
+    rule_rows,
 )
 from gql_crm.customization.module_rows import ModuleState, load_modules
 from gql_crm.customization.settings import COLUMNS, WorkspaceSettings
@@ -21,6 +22,7 @@ from gql_crm.plugins.duplicates import RuleSetting
 from gql_crm.plugins.merge import Contributions, CustomEntity, CustomField
 from gql_crm.plugins.overrides import FieldOverride
 from gql_crm.plugins.relation_types import UserRelationType
+from gql_crm.plugins.validation_rules import CustomRule
 from gql_crm.records.statements import fetch, run
 
 CATALOG_CHANNEL = "gql_crm_catalog"
@@ -47,6 +49,7 @@ class WorkspaceState:
     duplicate_rules: tuple[RuleSetting, ...] = ()
     relation_types: tuple[UserRelationType, ...] = ()
     custom_entities: tuple[CustomEntity, ...] = ()
+    rules: tuple[CustomRule, ...] = ()
 
     def given(self, contributions: Contributions) -> Contributions:
         """Return what a catalog of this state is made of."""
@@ -59,6 +62,7 @@ class WorkspaceState:
             overrides=self.overrides,
             duplicate_rules=self.duplicate_rules,
             relation_types=self.relation_types,
+            rules=self.rules,
             disabled=disabled | contributions.disabled,
         )
 
@@ -81,6 +85,12 @@ class WorkspaceState:
         return replace(
             self, overrides=tuple(sorted([*others, *there], key=lambda one: (one.entity, one.key)))
         )
+
+    def with_validation_rule(self, entity: str, key: str, rule: CustomRule | None) -> "WorkspaceState":
+        """Return the state with another rule under a key; None: without one."""
+        others = [one for one in self.rules if (one.entity, one.key) != (entity, key)]
+        there = [*others, rule] if rule else others
+        return replace(self, rules=tuple(sorted(there, key=lambda one: (one.entity, one.key))))
 
     def enables(self, name: str) -> bool:
         """Whether a module is switched on."""
@@ -156,4 +166,14 @@ async def _load_rest(connection: Connection, version: int, known: Iterable[Custo
     relation_types = await relation_type_rows.load(connection)
     modules = await load_modules(connection)
     entities = await entity_rows.load(connection)
-    return WorkspaceState(version, fields, settings, modules, overrides, rules, relation_types, entities)
+    return WorkspaceState(
+        version,
+        fields,
+        settings,
+        modules,
+        overrides,
+        rules,
+        relation_types,
+        entities,
+        rules=await rule_rows.load(connection),
+    )

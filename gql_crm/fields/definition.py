@@ -10,7 +10,7 @@ from gql_crm.fields.field import Field, LocalizedText
 from gql_crm.fields.kind import FieldKind, ValueContext, ValueProblem
 from gql_crm.fields.numbers import DIGITS_LIMIT, plain
 from gql_crm.fields.pattern import compile_pattern
-from gql_crm.fields.reserved_keys import RESERVED_KEYS
+from gql_crm.fields.reserved_keys import KEY, RESERVED_KEYS
 from gql_crm.fields.unsafe_text import unsafe_text
 from gql_crm.text import camel_case, camel_key, listed, shown
 
@@ -24,7 +24,6 @@ __all__ = [
 
 LABEL_LIMIT = 200
 LENGTH_LIMIT = 1_000_000
-_KEY = re.compile(r"[a-z][a-zA-Z0-9]{0,62}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _NO_CONTEXT = ValueContext()
 _GRAPHQL_NAMES = {"target": "targetEntity"}
@@ -38,6 +37,7 @@ _OF_SOME_KINDS = (
     "pattern",
     "options",
     "target",
+    "schema",
 )
 
 
@@ -59,6 +59,7 @@ def definition_problems(
     found = [
         *_key_problems(field.key),
         *_applicability_problems(field, kind, tuple(kinds)),
+        *_condition_problems(field, kind),
         *_range_problems(field),
         *_length_problems(field),
         *_digit_problems(field),
@@ -82,7 +83,7 @@ def _code(field: Field, option: str) -> str:
 def _key_problems(key: str) -> Iterator[tuple[str, str]]:
     if not key:
         yield "key", 'The key is missing; expected a name like "budget".'
-    elif not _KEY.fullmatch(key):
+    elif not KEY.fullmatch(key):
         suggestion = camel_key(key)
         hint = f" Try {shown(suggestion)}." if suggestion and suggestion not in RESERVED_KEYS else ""
         yield (
@@ -117,6 +118,13 @@ def _applicability_problems(
             "searchable",
             _misplaced("searchable", kind, [other.name for other in kinds if other.searchable]),
         )
+
+
+def _condition_problems(field: Field, kind: FieldKind) -> Iterator[tuple[str, str]]:
+    """What they say is the entity's matter; lists of records have none."""
+    for name in ("visible_when", "required_when"):
+        if getattr(field, name) is not None and kind.many:
+            yield name, _misplaced(_graphql_name(name), kind, [])
 
 
 def _misplaced(option: str, kind: FieldKind, fitting: list[str]) -> str:

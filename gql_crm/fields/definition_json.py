@@ -24,6 +24,8 @@ def field_from_json(document: Mapping[str, Any]) -> Field:
         values[name] = Decimal(values[name])
     if "options" in values:
         values["options"] = tuple(ChoiceOption(**option) for option in values["options"])
+    if "unique_within" in values:
+        values["unique_within"] = tuple(values["unique_within"])
     return Field(**values)
 
 
@@ -31,7 +33,7 @@ def _option_value(value: Any) -> Any:
     if isinstance(value, Decimal):
         return plain(value)
     if isinstance(value, tuple):
-        return [_without_defaults(option, _option_value) for option in value]
+        return [one if isinstance(one, str) else _without_defaults(one, _option_value) for one in value]
     return dict(value) if isinstance(value, Mapping) else value
 
 

@@ -32,6 +32,10 @@ class Field:
     enum that they become in GraphQL; fields of the same options may share it. `copied=False` is for values
     that belong to one record alone: a copy of the record begins without them. `free_choice=True` lets a
     MULTI_CHOICE field of a module hold any short texts, without options.
+
+    `visible_when` and `required_when` are conditions in CEL on the record's fields: when the field makes
+    sense, and when it needs a value. `unique_within` names fields of the same entity: a unique value is then
+    one among the records that have the same values of them. `schema` is the JSON Schema of a JSON field.
     """
 
     key: str
@@ -64,3 +68,7 @@ class Field:
     nullable: bool = True
     copied: bool = True
     free_choice: bool = False
+    visible_when: str | None = None
+    required_when: str | None = None
+    unique_within: tuple[str, ...] = ()
+    schema: Mapping[str, Any] | None = None

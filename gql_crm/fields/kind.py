@@ -10,6 +10,7 @@ from graphql import GraphQLInputType, GraphQLNamedOutputType
 
 from gql_crm import sql
 from gql_crm.fields.comparison import Comparison
+from gql_crm.fields.condition_type import ConditionType
 from gql_crm.fields.field import Field
 from gql_crm.text import camel_case
 
@@ -163,6 +164,8 @@ class FieldKind(Comparison, ABC):
     """What a `warning_code` of the kind's own means, for the schema's readers."""
     pattern_of_values: ClassVar[bool] = True
     """The option `pattern` is a regular expression that values match."""
+    condition_type: ClassVar[ConditionType] = ConditionType.ANY
+    """What conditions see of a value; see docs/validation.md."""
     searchable: ClassVar[bool] = False
     long: ClassVar[bool] = False
     """Long values lie in a second JSONB column, so that they do not slow the others down."""
@@ -233,6 +236,10 @@ class FieldKind(Comparison, ABC):
     def load(self, document: Any) -> Any:
         """Turn what `dump` made into the Python value again."""
         return document
+
+    def condition_value(self, value: Any) -> Any:
+        """Return the value as conditions see it, in Python's type for `condition_type`."""
+        return self.dump(value)
 
     def unique_key(self, value: Any) -> str:
         """Return the normal form that uniqueness compares."""

@@ -1,5 +1,10 @@
 """Keys that no field may have, because every entity has a field, an operator or an argument of that name."""
 
+import re
+
+KEY = re.compile(r"[a-z][a-zA-Z0-9]{0,62}")
+"""What a key looks like."""
+
 RESERVED_KEYS = frozenset(
     {
         "id",

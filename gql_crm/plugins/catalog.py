@@ -15,6 +15,7 @@ from gql_crm.plugins.declarations import Permissions
 from gql_crm.plugins.duplicates import CatalogDuplicateRule
 from gql_crm.plugins.module import Child, Entity, Interface, Module, Operation, Relation, RelationType
 from gql_crm.plugins.names import ChildNames, EntityNames, ListInputNames, input_name, list_inputs
+from gql_crm.plugins.validation_rules import Checks
 from gql_crm.plugins.writes import WriteHooks
 
 CUSTOM = "custom"
@@ -166,6 +167,8 @@ class CatalogEntity:
     """Whether its records can only be read any more."""
     duplicate_rules: tuple[CatalogDuplicateRule, ...] = ()
     """By which records are probably the same, those that are switched off among them."""
+    checks: Checks = attribute(default_factory=Checks)
+    """The conditions of its fields, and its rules."""
 
     @property
     def all_fields(self) -> Mapping[str, CatalogField]:

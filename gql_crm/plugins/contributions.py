@@ -12,6 +12,7 @@ from gql_crm.plugins.merge_memory import MergeMemory
 from gql_crm.plugins.module import Module
 from gql_crm.plugins.overrides import FieldOverride
 from gql_crm.plugins.relation_types import UserRelationType
+from gql_crm.plugins.validation_rules import CustomRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Contributions:
     overrides: Sequence[FieldOverride] = ()
     duplicate_rules: Sequence[RuleSetting] = ()
     relation_types: Sequence[UserRelationType] = ()
+    rules: Sequence[CustomRule] = ()
     problems: Sequence[CatalogProblem] = field(default_factory=tuple)
     disabled: frozenset[str] = frozenset()
     """Names of modules that are switched off."""

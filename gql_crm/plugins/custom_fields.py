@@ -12,10 +12,12 @@ from gql_crm.plugins.catalog import CUSTOM, CatalogEntity, CatalogField
 from gql_crm.plugins.draft import Draft
 from gql_crm.plugins.draft_entity import DraftEntity
 from gql_crm.plugins.duplicates import RuleSetting, catalog_rules
+from gql_crm.plugins.entity_checks import entity_checks
 from gql_crm.plugins.fingerprint import entity_digest
 from gql_crm.plugins.names import FIELD_NAME
 from gql_crm.plugins.overrides import FieldOverride, apply_overrides
 from gql_crm.plugins.placement import custom_field
+from gql_crm.plugins.validation_rules import CustomRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class CustomField:
     """What it was read from: when the row is still the same, it need not be read again."""
 
 
-OfEntity = TypeVar("OfEntity", CustomField, FieldOverride, RuleSetting)
+OfEntity = TypeVar("OfEntity", CustomField, FieldOverride, RuleSetting, CustomRule)
 
 
 class MadeByUsers(NamedTuple):
@@ -40,6 +42,7 @@ class MadeByUsers(NamedTuple):
     custom_fields: Sequence[CustomField] = ()
     overrides: Sequence[FieldOverride] = ()
     duplicate_rules: Sequence[RuleSetting] = ()
+    rules: Sequence[CustomRule] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,13 @@ def customized(
     base = draft.entities[name]
     with_own = draft.with_copy_of(name) if made_by.custom_fields or made_by.overrides else draft
     apply_overrides(with_own.entities[name], made_by.overrides)
-    problems = tuple(add_custom_fields(with_own, made_by.custom_fields))
-    entity = with_own.entities[name].frozen(system)
+    problems = list(add_custom_fields(with_own, made_by.custom_fields))
+    checks, left_out = entity_checks(with_own.entities[name], made_by.rules, system)
+    problems.extend(text[0].upper() + text[1:] for text in left_out)
+    entity = with_own.entities[name].frozen(system, checks)
     rules = catalog_rules(base.duplicate_rules, made_by.duplicate_rules, entity.fields, CUSTOM)
     entity = replace(entity, duplicate_rules=rules)
-    return Customized(base, made_by, entity, entity_digest(entity), problems)
+    return Customized(base, made_by, entity, entity_digest(entity), tuple(problems))
 
 
 def add_custom_fields(draft: Draft, custom_fields: Iterable[CustomField]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from gql_crm.plugins.duplicates import DuplicateRule
 from gql_crm.plugins.module import Entity
 from gql_crm.plugins.names import table_name
 from gql_crm.plugins.taken_names import Names
+from gql_crm.plugins.validation_rules import Checks, ValidationRule
 
 
 @dataclass(slots=True)
@@ -28,14 +29,18 @@ class DraftEntity:
     table: str = ""
     """The table of an entity that users defined; those of modules are called after them."""
     retired: bool = False
+    rules: tuple[tuple[str, ValidationRule], ...] = ()
+    """With the names of their modules."""
 
     def copy(self) -> "DraftEntity":
         """Return an independent copy."""
         members = (dict(self.fields), dict(self.lists), dict(self.children), dict(self.computed))
         rules, names = dict(self.duplicate_rules), Names(self.names)
-        return DraftEntity(self.entity, self.origin, *members, names, rules, self.table, self.retired)
+        return DraftEntity(
+            self.entity, self.origin, *members, names, rules, self.table, self.retired, self.rules
+        )
 
-    def frozen(self, system: Mapping[str, CatalogField]) -> CatalogEntity:
+    def frozen(self, system: Mapping[str, CatalogField], checks: Checks) -> CatalogEntity:
         """Return the finished entity."""
         entity, stored_as = self.entity, self.table or self.entity.name
         if self.table:
@@ -45,7 +50,9 @@ class DraftEntity:
         fields, lists = MappingProxyType(dict(in_order)), MappingProxyType(dict(self.lists))
         children, computed = MappingProxyType(dict(self.children)), MappingProxyType(dict(self.computed))
         members = (fields, lists, children, computed, system)
-        return CatalogEntity(entity, self.origin, table, *members, stored_as=stored_as, retired=self.retired)
+        return CatalogEntity(
+            entity, self.origin, table, *members, stored_as=stored_as, retired=self.retired, checks=checks
+        )
 
     def _display_keys(self) -> tuple[str, ...]:
         """Users define fields after their entity, which names them by their storage keys."""

@@ -52,6 +52,7 @@ def _entity_content(entity: CatalogEntity) -> list[object]:
     fields = [_field_content(field) for field in entity.fields.values()]
     computed = [_computed_content(one) for one in entity.computed.values()]
     rules = [[rule.rule_id, rule.rule] for rule in entity.duplicate_rules]
+    rules += [[one.origin, one.rule] for one in entity.checks.rules]
     return [declared, fields, list(entity.lists), entity.entity.children, computed, rules, entity.retired]
 
 

@@ -13,6 +13,7 @@ from gql_crm.plugins.computed_fields import add_computed_fields
 from gql_crm.plugins.declarations import Permissions, check_declarations, merged_permissions
 from gql_crm.plugins.draft import Draft
 from gql_crm.plugins.duplicates import add_duplicate_rules
+from gql_crm.plugins.entity_checks import add_declared_rules
 from gql_crm.plugins.fingerprint import modules_digest
 from gql_crm.plugins.interfaces import add_interfaces
 from gql_crm.plugins.kinds import kind_problem
@@ -56,6 +57,7 @@ def lay_foundation(modules: Modules, kinds: Kinds, disabled: tuple[Module, ...],
             add_computed_fields(attempt, module, system)
             add_interfaces(attempt, module, system)
             add_relation_types(attempt, module)
+            add_declared_rules(attempt, module, system)
             check_write_hooks(attempt, module, system)
             add_duplicate_rules(attempt, module)
             check_declarations(module, merged_kinds)

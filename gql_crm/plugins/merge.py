@@ -32,10 +32,13 @@ def merge(contributions: Contributions, *, version: int, now: datetime) -> Catal
     told.extend(clashes)
     others = grouped(custom for custom in custom_fields if not custom.field.inverse)
     overrides, rules = grouped(contributions.overrides), grouped(contributions.duplicate_rules)
+    checked = grouped(contributions.rules)
     memory = contributions.memory
     entities: dict[str, Customized] = {}
     for name, base in draft.entities.items():
-        own = MadeByUsers(others.get(name, []), overrides.get(name, []), rules.get(name, []))
+        own = MadeByUsers(
+            others.get(name, []), overrides.get(name, []), rules.get(name, []), checked.get(name, [])
+        )
         known = memory.customized(name, base, own)
         entities[name] = known or customized(draft, name, own, foundation.system)
     memory.keep(entities)

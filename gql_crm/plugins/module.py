@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from gql_crm.fields.field import ChoiceOption, Field, LocalizedText
 from gql_crm.plugins.duplicates import DuplicateRule
 from gql_crm.plugins.permissions import EntityAccess
+from gql_crm.plugins.validation_rules import ValidationRule
 from gql_crm.plugins.writes import AfterCommit, BeforeWrite
 
 
@@ -179,8 +180,9 @@ class Module:
     own entities, by entity, as inputs of their create mutations; they are made when the module is enabled for
     the first time. `examples` is a GraphQL document that the explorer shows in a tab of its own.
 
-    `before_write` are rules for records of any entity, asked before they are written, and `after_commit` is
-    work that follows from such writes. `duplicate_rules` say which records of any entity are probably one.
+    `validation_rules` are conditions between the fields of records of any entity. `before_write` are rules in
+    Python, asked before records are written, and `after_commit` is work that follows from such writes.
+    `duplicate_rules` say which records of any entity are probably one.
     """
 
     name: str
@@ -203,6 +205,7 @@ class Module:
     permissions: Mapping[str, Mapping[str, EntityAccess]] = field(default_factory=dict)
     seeds: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
     examples: str = ""
+    validation_rules: tuple[ValidationRule, ...] = ()
     before_write: tuple[BeforeWrite, ...] = ()
     after_commit: tuple[AfterCommit, ...] = ()
     duplicate_rules: tuple[DuplicateRule, ...] = ()

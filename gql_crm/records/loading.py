@@ -139,6 +139,8 @@ def _value(field: CatalogField, row: asyncpg.Record, index: int) -> Any:
         parts = [row[f"f{index}_{place}"] for place in range(len(field.storage.columns))]
         return None if all(part is None for part in parts) else from_columns(field, parts)
     document = row[f"f{index}_0"]
+    if isinstance(field.storage, _OUTSIDE):
+        return document
     return None if document is None else field.kind.load(document)
 
 

@@ -64,6 +64,8 @@ class Proposal:
     references: list[Reference] = field(default_factory=list)
     faults: list[UserError] = field(default_factory=list)
     warnings: list[Warning_] = field(default_factory=list)
+    filled: set[str] = field(default_factory=set)
+    """Fields whose values nobody has given: defaults, and what a copy takes over."""
 
     def fault(self, code: str, path: Path, message: str) -> None:
         """Note what is wrong."""
@@ -105,7 +107,14 @@ class Proposal:
     def keep(self, name: str, declared: CatalogField, value: Any) -> None:
         """Take over a value that another record holds, whatever would be said of it today."""
         self.values[declared.key] = value
+        self.filled.add(declared.key)
         self._tell_inactive(name, declared, value, _inactive(declared, value))
+
+    def drop(self, name: str, declared: CatalogField) -> None:
+        """Leave out a value that nobody has given."""
+        self.values[declared.key] = None
+        self.references[:] = [one for one in self.references if one.path[0] != name]
+        self.warnings[:] = [one for one in self.warnings if one.field[:1] != (name,)]
 
     def clear(self, name: str, declared: CatalogField, stored: Any) -> None:
         """Take the value away, where the field allows it."""

@@ -1,6 +1,6 @@
 """Rules of plugins about a write: they may change its values or veto it, before anything is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Self
@@ -16,7 +16,9 @@ from gql_crm.plugins.calling import PluginCalls, PluginFailure, without_frames
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.plugins.system import TAGS
 from gql_crm.plugins.writes import BeforeWrite, ProposedWrite
+from gql_crm.records.conditions import Conditions, Viewpoint
 from gql_crm.records.proposal import Proposal, TagWish
+from gql_crm.records.unique import scope_keys
 
 SECONDS: Final = 0.5
 """How long a rule may take: others may wait for the records that this transaction holds."""
@@ -33,11 +35,14 @@ class Rules:
     hooks: Sequence[tuple[str, BeforeWrite]]
     calls: PluginCalls
     schema: GraphQLSchema | None = None
+    conditions: Conditions | None = None
+    scopes: Collection[str] = ()
+    """Fields that decide within which others values are unique."""
 
     @classmethod
     def of(
         cls,
-        entity: CatalogEntity,
+        viewpoint: Viewpoint,
         action: Action,
         hooks: Sequence[tuple[str, BeforeWrite]],
         calls: PluginCalls,
@@ -50,22 +55,35 @@ class Rules:
             for module, rule in hooks
             if action in rule.actions and (named is None or not named.isdisjoint(rule.fields))
         ]
-        return cls(entity, action.value, asked, calls, schema)
+        entity = viewpoint.entity
+        if action is Action.DELETED:
+            return cls(entity, action.value, asked, calls, schema)
+        changed = None if named is None else named | {key for _, rule in asked for key in rule.fields}
+        conditions = None if action is Action.RESTORED else Conditions.of(viewpoint, changed)
+        return cls(entity, action.value, asked, calls, schema, conditions, scope_keys(entity, changed))
 
     @property
     def keys(self) -> set[str]:
-        """The fields that the rules look at and may change."""
-        return {key for _, rule in self.hooks for key in rule.fields}
+        """The fields that have to be known."""
+        own = {key for _, rule in self.hooks for key in rule.fields}.union(self.scopes)
+        return own | self.conditions.keys if self.conditions else own
 
     async def apply(
         self, proposal: Proposal, id_: UUID, stored: Mapping[str, Any], *, actor_id: UUID, now: datetime
     ) -> None:
-        """Ask each rule in turn and take its changes into the proposal; one that has faults stays as it is.
+        """Ask each rule in turn and take its changes into the proposal, then hold it against all conditions.
 
-        Raises `UserErrors` for a veto, and `ClientError` when a rule that is required fails.
+        Rules of plugins are not asked about what has faults already. Raises `UserErrors` for a veto, and
+        `ClientError` when a rule that is required fails.
         """
-        if proposal.faults:
-            return
+        if not proposal.faults:
+            await self._ask(proposal, id_, stored, actor_id=actor_id, now=now)
+        if self.conditions:
+            self.conditions.judge(proposal, stored, now)
+
+    async def _ask(
+        self, proposal: Proposal, id_: UUID, stored: Mapping[str, Any], *, actor_id: UUID, now: datetime
+    ) -> None:
         for module, rule in self.hooks:
             before = {key: stored[key] for key in rule.fields if key in stored}
             write = ProposedWrite(

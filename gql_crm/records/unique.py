@@ -1,14 +1,16 @@
 """Unique values: rows whose primary key lets one record have a value, whoever asks at the same time."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import orjson
+
 from gql_crm import sql
 from gql_crm.errors import UserError
-from gql_crm.plugins.catalog import CatalogField
+from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 from gql_crm.text import shown
 
 _KEY_BYTES = 200
@@ -17,47 +19,87 @@ TABLE = "unique_value"
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A value that a record wants for itself."""
+    """A value that a record wants for itself, among those of its scope where the field has one."""
 
     field: CatalogField
     value_key: str
     text: str
+    scope: str = ""
 
     @property
-    def place(self) -> tuple[str, str]:
+    def place(self) -> tuple[str, str, str]:
         """The row's key."""
-        return (self.field.field_id, self.value_key)
+        return (self.field.field_id, self.scope, self.value_key)
 
 
 def value_key(field: CatalogField, value: Any) -> str:
     """Return the normal form that is compared; above 200 bytes its SHA-256."""
-    normal = field.kind.unique_key(value)
-    encoded = normal.encode()
-    return normal if len(encoded) <= _KEY_BYTES else hashlib.sha256(encoded).hexdigest()
+    return _short(field.kind.unique_key(value))
+
+
+def scope_key(field: CatalogField, entity: CatalogEntity, values: Mapping[str, Any]) -> str:
+    """Return what the record has of the fields that a value is unique within; nothing is a value, too."""
+    within = [entity.all_fields[key] for key in field.field.unique_within if key in entity.all_fields]
+    held = [(one, values.get(one.key)) for one in within]
+    keys = [None if value is None else one.kind.unique_key(value) for one, value in held]
+    return _short(orjson.dumps(keys).decode()) if keys else ""
+
+
+def scope_keys(entity: CatalogEntity, changed: Collection[str] | None) -> set[str]:
+    """Return the fields that decide what a change of some fields (None: of all) claims within scopes."""
+    scoped = (
+        _decisive(one) for one in entity.fields.values() if one.field.unique and one.field.unique_within
+    )
+    return {key for keys in scoped if changed is None or not keys.isdisjoint(changed) for key in keys}
 
 
 def claims_of(
-    fields: Iterable[CatalogField], values: Mapping[str, Any], stored: Mapping[str, Any] | None = None
+    entity: CatalogEntity,
+    changed: Mapping[str, Any],
+    stored: Mapping[str, Any] | None = None,
+    *,
+    only: CatalogField | None = None,
 ) -> list[Claim]:
     """Return what has to be claimed, in one order for all writers; an equal normal form is ours already."""
     claims = []
-    for field in fields:
-        value, old = values.get(field.key), (stored or {}).get(field.key)
-        if not field.field.unique or value is None:
-            continue
-        key = value_key(field, value)
-        if old is None or value_key(field, old) != key:
-            claims.append(Claim(field, key, field.kind.export_text(value)))
+    for field in [only] if only else _concerned(entity, changed):
+        claim = _claim(field, entity, {**(stored or {}), **changed})
+        before = _claim(field, entity, stored) if stored else None
+        if claim is not None and (before is None or before.place != claim.place):
+            claims.append(claim)
     return sorted(claims, key=lambda claim: claim.place)
 
 
-def kept_keys(fields: Iterable[CatalogField], changed: Mapping[str, Any]) -> dict[str, str | None]:
-    """Return, by field id, the value key that each unique field among the changed ones has now."""
-    return {
-        field.field_id: None if changed[field.key] is None else value_key(field, changed[field.key])
-        for field in fields
-        if field.field.unique and field.key in changed
+def kept_keys(
+    entity: CatalogEntity, changed: Mapping[str, Any], stored: Mapping[str, Any]
+) -> dict[str, tuple[str, str] | None]:
+    """Return, by field id, scope and value key that each unique field which a change concerns has now."""
+    claims = {
+        field.field_id: _claim(field, entity, {**stored, **changed}) for field in _concerned(entity, changed)
     }
+    return {id_: None if claim is None else (claim.scope, claim.value_key) for id_, claim in claims.items()}
+
+
+def _concerned(entity: CatalogEntity, changed: Mapping[str, Any]) -> list[CatalogField]:
+    unique = (field for field in entity.fields.values() if field.field.unique)
+    return [field for field in unique if not _decisive(field).isdisjoint(changed)]
+
+
+def _decisive(field: CatalogField) -> set[str]:
+    return {field.key, *field.field.unique_within}
+
+
+def _claim(field: CatalogField, entity: CatalogEntity, values: Mapping[str, Any]) -> Claim | None:
+    value = values.get(field.key)
+    if value is None:
+        return None
+    text = field.kind.export_text(value)
+    return Claim(field, value_key(field, value), text, scope_key(field, entity, values))
+
+
+def _short(key: str) -> str:
+    encoded = key.encode()
+    return key if len(encoded) <= _KEY_BYTES else hashlib.sha256(encoded).hexdigest()
 
 
 def insert_claims(claims: Sequence[Claim], record_id: UUID) -> sql.Insert:
@@ -65,7 +107,7 @@ def insert_claims(claims: Sequence[Claim], record_id: UUID) -> sql.Insert:
     rows = tuple(
         (
             sql.Parameter(claim.field.field_id, "text"),
-            sql.Parameter("", "text"),
+            sql.Parameter(claim.scope, "text"),
             sql.Parameter(claim.value_key, "text"),
             sql.Parameter(record_id, "uuid"),
         )
@@ -82,6 +124,7 @@ def among(claims: Sequence[Claim], alias: str) -> sql.Node:
         *(
             sql.all_of(
                 sql.equal(sql.Column(alias, "field_id"), sql.Parameter(claim.field.field_id, "text")),
+                sql.equal(sql.Column(alias, "scope"), sql.Parameter(claim.scope, "text")),
                 sql.equal(sql.Column(alias, "value_key"), sql.Parameter(claim.value_key, "text")),
             )
             for claim in claims
@@ -115,13 +158,19 @@ def free_all(record_id: UUID) -> sql.Delete:
     return sql.Delete(TABLE, "u", sql.equal(sql.Column("u", "record_id"), sql.Parameter(record_id, "uuid")))
 
 
-def free_others(record_id: UUID, kept: Mapping[str, str | None]) -> sql.Delete:
-    """Return the DELETE that frees the values of fields, by id, but for the value key that each keeps."""
-    conditions = []
-    for field_id, key in kept.items():
+def free_others(record_id: UUID, kept: Mapping[str, tuple[str, str] | None]) -> sql.Delete:
+    """Return the DELETE that frees the values of fields, by id, but for the place that each keeps."""
+    conditions: list[sql.Node] = []
+    for field_id, place in kept.items():
         of_field = sql.equal(sql.Column("u", "field_id"), sql.Parameter(field_id, "text"))
-        other = sql.Binary(sql.Column("u", "value_key"), "<>", sql.Parameter(key, "text"))
-        conditions.append(of_field if key is None else sql.all_of(of_field, other))
+        if place is None:
+            conditions.append(of_field)
+            continue
+        others = [
+            sql.Binary(sql.Column("u", column), "<>", sql.Parameter(key, "text"))
+            for column, key in zip(("scope", "value_key"), place, strict=True)
+        ]
+        conditions.append(sql.all_of(of_field, sql.any_of(*others)))
     own = sql.equal(sql.Column("u", "record_id"), sql.Parameter(record_id, "uuid"))
     return sql.Delete(TABLE, "u", sql.all_of(own, sql.any_of(*conditions)))
 
@@ -135,7 +184,8 @@ def free_claims(claims: Sequence[Claim], record_id: UUID) -> sql.Delete:
 def duplicate(claim: Claim) -> UserError:
     """Return the fault of a value that is taken; by which record is nobody's business."""
     name = claim.field.input_name
-    return UserError("DUPLICATE", (name,), f'{shown(claim.text)} is taken; "{name}" must be unique.')
+    where = " among the records of its group" if claim.scope else ""
+    return UserError("DUPLICATE", (name,), f'{shown(claim.text)} is taken{where}; "{name}" must be unique.')
 
 
 def lost_meanwhile(error: UserError, hidden: Collection[str]) -> UserError:

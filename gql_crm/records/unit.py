@@ -22,6 +22,7 @@ from gql_crm.records.checks import Sight, check
 from gql_crm.records.children import load_children
 from gql_crm.records.claiming import claim
 from gql_crm.records.comparing import difference_to
+from gql_crm.records.conditions import Viewpoint
 from gql_crm.records.difference import Difference, all_changed_links, changed_children, changed_values
 from gql_crm.records.duplicate_writes import DuplicateMatch
 from gql_crm.records.finding import find
@@ -68,6 +69,7 @@ class Records:
     duplicates: list[DuplicateMatch] | None = None
     plugin_calls: PluginCalls = field(default_factory=PluginCalls)
     schema: GraphQLSchema | None = None
+    languages: tuple[str, ...] = ("en",)
 
     async def create(
         self,
@@ -103,7 +105,7 @@ class Records:
         proposal.faults.extend(list_faults(proposal.links.values(), {}))
         children = changed_children(declared, proposal.children, {})
         difference = Difference(changed_values(proposal.values, {}), links, children)
-        claims = claims_of(declared.fields.values(), difference.new_values())
+        claims = claims_of(declared, difference.new_values())
         await self._check(proposal, claims, id_)
         spine = insert_spine(declared, id_, difference.new_values(), self.now, claim=True)
         claimed = bool(claims) or given is not None or bool(numbered_fields(declared))
@@ -158,7 +160,7 @@ class Records:
         await self._ask(rules, proposal, stored.id, stored.values)
         difference = await difference_to(self.connection, self.sight, declared, stored, proposal, owned)
         new = difference.new_values()
-        claims = claims_of(declared.fields.values(), new, stored.values)
+        claims = claims_of(declared, new, stored.values)
         await self._check(proposal, claims, stored.id)
         self.warnings.extend(proposal.warnings)
         if difference.is_empty:
@@ -168,7 +170,7 @@ class Records:
         told = stored.values.keys() >= text_keys(declared) | compared_keys(declared)
         before, ref = stored.values if told else None, Ref(declared.name, stored.id)
         write = recorded(self, ref, stored.version + difference.steps, Action.UPDATED, difference, before)
-        kept = kept_keys(declared.fields.values(), new)
+        kept = kept_keys(declared, new, stored.values)
         freed = [free_others(stored.id, kept)] if kept else []
         await run(self.connection, update_statement(write, freed))
         return write
@@ -203,7 +205,7 @@ class Records:
         proposal = Proposal(self.value_context)
         await rules.apply(proposal, id, stored.values, actor_id=self.actor.user_id, now=self.now)
         self.warnings.extend(proposal.warnings)
-        taken = await claim(self.connection, id, claims_of(unique, stored.values))
+        taken = await claim(self.connection, id, claims_of(declared, stored.values))
         if taken:
             raise UserErrors([lost_meanwhile(error, access.hidden) for error in taken])
         difference = Difference({"deletedAt": (stored.values["deletedAt"], None)}, ())
@@ -247,7 +249,8 @@ class Records:
     def _rules(self, entity: CatalogEntity, action: Action, named: set[str] | None = None) -> Rules:
         """Return the rules of plugins that have to be asked, about a change only those that it touches."""
         hooks = self.catalog.write_hooks.before.get(entity.name, ())
-        return Rules.of(entity, action, hooks, self.plugin_calls, named, self.schema)
+        viewpoint = Viewpoint(entity, self.profile.access(entity.name), self.actor, self.languages)
+        return Rules.of(viewpoint, action, hooks, self.plugin_calls, named, self.schema)
 
     async def _ask(self, rules: Rules, proposal: Proposal, id_: UUID, stored: Mapping[str, Any]) -> None:
         """Ask the rules, which see the tags that there would be and may change them."""

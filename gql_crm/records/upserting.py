@@ -9,7 +9,7 @@ from gql_crm.plugins.catalog import CatalogField
 from gql_crm.records.checks import Sight
 from gql_crm.records.inputs import entity_inputs
 from gql_crm.records.loading import load
-from gql_crm.records.proposal import Proposal
+from gql_crm.records.proposal import Proposal, with_path
 from gql_crm.records.ref import Ref
 from gql_crm.records.statements import fetch
 from gql_crm.records.unique import Claim, claims_of, duplicate, select_holder
@@ -30,7 +30,7 @@ async def upsert(
     if values.get(by) is None:
         text = f'"{by}" needs a value, because the record is looked for by it.'
         raise UserErrors([UserError("REQUIRED", (by,), text)])
-    claim = _claim(records, field, values[by])
+    claim = _claim(records, entity, field, values)
     if claim is None:
         return await records.create(entity, values)  # which tells all that is wrong
     for _ in range(_ATTEMPTS):
@@ -53,11 +53,21 @@ def _unique_field(records: Records, entity: str, by: str) -> CatalogField:
     return inputs[by]
 
 
-def _claim(records: Records, field: CatalogField, raw: Any) -> Claim | None:
-    """Return the value as it is compared; None for what the field does not accept."""
+def _claim(records: Records, entity: str, field: CatalogField, values: Mapping[str, Any]) -> Claim | None:
+    """Return the value as it is compared, in the scope that a new record would have it.
+
+    None for what the fields do not accept.
+    """
     proposal = Proposal(records.value_context)
-    proposal.parse(field.input_name, field, raw, None)
-    return next(iter(claims_of([field], proposal.values)), None)
+    declared = records.catalog.entity(entity)
+    for key in (field.key, *field.field.unique_within):
+        one = declared.all_fields[key]
+        raw = values.get(one.input_name, one.field.default)
+        if key == "owner" and one.input_name not in values:
+            raw = records.actor.user_id
+        if raw is not None:
+            with_path(proposal.parse, (one.input_name,), one.input_name, one, raw, None)
+    return None if proposal.faults else next(iter(claims_of(declared, proposal.values, only=field)), None)
 
 
 async def _holder(records: Records, claim: Claim) -> UUID | None:

@@ -127,6 +127,7 @@ class Validator:
             return
         if declared.field.default is not None:
             proposal.parse(name, declared, declared.field.default, None)
+            proposal.filled.add(declared.key)
         elif needed(declared) and self._can_write(name, declared) and declared.key not in proposal.links:
             proposal.fault("REQUIRED", (name,), f'"{name}" needs a value.')
 

@@ -43,6 +43,7 @@ from gql_crm.schema.relation_roots import add_relation_roots
 from gql_crm.schema.root_fields import core_queries, entity_mutations, entity_queries
 from gql_crm.schema.spine_list_types import add_spine_lists
 from gql_crm.schema.tag_types import add_tag_types
+from gql_crm.schema.validation_rule_types import add_validation_rule_types
 from gql_crm.schema.weave import weave
 from gql_crm.schema.weights import weigh_operations
 from gql_crm.schema.workspace_types import add_workspace_types
@@ -108,6 +109,7 @@ def _add_generated_types(registry: TypeRegistry) -> None:
     add_catalog_types(registry)
     add_customization_types(registry)
     add_custom_entity_types(registry)
+    add_validation_rule_types(registry)
     add_workspace_types(registry)
     add_module_types(registry)
 

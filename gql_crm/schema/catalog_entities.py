@@ -42,7 +42,11 @@ _OWN: Final[Mapping[str, Member]] = {
 
 
 def entity_members(
-    field: GraphQLObjectType, lists: GraphQLObjectType, children: GraphQLObjectType, rules: Member
+    field: GraphQLObjectType,
+    lists: GraphQLObjectType,
+    children: GraphQLObjectType,
+    rules: Member,
+    rule: GraphQLObjectType,
 ) -> Mapping[str, Member]:
     """Return the members of the type `CatalogEntity`."""
     return {
@@ -65,6 +69,11 @@ def entity_members(
             listing(OWNED_LISTS),
         ),
         "duplicateRules": rules,
+        "validationRules": (
+            non_null_list(rule),
+            lambda e, _: list(e.checks.rules),
+            "What must hold between the fields of a record.",
+        ),
     }
 
 

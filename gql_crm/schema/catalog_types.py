@@ -23,6 +23,7 @@ from gql_crm.plugins.catalog import Catalog, CatalogField
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.module import Module
 from gql_crm.schema.catalog_entities import entity_members
+from gql_crm.schema.catalog_field_checks import CATALOG_FIELD_CHECKS
 from gql_crm.schema.catalog_lists import CATALOG_LIST
 from gql_crm.schema.context import OperationContext
 from gql_crm.schema.duplicate_rule_types import rules_member
@@ -31,6 +32,7 @@ from gql_crm.schema.members import Member, object_of
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.related_types import relation_types_member
 from gql_crm.schema.shared_types import non_null_list
+from gql_crm.schema.validation_rule_types import validation_rule_type
 from gql_crm.schema.weights import CHILDREN, ENTITIES
 
 _TEXT = GraphQLNonNull(GraphQLString)
@@ -53,7 +55,8 @@ def add_catalog_types(registry: TypeRegistry) -> None:
             "CatalogChildren", "A list of objects that records own.", _children_members(field), free=True
         )
     )
-    of_entity = entity_members(field, lists, children, rules_member(registry))
+    rule = validation_rule_type(registry)
+    of_entity = entity_members(field, lists, children, rules_member(registry), rule)
     entity = registry.add(object_of("CatalogEntity", "An entity.", of_entity))
     module = registry.add(
         object_of("CatalogModule", "What a workspace switches on and off.", _MODULE, free=True)
@@ -139,15 +142,6 @@ _ITEM: Mapping[str, Member] = {
 }
 
 
-_MAKING: Mapping[str, Member] = {
-    "pattern": (
-        GraphQLString,
-        lambda f, _: f.field.pattern,
-        "The regular expression of a text, or the pattern of an AUTONUMBER.",
-    ),
-}
-
-
 def _field_members(
     kind: GraphQLEnumType, option: GraphQLObjectType, index: GraphQLObjectType
 ) -> Mapping[str, Member]:
@@ -178,10 +172,10 @@ def _field_members(
             "Whether Python computes it: it can be read, and neither written, filtered nor ordered by.",
         ),
         "retired": (_TRUTH, lambda f, _: f.retired, "Whether it can only be read any more."),
-        **_MAKING,
         "options": (_listed(option), lambda f, _: _options(f), "The values of a field with options."),
         "targetEntity": (GraphQLString, lambda f, _: f.target, "The entity that a reference points to."),
         "origin": (_TEXT, lambda f, _: f.origin, 'The module that declares it, or "custom".'),
+        **CATALOG_FIELD_CHECKS,
         "section": (GraphQLString, lambda f, _: f.field.section, "Where forms group it."),
         "position": (_NUMBER, lambda f, _: f.field.position, "Place in its section."),
     }

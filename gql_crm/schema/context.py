@@ -186,6 +186,7 @@ class OperationContext:
                 values,
                 plugin_calls=self.plugin_calls,
                 schema=self.version.schema,
+                languages=self.languages,
             )
             try:
                 yield connection

@@ -82,8 +82,8 @@ def _changes(payload: GraphQLObjectType, update: GraphQLArgument) -> dict[str, G
             payload,
             {**field, "input": update},
             _update_field,
-            "Change a custom field; of a module's field its label, helpText, required, default, options, "
-            "section and position, where null is the module's own again.",
+            "Change a custom field; of a module's field what a workspace may have otherwise or ask for "
+            "besides, where null is the module's own again.",
         ),
         "renameField": _mutation(
             payload,
@@ -251,6 +251,10 @@ def _options(option: GraphQLInputObjectType) -> dict[str, InputMember]:
         "helpText": (LOCALIZED_TEXT, "A hint for forms, by language."),
         "required": (GraphQLBoolean, "Whether a new record needs a value."),
         "unique": (GraphQLBoolean, "Whether no two records may have the same value."),
+        "uniqueWithin": (
+            GraphQLList(_NAME),
+            "Of unique fields, keys of fields: values differ among records that agree in these.",
+        ),
         "indexed": (
             GraphQLBoolean,
             "Whether an index serves filters and orders; a job builds it. At most 20 fields of an entity.",
@@ -265,10 +269,16 @@ def _options(option: GraphQLInputObjectType) -> dict[str, InputMember]:
             GraphQLString,
             "Regular expression that a whole text matches; what an AUTONUMBER looks like, `{YYYY}-{####}`.",
         ),
+        "schema": (JSON, "Of JSON fields: the JSON Schema (draft 2020-12) that values meet."),
         "options": (
             GraphQLList(GraphQLNonNull(option)),
             "The values of a CHOICE field; an update gives all of them.",
         ),
+        "visibleWhen": (
+            GraphQLString,
+            "Condition in CEL: when the field makes sense; else it takes no value.",
+        ),
+        "requiredWhen": (GraphQLString, "Condition in CEL: when the field needs a value."),
         "section": (GraphQLString, "Where forms group it."),
         "position": (GraphQLInt, "Place in its section."),
     }

@@ -6,6 +6,7 @@ from dataclasses import replace
 from gql_crm.access import AccessProfile, RowScope
 from gql_crm.plugins.catalog import Catalog, CatalogChild, CatalogEntity, CatalogField, CatalogInterface
 from gql_crm.plugins.computed import CatalogComputed
+from gql_crm.plugins.validation_rules import Checks
 
 
 def restrict(catalog: Catalog, profile: AccessProfile) -> Catalog:
@@ -40,9 +41,12 @@ def _restricted(entity: CatalogEntity, visible: set[str], profile: AccessProfile
         and not profile.hides(entity.name, key)
         and not (to_many.side == "target" and profile.hides(to_many.target, to_many.made_by))
     }
+    fields = {key: field for key, field in entity.fields.items() if readable(field)}
+    checks = entity.checks.readable({*fields, *entity.system})
     return replace(
         entity,
-        fields={key: field for key, field in entity.fields.items() if readable(field)},
+        fields={key: _without_secrets(field, entity.checks, checks) for key, field in fields.items()},
+        checks=checks,
         system={key: field for key, field in entity.system.items() if readable(field)},
         lists=lists,
         children={
@@ -56,6 +60,13 @@ def _restricted(entity: CatalogEntity, visible: set[str], profile: AccessProfile
             if not profile.hides(entity.name, key) and _readable_needs(computed, visible, profile)
         },
     )
+
+
+def _without_secrets(field: CatalogField, every: Checks, readable: Checks) -> CatalogField:
+    """A condition that reads what a role cannot see is not told; writes are held to it all the same."""
+    if every.of_field(field.key) is None or readable.of_field(field.key) is not None:
+        return field
+    return replace(field, field=replace(field.field, visible_when=None, required_when=None))
 
 
 def _readable_needs(computed: CatalogComputed, visible: set[str], profile: AccessProfile) -> bool:

@@ -119,7 +119,11 @@ async def test_options_that_are_an_enum_are_the_programs(crm: Crm) -> None:
 
 @pytest.mark.parametrize(
     ("given", "field"),
-    [({"unique": True}, "unique"), ({"indexed": True}, "indexed"), ({"maxLength": 3}, "maxLength")],
+    [
+        ({"unique": True}, "unique"),
+        ({"indexed": True}, "indexed"),
+        ({"uniqueWithin": ["status"]}, "uniqueWithin"),
+    ],
 )
 async def test_the_rest_is_the_programs_own(crm: Crm, given: dict[str, Any], field: str) -> None:
     ((code, name, message),) = await faults(crm, "lastName", **given)

@@ -74,7 +74,12 @@ def test_names_that_every_record_has_are_reserved(key: str) -> None:
         ("TEXT", {"precision": 5}, "precision", '"DECIMAL" and "MONEY"'),
         ("TEXT", {"target": "Contact"}, "targetEntity", '"REFERENCE" and "MULTI_REFERENCE"'),
         ("DATE", {"options": (ChoiceOption("A"),)}, "options", '"CHOICE" and "MULTI_CHOICE"'),
-        ("DATE", {"pattern": "a"}, "pattern", '"TEXT", "LONG_TEXT", "RICH_TEXT" and "AUTONUMBER"'),
+        (
+            "DATE",
+            {"pattern": "a"},
+            "pattern",
+            '"TEXT", "LONG_TEXT", "RICH_TEXT", "EMAIL", "URL" and "AUTONUMBER"',
+        ),
     ],
 )
 def test_an_option_of_other_kinds_is_refused_and_they_are_named(

@@ -45,6 +45,10 @@ FIELDS = st.builds(
     writable=st.booleans(),
     nullable=st.booleans(),
     copied=st.booleans(),
+    visible_when=st.none() | TEXTS,
+    required_when=st.none() | TEXTS,
+    unique_within=st.lists(TEXTS, max_size=3).map(tuple),
+    schema=st.none() | st.dictionaries(TEXTS, TEXTS),
 )
 
 

@@ -26,6 +26,7 @@ from gql_crm.database.kernel.entity_models import CustomEntity
 from gql_crm.database.kernel.job_models import Job, Outbox
 from gql_crm.database.kernel.link_models import RecordLink, RelationType
 from gql_crm.database.kernel.marks import DELETED, Favorite, RecordTag
+from gql_crm.database.kernel.rule_models import ValidationRule
 
 __all__ = [
     "CustomEntity",
@@ -40,6 +41,7 @@ __all__ = [
     "RecordMerge",
     "RecordTag",
     "RelationType",
+    "ValidationRule",
 ]  # tables of this app, too
 
 

@@ -8,6 +8,7 @@ import orjson
 
 from gql_crm import sql
 from gql_crm.fields import composites
+from gql_crm.fields.condition_type import ConditionType
 from gql_crm.fields.countries import country_code
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import Component, FieldKind, FilterOperator, Stored, ValueContext, ValueProblem
@@ -61,6 +62,7 @@ class AddressKind(FieldKind):
     output_type = composites.ADDRESS
     input_type = composites.ADDRESS_INPUT
     filter_name = "AddressFilter"
+    condition_type = ConditionType.PARTS
     operators = (*(_part_filter(place, name) for place, name in enumerate(_PARTS)), *NULLITY)
     sortable = False
     can_be_unique = False

@@ -4,6 +4,7 @@ from typing import Any
 
 from graphql import GraphQLBoolean
 
+from gql_crm.fields.condition_type import ConditionType
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import Component, FieldKind, Stored, ValueContext, ValueProblem
 from gql_crm.fields.operators import Equal, IsNull
@@ -19,6 +20,7 @@ class BooleanKind(FieldKind):
     output_type = GraphQLBoolean
     input_type = GraphQLBoolean
     filter_name = "BooleanFilter"
+    condition_type = ConditionType.TRUTH
     operators = (Equal(), IsNull())
     can_be_unique = False
     groupable = True

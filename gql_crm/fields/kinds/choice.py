@@ -6,6 +6,7 @@ from typing import Any
 from graphql import GraphQLString
 
 from gql_crm import sql
+from gql_crm.fields.condition_type import ConditionType
 from gql_crm.fields.enums import enum_problems
 from gql_crm.fields.field import ChoiceOption, Field
 from gql_crm.fields.kind import Component, FieldKind, OrderPart, Stored, ValueContext, ValueProblem
@@ -27,6 +28,7 @@ class ChoiceKind(FieldKind):
     output_type = GraphQLString
     input_type = GraphQLString
     filter_name = "ChoiceFilter"
+    condition_type = ConditionType.TEXT
     operators = (*EQUALITY, *NULLITY)
     can_be_enum = True
     groupable = True

@@ -1,12 +1,13 @@
 """DATE: days of the calendar."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from gql_crm import sql
 from gql_crm.fields import scalars
+from gql_crm.fields.condition_type import ConditionType
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import Component, Stored, ValueContext, ValueProblem
 from gql_crm.fields.operators import EQUALITY, NULLITY, ORDERING
@@ -23,6 +24,7 @@ class DateKind(TemporalKind):
     output_type = scalars.DATE
     input_type = scalars.DATE
     filter_name = "DateFilter"
+    condition_type = ConditionType.TIME
     operators = (*EQUALITY, *ORDERING, *PERIODS, *NULLITY)
     has_extremes = True
     groupable = True
@@ -40,6 +42,10 @@ class DateKind(TemporalKind):
 
     def start_of(self, day: date, zone: ZoneInfo) -> date:
         return day
+
+    def condition_value(self, value: Any) -> datetime:
+        """Return the day's first moment in UTC: CEL has no days."""
+        return datetime.combine(value, time.min, UTC)
 
     def dump(self, value: Any) -> str:
         return str(value.isoformat())

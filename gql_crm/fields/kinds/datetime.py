@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from gql_crm import sql
 from gql_crm.fields import scalars
+from gql_crm.fields.condition_type import ConditionType
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import Component, Stored, ValueContext, ValueProblem
 from gql_crm.fields.operators import EQUALITY, NULLITY, ORDERING
@@ -27,6 +28,7 @@ class DatetimeKind(TemporalKind):
     output_type = scalars.DATE_TIME
     input_type = scalars.DATE_TIME
     filter_name = "DateTimeFilter"
+    condition_type = ConditionType.TIME
     operators = (*EQUALITY, *ORDERING, *PERIODS, *NULLITY)
     has_extremes = True
     groupable = True
@@ -45,6 +47,10 @@ class DatetimeKind(TemporalKind):
 
     def start_of(self, day: date, zone: ZoneInfo) -> datetime:
         return datetime.combine(day, time.min, zone).astimezone(UTC)
+
+    def condition_value(self, value: Any) -> datetime:
+        moment: datetime = value
+        return moment
 
     def dump(self, value: Any) -> str:
         return datetime_text(value)

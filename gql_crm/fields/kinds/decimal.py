@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from gql_crm import sql
+from gql_crm.fields.condition_type import ConditionType
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import Component, FieldKind, Stored, ValueContext
 from gql_crm.fields.kinds.bounds import check_bounds, check_digits
@@ -20,6 +21,7 @@ class DecimalKind(FieldKind):
     output_type = DECIMAL
     input_type = DECIMAL
     filter_name = "DecimalFilter"
+    condition_type = ConditionType.NUMBER
     operators = (*EQUALITY, *ORDERING, *NULLITY)
     summable = True
     has_extremes = True
@@ -39,6 +41,10 @@ class DecimalKind(FieldKind):
 
     def load(self, document: Any) -> Decimal:
         return Decimal(document)
+
+    def condition_value(self, value: Any) -> float:
+        """Return the nearest number that CEL has."""
+        return float(value)
 
     def output(self, stored: Stored) -> sql.Node:
         return sql.Cast(stored.value, "text")

@@ -7,7 +7,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import ValueContext, ValueProblem
-from gql_crm.fields.kinds.textual import TextualKind, limited, trimmed
+from gql_crm.fields.kinds.textual import TextualKind, limited, matched, trimmed
 from gql_crm.fields.scalars import EMAIL_ADDRESS
 from gql_crm.text import shown
 
@@ -19,7 +19,7 @@ class EmailKind(TextualKind):
     description = (
         "An e-mail address in any script (RFC 6531), kept as it was written. Nothing is sent to check it."
     )
-    options = frozenset({"max_length"})
+    options = frozenset({"min_length", "max_length", "pattern"})
     output_type = EMAIL_ADDRESS
     input_type = EMAIL_ADDRESS
     has_domain = True
@@ -32,7 +32,7 @@ class EmailKind(TextualKind):
             raise ValueProblem(
                 f'{shown(text)} is no e-mail address like "name@example.com": {error}'
             ) from None
-        return text
+        return matched(text, field)
 
     def unique_key(self, value: Any) -> str:
         normal = validate_email(value, check_deliverability=False).normalized

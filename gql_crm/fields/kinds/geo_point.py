@@ -7,6 +7,7 @@ from typing import Any
 from gql_crm import sql
 from gql_crm.fields import composites
 from gql_crm.fields.areas import WithinArea
+from gql_crm.fields.condition_type import ConditionType
 from gql_crm.fields.field import Field
 from gql_crm.fields.geo_points import GeoPoint, parse_point
 from gql_crm.fields.kind import Component, FieldKind, Stored, ValueContext, ValueProblem
@@ -27,6 +28,7 @@ class GeoPointKind(FieldKind):
     output_type = composites.GEO_POINT
     input_type = composites.GEO_POINT_INPUT
     filter_name = "GeoPointFilter"
+    condition_type = ConditionType.PARTS
     operators = (WithinArea(), *NULLITY)
     sortable = False
     can_be_unique = False

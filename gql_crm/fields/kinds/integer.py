@@ -4,6 +4,7 @@ from typing import Any
 
 from graphql import GraphQLInt
 
+from gql_crm.fields.condition_type import ConditionType
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import Component, FieldKind, Stored, ValueContext, ValueProblem
 from gql_crm.fields.kinds.bounds import check_bounds
@@ -22,6 +23,7 @@ class IntegerKind(FieldKind):
     output_type = GraphQLInt
     input_type = GraphQLInt
     filter_name = "IntFilter"
+    condition_type = ConditionType.WHOLE_NUMBER
     operators = (*EQUALITY, *ORDERING, *NULLITY)
     summable = True
     has_extremes = True

@@ -8,6 +8,7 @@ import orjson
 
 from gql_crm.fields import scalars
 from gql_crm.fields.field import Field
+from gql_crm.fields.json_schema import check_schema, schema_problems
 from gql_crm.fields.kind import Component, FieldKind, ValueContext, ValueProblem
 from gql_crm.fields.operators import NULLITY
 from gql_crm.fields.unsafe_text import unsafe_text
@@ -27,6 +28,7 @@ class JsonKind(FieldKind):
         "Any JSON value but null, up to 100,000 bytes and 30 levels deep, with numbers of 64 bits; "
         "the order of an object's keys is not kept."
     )
+    options = frozenset({"schema"})
     components = (Component("", "jsonb", "jsonb"),)
     output_type = scalars.JSON
     input_type = scalars.JSON
@@ -47,7 +49,18 @@ class JsonKind(FieldKind):
         size = len(text.encode())
         if size > _BYTES_LIMIT:
             raise ValueProblem(f"The JSON value has {size} bytes; {_BYTES_LIMIT} are the most.")
+        if field.schema is not None:
+            check_schema(orjson.loads(text), field.schema)
         return text
+
+    def definition_problems(self, field: Field) -> list[tuple[str, str]]:
+        if field.schema is None:
+            return []
+        try:
+            self.parse(field.schema, Field(key="", kind=self.name), ValueContext())
+        except ValueProblem as problem:
+            return [("schema", str(problem))]
+        return [("schema", text) for text in schema_problems(field.schema)]
 
     def columns(self, value: Any) -> tuple[str]:
         return (value,)

@@ -10,6 +10,7 @@ from babel.numbers import list_currencies
 
 from gql_crm import sql
 from gql_crm.fields import composites
+from gql_crm.fields.condition_type import ConditionType
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import (
     Component,
@@ -88,6 +89,7 @@ class MoneyKind(FieldKind):
     output_type = composites.MONEY
     input_type = composites.MONEY_INPUT
     filter_name = "MoneyFilter"
+    condition_type = ConditionType.PARTS
     operators = (*EQUALITY, *_ORDERING, AmountFilter(), CurrencyFilter(), *NULLITY)
     summable = True
     has_extremes = True
@@ -137,6 +139,9 @@ class MoneyKind(FieldKind):
 
     def load(self, document: Any) -> Money:
         return Money(Decimal(document["amount"]), document["currency"])
+
+    def condition_value(self, value: Any) -> dict[str, Any]:
+        return {"amount": float(value.amount), "currency": value.currency}
 
     def unique_key(self, value: Any) -> str:
         return self.export_text(value)

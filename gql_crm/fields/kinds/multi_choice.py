@@ -5,6 +5,7 @@ from typing import Any
 from graphql import GraphQLBoolean, GraphQLInputType, GraphQLList, GraphQLNonNull, GraphQLString
 
 from gql_crm import sql
+from gql_crm.fields.condition_type import ConditionType
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import (
     Component,
@@ -80,6 +81,7 @@ class MultiChoiceKind(FieldKind):
     output_list = True
     input_type = GraphQLList(GraphQLNonNull(GraphQLString))
     filter_name = "MultiChoiceFilter"
+    condition_type = ConditionType.TEXTS
     operators = (_ContainsAny(), _ContainsAll(), _IsEmpty())
     sortable = False
     can_be_unique = False

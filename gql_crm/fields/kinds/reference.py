@@ -5,6 +5,7 @@ from typing import Any
 
 from graphql import GraphQLID
 
+from gql_crm.fields.condition_type import ConditionType
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import Component, FieldKind, Stored, ValueContext
 from gql_crm.fields.operators import Equal, In, IsNull, NotIn
@@ -19,6 +20,7 @@ class ReferenceKind(FieldKind):
     output_type = GraphQLID
     input_type = GraphQLID
     filter_name = "IdFilter"
+    condition_type = ConditionType.TEXT
     operators = (Equal(), In(), NotIn(), IsNull())
     can_be_unique = False
     sortable = False

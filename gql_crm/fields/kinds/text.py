@@ -7,8 +7,7 @@ from graphql import GraphQLString
 
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import ValueContext, ValueProblem
-from gql_crm.fields.kinds.textual import TextualKind, checked_text, limited
-from gql_crm.fields.pattern import compile_pattern
+from gql_crm.fields.kinds.textual import TextualKind, checked_text, limited, matched
 from gql_crm.text import shown
 
 LINE_BREAK = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
@@ -30,10 +29,7 @@ class TextKind(TextualKind):
         self.check_lines(text)
         if field.required and not text.strip():
             raise ValueProblem("A text is needed, this one is empty.")
-        limited(text, field, self.length_limit)
-        if field.pattern is not None and not compile_pattern(field.pattern).fullmatch(text):
-            raise ValueProblem(f"{shown(text)} does not match the pattern {shown(field.pattern)}.")
-        return text
+        return matched(limited(text, field, self.length_limit), field)
 
     def check_lines(self, text: str) -> None:
         """Refuse what breaks a line."""

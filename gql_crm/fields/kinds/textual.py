@@ -6,9 +6,11 @@ from typing import Any
 from graphql import GraphQLString
 
 from gql_crm import sql
+from gql_crm.fields.condition_type import ConditionType
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import Component, FieldKind, OrderPart, Stored, ValueIndex, ValueProblem
 from gql_crm.fields.operators import EQUALITY, NULLITY
+from gql_crm.fields.pattern import compile_pattern
 from gql_crm.fields.text_matching import MATCHING
 from gql_crm.fields.unsafe_text import UNSAFE
 from gql_crm.text import shown
@@ -55,12 +57,20 @@ def limited(text: str, field: Field, limit: int) -> str:
     return text
 
 
+def matched(text: str, field: Field) -> str:
+    """Check the field's own pattern."""
+    if field.pattern is not None and not compile_pattern(field.pattern).fullmatch(text):
+        raise ValueProblem(f"{shown(text)} does not match the pattern {shown(field.pattern)}.")
+    return text
+
+
 class TextualKind(FieldKind):
     """A text: compared exactly by eq, ne, in and notIn, folded by the other operators."""
 
     components = (Component("", "text", "text"),)
     filter_value_type = GraphQLString
     filter_name = "TextFilter"
+    condition_type = ConditionType.TEXT
     operators = (*EQUALITY, *MATCHING, *NULLITY)
     searchable = True
     groupable = True

@@ -6,6 +6,7 @@ from typing import Any
 
 from gql_crm import sql
 from gql_crm.fields import scalars
+from gql_crm.fields.condition_type import ConditionType
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import Component, FieldKind, Stored, ValueContext, ValueProblem
 from gql_crm.fields.operators import EQUALITY, NULLITY, ORDERING
@@ -26,6 +27,7 @@ class TimeKind(FieldKind):
     output_type = scalars.TIME
     input_type = scalars.TIME
     filter_name = "TimeFilter"
+    condition_type = ConditionType.TEXT
     operators = (*EQUALITY, *ORDERING, *NULLITY)
     has_extremes = True
     groupable = True

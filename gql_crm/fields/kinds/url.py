@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import ValueContext, ValueProblem
-from gql_crm.fields.kinds.textual import TextualKind, limited, trimmed
+from gql_crm.fields.kinds.textual import TextualKind, limited, matched, trimmed
 from gql_crm.fields.scalars import URL
 from gql_crm.text import shown
 
@@ -19,7 +19,7 @@ _PORTS = {"http": 80, "https": 443}
 class UrlKind(TextualKind):
     name = "URL"
     description = "An address of the web with http or https, kept as it was written, up to 2,048 characters."
-    options = frozenset({"max_length"})
+    options = frozenset({"min_length", "max_length", "pattern"})
     output_type = URL
     input_type = URL
     has_domain = True
@@ -39,7 +39,7 @@ class UrlKind(TextualKind):
             raise ValueProblem(f'{shown(text)} names no host; expected one like "https://example.com/".')
         if "@" in parts.netloc:
             raise ValueProblem(f"{shown(text)} contains a user name or password, which a link must not show.")
-        return text
+        return matched(text, field)
 
     def unique_key(self, value: Any) -> str:
         """Compare scheme and host in lower case, without the scheme's own port and an empty path."""
