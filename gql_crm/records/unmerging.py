@@ -105,12 +105,12 @@ async def _put_back_target(
     if difference.is_empty:
         return
     new = difference.new_values()
-    claims = claims_of(entity.fields.values(), new, stored.values)
+    claims = claims_of(entity, new, stored.values)
     if taken := await claim(records.connection, stored.id, claims):
         raise UserErrors(
             [lost_meanwhile(error, records.profile.access(entity.name).hidden) for error in taken]
         )
-    if kept_values := kept_keys(entity.fields.values(), new):
+    if kept_values := kept_keys(entity, new, stored.values):
         await run(records.connection, free_others(stored.id, kept_values))
     await rewrite(records, entity, stored, difference)
 
@@ -119,7 +119,7 @@ async def _restore(
     records: Records, entity: CatalogEntity, stored: StoredRecord, hidden: frozenset[str]
 ) -> None:
     """Bring a source back; its unique values must still be free."""
-    claims = claims_of(entity.fields.values(), stored.values)
+    claims = claims_of(entity, stored.values)
     if taken := await claim(records.connection, stored.id, claims):
         raise UserErrors([lost_meanwhile(error, hidden) for error in taken])
     difference = Difference({"deletedAt": (stored.values["deletedAt"], None)}, ())
