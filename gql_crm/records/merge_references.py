@@ -1,6 +1,6 @@
 """References to records that become another: who holds them, and how they are moved."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from gql_crm.plugins.duplicate_keys import compared_keys
 from gql_crm.plugins.permissions import ADMIN, RowScope
 from gql_crm.records.checks import Sight
 from gql_crm.records.children import load_children
+from gql_crm.records.claiming import claim
 from gql_crm.records.difference import ChildrenChange, Difference, LinkChange
 from gql_crm.records.loading import StoredRecord, load
 from gql_crm.records.proposal import ChildRow
@@ -22,6 +23,7 @@ from gql_crm.records.recording import recorded
 from gql_crm.records.ref import Ref
 from gql_crm.records.statements import fetch, run
 from gql_crm.records.texts import text_keys
+from gql_crm.records.unique import claims_of, free_others, kept_keys, scope_keys
 from gql_crm.records.unit import Records
 from gql_crm.records.writing import update_statement
 
@@ -108,30 +110,58 @@ async def move(records: Records, referrer: Referrer, sources: Collection[UUID], 
         child = entity.children[key]
         moved = tuple(ChildRow(row.id, _moved(child, row.values, sources, target)) for row in rows)
         children.append(ChildrenChange(child, rows, moved))
-    return await rewrite(records, entity, stored, Difference(values, tuple(links), tuple(children)))
+    difference = Difference(values, tuple(links), tuple(children))
+    return await rewrite(
+        records, entity, stored, difference, lambda error: _in_one_scope(records, entity, error)
+    )
 
 
 async def locked(
     records: Records, entity: CatalogEntity, id_: UUID, keys: Collection[str], children: Collection[str]
 ) -> tuple[StoredRecord | None, dict[str, tuple[ChildRow, ...]]]:
     """Lock a record, whoever sees it, with all that its texts and keys are made of."""
-    wanted = {*keys, *text_keys(entity), *compared_keys(entity)}
+    wanted = {*keys, *text_keys(entity), *compared_keys(entity), *scope_keys(entity, set(keys))}
     stored = await load(records.connection, everything(records), entity, id_, RowScope.ALL, wanted)
     owned = await load_children(records.connection, [entity.children[key] for key in sorted(children)], id_)
     return stored, owned
 
 
 async def rewrite(
-    records: Records, entity: CatalogEntity, stored: StoredRecord, difference: Difference
+    records: Records,
+    entity: CatalogEntity,
+    stored: StoredRecord,
+    difference: Difference,
+    taken: Callable[[UserError], UserError],
 ) -> Moved | None:
-    """Write what changes of a record that is locked, with its history."""
+    """Write what changes of a record that is locked, with its history.
+
+    Its unique values come along; `taken` words the fault of one that another record holds already.
+    """
     if difference.is_empty:
         return None
+    freed: list[sql.Delete] = []
+    if not stored.deleted:  # a deleted record takes its unique values when it is restored
+        new = difference.new_values()
+        claims = claims_of(entity, new, stored.values)
+        if refused := await claim(records.connection, stored.id, claims):
+            raise UserErrors([taken(error) for error in refused])
+        kept = kept_keys(entity, new, stored.values)
+        freed = [free_others(stored.id, kept)] if kept else []
     ref = Ref(entity.name, stored.id)
     version = stored.version + difference.steps
     write = recorded(records, ref, version, Action.UPDATED, difference, stored.values)
-    await run(records.connection, update_statement(write))
+    await run(records.connection, update_statement(write, freed))
     return Moved(ref, version, write.change.diff)
+
+
+def _in_one_scope(records: Records, entity: CatalogEntity, error: UserError) -> UserError:
+    """Return the fault of two records that would hold one value where both refer to the target."""
+    access = records.profile.access(entity.name)
+    seen = {one.input_name for one in entity.fields.values() if one.key not in access.hidden}
+    told = access.read is not RowScope.NONE and seen.issuperset(error.field)
+    what = f'the same "{error.field[0]}" of {entity.name}' if told else "a value that must be unique"
+    text = f"Two records that refer to the merged ones would both have {what}; change one of them first."
+    return UserError("DUPLICATE", ("sourceIds",), text)
 
 
 def _moved(

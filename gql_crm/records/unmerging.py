@@ -22,7 +22,7 @@ from gql_crm.records.proposal import ChildRow
 from gql_crm.records.recording import recorded
 from gql_crm.records.ref import Ref
 from gql_crm.records.statements import fetch, run
-from gql_crm.records.unique import claims_of, free_others, kept_keys, lost_meanwhile
+from gql_crm.records.unique import claims_of, lost_meanwhile
 from gql_crm.records.unit import Records
 from gql_crm.records.writing import update_statement
 from gql_crm.text import listed
@@ -102,17 +102,8 @@ async def _put_back_target(
         return
     back = _Back(records, entity, stored)
     difference = await back.difference(kept["diff"])
-    if difference.is_empty:
-        return
-    new = difference.new_values()
-    claims = claims_of(entity, new, stored.values)
-    if taken := await claim(records.connection, stored.id, claims):
-        raise UserErrors(
-            [lost_meanwhile(error, records.profile.access(entity.name).hidden) for error in taken]
-        )
-    if kept_values := kept_keys(entity, new, stored.values):
-        await run(records.connection, free_others(stored.id, kept_values))
-    await rewrite(records, entity, stored, difference)
+    hidden = records.profile.access(entity.name).hidden
+    await rewrite(records, entity, stored, difference, lambda error: lost_meanwhile(error, hidden))
 
 
 async def _restore(
@@ -136,7 +127,7 @@ async def _put_back_referrer(records: Records, entity: CatalogEntity, kept: Mapp
     stored, _ = await locked(records, entity, UUID(kept["id"]), keys, children)
     if stored is not None:
         difference = await _Back(records, entity, stored).difference(kept["diff"])
-        await rewrite(records, entity, stored, difference)
+        await rewrite(records, entity, stored, difference, _taken_beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +230,12 @@ def _row(member: CatalogChild, dumped: Mapping[str, Any]) -> ChildRow:
         for key, declared in member.fields.items()
     }
     return ChildRow(UUID(dumped["id"]), values)
+
+
+def _taken_beside(_error: UserError) -> UserError:
+    """A record that goes back to a source may be hidden from who undoes the merge."""
+    text = "A record that referred to a source would hold a unique value there that another one has taken."
+    return UserError("DUPLICATE", _ARGUMENT, f"{text} Change that one first.")
 
 
 def _refused(code: str, text: str) -> UserErrors:

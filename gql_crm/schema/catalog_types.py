@@ -218,11 +218,7 @@ def _catalog_members(
             lambda c, _: [(k.name, k.description) for k in c.kinds.values()],
             "Kinds of fields.",
         ),
-        "operations": (
-            non_null_list(item),
-            _operations,
-            "Operations of modules.",
-        ),
+        "operations": (non_null_list(item), _operations, "Operations of modules."),
         "errorCodes": (
             non_null_list(item),
             lambda c, _: [*c.error_codes.items(), *CLIENT_ERROR_CODES.items()],

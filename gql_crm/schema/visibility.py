@@ -1,6 +1,6 @@
 """The catalog as a set of roles sees it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from gql_crm.access import AccessProfile, RowScope
@@ -42,12 +42,14 @@ def _restricted(entity: CatalogEntity, visible: set[str], profile: AccessProfile
         and not (to_many.side == "target" and profile.hides(to_many.target, to_many.made_by))
     }
     fields = {key: field for key, field in entity.fields.items() if readable(field)}
-    checks = entity.checks.readable({*fields, *entity.system})
+    system = {key: field for key, field in entity.system.items() if readable(field)}
+    told = {*fields, *system}
+    checks = entity.checks.readable(told)
     return replace(
         entity,
-        fields={key: _without_secrets(field, entity.checks, checks) for key, field in fields.items()},
+        fields={key: _without_secrets(field, entity.checks, checks, told) for key, field in fields.items()},
         checks=checks,
-        system={key: field for key, field in entity.system.items() if readable(field)},
+        system=system,
         lists=lists,
         children={
             key: _restricted_child(child, visible)
@@ -62,11 +64,17 @@ def _restricted(entity: CatalogEntity, visible: set[str], profile: AccessProfile
     )
 
 
-def _without_secrets(field: CatalogField, every: Checks, readable: Checks) -> CatalogField:
-    """A condition that reads what a role cannot see is not told; writes are held to it all the same."""
-    if every.of_field(field.key) is None or readable.of_field(field.key) is not None:
-        return field
-    return replace(field, field=replace(field.field, visible_when=None, required_when=None))
+def _without_secrets(
+    field: CatalogField, every: Checks, readable: Checks, visible: Collection[str]
+) -> CatalogField:
+    """Neither conditions nor scopes tell of what a role cannot see; writes are held to them all the same."""
+    declared = field.field
+    within = tuple(key for key in declared.unique_within if key in visible)
+    if len(within) < len(declared.unique_within):
+        declared = replace(declared, unique_within=within)
+    if every.of_field(field.key) is not None and readable.of_field(field.key) is None:
+        declared = replace(declared, visible_when=None, required_when=None)
+    return field if declared is field.field else replace(field, field=declared)
 
 
 def _readable_needs(computed: CatalogComputed, visible: set[str], profile: AccessProfile) -> bool:

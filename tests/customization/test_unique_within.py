@@ -165,3 +165,42 @@ async def test_a_field_that_is_a_scope_cannot_go(crm: Crm) -> None:
     (error,) = answered["renameField"]["userErrors"]
     assert error["code"] == "IN_USE"
     assert '"uniqueWithin" of "unit" needs it' in error["message"]
+
+
+async def merge(crm: Crm, target: str, source: str) -> tuple[str, list[tuple[str, str]]]:
+    query = """mutation ($target: ID!, $source: ID!) {
+      mergeOrganizations(targetId: $target, sourceIds: [$source]) {
+        merge { id } userErrors { code field message } } }"""
+    payload = (await crm.data(query, target=target, source=source))["mergeOrganizations"]
+    return (payload["merge"] or {}).get("id", ""), told(payload["userErrors"])
+
+
+async def undo(crm: Crm, merge_id: str) -> list[tuple[str, str]]:
+    query = "mutation ($id: ID!) { undoMerge(id: $id) { userErrors { code field } } }"
+    return told((await crm.data(query, id=merge_id))["undoMerge"]["userErrors"])
+
+
+async def test_values_move_with_references_to_merged_records_and_back(scoped: Crm) -> None:
+    first, second = await organization(scoped, "Pirmoji"), await organization(scoped, "خانه‌های آفتاب")
+    moved = await created(scoped, unit="A", organizationId=second)
+    deleted = await created(scoped, unit="B", organizationId=second)
+    assert await mutation(scoped, "deleteContact(id: $id) { userErrors { code field } }", id=deleted) == []
+    merge_id, errors = await merge(scoped, first, second)
+    assert errors == []
+    assert await rows(scoped) == 1
+    assert told((await create(scoped, unit="A", organizationId=first))[1]) == [("DUPLICATE", "unit")]
+    assert await undo(scoped, merge_id) == []
+    assert await rows(scoped) == 1
+    await created(scoped, unit="A", organizationId=first)
+    assert told((await create(scoped, unit="A", organizationId=second))[1]) == [("DUPLICATE", "unit")]
+    assert await update(scoped, moved, unit="C") == []
+    await created(scoped, unit="A", organizationId=second)
+
+
+async def test_a_merge_that_would_bring_equal_values_together_is_refused(scoped: Crm) -> None:
+    first, second = await organization(scoped, "Pirmoji"), await organization(scoped, "Antroji")
+    await created(scoped, unit="A", organizationId=first)
+    other = await created(scoped, unit="a", organizationId=second)
+    assert await merge(scoped, first, second) == ("", [("DUPLICATE", "sourceIds")])
+    assert await update(scoped, other, unit="B") == []
+    assert (await merge(scoped, first, second))[1] == []

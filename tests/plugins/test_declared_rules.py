@@ -175,6 +175,7 @@ async def test_what_a_role_cannot_see_is_not_told_and_kept_all_the_same(crm_serv
             Field(key="name", kind="TEXT", visible_when="margin > 5"),
             Field(key="margin", kind="INTEGER", default=1),
             Field(key="price", kind="INTEGER"),
+            Field(key="code", kind="TEXT", unique=True, unique_within=("margin", "price")),
         ),
     )
     rules = (
@@ -192,12 +193,15 @@ async def test_what_a_role_cannot_see_is_not_told_and_kept_all_the_same(crm_serv
     )
     async with open_crm(await make_template(crm_server, modules=[module])) as crm:
         member = await crm.user("Rasa")
-        query = "{ catalog { entities { name fields { key visibleWhen } validationRules { key } } } }"
+        members = "fields { key visibleWhen uniqueWithin } validationRules { key }"
+        query = f"{{ catalog {{ entities {{ name {members} }} }} }}"
         found = (await crm.data(query, actor=member))["catalog"]["entities"]
         seen = {one["name"]: one for one in found}
         assert [one["key"] for one in seen["Home"]["validationRules"]] == ["p"]
         assert {one["visibleWhen"] for one in seen["Home"]["fields"]} == {None}
-        assert "margin" not in {one["key"] for one in seen["Home"]["fields"]}
+        within = {one["key"]: one["uniqueWithin"] for one in seen["Home"]["fields"]}
+        assert "margin" not in within
+        assert within["code"] == ["price"]
         write = """mutation ($input: CreateHomeInput!) {
           createHome(input: $input) { userErrors { code field message } } }"""
         answered = await crm.data(write, actor=member, input={"price": 2, "name": "Namas"})
