@@ -99,7 +99,7 @@ class _Judged:
         if value is None or value == self._stored.get(one.key):
             return
         if one.key in self._proposal.filled:
-            self._proposal.drop(field.input_name, field)
+            self._proposal.drop(field.input_name, field, self._stored.get(one.key))
             return
         text = f'"{field.input_name}" takes no value here{self._told(one.visible, "it is there when")}.'
         self._proposal.fault("VALIDATION", (field.input_name,), text)

@@ -85,6 +85,8 @@ class Union:
             self.proposal.fault("READ_ONLY", ("choose", declared.input_name), text)
         elif value != before:
             self.proposal.keep(declared.input_name, declared, value)
+            if chosen is not None:
+                self.proposal.filled.discard(key)  # somebody wants it: that it cannot be is told
 
     def _held(self, part: Part, declared: CatalogField) -> Any:
         """Return a value; no record refers to itself or to one that becomes it."""

@@ -110,9 +110,9 @@ class Proposal:
         self.filled.add(declared.key)
         self._tell_inactive(name, declared, value, _inactive(declared, value))
 
-    def drop(self, name: str, declared: CatalogField) -> None:
-        """Leave out a value that nobody has given."""
-        self.values[declared.key] = None
+    def drop(self, name: str, declared: CatalogField, stored: Any) -> None:
+        """Leave out a value that nobody has given; what the record has stays."""
+        self.values[declared.key] = stored
         self.references[:] = [one for one in self.references if one.path[0] != name]
         self.warnings[:] = [one for one in self.warnings if one.field[:1] != (name,)]
 

@@ -143,6 +143,24 @@ async def test_conditions_see_who_writes_and_when(shaped: Crm) -> None:
     assert told((await create(shaped, member, description="x"))[1]) == [("VALIDATION", "description")]
 
 
+async def test_a_merge_fills_only_what_shows_and_loses_nothing(shaped: Crm) -> None:
+    wishes = [{"value": "flat"}, {"value": "house"}]
+    wish = {"key": "wish", "kind": "MULTI_CHOICE", "options": wishes}
+    assert await shape(shaped, {**wish, "visibleWhen": 'clientKind == "company"'}) == []
+    target = await created(shaped, clientKind="company", wish=["flat"])
+    assert await update(shaped, target, clientKind="person") == []
+    source = await created(shaped, clientKind="company", wish=["house"], vatCode="BG175074752")
+    query = """mutation ($target: ID!, $source: ID!, $choose: [MergeChoiceInput!]) {
+      mergeContacts(targetId: $target, sourceIds: [$source], choose: $choose) {
+        contact { clientKind wish vatCode } userErrors { code field message } } }"""
+    chosen = [{"field": "vatCode", "recordId": source}]
+    refused = await shaped.data(query, target=target, source=source, choose=chosen)
+    assert told(refused["mergeContacts"]["userErrors"]) == [("VALIDATION", "vatCode")]
+    merged = await shaped.data(query, target=target, source=source)
+    kept = {"clientKind": "person", "wish": ["flat"], "vatCode": None}
+    assert merged["mergeContacts"] == {"contact": kept, "userErrors": []}
+
+
 BAD = [
     ("budget >", "cannot stand here", "Line 1, column 9"),
     ("bugdet > 5", 'no field or function "bugdet". Did you mean "budget"?', "Line 1, column 1"),
