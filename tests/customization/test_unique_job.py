@@ -145,3 +145,24 @@ mutation ($id: ID!, $card: String) {
   updateContact(id: $id, input: {card: $card}) { userErrors { code } }
 }
 """
+
+
+async def test_values_are_taken_in_by_their_scopes(crm: Crm) -> None:
+    await with_cards(crm)
+    for name, card in (("Žukauskienė", "A"), ("Řehoř", "A"), ("Řehoř", "B")):
+        await crm.create("Contact", {"lastName": name, "card": card})
+    asked = await make_unique(crm, uniqueWithin=["lastName"])
+    assert asked["userErrors"] == []
+    assert asked["field"]["unique"] is False
+    await crm.create("Contact", {"lastName": "Иванова", "card": "A"})
+    await crm.run_jobs()
+    assert await is_unique(crm)
+    await crm.create("Contact", {"lastName": "یوسفی", "card": "A"})
+    for name in ("Řehoř", "Иванова"):
+        with pytest.raises(UserErrors, match="unique"):
+            await crm.create("Contact", {"lastName": name, "card": "a"})
+    everywhere = await make_unique(crm, uniqueWithin=None)
+    await crm.run_jobs()
+    job = (await crm.data(JOB, id=everywhere["job"]["id"]))["job"]
+    assert job["state"] == "FAILED"
+    assert "held by more than one record" in job["error"]
