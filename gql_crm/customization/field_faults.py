@@ -49,7 +49,7 @@ class NewFields:
         return faults
 
     def condition_faults(self) -> Iterator[tuple[int, UserError]]:
-        """Find what is wrong with conditions and scopes, which may name any of the fields, by their places."""
+        """Find what is wrong with conditions and scopes, which may name any of the fields; with places."""
         for place, (entity, one) in enumerate(self.fields):
             others = [other for name, other in self.fields if name == entity]
             for fault in condition_faults(self.change, entity, one, others):

@@ -171,8 +171,7 @@ class Records:
         before, ref = stored.values if told else None, Ref(declared.name, stored.id)
         write = recorded(self, ref, stored.version + difference.steps, Action.UPDATED, difference, before)
         kept = kept_keys(declared, new, stored.values)
-        freed = [free_others(stored.id, kept)] if kept else []
-        await run(self.connection, update_statement(write, freed))
+        await run(self.connection, update_statement(write, [free_others(stored.id, kept)] if kept else []))
         return write
 
     async def delete(self, entity: str, id: UUID, *, expected_version: int | None = None) -> Ref:
@@ -249,8 +248,8 @@ class Records:
     def _rules(self, entity: CatalogEntity, action: Action, named: set[str] | None = None) -> Rules:
         """Return the rules of plugins that have to be asked, about a change only those that it touches."""
         hooks = self.catalog.write_hooks.before.get(entity.name, ())
-        viewpoint = Viewpoint(entity, self.profile.access(entity.name), self.actor, self.languages)
-        return Rules.of(viewpoint, action, hooks, self.plugin_calls, named, self.schema)
+        writer = Viewpoint(entity, self.profile.access(entity.name), self.actor, self.languages)
+        return Rules.of(writer, action, hooks, self.plugin_calls, named, self.schema)
 
     async def _ask(self, rules: Rules, proposal: Proposal, id_: UUID, stored: Mapping[str, Any]) -> None:
         """Ask the rules, which see the tags that there would be and may change them."""

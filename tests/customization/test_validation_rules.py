@@ -7,6 +7,7 @@ import pytest_asyncio
 
 from gql_crm.testing import Crm, Template
 from gql_crm.workspace import Workspace
+from tests.customization.boats import CREATE_BOAT, NAME, RENAME, boats, create_entity
 from tests.customization.checks import CREATE, Errors, create, created, shape, told, update
 from tests.workspace.workers import database_of
 
@@ -236,6 +237,33 @@ async def test_fields_of_a_rule_cannot_go(ruled_for_refusals: Crm) -> None:
         (error,) = answered["retireField"]["userErrors"]
         assert error["code"] == "IN_USE"
         assert 'the rule "dates" needs it' in error["message"]
+
+
+async def test_custom_entities_have_conditions_and_rules(crm: Crm) -> None:
+    berth = {"key": "berth", "kind": "TEXT", "unique": True, "uniqueWithin": ["pier"]}
+    refused = await create_entity(crm, fields=[NAME, {**berth, "requiredWhen": "pier =="}])
+    assert sorted(told(refused["userErrors"])) == [
+        ("VALIDATION", "fields.1.requiredWhen"),
+        ("VALIDATION", "fields.1.uniqueWithin"),
+    ]
+    await boats(crm, [{**berth, "requiredWhen": "pier != null"}, {"key": "pier", "kind": "TEXT"}])
+    assert await make(crm, entity="Boat", key="long", condition="length < 100.0", fields=["length"]) == []
+    given = {"name": "Žuvėdra", "pier": "A"}
+    for more, expected in (
+        ({}, [("REQUIRED", "berth")]),
+        ({"berth": "1", "length": "200"}, [("VALIDATION", "length")]),
+        ({"berth": "1"}, []),
+        ({"berth": "1"}, [("DUPLICATE", "berth")]),
+        ({"berth": "1", "pier": "B"}, []),
+    ):
+        answered = await crm.data(CREATE_BOAT, input={**given, **more})
+        assert told(answered["createBoat"]["userErrors"]) == expected
+    answered = await crm.data(RENAME, name="Boat", newName="Ship", newPlural="ships")
+    (error,) = answered["renameEntity"]["userErrors"]
+    assert (error["code"], error["message"]) == (
+        "INVALID_STATE",
+        'The rule "long" names Boat; delete that first.',
+    )
 
 
 async def test_a_rule_that_cannot_be_evaluated_lets_nothing_pass(ruled: Crm) -> None:

@@ -7,7 +7,7 @@ from gql_crm.database.operations import CreateTable
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0020_favorites_and_trash")]
+    dependencies = [("kernel", "0021_custom_entities")]
 
     initial = False
 
