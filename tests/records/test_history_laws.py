@@ -66,7 +66,7 @@ async def test_history_tells_what_was_read_then(samples: Crm, entity: str, data:
 
 def fields_of(crm: Crm, entity: str) -> list[CatalogField]:
     fields = crm.workspace.live.versions.catalog.entity(entity).fields
-    return [field for field in fields.values() if field.key != "batch"]
+    return [field for field in fields.values() if field.field.writable and field.key != "batch"]
 
 
 def own(record: dict[str, Any]) -> dict[str, Any]:
