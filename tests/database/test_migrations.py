@@ -45,6 +45,7 @@ OF_KERNEL = [
     "kernel.0019_published_records",
     "kernel.0020_favorites_and_trash",
     "kernel.0021_custom_entities",
+    "kernel.0022_validation_rules",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys
