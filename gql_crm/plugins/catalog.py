@@ -161,14 +161,12 @@ class CatalogEntity:
     system: Mapping[str, CatalogField]
     """The fields of `Record` that lie in columns: owner, team, times, version."""
     stored_as: str
-    """What rows of the spine, of history and of custom fields call it: its name, or, where users may change
-    that, its table."""
+    """What rows of other tables call it: its name, or, where users may change that, its table."""
     retired: bool = False
     """Whether its records can only be read any more."""
     duplicate_rules: tuple[CatalogDuplicateRule, ...] = ()
     """By which records are probably the same, those that are switched off among them."""
     checks: Checks = attribute(default_factory=Checks)
-    """The conditions of its fields, and its rules."""
 
     @property
     def all_fields(self) -> Mapping[str, CatalogField]:

@@ -11,6 +11,7 @@ import strawberry
 from gql_crm import EntityAccess, Field, Operation, RowScope
 from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.database.errors import DatabaseUnavailable
+from gql_crm.database.migrations import pending
 from gql_crm.database.supervisor.folder import OWNER_ROLE
 from gql_crm.plugins.module import Module
 from gql_crm.settings import Settings
@@ -309,7 +310,7 @@ async def test_a_server_that_cannot_ask_for_a_modules_tables_asks_again(
     crm: Crm, crm_template: Template, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = await restarted(crm, crm_template, installed=True)
-    pending, away = contributions.pending, True
+    away = True
 
     async def pending_or_away(*arguments: Any, **more: Any) -> list[str]:
         if away:
