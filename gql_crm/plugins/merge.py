@@ -36,11 +36,9 @@ def merge(contributions: Contributions, *, version: int, now: datetime) -> Catal
     memory = contributions.memory
     entities: dict[str, Customized] = {}
     for name, base in draft.entities.items():
-        own = MadeByUsers(
-            others.get(name, []), overrides.get(name, []), rules.get(name, []), checked.get(name, [])
-        )
-        known = memory.customized(name, base, own)
-        entities[name] = known or customized(draft, name, own, foundation.system)
+        made = (others.get(name, []), overrides.get(name, []), rules.get(name, []), checked.get(name, []))
+        known = memory.customized(name, base, MadeByUsers(*made))
+        entities[name] = known or customized(draft, name, MadeByUsers(*made), foundation.system)
     memory.keep(entities)
     told.extend(text for entity in entities.values() for text in entity.problems)
     relation_types, clashes = with_users_types(draft, contributions.relation_types)
