@@ -50,7 +50,11 @@ VALUES: Mapping[str, Callable[[int], Any]] = {
 }
 """A value of each kind that can be indexed, by a number."""
 KINDS = {kind.name: kind for kind in DEFAULT_KINDS}
-INDEXABLE = [name for name, kind in KINDS.items() if kind.can_be_indexed]
+INDEXABLE = [
+    name
+    for name, kind in KINDS.items()
+    if kind.can_be_indexed and kind.placed(Field(key="x", kind=name)).writable
+]
 SORTABLE = [name for name in INDEXABLE if KINDS[name].sortable]
 WITH_FRAGMENTS = [name for name in INDEXABLE if "contains" in {o.name for o in KINDS[name].operators}]
 

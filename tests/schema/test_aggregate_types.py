@@ -35,6 +35,7 @@ MEMBERS: dict[str, tuple[str | None, str | None, str | None, str | None]] = {
     "MULTI_REFERENCE": (NOT, NOT, NOT, NOT),
     "USER": (NOT, NOT, "User", "Boolean"),
     "JSON": (NOT, NOT, NOT, NOT),
+    "AUTONUMBER": (NOT, NOT, "String", "Boolean"),
 }
 
 

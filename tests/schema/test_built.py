@@ -139,7 +139,7 @@ def test_an_entity_gets_its_types_and_root_fields() -> None:
         *("SportsCar", "SportsCarConnection", "SportsCarEdge", "SportsCarFilter", "SportsCarListFilter"),
         *("SportsCarOrder", "CreateSportsCarInput", "UpdateSportsCarInput", "SportsCarPayload"),
         *("SportsCarAggregate", "SportsCarExtremes", "SportsCarGroup", "SportsCarGroupKey"),
-        *("SportsCarGroupBy", "SportsCarsPayload", "SportsCarTarget"),
+        *("SportsCarGroupBy", "SportsCarsPayload", "SportsCarTarget", "SportsCarMergePayload"),
     }
     assert wanted == {name for name in schema.type_map if "SportsCar" in name}
     assert schema.query_type
