@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from gql_crm.fields.kinds.datetime import parse_datetime as parse_datetime
     from gql_crm.fields.scalars import parse_id as parse_id
     from gql_crm.plugins.duplicates import DuplicateRule as DuplicateRule
+    from gql_crm.plugins.event_kinds import EventKind as EventKind
+    from gql_crm.plugins.event_kinds import FieldChanged as FieldChanged
     from gql_crm.plugins.hookspecs import hookimpl as hookimpl
     from gql_crm.plugins.models import NumericColumn as NumericColumn
     from gql_crm.plugins.models import child_model as child_model
@@ -75,6 +77,7 @@ _HOMES = {
     "gql_crm.fields.kinds.datetime": ("parse_datetime",),
     "gql_crm.fields.scalars": ("parse_id",),
     "gql_crm.plugins.duplicates": ("DuplicateRule",),
+    "gql_crm.plugins.event_kinds": ("EventKind", "FieldChanged"),
     "gql_crm.plugins.hookspecs": ("hookimpl",),
     "gql_crm.plugins.models": ("NumericColumn", "child_model", "record_model"),
     "gql_crm.plugins.module": (
@@ -123,6 +126,8 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "Interface",
     "Operation",
     "ValidationRule",
+    "EventKind",
+    "FieldChanged",
     "BeforeWrite",
     "ProposedWrite",
     "AfterCommit",

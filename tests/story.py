@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest_asyncio
 
-from gql_crm import Child, ChoiceOption, Entity, Field, Module, Relation
+from gql_crm import Child, ChoiceOption, Entity, EventKind, Field, FieldChanged, Module, Relation
 from gql_crm.access import Actor, profile_of
 from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.database.scratch import create_database
@@ -38,6 +38,7 @@ LISTING = Entity(
     name="Listing",
     plural="listings",
     display=("title",),
+    status="stage",
     children=(OFFERS,),
     fields=(
         Field(key="title", kind="TEXT", required=True),
@@ -52,10 +53,28 @@ LISTING = Entity(
         Field(key="features", kind="MULTI_CHOICE", options=(ChoiceOption("garden"), ChoiceOption("garage"),
         ChoiceOption("lift"))),
         Field(key="story", kind="LONG_TEXT"),
-        Field(key="seller", kind="REFERENCE", target="Contact", inverse="soldListings"),
+        Field(key="seller", kind="REFERENCE", target="Contact", inverse="soldListings",
+        roll_up=True),
         Field(key="partners", kind="MULTI_REFERENCE", target="Organization", inverse="partnerListings"),
     ),
 )  # fmt: skip
+
+REPRICED = EventKind(
+    key="REPRICED",
+    label={"en": "Repriced", "lt": "Pakeista kaina"},
+    fields=(Field(key="oldPrice", kind="MONEY"), Field(key="newPrice", kind="MONEY")),
+    told_changes=(FieldChanged(entity="Listing", field="price", old="oldPrice", new="newPrice"),),
+)
+SHOWN = EventKind(
+    key="SHOWN",
+    label={"en": "Shown", "lt": "Apžiūra"},
+    fields=(
+        Field(key="visitor", kind="REFERENCE", target="Contact", required=True),
+        Field(key="companions", kind="MULTI_REFERENCE", target="Contact"),
+        Field(key="minutes", kind="INTEGER"),
+        Field(key="verdict", kind="TEXT", max_length=20),
+    ),
+)
 
 AGENCY = Module(
     name="agency",
@@ -70,9 +89,15 @@ AGENCY = Module(
     },
     relations=(
         Relation(
-            key="viewers", singular="viewer", source="Listing", target="Contact", inverse="viewedListings"
+            key="viewers",
+            singular="viewer",
+            source="Listing",
+            target="Contact",
+            inverse="viewedListings",
+            roll_up=True,
         ),
     ),
+    event_kinds=(REPRICED, SHOWN),
     computed=COMPUTED,
     interfaces=(PARTY,),
 )

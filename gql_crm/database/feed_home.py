@@ -13,7 +13,10 @@ FROM pg_control_system() s, pg_control_checkpoint() c
 """
 KNOWN = "SELECT feed_home FROM catalog_state"
 RENEW = "UPDATE catalog_state SET feed_home = $1, feed_epoch = gen_random_uuid()::text"
-FORGET_NUMBERS = "UPDATE change SET xid = '0' WHERE xid <> '0'"
+FORGET_NUMBERS = """
+UPDATE change SET xid = '0' WHERE xid <> '0';
+UPDATE event SET xid = '0' WHERE xid <> '0'
+"""
 
 
 async def settle_feed(connection: asyncpg.Connection) -> bool:

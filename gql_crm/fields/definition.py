@@ -113,6 +113,8 @@ def _applicability_problems(
         yield "enum", _misplaced("enum", kind, [other.name for other in kinds if other.can_be_enum])
     if field.indexed and not kind.can_be_indexed:
         yield "indexed", _without_index(kind, [other.name for other in kinds if other.can_be_indexed])
+    if field.roll_up and not kind.reference:
+        yield "roll_up", _misplaced("rollUp", kind, [other.name for other in kinds if other.reference])
     if field.searchable and not kind.searchable:
         yield (
             "searchable",

@@ -60,6 +60,7 @@ class Field:
     target: str | None = None
     inverse: str | None = None
     restrict_delete: bool = False
+    roll_up: bool = False
     section: str | None = None
     position: int = 0
     quick_create: bool = False

@@ -1,5 +1,20 @@
 """What has happened: append-only rows, written in the statement that writes what they tell of."""
 
 from gql_crm.journal.change import LINKS, Action, Change, Diff, Origin, insert_change, insert_changes
+from gql_crm.journal.event import EVENT, EVENT_RECORD, RELATED, Event, event_parts, name_record
 
-__all__ = ["LINKS", "Action", "Change", "Diff", "Origin", "insert_change", "insert_changes"]
+__all__ = [
+    "EVENT",
+    "EVENT_RECORD",
+    "LINKS",
+    "RELATED",
+    "Action",
+    "Change",
+    "Diff",
+    "Event",
+    "Origin",
+    "event_parts",
+    "insert_change",
+    "insert_changes",
+    "name_record",
+]

@@ -1,7 +1,7 @@
 """One line of a record's history: what changed, who changed it, and by which way in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, TypeAlias
@@ -52,6 +52,7 @@ class Change:
     origin: Origin
     diff: Diff
     at: datetime
+    id: UUID = field(default_factory=uuid7)
 
 
 def insert_change(change: Change) -> sql.Insert:
@@ -70,7 +71,7 @@ def insert_changes(changes: Sequence[Change]) -> sql.Insert:
 
 def _columns(change: Change) -> dict[str, sql.Node]:
     return {
-        "id": sql.Parameter(uuid7(), "uuid"),
+        "id": sql.Parameter(change.id, "uuid"),
         "xid": sql.call("pg_current_xact_id"),
         "record_id": sql.Parameter(change.record_id, "uuid"),
         "entity": sql.Parameter(change.entity, "text"),

@@ -13,7 +13,9 @@ from gql_crm.fields.storage import Storage
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.declarations import Permissions
 from gql_crm.plugins.duplicates import CatalogDuplicateRule
-from gql_crm.plugins.module import Child, Entity, Interface, Module, Operation, Relation, RelationType
+from gql_crm.plugins.event_catalog import CatalogEventKind, ToldChange
+from gql_crm.plugins.interface_catalog import CatalogInterface
+from gql_crm.plugins.module import Child, Entity, Module, Operation, Relation, RelationType
 from gql_crm.plugins.names import ChildNames, EntityNames, ListInputNames, input_name, list_inputs
 from gql_crm.plugins.validation_rules import Checks
 from gql_crm.plugins.writes import WriteHooks
@@ -167,6 +169,8 @@ class CatalogEntity:
     duplicate_rules: tuple[CatalogDuplicateRule, ...] = ()
     """By which records are probably the same, those that are switched off among them."""
     checks: Checks = attribute(default_factory=Checks)
+    told: tuple[ToldChange, ...] = ()
+    """Changes that events of modules tell of."""
 
     @property
     def all_fields(self) -> Mapping[str, CatalogField]:
@@ -195,21 +199,6 @@ class CatalogEntity:
     def names(self) -> EntityNames:
         """The names that it takes in the schema."""
         return EntityNames(self.entity.name, self.entity.plural)
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogInterface:
-    """An interface that a module declares over entities, and those of its fields that `Record` has not."""
-
-    interface: Interface
-    origin: str
-    entities: tuple[str, ...]
-    fields: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """The GraphQL type's name."""
-        return self.interface.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +260,7 @@ class Catalog:
     interfaces: Mapping[str, CatalogInterface] = attribute(default_factory=dict)
     write_hooks: WriteHooks = attribute(default_factory=WriteHooks)
     relation_types: Mapping[str, CatalogRelationType] = attribute(default_factory=dict)
+    event_kinds: Mapping[str, CatalogEventKind] = attribute(default_factory=dict)
 
     @property
     def warning_codes(self) -> Mapping[str, str]:
@@ -291,6 +281,11 @@ class Catalog:
         """Return the computed fields of all entities."""
         for entity in self.entities.values():
             yield from entity.computed.values()
+
+    def every_event_field(self) -> Iterator[CatalogField]:
+        """Return the fields of the payloads of all kinds of events."""
+        for kind in self.event_kinds.values():
+            yield from kind.fields.values()
 
     def every_field(self) -> Iterator[CatalogField]:
         """Return the fields of all entities and of their children."""

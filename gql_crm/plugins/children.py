@@ -52,6 +52,7 @@ def _misplaced(field: Field, kind: FieldKind) -> Iterator[str]:
         ("unique", field.unique),
         ("inverse", field.inverse),
         ("restrict_delete", field.restrict_delete),
+        ("roll_up", field.roll_up),
         ("writable", not field.writable),
         ("searchable", field.searchable),
     ):

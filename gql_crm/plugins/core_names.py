@@ -1,6 +1,8 @@
 """Names that belong to the core, those of later releases included: no module may take them."""
 
 from gql_crm.fields.reserved_keys import RESERVED_KEYS
+from gql_crm.plugins.core_event_kinds import CORE_KINDS
+from gql_crm.plugins.names import event_type
 
 RESERVED_FIELDS = RESERVED_KEYS | {"createdById", "updatedById"}
 """Names inside an entity: keys that no field may have, and inputs that they would make."""
@@ -121,6 +123,16 @@ CORE_TYPES = frozenset(
         "UndoMergePayload",
         "DeletePayload",
         "RecordPayload",
+        "Event",
+        "EventEdge",
+        "EventConnection",
+        "EventKind",
+        "TimelineOrder",
+        "Dashboard",
+        "LogEventInput",
+        "LogEventPayload",
+        "CatalogEventKind",
+        *(event_type(kind.key) for kind in CORE_KINDS),
         "FieldChange",
         "FieldChangeEdge",
         "FieldChangeConnection",

@@ -8,11 +8,13 @@ from gql_crm.fields.definition import definition_problems
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.storage import ColumnStorage
-from gql_crm.plugins.catalog import CUSTOM, CatalogField, CatalogInterface, CatalogRelationType, ToMany
+from gql_crm.plugins.catalog import CUSTOM, CatalogField, CatalogRelationType, ToMany
 from gql_crm.plugins.children import placed_child
 from gql_crm.plugins.core_names import CORE_MUTATIONS, CORE_QUERIES, CORE_TYPES, RESERVED_FIELDS
 from gql_crm.plugins.draft_entity import DraftEntity
 from gql_crm.plugins.enums import Enums
+from gql_crm.plugins.event_catalog import CatalogEventKind
+from gql_crm.plugins.interface_catalog import CatalogInterface
 from gql_crm.plugins.module import Child, Entity, Module, OperationKind, Relation
 from gql_crm.plugins.names import (
     CODE_NAME,
@@ -45,6 +47,7 @@ class Draft:
     error_codes: Names = field(default_factory=lambda: _core_names(USER_ERROR_CODES))
     enums: Enums = field(default_factory=Enums)
     relation_types: dict[str, CatalogRelationType] = field(default_factory=dict)
+    event_kinds: dict[str, CatalogEventKind] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Kinds bring the types of their filters."""
@@ -56,10 +59,9 @@ class Draft:
         entities = {name: entity.copy() for name, entity in self.entities.items()}
         places = (self.types, self.queries, self.mutations, self.error_codes)
         types, queries, mutations, codes = (Names(place) for place in places)
-        interfaces, enums = dict(self.interfaces), Enums(self.enums)
-        names = (types, queries, mutations, codes)
-        relation_types = dict(self.relation_types)
-        return Draft(self.kinds, list(self.modules), entities, interfaces, *names, enums, relation_types)
+        interfaces, names = dict(self.interfaces), (types, queries, mutations, codes, Enums(self.enums))
+        kinds = dict(self.relation_types), dict(self.event_kinds)
+        return Draft(self.kinds, list(self.modules), entities, interfaces, *names, *kinds)
 
     def with_copy_of(self, entity: str) -> "Draft":
         """Share everything but one entity, to which fields without inverse may be added."""
@@ -88,8 +90,7 @@ class Draft:
         """Add a placed field, and the list that its target gets in return."""
         where = f'field "{catalog_field.key}" of {entity_name}'
         entity = self._entity(entity_name, where)
-        names = catalog_field.names
-        target = catalog_field.target
+        names, target = catalog_field.names, catalog_field.target
         if target:
             self._entity(target, where)
         entity.names.take_all(names, _owner(catalog_field), f"name of a field of {entity_name}")

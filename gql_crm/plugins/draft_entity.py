@@ -7,6 +7,7 @@ from types import MappingProxyType
 from gql_crm.plugins.catalog import CUSTOM, CatalogChild, CatalogEntity, CatalogField, ToMany
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.duplicates import DuplicateRule
+from gql_crm.plugins.event_catalog import ToldChange
 from gql_crm.plugins.module import Entity
 from gql_crm.plugins.names import table_name
 from gql_crm.plugins.taken_names import Names
@@ -31,14 +32,14 @@ class DraftEntity:
     retired: bool = False
     rules: tuple[tuple[str, ValidationRule], ...] = ()
     """With the names of their modules."""
+    told: list[ToldChange] = field(default_factory=list)
 
     def copy(self) -> "DraftEntity":
         """Return an independent copy."""
         members = (dict(self.fields), dict(self.lists), dict(self.children), dict(self.computed))
         rules, names = dict(self.duplicate_rules), Names(self.names)
-        return DraftEntity(
-            self.entity, self.origin, *members, names, rules, self.table, self.retired, self.rules
-        )
+        made_of = (self.entity, self.origin, *members, names, rules, self.table, self.retired, self.rules)
+        return DraftEntity(*made_of, list(self.told))
 
     def frozen(self, system: Mapping[str, CatalogField], checks: Checks) -> CatalogEntity:
         """Return the finished entity."""
@@ -51,7 +52,14 @@ class DraftEntity:
         children, computed = MappingProxyType(dict(self.children)), MappingProxyType(dict(self.computed))
         members = (fields, lists, children, computed, system)
         return CatalogEntity(
-            entity, self.origin, table, *members, stored_as=stored_as, retired=self.retired, checks=checks
+            entity,
+            self.origin,
+            table,
+            *members,
+            stored_as=stored_as,
+            retired=self.retired,
+            checks=checks,
+            told=tuple(self.told),
         )
 
     def _display_keys(self) -> tuple[str, ...]:

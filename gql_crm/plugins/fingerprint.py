@@ -10,7 +10,10 @@ from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.module import Module
 
 _OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS
-_OF_ENTITIES = ("name", "plural", "display", "display_fallback", "label", "plural_label", "description")
+_OF_ENTITIES = (
+    *("name", "plural", "display", "display_fallback", "label", "plural_label", "description"),
+    *("status", "status_reason"),
+)
 
 
 def fingerprint(modules: bytes, entities: Mapping[str, bytes]) -> str:
@@ -41,7 +44,7 @@ def _module_content(module: Module) -> list[object]:
     """Operations count by their names: how functions work is the module's version's matter."""
     return [
         *(module.name, module.version, module.label, module.description, module.requires),
-        *(module.relations, module.error_codes, module.settings, module.interfaces),
+        *(module.relations, module.error_codes, module.settings, module.interfaces, module.event_kinds),
         module.relation_types,
         [[operation.kind, operation.name] for operation in module.operations],
     ]

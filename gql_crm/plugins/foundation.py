@@ -14,6 +14,7 @@ from gql_crm.plugins.declarations import Permissions, check_declarations, merged
 from gql_crm.plugins.draft import Draft
 from gql_crm.plugins.duplicates import add_duplicate_rules
 from gql_crm.plugins.entity_checks import add_declared_rules
+from gql_crm.plugins.event_merge import add_core_event_kinds, add_event_kinds, check_statuses
 from gql_crm.plugins.fingerprint import modules_digest
 from gql_crm.plugins.interfaces import add_interfaces
 from gql_crm.plugins.kinds import kind_problem
@@ -50,6 +51,7 @@ def lay_foundation(modules: Modules, kinds: Kinds, disabled: tuple[Module, ...],
     merged_kinds = _merge_kinds(kinds, modules, problems, now)
     system = system_fields(merged_kinds)
     draft = Draft(kinds=merged_kinds)
+    add_core_event_kinds(draft)
     for plugin, module in modules:
         try:
             attempt = draft.copy()
@@ -58,6 +60,8 @@ def lay_foundation(modules: Modules, kinds: Kinds, disabled: tuple[Module, ...],
             add_interfaces(attempt, module, system)
             add_relation_types(attempt, module)
             add_declared_rules(attempt, module, system)
+            add_event_kinds(attempt, module)
+            check_statuses(attempt, module)
             check_write_hooks(attempt, module, system)
             add_duplicate_rules(attempt, module)
             check_declarations(module, merged_kinds)

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from gql_crm.errors import DeclarationError
-from gql_crm.plugins.catalog import CatalogField, CatalogInterface
+from gql_crm.plugins.catalog import CatalogField
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.draft import Draft
 from gql_crm.plugins.draft_entity import DraftEntity
+from gql_crm.plugins.interface_catalog import CatalogInterface
 from gql_crm.plugins.module import Interface, Module
 from gql_crm.plugins.names import TYPE_NAME, EntityNames
 from gql_crm.text import did_you_mean

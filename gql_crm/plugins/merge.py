@@ -32,8 +32,7 @@ def merge(contributions: Contributions, *, version: int, now: datetime) -> Catal
     told.extend(clashes)
     others = grouped(custom for custom in custom_fields if not custom.field.inverse)
     overrides, rules = grouped(contributions.overrides), grouped(contributions.duplicate_rules)
-    checked = grouped(contributions.rules)
-    memory = contributions.memory
+    checked, memory = grouped(contributions.rules), contributions.memory
     entities: dict[str, Customized] = {}
     for name, base in draft.entities.items():
         made = (others.get(name, []), overrides.get(name, []), rules.get(name, []), checked.get(name, []))
@@ -57,6 +56,7 @@ def merge(contributions: Contributions, *, version: int, now: datetime) -> Catal
         interfaces=MappingProxyType(draft.interfaces),
         write_hooks=WriteHooks.of(draft.modules),
         relation_types=MappingProxyType(relation_types),
+        event_kinds=MappingProxyType(draft.event_kinds),
         problems=(
             *contributions.problems,
             *foundation.problems,

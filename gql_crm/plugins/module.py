@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from gql_crm.fields.field import ChoiceOption, Field, LocalizedText
 from gql_crm.plugins.duplicates import DuplicateRule
+from gql_crm.plugins.event_kinds import EventKind
 from gql_crm.plugins.permissions import EntityAccess
 from gql_crm.plugins.validation_rules import ValidationRule
 from gql_crm.plugins.writes import AfterCommit, BeforeWrite
@@ -38,6 +39,8 @@ class Entity:
     is asked. `mergeable=False` keeps records from being merged. `published_by` names a field of
     choices: records with `PUBLIC` there are seen by every role that reads the entity with
     `RowScope.PUBLISHED`.
+    `status` names the field, a choice or a reference, whose changes are told by events STATUS_CHANGED; the
+    field `status_reason` says why, if it changes with it.
     """
 
     name: str
@@ -46,6 +49,8 @@ class Entity:
     display: tuple[str, ...]
     children: tuple[Child, ...] = ()
     display_fallback: tuple[str, ...] = ()
+    status: str | None = None
+    status_reason: str | None = None
     label: LocalizedText = field(default_factory=dict)
     plural_label: LocalizedText = field(default_factory=dict)
     description: str = ""
@@ -58,7 +63,8 @@ class Relation:
     """A many-to-many relation: `Property.ownerContacts` ↔ `Contact.properties`.
 
     It is written through `source`, whose inputs gain `<singular>Ids`, `add<Singular>Ids` and
-    `remove<Singular>Ids`; both sides read it as a connection and filter it by `some`, `none`, `every`.
+    `remove<Singular>Ids`; both sides read it as a connection and filter it by `some`, `none`, `every`. With
+    `roll_up` the timeline of the target tells the events of the source, too.
     """
 
     key: str
@@ -66,6 +72,7 @@ class Relation:
     source: str
     target: str
     inverse: str
+    roll_up: bool = False
     label: LocalizedText = field(default_factory=dict)
     inverse_label: LocalizedText = field(default_factory=dict)
     description: str = ""
@@ -183,6 +190,7 @@ class Module:
     `validation_rules` are conditions between the fields of records of any entity. `before_write` are rules in
     Python, asked before records are written, and `after_commit` is work that follows from such writes.
     `duplicate_rules` say which records of any entity are probably one.
+    `event_kinds` are kinds of lines in the timelines of records.
     """
 
     name: str
@@ -197,6 +205,7 @@ class Module:
     computed: Mapping[str, tuple[ComputedField, ...]] = field(default_factory=dict)
     interfaces: tuple[Interface, ...] = ()
     operations: tuple[Operation, ...] = ()
+    event_kinds: tuple[EventKind, ...] = ()
     error_codes: Mapping[str, str] = field(default_factory=dict)
     models: str | None = None
     migrations: str | None = None

@@ -21,6 +21,11 @@ def capitalised(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def event_type(kind: str) -> str:
+    """Return the type of a kind of events: `PriceChangedEvent` of PRICE_CHANGED."""
+    return "".join(word.capitalize() for word in kind.split("_")) + "Event"
+
+
 def table_name(module: str, entity: str) -> str:
     """Return the table of an entity."""
     return f"{module}_{snake_case(entity)}"

@@ -7,20 +7,23 @@ from gql_crm.reads.groups import MOST_GROUPS
 from gql_crm.reads.matching import Matching, matching
 from gql_crm.reads.measures import AVERAGE_SCALE
 from gql_crm.reads.merged import MOST_MERGED
-from gql_crm.reads.objects import record_by_id, records_by_ids
+from gql_crm.reads.objects import event_readers, record_by_id, records_by_ids
 from gql_crm.reads.operation import ReadPlan, is_read, plan_root
 from gql_crm.reads.run import ReadResult, run_plan
 from gql_crm.reads.scope import PlanScope, ReadRequest
 from gql_crm.reads.selection import Selected, root_fields, selected_fields
+from gql_crm.reads.timelines import CHRONOLOGICAL, NEWEST_FIRST, event_by_id
 
 __all__ = [
     "AVERAGE_SCALE",
+    "CHRONOLOGICAL",
     "COUNT_LIMIT",
     "MOST_COUNTED",
     "MOST_DIMENSIONS",
     "MOST_GROUPS",
     "MOST_MERGED",
     "NEEDS",
+    "NEWEST_FIRST",
     "PLACE",
     "ROW",
     "Completion",
@@ -32,6 +35,8 @@ __all__ = [
     "Selected",
     "SelectedComputed",
     "completion_of",
+    "event_by_id",
+    "event_readers",
     "is_read",
     "matching",
     "plan_root",

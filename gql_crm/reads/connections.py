@@ -76,7 +76,7 @@ class _Connection:
     def object(self, selected: Selected, given: Mapping[str, sql.Given[Any]]) -> Node:
         """Return the object with the selected members."""
         order = order_of(self.scope, self.entity, self.row, given.get("orderBy"))
-        page = _page(self.scope, order, given)
+        page = page_of(self.scope, order, given)
         branches = row_branches(self.scope.access(self.entity).read, self.row, self.scope.user_id)
         listed = ListRows(self.source, self.row, self.base, branches)
         rows = PageRows(self.scope, listed, page, page_info_members(self.scope, selected))
@@ -124,7 +124,8 @@ class _Connection:
         return WholeList(self.scope, self.entity, self.row, self.source, condition, self.record_object)
 
 
-def _page(scope: PlanScope, order: Order, given: Mapping[str, sql.Given[Any]]) -> Page:
+def page_of(scope: PlanScope, order: Order, given: Mapping[str, sql.Given[Any]]) -> Page:
+    """Return the page that the arguments first and after, or last and before, ask for."""
     first, last = (given[name].plain() if name in given else None for name in ("first", "last"))
     after, before = given.get("after"), given.get("before")
     if (first is not None and last is not None) or (after is not None and before is not None):

@@ -17,15 +17,16 @@ Place = Literal[0, 1]
 
 
 class HistoricValues:
-    """The old and new values of an entity's fields, where a row has `field_id` and their `pair`."""
+    """The old and new values of entities' fields, where a row has `field_id` and their `pair`."""
 
-    def __init__(self, scope: PlanScope, entity: CatalogEntity) -> None:
+    def __init__(self, scope: PlanScope, *entities: CatalogEntity) -> None:
         self._scope = scope
-        fields = entity.value_fields.values()
+        fields = (one for entity in entities for one in entity.value_fields.values())
         self._references = self._guarded((one.field_id, one.target) for one in fields)
-        lists = (one for one in entity.lists.values() if one.field_id and one.side == "source")
-        self._lists = self._guarded((one.field_id, one.target) for one in lists)
-        self._children = list(entity.children.values())
+        lists = (one for entity in entities for one in entity.lists.values())
+        own = (one for one in lists if one.field_id and one.side == "source")
+        self._lists = self._guarded((one.field_id, one.target) for one in own)
+        self._children = [child for entity in entities for child in entity.children.values()]
         self._links = historic_links(scope)
 
     def of(self, row: str, place: Place) -> Node:

@@ -32,7 +32,8 @@ HISTORY = "history"
 CONNECTION = "FieldChangeConnection"
 EDGE = "FieldChangeEdge"
 LINE = "FieldChange"
-_COLUMNS = {"field": "field", "changedAt": "at", "origin": "origin"}
+_COLUMNS = {"field": "field", "changedAt": "at", "origin": "origin", "eventId": "id"}
+"""The event that tells of a change has the change's id."""
 
 RelatedRecord: TypeAlias = Callable[[PlanScope, CatalogEntity, Node, Sequence[FieldNode]], Node]
 """Plans the record that an id leads to; handed in, because records have a history."""
@@ -49,16 +50,17 @@ def history_object(
         sql.IsNull(Column(row, "field"), negated=True), _of_field(scope, names, row, given.get("field"))
     )
     selected = selected_fields(scope, nodes, frozenset({CONNECTION}))
-    listed = ListRows(_lines(scope, names, parent, row), row, base, (RowBranch(sql.TRUE),))
+    source = _lines(scope, names, "record_id", Column(parent, "id"), row)
+    listed = ListRows(source, row, base, (RowBranch(sql.TRUE),))
     rows = PageRows(scope, listed, _page(scope, row, given), page_info_members(scope, selected))
-    lines = _Lines(scope, HistoricValues(scope, entity), related, rows)
+    lines = _Lines(scope, HistoricValues(scope, entity), related, rows.alias)
     members = []
     for key, inner in selected.items():
         match inner[0].name.value:
             case "nodes":
                 value = rows.listed(lines.object(inner))
             case "edges":
-                value = rows.listed(lines.edge(inner))
+                value = rows.listed(lines.edge(inner, rows))
             case "pageInfo":
                 value = page_info_object(scope, rows, inner)
             case "totalCount":
@@ -70,6 +72,19 @@ def history_object(
     return sql.JsonObject(tuple(members), rows.source)
 
 
+def changed_fields(
+    scope: PlanScope, change: Node, nodes: Sequence[FieldNode], related: RelatedRecord
+) -> Node:
+    """Return the lines of the change with that id as a list, of whatever entity its record is."""
+    entities = scope.every_entity().values()
+    names = {id_: name for one in entities for id_, name in field_names(scope, one).items()}
+    row = scope.alias()
+    line = _Lines(scope, HistoricValues(scope, *entities), related, row).object(nodes)
+    listed = sql.Item(sql.JsonAggregate(line, sql.Collate(Column(row, "field_id"))), "changes")
+    told = sql.IsNull(Column(row, "field"), negated=True)
+    return sql.Scalar(sql.Select((listed,), _lines(scope, names, "id", change, row), where=told))
+
+
 def field_names(scope: PlanScope, entity: CatalogEntity) -> Mapping[str, str]:
     """Return what the actor calls fields, lists, children and links, by the ids of history."""
     type_ = scope.schema.get_type(entity.name)
@@ -78,7 +93,8 @@ def field_names(scope: PlanScope, entity: CatalogEntity) -> Mapping[str, str]:
     return {**own, **dict.fromkeys(historic_links(scope), RELATED)}
 
 
-def _lines(scope: PlanScope, names: Mapping[str, str], parent: str, row: str) -> Node:
+def _lines(scope: PlanScope, names: Mapping[str, str], column: str, value: Node, row: str) -> Node:
+    """Return the lines of the changes that have a value in a column."""
     change, member = scope.alias(), scope.alias()
     readable = sql.Parameter(sql.Given(orjson.dumps(names).decode()), "jsonb")
     columns: dict[str, Node] = {
@@ -92,7 +108,7 @@ def _lines(scope: PlanScope, names: Mapping[str, str], parent: str, row: str) ->
         tuple(sql.Item(expression, name) for name, expression in columns.items()),
         sql.Table("change", change),
         (sql.lateral(sql.Members(Column(change, "diff"), member)),),
-        sql.equal(Column(change, "record_id"), Column(parent, "id")),
+        sql.equal(Column(change, column), value),
     )
     return sql.Subquery(select, row)
 
@@ -142,26 +158,24 @@ def _page(scope: PlanScope, row: str, given: Mapping[str, sql.Given[Any]]) -> Pa
 class _Lines:
     """The objects of single lines."""
 
-    def __init__(
-        self, scope: PlanScope, values: HistoricValues, related: RelatedRecord, rows: PageRows
-    ) -> None:
+    def __init__(self, scope: PlanScope, values: HistoricValues, related: RelatedRecord, row: str) -> None:
         self._scope = scope
         self._values = values
         self._related = related
-        self._rows = rows
+        self._row = row
 
     def object(self, nodes: Sequence[FieldNode]) -> sql.JsonObject:
         """Return a line."""
         selected = selected_fields(self._scope, nodes, frozenset({LINE}))
         return sql.JsonObject(tuple(JsonMember(key, self._member(inner)) for key, inner in selected.items()))
 
-    def edge(self, nodes: Sequence[FieldNode]) -> sql.JsonObject:
+    def edge(self, nodes: Sequence[FieldNode], rows: PageRows) -> sql.JsonObject:
         """Return a line with its cursor."""
         members = []
         for key, inner in selected_fields(self._scope, nodes, frozenset({EDGE})).items():
             match inner[0].name.value:
                 case "cursor":
-                    value = self._rows.cursor()
+                    value = rows.cursor()
                 case "node":
                     value = self.object(inner)
                 case _:
@@ -170,7 +184,7 @@ class _Lines:
         return sql.JsonObject(tuple(members))
 
     def _member(self, nodes: list[FieldNode]) -> Node:
-        row, name = self._rows.alias, nodes[0].name.value
+        row, name = self._row, nodes[0].name.value
         if name in _COLUMNS:
             return Column(row, _COLUMNS[name])
         if name == "id":

@@ -12,6 +12,7 @@ from gql_crm.fields.storage import ColumnStorage
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField
 from gql_crm.reads.computed import NEEDS, PLACE, ROW, needs_node, place_of
 from gql_crm.reads.connections import ConnectionField, connection_object
+from gql_crm.reads.event_objects import EventReaders
 from gql_crm.reads.favorites import IS_FAVORITE, is_favorite
 from gql_crm.reads.history import HISTORY, history_object
 from gql_crm.reads.lists import children_rows, list_rows
@@ -20,6 +21,7 @@ from gql_crm.reads.related import RELATED, OtherEnd, related_records
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import selected_fields
 from gql_crm.reads.spine import RECORD_INTERFACES, Readers, spine_record, visible_record
+from gql_crm.reads.timelines import TIMELINE, record_timeline
 from gql_crm.reads.unpacking import Unpacking
 from gql_crm.sql import Column, JsonMember, Node
 
@@ -75,6 +77,11 @@ def any_record(scope: PlanScope, id_: Node, nodes: Sequence[FieldNode]) -> Node:
     return spine_record(scope, id_, nodes, Readers(record_by_id, related_record, _related))
 
 
+def event_readers() -> EventReaders:
+    """Return how what events name is read."""
+    return EventReaders(any_record, related_record, _value)
+
+
 def _related(scope: PlanScope, type_name: str, alias: str, nodes: list[FieldNode]) -> Node:
     return related_records(scope, type_name, alias, nodes, OtherEnd(visible_record, any_record))
 
@@ -97,7 +104,7 @@ def _member(  # noqa: PLR0911 (one return a kind of member)
         return connection_object(scope, field, row, list_rows(to_many, target.table, alias, row))
     if name in entity.children:
         return _children(scope, entity.children[name], alias, nodes)
-    if name in MERGED or name in {HISTORY, RELATED}:
+    if name in MERGED or name in {HISTORY, RELATED, TIMELINE}:
         return _told_of_all(scope, entity, alias, nodes)
     if name in scope.access(entity).hidden:
         msg = f'Cannot query field "{name}" on type "{entity.name}".'
@@ -115,6 +122,8 @@ def _told_of_all(scope: PlanScope, entity: CatalogEntity, alias: str, nodes: lis
             return history_object(scope, entity, alias, nodes, related_record)
         case "relatedRecords":
             return _related(scope, entity.name, alias, nodes)
+        case "timeline":
+            return record_timeline(scope, entity, alias, nodes, event_readers())
         case _:
             return merged_member(scope, entity, alias, nodes, record_by_id)
 

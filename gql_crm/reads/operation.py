@@ -17,16 +17,18 @@ from gql_crm.reads.connections import ConnectionField, connection_object
 from gql_crm.reads.duplicates import duplicate_roots, duplicates_of
 from gql_crm.reads.lists import RowSource
 from gql_crm.reads.nodes import node_by_id, nodes_by_ids
-from gql_crm.reads.objects import record_by_id, record_object
+from gql_crm.reads.objects import event_readers, record_by_id, record_object
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import arguments
 from gql_crm.reads.spine_lists import favorite_list, trash_list
 from gql_crm.reads.tags import tag_list
+from gql_crm.reads.timelines import dashboard_object
 from gql_crm.sql import Node
 
 _MOST_NODES = 200
 _OF_THE_CORE: Mapping[str, Callable[[PlanScope, Mapping[str, sql.Given[Any]], Sequence[FieldNode]], Node]] = {
     CHANGES: lambda scope, _given, nodes: changes_object(scope, nodes),
+    "dashboard": lambda scope, _given, nodes: dashboard_object(scope, nodes, event_readers()),
     "favorites": favorite_list,
     "tags": tag_list,
     "trash": trash_list,

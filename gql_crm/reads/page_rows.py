@@ -16,12 +16,16 @@ from gql_crm.sql import Column, JsonMember, Node
 
 @dataclass(frozen=True, slots=True)
 class ListRows:
-    """The rows `row` of `source` that meet `base`; `branches` are the parts that the actor may see."""
+    """The rows `row` of `source` that meet `base`; `branches` are the parts that the actor may see.
+
+    `parts` are common table expressions that these look at.
+    """
 
     source: Node
     row: str
     base: Node
     branches: tuple[RowBranch, ...]
+    parts: tuple[tuple[str, Node], ...] = ()
 
 
 class PageRows:
@@ -58,7 +62,8 @@ class PageRows:
         )
         number = (sql.Item(sql.RowNumber(), "rn"),) if self._one_more or self._sorted else ()
         items = (*number, *self._columns)
-        return sql.Subquery(sql.Select(items, sql.Subquery(select, self.alias), self._objects), self._outer)
+        page = sql.With(rows.parts, select, recursive=True) if rows.parts else select
+        return sql.Subquery(sql.Select(items, sql.Subquery(page, self.alias), self._objects), self._outer)
 
     def listed(self, value: Node) -> Node:
         """Return `value` of every row of the page, in order."""

@@ -3,6 +3,7 @@
 from gql_crm.records.as_of import record_as_of
 from gql_crm.records.copying import copy
 from gql_crm.records.duplicate_writes import DuplicateMatch
+from gql_crm.records.event_recording import EVENT_TYPE, MOST_RELATED, log_event
 from gql_crm.records.favorites import mark_favorite, unmark_favorite
 from gql_crm.records.linking import Linked, link, unlink
 from gql_crm.records.many import Element, ErrorPolicy, Written, write_many
@@ -16,6 +17,8 @@ from gql_crm.records.unmerging import undo_merge
 from gql_crm.records.upserting import upsert
 
 __all__ = [
+    "EVENT_TYPE",
+    "MOST_RELATED",
     "Choice",
     "DuplicateMatch",
     "Element",
@@ -28,6 +31,7 @@ __all__ = [
     "Written",
     "copy",
     "link",
+    "log_event",
     "mark_favorite",
     "merge",
     "record_as_of",

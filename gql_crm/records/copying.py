@@ -4,13 +4,17 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
+from gql_crm import sql
 from gql_crm.errors import UserError, UserErrors
+from gql_crm.journal import EVENT, name_record
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 from gql_crm.records.checks import Sight, check
 from gql_crm.records.proposal import Path, Reference
 from gql_crm.records.ref import Ref
+from gql_crm.records.statements import run
 from gql_crm.records.unit import Records
 from gql_crm.records.validation import Validator
+from gql_crm.timeline import CREATED
 
 
 async def copy(records: Records, entity: str, id: UUID, values: Mapping[str, Any]) -> Ref:
@@ -30,9 +34,19 @@ async def copy(records: Records, entity: str, id: UUID, values: Mapping[str, Any
     sight = Sight(records.catalog, records.actor, records.profile)
     absent = {error.field for error in await check(records.connection, sight, references, [], id)}
     seen = _without(original, (reference for reference in references if reference.path in absent))
-    return await records.add(
-        declared, validator.copy(values, seen, owner=records.actor.user_id), values.get("id")
+    proposal = validator.copy(values, seen, owner=records.actor.user_id)
+    made = await records.add(declared, proposal, values.get("id"))
+    await run(records.connection, name_record("copyOf", id, _creation(made.id)))
+    return made
+
+
+def _creation(id_: UUID) -> sql.Select:
+    """Select the event that tells of the creation of a record."""
+    created = sql.all_of(
+        sql.equal(sql.Column("e", "subject_id"), sql.Parameter(id_, "uuid")),
+        sql.equal(sql.Column("e", "kind"), sql.Constant(CREATED)),
     )
+    return sql.Select((sql.Item(sql.Column("e", "id"), "id"),), sql.Table(EVENT, "e"), where=created, limit=1)
 
 
 def _references(declared: CatalogEntity, original: Mapping[str, Any]) -> Iterator[Reference]:

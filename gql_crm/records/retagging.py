@@ -11,12 +11,13 @@ from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.kind import ValueProblem
 from gql_crm.fields.kinds.tags import parse_tag
 from gql_crm.fields.storage import RECORD_TAG
-from gql_crm.journal import Action, Change, insert_changes
+from gql_crm.journal import Action, Change, event_parts, insert_changes
 from gql_crm.plugins.system import CORE, TAGS
 from gql_crm.records.statements import fetch, run
 from gql_crm.records.tags import keys_of
 from gql_crm.records.unit import Records
 from gql_crm.text import shown
+from gql_crm.timeline import events_of
 
 MOST_RENAMED: Final = 10_000
 """Records of one call: it is one transaction."""
@@ -115,7 +116,9 @@ async def _rename(records: Records, entity: str, ids: Sequence[UUID], renaming: 
         if renaming.old_key in before and (after := list(_renamed(before, renaming))) != list(before.values())
     ]
     if changes:
-        parts = _parts([change.record_id for change in changes], renaming)
+        declared = records.catalog.entity(entity)
+        told = [event for change in changes for event in events_of(declared, change)]
+        parts = [*_parts([change.record_id for change in changes], renaming), *event_parts(told)]
         await run(records.connection, sql.With(tuple(parts), insert_changes(changes)))
     return len(changes)
 

@@ -25,6 +25,7 @@ from gql_crm.records.comparing import difference_to
 from gql_crm.records.conditions import Viewpoint
 from gql_crm.records.difference import Difference, all_changed_links, changed_children, changed_values
 from gql_crm.records.duplicate_writes import DuplicateMatch
+from gql_crm.records.event_recording import EventRecording
 from gql_crm.records.finding import find
 from gql_crm.records.list_rules import list_faults
 from gql_crm.records.loading import StoredRecord, load
@@ -45,7 +46,7 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(slots=True)
-class Records:
+class Records(EventRecording):
     """Writes records in one transaction, on behalf of one actor, at one time.
 
     Values are mappings as GraphQL coerces them, keyed by the names of the inputs: `firstName`,
@@ -54,8 +55,7 @@ class Records:
     `warnings` collects what was written all the same, and `duplicates` the records that new ones are like,
     where creating asks for them by `check_duplicates`.
 
-    `settled` are values that the operation gives, not its client: also of fields that no input writes
-    (`Field.writable`). A state that only operations change is such a field.
+    `settled` are values that the operation gives, not its client: also of fields that no input writes.
     """
 
     connection: Connection

@@ -1,4 +1,4 @@
-"""The one statement that writes a record: its row, spine, texts, links and history."""
+"""The one statement that writes a record: its row, spine, texts, links, history and events."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ import orjson
 
 from gql_crm import sql
 from gql_crm.fields.storage import ColumnStorage, CustomStorage, ReferenceStorage
-from gql_crm.journal import Change, insert_change
+from gql_crm.journal import Change, event_parts, insert_change
 from gql_crm.journal.outbox import OutboxEntry, insert_entries
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField
 from gql_crm.records.difference import Difference, LinkChange
@@ -18,6 +18,7 @@ from gql_crm.records.duplicate_writes import KeyChange, key_parts
 from gql_crm.records.proposal import ChildRow
 from gql_crm.records.tags import tag_parts
 from gql_crm.records.texts import Texts
+from gql_crm.timeline import events_of
 
 _ROW = "e"
 _DOCUMENTS = ("custom", "custom_long")
@@ -73,6 +74,7 @@ def _with_rest(write: Write, parts: list[tuple[str, sql.Node]], found: sql.Node 
     if write.messages:
         parts.append(("w_outbox", insert_entries(write.messages)))
     parts.extend(tag_parts(write.id, write.values))
+    parts.extend(event_parts(events_of(write.entity, write.change)))
     if write.keys:
         parts.extend(key_parts(write.keys, write.id))
     parts = [*parts, *_link_parts(write), *_child_parts(write)]

@@ -25,6 +25,8 @@ from gql_crm.schema.entity_types import (
     record_interface,
     record_type,
 )
+from gql_crm.schema.event_roots import add_event_roots
+from gql_crm.schema.event_types import add_event_types
 from gql_crm.schema.feed_types import add_feed_types
 from gql_crm.schema.generated_schema import GeneratedSchema
 from gql_crm.schema.history_roots import add_history_roots
@@ -96,6 +98,7 @@ def _types_of_values(catalog: Catalog) -> Iterator[GraphQLType]:
     yield from {field.kind.output_type for field in fields if not field.target}
     yield from {field.kind.group_type for field in fields if field.kind.group_type}
     yield from {computed.kind.output_type for computed in catalog.every_computed_field()}
+    yield from {field.kind.output_type for field in catalog.every_event_field() if not field.target}
     written = (field for field in fields if field.field.writable and not field.retired)
     yield from {field.kind.input_type for field in written if not field.target}
     kinds = {field.kind for field in fields} | set(catalog.kinds.values())
@@ -126,6 +129,8 @@ def _add_entities(registry: TypeRegistry) -> None:
         add_merge_types(registry)
         add_feed_types(registry)
         add_due_types(registry)
+        add_event_types(registry)
+        add_event_roots(registry)
         add_related_types(registry)
         add_relation_roots(registry)
         add_purge_types(registry)

@@ -1,4 +1,4 @@
-"""The lists of an entity in `catalog`: what refers to it, and both sides of many-to-many relations."""
+"""In `catalog`, the lists of an entity: what refers to it, both sides of relations; and kinds of events."""
 
 from collections.abc import Mapping
 
@@ -32,4 +32,16 @@ CATALOG_LIST: Mapping[str, Member] = {
         "Whether inputs of this entity write it; else the other side does.",
     ),
     "origin": (_TEXT, lambda one, _: one.origin, "The module that declares it."),
+}
+
+CATALOG_EVENT_KIND: Mapping[str, Member] = {
+    "key": (_TEXT, lambda one, _: one.key, "What `timeline(kinds:)` calls it."),
+    "typeName": (_TEXT, lambda one, _: one.type_name, "The type of its events."),
+    "label": (
+        _TEXT,
+        lambda one, context: localized(one.declared.label, context.languages) or one.key,
+        "What people call it.",
+    ),
+    "description": (_TEXT, lambda one, _: one.declared.description, "What it tells."),
+    "origin": (_TEXT, lambda one, _: one.origin, "The module that declares it, or gql_crm."),
 }

@@ -24,7 +24,7 @@ from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.module import Module
 from gql_crm.schema.catalog_entities import entity_members
 from gql_crm.schema.catalog_field_checks import CATALOG_FIELD_CHECKS
-from gql_crm.schema.catalog_lists import CATALOG_LIST
+from gql_crm.schema.catalog_lists import CATALOG_EVENT_KIND, CATALOG_LIST
 from gql_crm.schema.context import OperationContext
 from gql_crm.schema.duplicate_rule_types import rules_member
 from gql_crm.schema.field_index_types import field_index_type, index_of
@@ -33,11 +33,12 @@ from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.related_types import relation_types_member
 from gql_crm.schema.shared_types import non_null_list
 from gql_crm.schema.validation_rule_types import validation_rule_type
-from gql_crm.schema.weights import CHILDREN, ENTITIES
+from gql_crm.schema.weights import CHILDREN, ENTITIES, FIELDS
 
 _TEXT = GraphQLNonNull(GraphQLString)
 _NUMBER = GraphQLNonNull(GraphQLInt)
 _TRUTH = GraphQLNonNull(GraphQLBoolean)
+_ROLL_UP = "Whether the timeline of the record referred to tells the events of the one that refers."
 
 
 def add_catalog_types(registry: TypeRegistry) -> None:
@@ -68,6 +69,7 @@ def add_catalog_types(registry: TypeRegistry) -> None:
     parts = {
         **_catalog_members(module, entity, problem, described),
         "relationTypes": relation_types_member(registry),
+        "eventKinds": _event_kinds(registry),
     }
     catalog = registry.add(object_of("Catalog", "Everything that this schema is made of.", parts))
     registry.queries["catalog"] = GraphQLField(
@@ -75,6 +77,16 @@ def add_catalog_types(registry: TypeRegistry) -> None:
         {},
         lambda _s, info: info.context.catalog,
         description="What the schema is made of, labels in the caller's language.",
+    )
+
+
+def _event_kinds(registry: TypeRegistry) -> Member:
+    kind = object_of("CatalogEventKind", "A kind of events.", CATALOG_EVENT_KIND, free=True)
+    return (
+        non_null_list(registry.add(kind)),
+        lambda c, _: list(c.event_kinds.values()),
+        "Kinds of events in timelines.",
+        listing(FIELDS),
     )
 
 
@@ -163,6 +175,7 @@ def _field_members(
         "unique": (_TRUTH, lambda f, _: f.field.unique, "Whether no two records may have the same value."),
         "indexed": (_TRUTH, lambda f, _: f.field.indexed, "Whether it is a custom field with an index."),
         "index": (index, index_of, "How far that index is; null for fields that are not indexed."),
+        "rollUp": (_TRUTH, lambda f, _: f.field.roll_up, _ROLL_UP),
         "immutable": (_TRUTH, lambda f, _: f.field.immutable, "Whether a value, once given, stays."),
         "writable": (_TRUTH, _writable, "Whether the caller may write it."),
         "quickCreate": (_TRUTH, lambda f, _: f.field.quick_create, "Whether the short form shows it."),
@@ -196,7 +209,10 @@ def _children_members(field: GraphQLObjectType) -> Mapping[str, Member]:
 
 
 def _catalog_members(
-    module: GraphQLObjectType, entity: GraphQLObjectType, problem: GraphQLObjectType, item: GraphQLObjectType
+    module: GraphQLObjectType,
+    entity: GraphQLObjectType,
+    problem: GraphQLObjectType,
+    item: GraphQLObjectType,
 ) -> Mapping[str, Member]:
     return {
         "version": (_NUMBER, lambda c, _: c.version, "Grows with every change of the catalog."),

@@ -245,6 +245,9 @@ _CREATE_ONLY: dict[str, InputMember] = {
 }
 
 
+_ROLL_UP = "Of references: whether the timeline of the record referred to tells what happens to this one."
+
+
 def _options(option: GraphQLInputObjectType) -> dict[str, InputMember]:
     return {
         "label": (LOCALIZED_TEXT, "What people call it, by language."),
@@ -259,6 +262,7 @@ def _options(option: GraphQLInputObjectType) -> dict[str, InputMember]:
             GraphQLBoolean,
             "Whether an index serves filters and orders; a job builds it. At most 20 fields of an entity.",
         ),
+        "rollUp": (GraphQLBoolean, _ROLL_UP),
         "default": (JSON, "Value of new records that name none."),
         "immutable": (GraphQLBoolean, "Whether a value, once given, stays."),
         "min": (DECIMAL, "Smallest number."),

@@ -18,13 +18,16 @@ from graphql import (
 
 from gql_crm.fields.costs import listing, weighing
 from gql_crm.fields.generated import GeneratedField, GeneratedObject
-from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, CatalogInterface, ToMany
+from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, ToMany
 from gql_crm.plugins.computed import CatalogComputed
+from gql_crm.plugins.interface_catalog import CatalogInterface
 from gql_crm.reads.favorites import IS_FAVORITE
 from gql_crm.reads.related import RELATED
+from gql_crm.reads.timelines import TIMELINE
 from gql_crm.reads.views import SAVED_VIEW
 from gql_crm.schema.aggregate_types import whole_list_fields
 from gql_crm.schema.duplicate_types import duplicates_member, merged_members
+from gql_crm.schema.event_types import timeline_field
 from gql_crm.schema.history_types import history_field
 from gql_crm.schema.payload import ManyPayload, Payload
 from gql_crm.schema.registry import TypeRegistry
@@ -51,6 +54,7 @@ def record_interface(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLIn
             "history": history_field(registry),
             RELATED: related_field(registry),
             **merged_members(registry.types["Record"]),
+            TIMELINE: timeline_field(registry),
         },
         interfaces=(NODE,),
         description="What every record of the CRM has.",
@@ -76,7 +80,11 @@ def record_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObjectT
     def fields() -> Mapping[str, GraphQLField]:
         keys = (*entity.value_fields, *entity.lists, *entity.children, *entity.computed)
         members = {key: _member(registry, entity, key) for key in keys}
-        of_all = {"history": history_field(registry), RELATED: related_field(registry)}
+        of_all = {
+            "history": history_field(registry),
+            RELATED: related_field(registry),
+            TIMELINE: timeline_field(registry),
+        }
         of_all[IS_FAVORITE] = _favorite()
         merged = merged_members(registry.object(entity.name))
         return {**_identity_fields(), **members, **of_all, **merged}

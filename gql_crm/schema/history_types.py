@@ -93,6 +93,9 @@ def _field_change(registry: TypeRegistry, origin: GraphQLEnumType) -> GraphQLObj
             "newValue": GraphQLField(
                 JSON, description="What it became. Of a list of records: the ids that came."
             ),
+            "eventId": GraphQLField(
+                GraphQLNonNull(GraphQLID), description="Id of the event of the timeline that tells of it."
+            ),
             "changedAt": GraphQLField(GraphQLNonNull(DATE_TIME), description="When it was changed."),
             "origin": GraphQLField(GraphQLNonNull(origin), description="By which way the change came."),
         }

@@ -16,12 +16,14 @@ from gql_crm.reads import (
     PlanScope,
     ReadPlan,
     completion_of,
+    event_by_id,
+    event_readers,
     record_by_id,
     records_by_ids,
     run_plan,
     selected_fields,
 )
-from gql_crm.records import Ref
+from gql_crm.records import EVENT_TYPE, Ref
 from gql_crm.schema.computing import Unfinished
 from gql_crm.schema.context import Info, Path
 from gql_crm.schema.payload import ManyPayload, MergePayload, Payload, RefList
@@ -70,7 +72,10 @@ class _Found:
     _known: dict[tuple[str, tuple[int, ...]], Completion | None] = attribute(default_factory=dict)
 
     def add(self, ref: Ref, type_: Any, nodes: Sequence[FieldNode], path: Path) -> None:
-        """Add a record that stands where a type is asked for."""
+        """Add a record, or an event, that stands where a type is asked for."""
+        if ref.entity == EVENT_TYPE:
+            self._add_event(ref, type_, nodes, path)
+            return
         object_type = self.scope.schema.get_type(ref.entity)
         entity = self.scope.catalog.entities.get(ref.entity)
         if entity is None or not isinstance(object_type, GraphQLObjectType):
@@ -81,6 +86,12 @@ class _Found:
             self.records[path] = record_by_id(self.scope, entity, sql.Parameter(ref.id, "uuid"), nodes)
             if completion := self._completion(object_type, nodes):
                 self.completions[path] = completion
+
+    def _add_event(self, ref: Ref, type_: Any, nodes: Sequence[FieldNode], path: Path) -> None:
+        id_ = sql.Parameter(ref.id, "uuid")
+        self.records[path] = event_by_id(self.scope, id_, nodes, event_readers())
+        if completion := completion_of(self.scope, type_, nodes):
+            self.completions[path] = completion
 
     def add_all(self, refs: RefList, nodes: Sequence[FieldNode], path: Path) -> None:
         """Add a list of records: one expression for all of them."""

@@ -65,6 +65,7 @@ class TypeRegistry:
         """Return the kinds of fields that have enums of their own."""
         yield from (one.kind for one in self.catalog.every_field() if one.field.enum is not None)
         yield from (one.kind for one in self.catalog.every_computed_field() if one.field.enum is not None)
+        yield from (one.kind for one in self.catalog.every_event_field() if one.field.enum is not None)
 
     def kind_of(self, setting: Field) -> FieldKind:
         """Return the kind of what belongs to no entity, with the types of the enum that it names."""

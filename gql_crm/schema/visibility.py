@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from gql_crm.access import AccessProfile, RowScope
-from gql_crm.plugins.catalog import Catalog, CatalogChild, CatalogEntity, CatalogField, CatalogInterface
+from gql_crm.plugins.catalog import Catalog, CatalogChild, CatalogEntity, CatalogField
 from gql_crm.plugins.computed import CatalogComputed
+from gql_crm.plugins.interface_catalog import CatalogInterface
 from gql_crm.plugins.validation_rules import Checks
 
 

@@ -41,7 +41,7 @@ from gql_crm.sql.json import (
     json_part,
     json_text,
 )
-from gql_crm.sql.rows import RowOf
+from gql_crm.sql.rows import Among, RowOf
 from gql_crm.sql.sources import (
     Elements,
     Join,
@@ -75,6 +75,7 @@ __all__ = [
     "NULL",
     "TRUE",
     "AllColumns",
+    "Among",
     "AnyOf",
     "ArrayOf",
     "Binary",

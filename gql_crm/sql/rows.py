@@ -1,4 +1,4 @@
-"""Rows of values."""
+"""Rows of values, and values among rows."""
 
 from dataclasses import dataclass
 
@@ -15,3 +15,21 @@ class RowOf:
         out.text("(")
         out.joined(self.values, ", ")
         out.text(")")
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Whether a value is among those of a select, which are put into a hash once and looked up for each row.
+
+    `IS TRUE` keeps PostgreSQL from making a join of it, which might read the rows in another order.
+    """
+
+    value: Node
+    select: Node
+
+    def write(self, out: Writer) -> None:
+        out.text("((")
+        self.value.write(out)
+        out.text(" IN (")
+        self.select.write(out)
+        out.text(")) IS TRUE)")

@@ -207,14 +207,18 @@ class Delete:
 
 @dataclass(frozen=True, slots=True)
 class With:
-    """`WITH name AS (statement), … final`; data-modifying statements run once, in one snapshot."""
+    """`WITH name AS (statement), … final`; data-modifying statements run once, in one snapshot.
+
+    `recursive` lets a part read itself.
+    """
 
     parts: tuple[tuple[str, Node], ...]
     final: Node
+    recursive: bool = False
 
     def write(self, out: Writer) -> None:
         if self.parts:
-            out.text("WITH ")
+            out.text("WITH RECURSIVE " if self.recursive else "WITH ")
         for index, (name, statement) in enumerate(self.parts):
             out.text(", " if index else "")
             out.identifier(name)

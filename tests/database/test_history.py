@@ -14,6 +14,11 @@ REWRITINGS = [
     "DELETE FROM change",
     "TRUNCATE change",
     "TRUNCATE record CASCADE",
+    "UPDATE event SET note = 'other'",
+    "DELETE FROM event",
+    "TRUNCATE event CASCADE",
+    "UPDATE event_record SET key = 'other'",
+    "DELETE FROM event_record",
 ]
 
 
@@ -27,6 +32,16 @@ async def write_change(connection: asyncpg.Connection) -> None:
         " VALUES ($1, $2, 'Contact', 'create', 1, 'api', '{}', now())",
         uuid.uuid4(),
         record,
+    )
+    event = uuid.uuid4()
+    await connection.execute(
+        "INSERT INTO event (id, kind, subject_id, occurred_at, recorded_at, payload)"
+        " VALUES ($1, 'LOGGED', $2, now(), now(), '{}')",
+        event,
+        record,
+    )
+    await connection.execute(
+        "INSERT INTO event_record (event_id, key, record_id) VALUES ($1, '', $2)", event, record
     )
 
 
@@ -65,7 +80,8 @@ async def test_the_role_of_the_server_works_with_every_other_table_but_not_with_
         " FROM pg_tables WHERE schemaname = 'public'"
     )
     rights = {row["tablename"]: row["rights"] for row in rows}
-    assert rights.pop("change") == ["SELECT", "INSERT"]
+    for append_only in ("change", "event", "event_record"):
+        assert rights.pop(append_only) == ["SELECT", "INSERT"]
     assert rights.pop("tortoise_migrations") == ["SELECT"]
     assert {tuple(granted) for granted in rights.values()} == {("SELECT", "INSERT", "UPDATE", "DELETE")}
     with pytest.raises(asyncpg.InsufficientPrivilegeError):

@@ -46,6 +46,7 @@ OF_KERNEL = [
     "kernel.0020_favorites_and_trash",
     "kernel.0021_custom_entities",
     "kernel.0022_validation_rules",
+    "kernel.0023_events",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

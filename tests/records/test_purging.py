@@ -119,6 +119,13 @@ async def test_no_table_holds_a_purged_text_afterwards(own_story: Story, story_t
         contact(1),
         id_,
     )
+    log = (
+        'mutation ($on: ID!, $other: ID!) { logEvent(input: { recordId: $on, title: "Qxsecretqx",'
+        ' note: "qxsecretqx", relatedIds: [$other] }) { userErrors { message } } }'
+    )
+    await own_story.data(log, on=id_, other=contact(1))
+    await own_story.data(log.replace("xsecret", "x"), on=contact(1), other=id_)
+    told = await connection.fetch("SELECT id, kind, occurred_at FROM event WHERE subject_id = $1", id_)
     for secret in SECRETS:
         assert len(await places_of(connection, secret)) > 2
     name = (await own_story.data("query ($id: ID!) { contact(id: $id) { displayName } }", id=id_))["contact"][
@@ -130,6 +137,9 @@ async def test_no_table_holds_a_purged_text_afterwards(own_story: Story, story_t
     assert await purge(own_story, id_, name) == {"purgedId": id_, "userErrors": []}
     for secret in SECRETS:
         assert await places_of(connection, secret) == set()
+    left = await connection.fetch("SELECT id, kind, occurred_at FROM event WHERE subject_id = $1", id_)
+    assert sorted(map(tuple, left)) == sorted(map(tuple, told))
+    assert await connection.fetchval("SELECT count(*) FROM event_record WHERE record_id = $1", id_) == 0
     after = await connection.fetch("SELECT * FROM change WHERE record_id = $1 ORDER BY version", id_)
     assert [(row["id"], row["action"], row["at"]) for row in after[:-1]] == [
         (row["id"], row["action"], row["at"]) for row in before

@@ -73,9 +73,9 @@ async def _custom_entities(settings: Settings, address: DatabaseAddress) -> tupl
 
 
 def _history(protection: HistoryProtection) -> Finding:
-    if not protection.trigger:
+    if protection.missing:
         cure = "Restore the trigger from a backup: without it the record of changes proves nothing."
-        return error("history", 'The trigger "change_is_immutable" is missing or off.', cure)
+        return error("history", f'The trigger "{protection.missing[0]}" is missing or off.', cure)
     if protection.role_has_rights:
         return warning(
             "history",

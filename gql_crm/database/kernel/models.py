@@ -23,6 +23,7 @@ from gql_crm.database.kernel.duplicate_models import (
     RecordMerge,
 )
 from gql_crm.database.kernel.entity_models import CustomEntity
+from gql_crm.database.kernel.event_models import Event, EventRecord
 from gql_crm.database.kernel.job_models import Job, Outbox
 from gql_crm.database.kernel.link_models import RecordLink, RelationType
 from gql_crm.database.kernel.marks import DELETED, Favorite, RecordTag
@@ -33,6 +34,8 @@ __all__ = [
     "DuplicateFill",
     "DuplicateKey",
     "DuplicateRuleRow",
+    "Event",
+    "EventRecord",
     "Favorite",
     "FieldCounter",
     "Job",

@@ -3,6 +3,7 @@
 from importlib.resources import files
 
 from gql_crm import DuplicateRule, Field, Module, Operation, Relation
+from gql_crm_real_estate.events import PRICE_CHANGED
 from gql_crm_real_estate.listing import list_property_for_owner
 from gql_crm_real_estate.options import PROPERTY_INTERESTS
 from gql_crm_real_estate.property import PROPERTY
@@ -13,6 +14,7 @@ OWNERS = Relation(
     source="Property",
     target="Contact",
     inverse="properties",
+    roll_up=True,
     label={"en": "Owners", "lt": "Savininkai"},
     inverse_label={"en": "Properties", "lt": "Nekilnojamasis turtas"},
     description="The contacts who own the property.",
@@ -56,6 +58,7 @@ REAL_ESTATE = Module(
     fields={"Contact": (INTEREST,)},
     relations=(OWNERS,),
     operations=(Operation.mutation("listPropertyForOwner", list_property_for_owner),),
+    event_kinds=(PRICE_CHANGED,),
     models="gql_crm_real_estate.models",
     migrations="gql_crm_real_estate.migrations",
     demo="gql_crm_real_estate.demo",

@@ -180,3 +180,30 @@ async def test_a_copy_is_what_the_property_is_but_not_where_it_is_advertised(crm
         },
         "userErrors": [],
     }
+
+
+async def test_owners_read_of_another_price_in_their_timelines(crm: Crm) -> None:
+    owner = await crm.create("Contact", {"firstName": "Jūratė", "lastName": "Žukauskienė"})
+    values = {"title": "Butas", "listPrice": EVERYTHING["listPrice"], "ownerContactIds": [str(owner.id)]}
+    property_ = await crm.create("Property", values)
+    lower = {"amount": "179000", "currency": "EUR"}
+    await crm.data(
+        "mutation ($id: ID!, $input: UpdatePropertyInput!) { updateProperty(id: $id, input: $input)"
+        " { userErrors { message } } }",
+        id=str(property_.id),
+        input={"listPrice": lower, "leaseAmount": None},
+    )
+    data = await crm.data(
+        "query ($id: ID!) { contact(id: $id) { timeline(kinds: [PRICE_CHANGED]) { nodes { kind subject {"
+        " displayName } ... on PriceChangedEvent { oldPrice { amount currency } newPrice { amount currency }"
+        " } } } } }",
+        id=str(owner.id),
+    )
+    assert data["contact"]["timeline"]["nodes"] == [
+        {
+            "kind": "PRICE_CHANGED",
+            "subject": {"displayName": "Butas"},
+            "oldPrice": EVERYTHING["listPrice"],
+            "newPrice": lower,
+        }
+    ]
