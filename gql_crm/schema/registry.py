@@ -8,6 +8,7 @@ from graphql import (
     GraphQLEnumType,
     GraphQLField,
     GraphQLInputObjectType,
+    GraphQLInterfaceType,
     GraphQLNamedType,
     GraphQLObjectType,
 )
@@ -105,7 +106,8 @@ class TypeRegistry:
     def take_apart(self) -> None:
         """Let types forget each other, when nobody uses them any more."""
         for type_ in self.types.values():
-            if isinstance(type_, GeneratedObject | GraphQLInputObjectType):
+            own = isinstance(type_, GeneratedObject | GraphQLInputObjectType | GraphQLInterfaceType)
+            if own and type_ is not NODE:
                 vars(type_).clear()
         for place in (self.types, self.queries, self.mutations):
             place.clear()
