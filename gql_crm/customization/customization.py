@@ -16,6 +16,7 @@ from gql_crm.customization.entity_definition import lost_name_faults
 from gql_crm.customization.entity_jobs import ask_for_names
 from gql_crm.customization.field_faults import NewFields, named_faults
 from gql_crm.customization.field_indexes import FieldIndexState, ask_for_index, index_faults, load_index
+from gql_crm.customization.formulas import bound_formula, still_read
 from gql_crm.customization.held_values import HeldValues
 from gql_crm.customization.numbering_job import ask_for_numbers
 from gql_crm.customization.overriding import overridden
@@ -69,7 +70,8 @@ class Customization:
             return await self._override(change, entity, declared, given)
         owner, field, custom = change.custom_field(entity, key, "changed")
         new, faults = changed_field(custom.field, given, change.language)
-        faults.extend(change.definition_faults(new))
+        new, unbound = bound_formula(change.catalog, entity, new, custom.storage_key)
+        faults.extend([*unbound, *change.definition_faults(new)])
         judged = condition_faults(change, entity, new)
         faults.extend(fault for fault in judged if fault.field[0] in given)
         if new.indexed and not custom.field.indexed:
@@ -118,7 +120,7 @@ class Customization:
         """Delete a field for good, when `confirm` is its key; a job clears its values, history stays."""
         change = await self._begin()
         owner, field, custom = change.custom_field(entity, key, "deleted")
-        _raise(lost_name_faults(owner, key, "deleted"))
+        _raise([*lost_name_faults(owner, key, "deleted"), *still_read(change.catalog, entity, field)])
         if confirm != key:
             holders = await HeldValues(self.connection, owner, field).holders()
             text = (

@@ -17,7 +17,7 @@ ATTRIBUTES: Mapping[str, str] = {
         for name in (
             *("label", "helpText", "required", "unique", "default", "immutable", "min", "max", "minLength"),
             *("maxLength", "precision", "scale", "pattern", "options", "section", "position", "indexed"),
-            *("visibleWhen", "requiredWhen", "uniqueWithin", "schema", "rollUp"),
+            *("visibleWhen", "requiredWhen", "uniqueWithin", "schema", "rollUp", "expression"),
         )
     },
     "targetEntity": "target",

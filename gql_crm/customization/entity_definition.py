@@ -93,7 +93,7 @@ def display_of(
     fields: Mapping[str, tuple[Field, FieldKind]], given: Sequence[str] | None, name: str
 ) -> tuple[tuple[str, ...], list[UserError]]:
     """Return the keys of the fields that make a record's name, the first that can by default; and faults."""
-    fitting = [key for key, (_, kind) in fields.items() if can_be_displayed(kind)]
+    fitting = [key for key, (one, kind) in fields.items() if can_be_displayed(kind) and not one.expression]
     if given is None:
         if fitting:
             return (fitting[0],), []
@@ -151,6 +151,6 @@ def _name_faults(entity: Entity) -> Iterator[UserError]:
 
 def _unfit(key: str, fields: Mapping[str, tuple[Field, FieldKind]], fitting: Sequence[str], name: str) -> str:
     if key in fields:
-        kind = fields[key][1].name
+        kind = fields[key][0].kind
         return f'"{key}" is of the kind {kind}, which makes no name; fitting fields are {listed(fitting)}.'
     return f"{name} has no field {shown(key)}.{did_you_mean(key, fitting)}"

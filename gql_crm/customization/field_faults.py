@@ -7,6 +7,7 @@ from typing import Any
 from gql_crm.customization.conditions import condition_faults
 from gql_crm.customization.definition import new_field
 from gql_crm.customization.field_indexes import index_faults
+from gql_crm.customization.formulas import bound_formula
 from gql_crm.customization.naming import TakenNames
 from gql_crm.customization.session import CatalogChange
 from gql_crm.errors import UserError
@@ -36,6 +37,8 @@ class NewFields:
     def add(self, entity: str, given: Mapping[str, Any]) -> list[UserError]:
         """Add a field of a `CreateFieldInput`; return its faults."""
         new, faults = new_field(given, self.change.language)
+        new, unbound = bound_formula(self.change.catalog, entity, new)
+        faults.extend(unbound)
         if entity in self.change.catalog.entities:
             faults.extend(named_faults(self.change, self.names, entity, new, f"new:{len(self.fields)}"))
         else:

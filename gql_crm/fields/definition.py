@@ -35,6 +35,7 @@ _OF_SOME_KINDS = (
     "precision",
     "scale",
     "pattern",
+    "expression",
     "options",
     "target",
     "schema",

@@ -22,6 +22,8 @@ def field_from_json(document: Mapping[str, Any]) -> Field:
     values = {name: value for name, value in document.items() if name in known}
     for name in _DECIMALS & values.keys():
         values[name] = Decimal(values[name])
+    if "bound" in values:
+        values["bound"] = {path: tuple(leads_to) for path, leads_to in values["bound"].items()}
     if "options" in values:
         values["options"] = tuple(ChoiceOption(**option) for option in values["options"])
     if "unique_within" in values:

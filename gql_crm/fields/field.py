@@ -36,6 +36,9 @@ class Field:
     `visible_when` and `required_when` are conditions in CEL on the record's fields: when the field makes
     sense, and when it needs a value. `unique_within` names fields of the same entity: a unique value is then
     one among the records that have the same values of them. `schema` is the JSON Schema of a JSON field.
+
+    Of a FORMULA, `expression` is what was written, `result` the kind of what it yields, and `bound` says what
+    its paths lead to: the type in formulas, then the ids of the fields, so that renaming changes nothing.
     """
 
     key: str
@@ -73,3 +76,6 @@ class Field:
     required_when: str | None = None
     unique_within: tuple[str, ...] = ()
     schema: Mapping[str, Any] | None = None
+    expression: str | None = None
+    bound: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    result: str | None = None

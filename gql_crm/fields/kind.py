@@ -12,6 +12,7 @@ from gql_crm import sql
 from gql_crm.fields.comparison import Comparison
 from gql_crm.fields.condition_type import ConditionType
 from gql_crm.fields.field import Field
+from gql_crm.formulas import Type
 from gql_crm.text import camel_case
 
 
@@ -28,11 +29,7 @@ class ValueProblem(ValueError):  # noqa: N818 (it becomes a user error)
 
 @dataclass(frozen=True, slots=True)
 class ValueContext:
-    """What a value may depend on besides its field.
-
-    The workspace's country is for national phone numbers, its time zone, an IANA name, for the day on which
-    a record gets its number.
-    """
+    """What a value may depend on besides its field: the workspace's country and time zone, an IANA name."""
 
     default_country: str | None = None
     time_zone: str = "UTC"
@@ -42,8 +39,7 @@ class ValueContext:
 class FilterContext:
     """What a filter may depend on besides its argument.
 
-    `now` is the injected clock's time, `time_zone` an IANA name, `week_start` a day, `MONDAY`, `country` that
-    of national phone numbers.
+    `time_zone` is an IANA name, `week_start` a day, `MONDAY`, `country` that of national phone numbers.
     """
 
     now: datetime
@@ -72,10 +68,7 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A field's value inside a statement: one expression a component, and where it lies.
-
-    `indexed` says that the field has the indexes of its kind, or gets them.
-    """
+    """A field's value inside a statement: its components, where it lies, and whether it gets its indexes."""
 
     parts: tuple[sql.Node, ...]
     in_column: bool
@@ -173,6 +166,8 @@ class FieldKind(Comparison, ABC):
     """The value is the id of a record; relations, filters and output follow from the target entity."""
     many: ClassVar[bool] = False
     """Of a reference: the value is a list of records, read and written like a many-to-many relation."""
+    formula_type: ClassVar[Type | None] = None
+    """What its values are in formulas; None where they cannot be read there."""
     target: ClassVar[str | None] = None
     """The entity that every field of this kind refers to; None where the field says it."""
 
@@ -184,6 +179,10 @@ class FieldKind(Comparison, ABC):
         """Return what a person should look at in a value that was taken; asked when it is written."""
         del value, field
         return []
+
+    def in_formula(self, stored: Stored) -> sql.Node:
+        """Return the value as formulas calculate with it; only asked of kinds with a `formula_type`."""
+        return sql.Cast(stored.value, self.formula_type.sql if self.formula_type else "text")
 
     def placed(self, field: Field) -> Field:
         """Return the field with what follows from its kind, as the catalog has it."""
@@ -296,5 +295,4 @@ class FieldKind(Comparison, ABC):
 
     def definition_problems(self, field: Field) -> list[tuple[str, str]]:
         """Return (option, text) for every option of the definition that cannot stand."""
-        del field
         return []

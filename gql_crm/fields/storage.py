@@ -1,10 +1,12 @@
 """Where a field's value lies. Only this, and the writer of records, tells columns from custom values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from gql_crm import sql
 from gql_crm.fields.kind import FieldKind, Stored
+from gql_crm.formulas import Tree
 
 RECORD_TAG = "record_tag"
 
@@ -108,4 +110,28 @@ class TagStorage:
         return Stored((sql.ArrayOf(select), sql.Column(alias, "id")), in_column=True)
 
 
-Storage: TypeAlias = ColumnStorage | CustomStorage | ReferenceStorage | LinksStorage | TagStorage
+@dataclass(frozen=True, slots=True)
+class FormulaStorage:
+    """Nowhere: a formula makes the value of other fields, in the statement that reads it.
+
+    `bound` says by path what the formula reads: its type there, then the ids of the fields that lead to it.
+    """
+
+    tree: Tree
+    bound: Mapping[str, tuple[str, ...]]
+    scale: int | None
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """The ids of all fields that the value depends on."""
+        return frozenset(field_id for leads_to in self.bound.values() for field_id in leads_to[1:])
+
+    def stored(self, alias: str) -> Stored:
+        """Raise TypeError: only the planner of reads knows whose eyes the value is for."""
+        msg = f'the value of "{alias}" is computed where it is read'
+        raise TypeError(msg)
+
+
+Storage: TypeAlias = (
+    FormulaStorage | ColumnStorage | CustomStorage | ReferenceStorage | LinksStorage | TagStorage
+)

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
-from datetime import datetime
 from typing import Literal, TypeAlias
 
 from gql_crm.errors import WARNING_CODES
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
-from gql_crm.fields.storage import Storage
+from gql_crm.fields.storage import FormulaStorage, Storage
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.declarations import Permissions
 from gql_crm.plugins.duplicates import CatalogDuplicateRule
@@ -17,6 +16,7 @@ from gql_crm.plugins.event_catalog import CatalogEventKind, ToldChange
 from gql_crm.plugins.interface_catalog import CatalogInterface
 from gql_crm.plugins.module import Child, Entity, Module, Operation, Relation, RelationType
 from gql_crm.plugins.names import ChildNames, EntityNames, ListInputNames, input_name, list_inputs
+from gql_crm.plugins.problem import CatalogProblem
 from gql_crm.plugins.validation_rules import Checks
 from gql_crm.plugins.writes import WriteHooks
 
@@ -49,6 +49,16 @@ class CatalogField:
     def input_name(self) -> str:
         """The field's name in inputs."""
         return input_name(self.field, self.kind)
+
+    @property
+    def derived(self) -> bool:
+        """Whether the value lies nowhere and is computed in the statement that reads it."""
+        return isinstance(self.storage, FormulaStorage)
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """The ids of the fields that the value is computed of."""
+        return self.storage.reads if isinstance(self.storage, FormulaStorage) else frozenset()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -185,7 +195,7 @@ class CatalogEntity:
     @property
     def historic(self) -> Mapping[str, HistoricMember]:
         """What changes of a record are about, by the ids that history has of fields, lists and children."""
-        members: list[HistoricMember] = list(self.value_fields.values())
+        members: list[HistoricMember] = [one for one in self.value_fields.values() if not one.derived]
         members += [one for one in self.lists.values() if one.field_id and one.side == "source"]
         members += self.children.values()
         return {member.field_id: member for member in members}
@@ -228,17 +238,6 @@ class CatalogRelationType:
             None in (mine, asked) or mine == asked
             for mine, asked in zip(own, (from_entity, to_entity), strict=True)
         )
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogProblem:
-    """Something that was left out, and why."""
-
-    origin: str
-    message: str
-    since: datetime
-    reason: str = ""
-    """Why, without what was left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gql_crm.plugins.catalog import CatalogProblem
 from gql_crm.plugins.custom_entities import CustomEntity
 from gql_crm.plugins.custom_fields import CustomField
 from gql_crm.plugins.duplicates import RuleSetting
@@ -11,6 +10,7 @@ from gql_crm.plugins.foundation import Kinds, Modules
 from gql_crm.plugins.merge_memory import MergeMemory
 from gql_crm.plugins.module import Module
 from gql_crm.plugins.overrides import FieldOverride
+from gql_crm.plugins.problem import CatalogProblem
 from gql_crm.plugins.relation_types import UserRelationType
 from gql_crm.plugins.validation_rules import CustomRule
 

@@ -14,9 +14,9 @@ from gql_crm.errors import DeclarationError
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.kinds import DEFAULT_KINDS
 from gql_crm.plugins import hookspecs
-from gql_crm.plugins.catalog import CatalogProblem
 from gql_crm.plugins.merge import Contributions
 from gql_crm.plugins.module import Module
+from gql_crm.plugins.problem import CatalogProblem
 
 ENTRY_POINT_GROUP = hookspecs.PROJECT
 CORE = "gql_crm"

@@ -25,7 +25,7 @@ from gql_crm.plugins.names import (
     SettingsNames,
     list_inputs,
 )
-from gql_crm.plugins.placement import extension_field, own_field
+from gql_crm.plugins.placement import check_users_own, extension_field, own_field
 from gql_crm.plugins.taken_names import Names
 
 
@@ -181,9 +181,7 @@ class Draft:
             msg = f'{where} has the kind "{declared.kind}", which nothing has registered; there are {there}.'
             raise DeclarationError(msg)
         kind = self.kinds[declared.kind]
-        if declared.indexed:
-            msg = f'{where}: "indexed" is for custom fields; indexes of a module are made by its migrations.'
-            raise DeclarationError(msg)
+        check_users_own(declared, kind, where)
         problems = definition_problems(declared, kind)
         if problems:
             msg = f"{where}: " + "; ".join(problem.message for problem in problems)

@@ -126,6 +126,8 @@ def _field_problem(rule: DuplicateRule, key: str, fields: "Mapping[str, CatalogF
         return f'"{key}" stands in the rule twice.'
     if key not in fields:
         return f'"{key}" is no field of {rule.entity}.{did_you_mean(key, fields)}'
+    if fields[key].derived:
+        return f'"{key}" is computed where it is read; rules compare what records hold.'
     if not fields[key].kind.can_be_compared:
         return f'"{key}" is of the kind {fields[key].kind.name}, whose values rules cannot compare.'
     return None

@@ -31,10 +31,11 @@ _SYSTEM: Final = ("owner", "team")
 def seen_fields(
     fields: Mapping[str, CatalogField], system: Mapping[str, CatalogField]
 ) -> dict[str, CatalogField]:
-    """Return the fields that conditions see, by the names of their inputs."""
+    """Return the fields that conditions see, by the names of their inputs; computed values are none."""
     own = [system[key] for key in _SYSTEM if key in system]
     every = [*own, *fields.values()]
-    return {field.input_name: field for field in every if not field.kind.many and not field.retired}
+    held = (field for field in every if not field.kind.many and not field.derived)
+    return {field.input_name: field for field in held if not field.retired}
 
 
 def variables_of(seen: Mapping[str, CatalogField]) -> Variables:

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from gql_crm.errors import USER_ERROR_CODES, DeclarationError
 from gql_crm.fields.kind import FieldKind
-from gql_crm.plugins.catalog import CatalogField, CatalogProblem
+from gql_crm.plugins.catalog import CatalogField
 from gql_crm.plugins.computed_fields import add_computed_fields
 from gql_crm.plugins.declarations import Permissions, check_declarations, merged_permissions
 from gql_crm.plugins.draft import Draft
@@ -20,6 +20,7 @@ from gql_crm.plugins.interfaces import add_interfaces
 from gql_crm.plugins.kinds import kind_problem
 from gql_crm.plugins.module import Entity, Module, Operation
 from gql_crm.plugins.names import ChildNames, EntityNames
+from gql_crm.plugins.problem import CatalogProblem
 from gql_crm.plugins.relation_types import add_relation_types
 from gql_crm.plugins.system import system_fields
 from gql_crm.plugins.writes import check_write_hooks

@@ -3,7 +3,7 @@
 from datetime import datetime
 from types import MappingProxyType
 
-from gql_crm.plugins.catalog import CUSTOM, Catalog, CatalogProblem
+from gql_crm.plugins.catalog import CUSTOM, Catalog
 from gql_crm.plugins.contributions import Contributions
 from gql_crm.plugins.custom_entities import CustomEntity, named_fields, with_custom_entities
 from gql_crm.plugins.custom_fields import (
@@ -17,6 +17,7 @@ from gql_crm.plugins.custom_fields import (
 from gql_crm.plugins.draft import Draft
 from gql_crm.plugins.fingerprint import fingerprint, relation_types_digest
 from gql_crm.plugins.foundation import Foundation, lay_foundation
+from gql_crm.plugins.problem import CatalogProblem
 from gql_crm.plugins.relation_types import with_users_types
 from gql_crm.plugins.writes import WriteHooks
 

@@ -1,7 +1,10 @@
 """Where a field's value lies, by who declares it: a column, the custom document, or rows of references."""
 
+from gql_crm.errors import DeclarationError
+from gql_crm.fields.derived import derived_storage, kind_of_values
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
+from gql_crm.fields.kinds import FormulaKind
 from gql_crm.fields.storage import ColumnStorage, CustomStorage, LinksStorage, ReferenceStorage, Storage
 from gql_crm.plugins.catalog import CUSTOM, CatalogField
 from gql_crm.text import snake_case
@@ -29,10 +32,22 @@ def extension_field(module: str, entity: str, field: Field, kind: FieldKind) -> 
     return CatalogField(field, kind, module, key, _outside_storage(kind, key))
 
 
+def check_users_own(declared: Field, kind: FieldKind, where: str) -> None:
+    """Raise DeclarationError for what a module declares although only users can."""
+    if isinstance(kind, FormulaKind):
+        msg = f"{where} is a FORMULA, which only users make; declare a computed field, or write the value."
+        raise DeclarationError(msg)
+    if declared.indexed:
+        msg = f'{where}: "indexed" is for custom fields; indexes of a module are made by its migrations.'
+        raise DeclarationError(msg)
+
+
 def custom_field(field: Field, kind: FieldKind, storage_key: str, *, retired: bool) -> CatalogField:
     """Place a field that a user defined."""
-    storage = _outside_storage(kind, storage_key, indexed=field.indexed)
-    return CatalogField(kind.placed(field), kind, CUSTOM, storage_key, storage, retired)
+    storage = derived_storage(field, kind) or _outside_storage(kind, storage_key, indexed=field.indexed)
+    return CatalogField(
+        kind.placed(field), kind_of_values(field, kind), CUSTOM, storage_key, storage, retired
+    )
 
 
 def _outside_storage(kind: FieldKind, key: str, *, indexed: bool = False) -> Storage:

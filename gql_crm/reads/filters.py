@@ -9,6 +9,7 @@ from gql_crm.fields import operators
 from gql_crm.fields.kind import FieldKind, Stored, ValueProblem
 from gql_crm.fields.storage import ReferenceStorage
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, ToMany
+from gql_crm.reads.derived import stored_value
 from gql_crm.reads.favorites import IS_FAVORITE, is_favorite
 from gql_crm.reads.lists import LINKED_ID, RowSource, children_rows, link_exists, list_rows, referred_row
 from gql_crm.reads.notes import FieldFiltered
@@ -98,7 +99,7 @@ def _field_condition(
     if isinstance(field.storage, ReferenceStorage):
         return _link_condition(scope, field.kind, field.storage, alias, value, path)
     scope.notes.add(FieldFiltered(entity.name, field, value.now, path))
-    return _operators(scope, field.kind, field.storage.stored(alias), value, path)
+    return _operators(scope, field.kind, stored_value(scope, field, alias), value, path)
 
 
 def _link_condition(

@@ -32,7 +32,9 @@ def record_object(
     """Return the JSON object of the row `alias` with what `nodes` select on it."""
     selected = selected_fields(scope, nodes, frozenset({entity.name, *RECORD_INTERFACES}))
     names = {field_nodes[0].name.value for field_nodes in selected.values()}
-    unpacking = Unpacking((entity.fields[name] for name in sorted(names & entity.fields.keys())), alias)
+    unpacking = Unpacking(
+        scope, (entity.fields[name] for name in sorted(names & entity.fields.keys())), alias
+    )
     members = [
         JsonMember(key, _member(scope, entity, alias, unpacking, field_nodes))
         for key, field_nodes in selected.items()

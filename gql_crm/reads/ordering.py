@@ -10,8 +10,8 @@ from gql_crm.errors import ClientError
 from gql_crm.fields.kind import OrderPart
 from gql_crm.fields.storage import ColumnStorage
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
+from gql_crm.reads.derived import of_related, stored_value
 from gql_crm.reads.filters import readable_field
-from gql_crm.reads.lists import referred_row
 from gql_crm.reads.notes import FieldOrdered
 from gql_crm.reads.scope import PlanScope
 from gql_crm.sql import Column, Node
@@ -96,7 +96,7 @@ def _keys(
     scope.notes.add(FieldOrdered(entity.name, field, path))
     descending = wish == "DESC"
     wishes.append(f"{'.'.join(path[2:])} {field.field_id} {wish}")
-    stored = field.storage.stored(alias)
+    stored = stored_value(scope, field, alias)
     presence = field.kind.presence(stored)
     return [
         SortKey(part, presence, descending, nullable=index == 0 and _nullable(field), follower=index > 0)
@@ -117,22 +117,14 @@ def _keys_through(
     row = scope.alias()
     return [
         SortKey(
-            OrderPart(_of_related(scope, field, alias, row, key.part.expression), key.part.type),
-            _of_related(scope, field, alias, row, key.value),
+            OrderPart(of_related(scope, field, alias, row, key.part.expression), key.part.type),
+            of_related(scope, field, alias, row, key.value),
             key.descending,
             nullable=not key.follower,
             follower=key.follower,
         )
         for key in _keys(scope, target, row, name, inner, (*path, name), wishes)
     ]
-
-
-def _of_related(scope: PlanScope, field: CatalogField, alias: str, row: str, expression: Node) -> Node:
-    """Return what an expression over the related record `row` yields; NULL where it is not to be seen."""
-    target = scope.entity(field.target or "")
-    rows = referred_row(field, target.table, alias, row)
-    there = sql.all_of(rows.condition, sql.IsNull(Column(row, "deleted_at")), scope.visible(target, row))
-    return sql.Scalar(sql.Select((sql.Item(expression, "key"),), rows.source, where=there))
 
 
 def _nullable(field: CatalogField) -> bool:

@@ -6,6 +6,8 @@ from gql_crm import sql
 from gql_crm.fields.kind import Stored
 from gql_crm.fields.storage import CustomStorage
 from gql_crm.plugins.catalog import CatalogField
+from gql_crm.reads.derived import stored_value
+from gql_crm.reads.scope import PlanScope
 from gql_crm.sql import Column
 
 _DOCUMENT, _UNPACKED = "custom", "f"
@@ -14,13 +16,14 @@ _DOCUMENT, _UNPACKED = "custom", "f"
 class Unpacking:
     """The values of some fields of the row `alias`."""
 
-    def __init__(self, fields: Iterable[CatalogField], alias: str) -> None:
+    def __init__(self, scope: PlanScope, fields: Iterable[CatalogField], alias: str) -> None:
         custom = {
             field.key
             for field in fields
             if isinstance(field.storage, CustomStorage) and field.storage.document == _DOCUMENT
         }
         self._custom = custom if len(custom) > 1 else set()
+        self._scope = scope
         self._alias = alias
 
     @property
@@ -37,4 +40,4 @@ class Unpacking:
 
     def stored(self, field: CatalogField) -> Stored:
         """Return a field's value, from the unpacked document where it has one."""
-        return field.storage.stored(_UNPACKED if field.key in self._custom else self._alias)
+        return stored_value(self._scope, field, _UNPACKED if field.key in self._custom else self._alias)

@@ -34,7 +34,7 @@ class WholeList:
 
     def unpacking(self, fields: Iterable[CatalogField]) -> Unpacking:
         """Return the values of fields in a row, with what has to be joined for them."""
-        return Unpacking(fields, self.row)
+        return Unpacking(self.scope, fields, self.row)
 
     def select(
         self, items: tuple[sql.Item, ...], joins: tuple[sql.Join, ...] = (), limit: int | None = None

@@ -206,7 +206,7 @@ async def _part(
 ) -> Part | None:
     """Return a record with all that it holds, or note why it cannot be part of the merge."""
     scope = records.profile.access(entity.name).update
-    keys = [one.key for one in entity.all_fields.values() if not one.kind.many]
+    keys = [one.key for one in entity.value_fields.values() if not one.derived]
     stored = await load(records.connection, records.sight, entity, id_, scope, keys)
     if stored is None:
         text = f'There is no {entity.name} with the id "{id_}" that you can see.'

@@ -72,7 +72,7 @@ async def _locked(
 ) -> dict[UUID, StoredRecord]:
     """Lock the records in the order of their ids; the actor must be able to change all of them."""
     scope = records.profile.access(entity.name).update
-    keys = [one.key for one in entity.all_fields.values() if not one.kind.many]
+    keys = [one.key for one in entity.value_fields.values() if not one.derived]
     stored: dict[UUID, StoredRecord] = {}
     for id_ in sorted(ids):
         one = await load(records.connection, records.sight, entity, id_, scope, keys)

@@ -25,6 +25,7 @@ from gql_crm.plugins.module import Module
 from gql_crm.schema.catalog_entities import entity_members
 from gql_crm.schema.catalog_field_checks import CATALOG_FIELD_CHECKS
 from gql_crm.schema.catalog_lists import CATALOG_EVENT_KIND, CATALOG_LIST
+from gql_crm.schema.catalog_making import making_members
 from gql_crm.schema.context import OperationContext
 from gql_crm.schema.duplicate_rule_types import rules_member
 from gql_crm.schema.field_index_types import field_index_type, index_of
@@ -164,7 +165,7 @@ def _field_members(
             lambda f, _: None if f.deleted else f.key,
             "The field's name in the schema; null after it was deleted.",
         ),
-        "kind": (GraphQLNonNull(kind), lambda f, _: f.kind.name, "What kind of value it has."),
+        "kind": (GraphQLNonNull(kind), lambda f, _: f.field.kind, "What kind of field it is."),
         "label": (_TEXT, lambda f, c: localized(f.field.label, c.languages) or f.key, "What people call it."),
         "helpText": (
             GraphQLString,
@@ -185,6 +186,7 @@ def _field_members(
             "Whether Python computes it: it can be read, and neither written, filtered nor ordered by.",
         ),
         "retired": (_TRUTH, lambda f, _: f.retired, "Whether it can only be read any more."),
+        **making_members(kind),
         "options": (_listed(option), lambda f, _: _options(f), "The values of a field with options."),
         "targetEntity": (GraphQLString, lambda f, _: f.target, "The entity that a reference points to."),
         "origin": (_TEXT, lambda f, _: f.origin, 'The module that declares it, or "custom".'),

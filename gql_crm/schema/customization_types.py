@@ -236,7 +236,7 @@ def _create_members(registry: TypeRegistry) -> dict[str, InputMember]:
 
 _CREATE_ONLY: dict[str, InputMember] = {
     "precision": (GraphQLInt, "Of decimals: how many digits in all."),
-    "scale": (GraphQLInt, "Of decimals: how many digits behind the point."),
+    "scale": (GraphQLInt, "Of decimals and formulas: how many digits behind the point."),
     "targetEntity": (GraphQLString, "Of references: the entity that they point to."),
     "inverse": (
         GraphQLString,
@@ -274,6 +274,7 @@ def _options(option: GraphQLInputObjectType) -> dict[str, InputMember]:
             "Regular expression that a whole text matches; what an AUTONUMBER looks like, `{YYYY}-{####}`.",
         ),
         "schema": (JSON, "Of JSON fields: the JSON Schema (draft 2020-12) that values meet."),
+        "expression": (GraphQLString, "Of a FORMULA: what makes its values, `price * share / 100`."),
         "options": (
             GraphQLList(GraphQLNonNull(option)),
             "The values of a CHOICE field; an update gives all of them.",

@@ -13,7 +13,8 @@ from graphql import (
 )
 
 from gql_crm.errors import UserError, UserErrors
-from gql_crm.plugins.catalog import Catalog, CatalogProblem
+from gql_crm.plugins.catalog import Catalog
+from gql_crm.plugins.problem import CatalogProblem
 from gql_crm.schema.catalog_types import ListedModule, listed_modules
 from gql_crm.schema.context import Info, OperationContext
 from gql_crm.schema.module_settings_types import add_module_settings_types

@@ -127,6 +127,9 @@ def _compared(condition: sql.Node) -> sql.Node | None:
 
 
 def _of_use(catalog: Catalog, use: _Use, indexes: Mapping[str, FieldIndex]) -> SlowRead | None:
+    if use.field.derived:
+        text = f"{use.told}{use.where}, whose values are computed; {use.readings}. No index serves that."
+        return SlowRead(text)
     if not isinstance(use.field.storage, CustomStorage):
         return None
     if not use.field.storage.indexed:

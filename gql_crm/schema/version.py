@@ -10,7 +10,8 @@ from graphql import GraphQLSchema
 from gql_crm import sql
 from gql_crm.access import AccessProfile, profile_of
 from gql_crm.database import Connection
-from gql_crm.plugins.catalog import Catalog, CatalogProblem
+from gql_crm.plugins.catalog import Catalog
+from gql_crm.plugins.problem import CatalogProblem
 from gql_crm.reads.kept import KeptStatements, ReadStatement
 from gql_crm.schema.documents import DocumentCache
 from gql_crm.schema.generated_schema import GeneratedSchema

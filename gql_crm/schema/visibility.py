@@ -6,7 +6,9 @@ from dataclasses import replace
 from gql_crm.access import AccessProfile, RowScope
 from gql_crm.plugins.catalog import Catalog, CatalogChild, CatalogEntity, CatalogField
 from gql_crm.plugins.computed import CatalogComputed
+from gql_crm.plugins.field_ids import field_by_id
 from gql_crm.plugins.interface_catalog import CatalogInterface
+from gql_crm.plugins.system import CORE
 from gql_crm.plugins.validation_rules import Checks
 
 
@@ -17,7 +19,7 @@ def restrict(catalog: Catalog, profile: AccessProfile) -> Catalog:
     if len(visible) == len(catalog.entities) and not hides:
         return catalog
     entities = {
-        name: _restricted(catalog.entities[name], visible, profile)
+        name: _restricted(catalog, catalog.entities[name], visible, profile)
         for name in catalog.entities
         if name in visible
     }
@@ -29,10 +31,14 @@ def restrict(catalog: Catalog, profile: AccessProfile) -> Catalog:
     return replace(catalog, entities=entities, interfaces=interfaces, relation_types=relation_types)
 
 
-def _restricted(entity: CatalogEntity, visible: set[str], profile: AccessProfile) -> CatalogEntity:
+def _restricted(
+    catalog: Catalog, entity: CatalogEntity, visible: set[str], profile: AccessProfile
+) -> CatalogEntity:
     def readable(field: CatalogField) -> bool:
-        return field.key not in profile.access(entity.name).hidden and (
-            field.target is None or field.target in visible
+        return (
+            field.key not in profile.access(entity.name).hidden
+            and (field.target is None or field.target in visible)
+            and (not field.derived or _readable_sources(catalog, field, visible, profile))
         )
 
     lists = {
@@ -76,6 +82,25 @@ def _without_secrets(
     if every.of_field(field.key) is not None and readable.of_field(field.key) is None:
         declared = replace(declared, visible_when=None, required_when=None)
     return field if declared is field.field else replace(field, field=declared)
+
+
+def _readable_sources(
+    catalog: Catalog, field: CatalogField, visible: set[str], profile: AccessProfile
+) -> bool:
+    """Who cannot read what a formula reads, itself or through others, cannot read the formula."""
+    waiting, seen = [field], {field.field_id}
+    while waiting:
+        for field_id in waiting.pop().reads - seen:
+            seen.add(field_id)
+            found = field_by_id(catalog, field_id)
+            if found is None:
+                continue
+            entity, source = found
+            hidden = source.origin != CORE and profile.hides(entity.name, source.key)
+            if entity.name not in visible or hidden:
+                return False
+            waiting.append(source)
+    return True
 
 
 def _readable_needs(computed: CatalogComputed, visible: set[str], profile: AccessProfile) -> bool:

@@ -13,7 +13,7 @@ def described(field: CatalogField) -> str:
     if told := own.description or _in_english(own.help_text):
         return told
     label = _in_english(own.label) or own.key
-    return f"{label} ({field.kind.name}{', custom field' if field.origin == CUSTOM else ''})."
+    return f"{label} ({own.kind}{', custom field' if field.origin == CUSTOM else ''})."
 
 
 def described_computed(computed: CatalogComputed) -> str:

@@ -10,10 +10,11 @@ from graphql import GraphQLSchema
 from gql_crm.clock import Clock
 from gql_crm.customization import WorkspaceState
 from gql_crm.errors import DeclarationError
-from gql_crm.plugins.catalog import CUSTOM, Catalog, CatalogProblem
+from gql_crm.plugins.catalog import CUSTOM, Catalog
 from gql_crm.plugins.merge import Contributions
 from gql_crm.plugins.merge_memory import MergeMemory
 from gql_crm.plugins.module import Module
+from gql_crm.plugins.problem import CatalogProblem
 from gql_crm.schema.build import build_schema, weaving_problem
 from gql_crm.schema.operations import ConvertedOperations, convert_operations
 from gql_crm.workspace.contributions import added

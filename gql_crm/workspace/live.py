@@ -10,9 +10,10 @@ from gql_crm.clock import Clock
 from gql_crm.customization import ModuleState, WorkspaceSettings, WorkspaceState, load
 from gql_crm.database import Database
 from gql_crm.database.errors import DatabaseBusy, DatabaseUnavailable
-from gql_crm.plugins.catalog import Catalog, CatalogProblem
+from gql_crm.plugins.catalog import Catalog
 from gql_crm.plugins.merge import Contributions, merge
 from gql_crm.plugins.module import Module
+from gql_crm.plugins.problem import CatalogProblem
 from gql_crm.schema.carrying_over import carry_over
 from gql_crm.schema.version import SchemaVersion, Versions
 from gql_crm.schema.visibility import restrict

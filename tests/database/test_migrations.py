@@ -47,6 +47,7 @@ OF_KERNEL = [
     "kernel.0021_custom_entities",
     "kernel.0022_validation_rules",
     "kernel.0023_events",
+    "kernel.0024_formula_functions",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

@@ -23,7 +23,8 @@ REGISTERED = {
     **KINDS,
     **{kind.name: kind for _, kind in contributions_of(Settings.load(), system_clock()).kinds},
 }
-"""The core's kinds, and those of the plugins that are installed."""
+del REGISTERED["FORMULA"]
+"""The core's kinds that have values of their own, and those of the plugins that are installed."""
 
 
 def sample_fields(prefix: str) -> tuple[Field, ...]:

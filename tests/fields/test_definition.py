@@ -26,6 +26,7 @@ def test_a_plain_definition_of_every_kind_stands(kind: str) -> None:
     needed: dict[str, dict[str, Any]] = {
         "CHOICE": options,
         "MULTI_CHOICE": options,
+        "FORMULA": {"expression": "price * 2"},
         "REFERENCE": {"target": "Contact"},
         "MULTI_REFERENCE": {"target": "Contact"},
     }

@@ -23,8 +23,8 @@ from gql_crm import (
 from gql_crm.clock import system_clock
 from gql_crm.customization.store import publish, shut_writers_out
 from gql_crm.database.embedded import EmbeddedServer
-from gql_crm.plugins.catalog import CatalogProblem
 from gql_crm.plugins.merge import merge
+from gql_crm.plugins.problem import CatalogProblem
 from gql_crm.testing import Crm, Template, make_template, open_crm
 
 CREATE = """mutation ($input: CreateContactInput!) { createContact(input: $input) {

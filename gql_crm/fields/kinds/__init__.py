@@ -10,6 +10,7 @@ from gql_crm.fields.kinds.date import DateKind
 from gql_crm.fields.kinds.datetime import DatetimeKind
 from gql_crm.fields.kinds.decimal import DecimalKind
 from gql_crm.fields.kinds.email import EmailKind
+from gql_crm.fields.kinds.formula import RESULTS, FormulaKind
 from gql_crm.fields.kinds.geo_point import GeoPointKind
 from gql_crm.fields.kinds.integer import IntegerKind
 from gql_crm.fields.kinds.json import JsonKind
@@ -50,10 +51,12 @@ DEFAULT_KINDS: tuple[FieldKind, ...] = (
     UserKind(),
     JsonKind(),
     AutonumberKind(),
+    FormulaKind(),
 )
 
 __all__ = [
     "DEFAULT_KINDS",
+    "RESULTS",
     "Address",
     "AddressKind",
     "AutonumberKind",
@@ -63,6 +66,7 @@ __all__ = [
     "DatetimeKind",
     "DecimalKind",
     "EmailKind",
+    "FormulaKind",
     "GeoPoint",
     "GeoPointKind",
     "IntegerKind",

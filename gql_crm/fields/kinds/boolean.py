@@ -8,6 +8,7 @@ from gql_crm.fields.condition_type import ConditionType
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import Component, FieldKind, Stored, ValueContext, ValueProblem
 from gql_crm.fields.operators import Equal, IsNull
+from gql_crm.formulas import Type
 from gql_crm.text import shown
 
 _TEXTS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -24,6 +25,7 @@ class BooleanKind(FieldKind):
     operators = (Equal(), IsNull())
     can_be_unique = False
     groupable = True
+    formula_type = Type.BOOLEAN
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> bool:
         return _boolean(value)

@@ -12,6 +12,7 @@ from gql_crm.fields.field import ChoiceOption, Field
 from gql_crm.fields.kind import Component, FieldKind, OrderPart, Stored, ValueContext, ValueProblem
 from gql_crm.fields.kinds.textual import checked_text
 from gql_crm.fields.operators import EQUALITY, NULLITY
+from gql_crm.formulas import Type
 from gql_crm.text import did_you_mean, listed, shown
 
 OPTIONS_LIMIT = 1_000
@@ -32,6 +33,7 @@ class ChoiceKind(FieldKind):
     operators = (*EQUALITY, *NULLITY)
     can_be_enum = True
     groupable = True
+    formula_type = Type.TEXT
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> str:
         text = checked_text(value)

@@ -12,6 +12,7 @@ from gql_crm.fields.field import Field
 from gql_crm.fields.kind import Component, Stored, ValueContext, ValueProblem
 from gql_crm.fields.operators import EQUALITY, NULLITY, ORDERING
 from gql_crm.fields.periods import PERIODS, TemporalKind
+from gql_crm.formulas import Type
 from gql_crm.text import shown
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -28,6 +29,7 @@ class DateKind(TemporalKind):
     operators = (*EQUALITY, *ORDERING, *PERIODS, *NULLITY)
     has_extremes = True
     groupable = True
+    formula_type = Type.DATE
     has_time = False
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> date:

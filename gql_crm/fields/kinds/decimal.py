@@ -11,6 +11,7 @@ from gql_crm.fields.kinds.bounds import check_bounds, check_digits
 from gql_crm.fields.numbers import parse_decimal, plain
 from gql_crm.fields.operators import EQUALITY, NULLITY, ORDERING
 from gql_crm.fields.scalars import DECIMAL
+from gql_crm.formulas import Type
 
 
 class DecimalKind(FieldKind):
@@ -26,6 +27,7 @@ class DecimalKind(FieldKind):
     summable = True
     has_extremes = True
     groupable = True
+    formula_type = Type.NUMBER
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> Decimal:
         number = parse_decimal(value)

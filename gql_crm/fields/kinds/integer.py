@@ -10,6 +10,7 @@ from gql_crm.fields.kind import Component, FieldKind, Stored, ValueContext, Valu
 from gql_crm.fields.kinds.bounds import check_bounds
 from gql_crm.fields.numbers import parse_decimal
 from gql_crm.fields.operators import EQUALITY, NULLITY, ORDERING
+from gql_crm.formulas import Type
 from gql_crm.text import shown
 
 _LEAST, _MOST = -(2**31), 2**31 - 1
@@ -28,6 +29,7 @@ class IntegerKind(FieldKind):
     summable = True
     has_extremes = True
     groupable = True
+    formula_type = Type.NUMBER
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> int:
         number = _whole(value)

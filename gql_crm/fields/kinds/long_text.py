@@ -12,6 +12,7 @@ class LongTextKind(TextKind):
     can_be_unique = False
     long = True
     groupable = False
+    formula_type = None
 
     def check_lines(self, text: str) -> None:
         """Any number of lines will do."""

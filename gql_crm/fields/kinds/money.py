@@ -29,6 +29,7 @@ from gql_crm.fields.numbers import parse_decimal, plain
 from gql_crm.fields.operators import EQUALITY, NULLITY, ORDERING, Between, Nested, filled
 from gql_crm.fields.parts import part
 from gql_crm.fields.scalars import CURRENCY_CODE
+from gql_crm.formulas import Type
 from gql_crm.text import did_you_mean, shown
 
 
@@ -95,6 +96,7 @@ class MoneyKind(FieldKind):
     has_extremes = True
     unit = 1
     groupable = True
+    formula_type = Type.NUMBER
     group_type = CURRENCY_CODE
 
     def parse(self, value: Any, field: Field, context: ValueContext) -> Money:
@@ -123,6 +125,10 @@ class MoneyKind(FieldKind):
             sql.equal(currency if stored.in_column else sql.Collate(currency), wanted),
             sql.Binary(amount, operator, sql.Parameter(money.map(lambda one: one.amount), "numeric")),
         )
+
+    def in_formula(self, stored: Stored) -> sql.Node:
+        """Return the amount: formulas never calculate with those of different currencies."""
+        return stored.parts[0]
 
     def measure(self, stored: Stored) -> sql.Node:
         return stored.parts[0]

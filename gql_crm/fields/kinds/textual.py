@@ -1,7 +1,7 @@
 """What kinds that are a text have in common."""
 
 import unicodedata
-from typing import Any
+from typing import Any, ClassVar
 
 from graphql import GraphQLString
 
@@ -13,6 +13,7 @@ from gql_crm.fields.operators import EQUALITY, NULLITY
 from gql_crm.fields.pattern import compile_pattern
 from gql_crm.fields.text_matching import MATCHING
 from gql_crm.fields.unsafe_text import UNSAFE
+from gql_crm.formulas import Type
 from gql_crm.text import shown
 
 _SORTED_LENGTH = 200
@@ -74,6 +75,7 @@ class TextualKind(FieldKind):
     operators = (*EQUALITY, *MATCHING, *NULLITY)
     searchable = True
     groupable = True
+    formula_type: ClassVar[Type | None] = Type.TEXT
 
     def operand(self, value: Any, stored: Stored) -> str:
         return checked_text(value)

@@ -1,0 +1,174 @@
+"""Formulas of custom fields against the catalog: what their paths lead to, cycles, and who reads a field."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from gql_crm.errors import UserError
+from gql_crm.fields.field import Field
+from gql_crm.fields.kinds import RESULTS, FormulaKind
+from gql_crm.fields.storage import FormulaStorage
+from gql_crm.formulas import FormulaProblem, Path, Reads, Type, checked, parsed, paths_of, size_of
+from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
+from gql_crm.plugins.field_ids import field_by_id
+from gql_crm.text import did_you_mean, listed, shown
+
+_MOST_STEPS = 3
+"""Relations that a path may go through."""
+_MOST_PARTS = 2_000
+"""Parts of a formula with all the formulas that it reads."""
+_MOST_SCALE = 20
+
+
+def bound_formula(
+    catalog: Catalog, entity: str, field: Field, own_id: str = ""
+) -> tuple[Field, list[UserError]]:
+    """Return the definition with what its expression leads to and yields; other fields stay as they are.
+
+    `own_id` is the field's, where it is there already.
+    """
+    if not isinstance(catalog.kinds.get(field.kind), FormulaKind) or not (field.expression or "").strip():
+        return field, []
+    if entity not in catalog.entities:
+        return field, []  # which is told by others
+    bound: dict[str, tuple[str, ...]] = {}
+
+    def lookup(path: Path) -> Reads:
+        fields = _resolved(catalog, catalog.entities[entity], path)
+        reads = _reads(fields[-1], path)
+        bound[path.text] = (reads.type.name, *(one.field_id for one in fields))
+        return reads
+
+    try:
+        tree = checked(parsed(field.expression or ""), lookup)
+        _check_size(catalog, bound, size_of(tree))
+    except FormulaProblem as problem:
+        return field, [UserError("VALIDATION", ("expression",), str(problem))]
+    if tree.type is None:
+        text = "The formula yields nothing but null."
+        return field, [UserError("VALIDATION", ("expression",), text)]
+    made = replace(field, bound=bound, result=RESULTS[tree.type].name)
+    return made, [*_result_faults(field, tree.type), *_cycle_faults(catalog, made, own_id)]
+
+
+def readers_of(catalog: Catalog, field_id: str) -> list[str]:
+    """Return the formulas that read a field, as people name them."""
+    return [f"{entity.name}.{one.key}" for entity, one in _formulas(catalog) if field_id in one.reads]
+
+
+def shown_expression(catalog: Catalog, field: CatalogField) -> str | None:
+    """Return the expression with the fields' names of now."""
+    text = field.field.expression
+    if text is None or not isinstance(field.storage, FormulaStorage):
+        return text
+    for path in sorted(paths_of(parsed(text)), key=lambda path: path.at, reverse=True):
+        leads_to = field.storage.bound.get(path.text, ())[1:]
+        found = [field_by_id(catalog, field_id) for field_id in leads_to]
+        there = [one[1].key for one in found if one is not None]
+        if len(there) == len(path.names):
+            text = text[: path.at] + ".".join(there) + text[path.end :]
+    return text
+
+
+def _formulas(catalog: Catalog) -> Iterator[tuple[CatalogEntity, CatalogField]]:
+    for entity in catalog.entities.values():
+        for field in entity.fields.values():
+            if isinstance(field.storage, FormulaStorage):
+                yield entity, field
+
+
+def _resolved(catalog: Catalog, entity: CatalogEntity, path: Path) -> Sequence[CatalogField]:
+    """Return the fields that a path names one after the other."""
+    if len(path.names) > _MOST_STEPS + 1:
+        msg = f"{shown(path.text)} goes through more than {_MOST_STEPS} relations."
+        raise FormulaProblem(msg, path.at)
+    fields: list[CatalogField] = []
+    for place, name in enumerate(path.names):
+        field = entity.all_fields.get(name)
+        if field is None:
+            raise FormulaProblem(_unknown(entity, name, last=place == len(path.names) - 1), path.at)
+        fields.append(field)
+        if place == len(path.names) - 1:
+            break
+        if not field.target or field.kind.many:
+            msg = f'"{name}" of {entity.name} does not refer to one record, so nothing can be read behind it.'
+            raise FormulaProblem(msg, path.at)
+        entity = catalog.entity(field.target)
+    return fields
+
+
+def _unknown(entity: CatalogEntity, name: str, *, last: bool) -> str:
+    there = [
+        key
+        for key, one in entity.all_fields.items()
+        if (one.target and not one.kind.many) or (last and one.kind.formula_type is not None)
+    ]
+    return f"{entity.name} has no field {shown(name)}.{did_you_mean(name, there)}"
+
+
+def _reads(field: CatalogField, path: Path) -> Reads:
+    if field.target and not field.kind.many:
+        msg = f"{shown(path.text)} is a record; name one of its fields, like {shown(path.text + '.name')}."
+        raise FormulaProblem(msg, path.at)
+    if field.kind.formula_type is None:
+        raise FormulaProblem(
+            f"{shown(path.text)} is of the kind {field.kind.name}, which formulas cannot read.", path.at
+        )
+    return Reads(field.kind.formula_type, tuple(option.value for option in field.field.options))
+
+
+def _check_size(catalog: Catalog, bound: dict[str, tuple[str, ...]], size: int) -> None:
+    """Refuse what would make too long a statement: formulas that are read are written out in it."""
+    waiting, steps = [leads_to[-1] for leads_to in bound.values()], 0
+    while waiting and size <= _MOST_PARTS and steps <= _MOST_PARTS:
+        steps += 1
+        found = field_by_id(catalog, waiting.pop())
+        if found and isinstance(found[1].storage, FormulaStorage):
+            size += size_of(found[1].storage.tree)
+            waiting.extend(leads_to[-1] for leads_to in found[1].storage.bound.values())
+    if size > _MOST_PARTS or steps > _MOST_PARTS:
+        msg = f"The formula and those that it reads have more than {_MOST_PARTS} parts; simplify them."
+        raise FormulaProblem(msg)
+
+
+def _result_faults(field: Field, type_: Type) -> Iterator[UserError]:
+    result = RESULTS[type_].name
+    if field.result is not None and field.result != result:
+        text = f"It yields {result}, but the field's values are {field.result}; make a new field for it."
+        yield UserError("VALIDATION", ("expression",), text)
+    if field.scale is not None and type_ is not Type.NUMBER:
+        yield UserError("VALIDATION", ("scale",), f'"scale" is for numbers; the formula yields {result}.')
+    elif field.scale is not None and field.scale > _MOST_SCALE:
+        text = f'"scale" is {field.scale}; formulas keep at most {_MOST_SCALE} digits after the point.'
+        yield UserError("VALIDATION", ("scale",), text)
+
+
+def _cycle_faults(catalog: Catalog, field: Field, own_id: str) -> Iterator[UserError]:
+    """Refuse a formula that reads itself, be it through others; the way there is named."""
+    first = {field_id for leads_to in field.bound.values() for field_id in leads_to[1:]}
+    ways: list[tuple[str, ...]] = [(field_id,) for field_id in sorted(first)]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop()
+        if way[-1] == own_id:
+            names = [field.key, *(_name(catalog, one) for one in way[:-1]), field.key]
+            text = f"The formula would read itself: {' → '.join(names)}."
+            yield UserError("VALIDATION", ("expression",), text)
+            return
+        found = field_by_id(catalog, way[-1])
+        if found and way[-1] not in seen:
+            seen.add(way[-1])
+            ways.extend((*way, one) for one in sorted(found[1].reads))
+
+
+def _name(catalog: Catalog, field_id: str) -> str:
+    found = field_by_id(catalog, field_id)
+    return found[1].key if found else field_id
+
+
+def still_read(catalog: Catalog, entity: str, field: CatalogField) -> list[UserError]:
+    """Return the fault of deleting a field that formulas read."""
+    readers = readers_of(catalog, field.field_id)
+    if not readers:
+        return []
+    text = f'"{field.key}" of {entity} is read by {listed(readers)}; change or delete that first.'
+    return [UserError("IN_USE", ("key",), text)]

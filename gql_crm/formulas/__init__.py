@@ -1,0 +1,27 @@
+"""A small typed language of expressions: one tree, compiled to SQL or evaluated with `Decimal`."""
+
+from gql_crm.formulas.checking import Lookup, Reads, checked
+from gql_crm.formulas.compiling import Source, compiled
+from gql_crm.formulas.evaluating import evaluated
+from gql_crm.formulas.problem import FormulaProblem
+from gql_crm.formulas.reading import parsed
+from gql_crm.formulas.tree import Apply, Literal, Path, Tree, paths_of, size_of
+from gql_crm.formulas.types import Type
+
+__all__ = [
+    "Apply",
+    "FormulaProblem",
+    "Literal",
+    "Lookup",
+    "Path",
+    "Reads",
+    "Source",
+    "Tree",
+    "Type",
+    "checked",
+    "compiled",
+    "evaluated",
+    "parsed",
+    "paths_of",
+    "size_of",
+]

@@ -1,0 +1,72 @@
+"""The value of a field in a row: where it lies, or what a formula makes of other fields for who asks."""
+
+from collections.abc import Callable, Sequence
+from zoneinfo import ZoneInfo
+
+from gql_crm import sql
+from gql_crm.fields.kind import FilterContext, Stored
+from gql_crm.fields.storage import FormulaStorage
+from gql_crm.formulas import Path, Source, Type, compiled
+from gql_crm.plugins.catalog import CatalogField
+from gql_crm.plugins.field_ids import field_by_id
+from gql_crm.reads.lists import referred_row
+from gql_crm.reads.scope import PlanScope
+from gql_crm.sql import Column, Node
+
+_Pick = Callable[[CatalogField, Stored], Node | None]
+
+
+def stored_value(scope: PlanScope, field: CatalogField, alias: str) -> Stored:
+    """Return the expressions of a field's value in the row `alias`."""
+    if not isinstance(field.storage, FormulaStorage):
+        return field.storage.stored(alias)
+    storage = field.storage
+
+    def value(path: Path) -> Node:
+        found = _read(scope, _leads_to(storage, path), alias, _in_formula)
+        return found or sql.Cast(sql.NULL, (path.type or Type.TEXT).sql)
+
+    def currency(path: Path) -> Node | None:
+        return _read(scope, _leads_to(storage, path), alias, _unit)
+
+    def today() -> Node:
+        return sql.Parameter(scope.clock.map(_day), "date")
+
+    return Stored((compiled(storage.tree, Source(value, currency, today), storage.scale),), in_column=True)
+
+
+def of_related(scope: PlanScope, field: CatalogField, alias: str, row: str, expression: Node) -> Node:
+    """Return what an expression over the related record `row` yields; NULL where it is not to be seen."""
+    target = scope.entity(field.target or "")
+    rows = referred_row(field, target.table, alias, row)
+    there = sql.all_of(rows.condition, sql.IsNull(Column(row, "deleted_at")), scope.visible(target, row))
+    return sql.Scalar(sql.Select((sql.Item(expression, "key"),), rows.source, where=there))
+
+
+def _leads_to(storage: FormulaStorage, path: Path) -> Sequence[str]:
+    return storage.bound[path.text][1:]
+
+
+def _read(scope: PlanScope, ids: Sequence[str], alias: str, pick: _Pick) -> Node | None:
+    """Return what the fields lead to, one after the other; None where one of them is not there any more."""
+    found = field_by_id(scope.catalog, ids[0])
+    if found is None:
+        return None
+    field = found[1]
+    if len(ids) == 1:
+        return pick(field, stored_value(scope, field, alias))
+    row = scope.alias()
+    inner = _read(scope, ids[1:], row, pick)
+    return None if inner is None else of_related(scope, field, alias, row, inner)
+
+
+def _in_formula(field: CatalogField, stored: Stored) -> Node:
+    return field.kind.in_formula(stored)
+
+
+def _unit(field: CatalogField, stored: Stored) -> Node | None:
+    return None if field.kind.unit is None else stored.parts[field.kind.unit]
+
+
+def _day(clock: FilterContext) -> object:
+    return clock.now.astimezone(ZoneInfo(clock.time_zone)).date()

@@ -1,0 +1,33 @@
+"""What the catalog tells of how a field's values are made, or have to be made."""
+
+from collections.abc import Mapping
+
+from graphql import GraphQLEnumType, GraphQLNonNull, GraphQLString
+
+from gql_crm.customization.formulas import shown_expression
+from gql_crm.plugins.catalog import CatalogField
+from gql_crm.schema.context import OperationContext
+from gql_crm.schema.members import Member
+
+
+def making_members(kind: GraphQLEnumType) -> Mapping[str, Member]:
+    """Return the members of `CatalogField` that tell of it; `kind` is the enum of kinds."""
+    return {
+        "pattern": (
+            GraphQLString,
+            lambda f, _: f.field.pattern,
+            "The regular expression of a text, or the pattern of an AUTONUMBER.",
+        ),
+        "expression": (GraphQLString, _expression, "The formula, with the names that fields have now."),
+        "valueKind": (
+            GraphQLNonNull(kind),
+            lambda f, _: f.kind.name,
+            "The kind of its values: another one than its own where they are computed.",
+        ),
+    }
+
+
+def _expression(field: CatalogField, context: OperationContext) -> str | None:
+    if field.field.expression is None:
+        return None
+    return shown_expression(context.catalog_after_change or context.version.whole, field)

@@ -1,0 +1,141 @@
+"""The law of formulas: SQL and Python come to the same."""
+
+import asyncio
+import os
+from decimal import Decimal
+from typing import Any
+
+import asyncpg
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from gql_crm import sql
+from gql_crm.database.embedded import EmbeddedServer
+from gql_crm.database.session import set_codecs
+from gql_crm.formulas import FormulaProblem, Path, Reads, Source, Type, checked, compiled, evaluated, parsed
+from gql_crm.formulas.reading import LENGTH_LIMIT
+from tests.formulas.random_formulas import FIELDS, TODAY, formulas, lookup, values
+from tests.postgres import create_from_template, drop
+
+_ROW = "r"
+THOROUGH = 500 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 25
+
+
+def statement(text: str, record: dict[str, Any], scale: int | None) -> sql.Statement:
+    """Compile a formula over one row of values."""
+    source = Source(
+        value=lambda path: sql.Column(_ROW, path.text),
+        currency=lambda _: None,
+        today=lambda: sql.Parameter(TODAY, "date"),
+    )
+    tree = checked(parsed(text), lookup)
+    items = tuple(sql.Item(sql.Parameter(record[key], type_.sql), key) for key, type_ in FIELDS.items())
+    row = sql.Subquery(sql.Select(items), _ROW)
+    return sql.compile_statement(sql.Select((sql.Item(compiled(tree, source, scale), "value"),), row))
+
+
+@pytest.fixture(scope="module")
+def asked(postgres: EmbeddedServer, kernel_template: str) -> Any:
+    """Return a function that asks PostgreSQL, in one loop of its own: hypothesis is not asynchronous."""
+    loop = asyncio.new_event_loop()
+    owner, _ = loop.run_until_complete(create_from_template(postgres, kernel_template))
+    connection = loop.run_until_complete(asyncpg.connect(owner))
+    loop.run_until_complete(set_codecs(connection))
+
+    def ask(one: sql.Statement) -> Any:
+        return loop.run_until_complete(connection.fetchval(one.text, *one.parameters))
+
+    yield ask
+    loop.run_until_complete(connection.close())
+    loop.run_until_complete(drop(postgres, owner))
+    loop.close()
+
+
+@pytest.mark.parametrize("type_", list(Type))
+@settings(max_examples=THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_sql_and_python_come_to_the_same(asked: Any, type_: Type, data: st.DataObject) -> None:
+    text, record = data.draw(formulas(type_)), data.draw(values())
+    scale = data.draw(st.none() | st.sampled_from([0, 2]))
+    assume(len(text) <= LENGTH_LIMIT)
+    one = statement(text, record, scale)
+    by_path: Any = record
+    tree = checked(parsed(text), lookup)
+    assert tree.type is type_
+    assert asked(one) == evaluated(tree, by_path, today=TODAY, scale=scale)
+
+
+@pytest.mark.parametrize(
+    ("text", "record", "result"),
+    [
+        ("price / rooms", {"price": 1, "rooms": 0}, None),
+        ("price / rooms", {"price": 1, "rooms": 3}, "0.33333333333333333333"),
+        ("price / rooms", {"price": -2, "rooms": 3}, "-0.66666666666666666667"),
+        ("0.1 + 0.2", {}, "0.3"),
+        ("price * share / 100", {"price": 1000, "share": 20}, "200"),
+        ("price + 1", {}, None),
+        ("price * price * price * price * price", {"price": 10**9}, None),
+        ("price * 10", {"price": 10**39 - 1}, "9999999999999999999999999999999999999990"),
+    ],
+)
+def test_numbers_are_exact(asked: Any, text: str, record: dict[str, Any], result: str | None) -> None:
+    whole: Any = {**dict.fromkeys(FIELDS), **{key: Decimal(value) for key, value in record.items()}}
+    expected = None if result is None else Decimal(result)
+    assert asked(statement(text, whole, None)) == expected
+    assert evaluated(checked(parsed(text), lookup), whole, today=TODAY) == expected
+
+
+def problem_of(text: str) -> str:
+    with pytest.raises(FormulaProblem) as caught:
+        checked(parsed(text), lookup)
+    return str(caught.value)
+
+
+VALUE = 'a field, a number, a text in quotes, a function or "("'
+OPERATOR = "cannot stand here; expected an operator like + * = &"
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "said"),
+    [
+        (
+            "price + name",
+            7,
+            '"+" takes "(number, number)", "(number)" or "(date, number)", not (number, text).',
+        ),
+        ("price +", 8, f"the formula ends; expected {VALUE}."),
+        ("rund(price)", 1, 'There is no function "rund". Did you mean "round"?'),
+        ("price rooms", 7, f'"rooms" {OPERATOR}.'),
+        ("(price rooms", 8, f'"rooms" {OPERATOR} or ")".'),
+        ("left(name)", 1, '"left" takes "(text, number)", not (text).'),
+        ('date("2026-02-30")', 1, '"2026-02-30" is no day of the calendar; expected one like "2026-01-31".'),
+        ("date(name)", 1, '"date" takes a text like "2026-01-31", and nothing that has to be read.'),
+        ("(price", 7, 'the formula ends; expected an operator like + * = & or ")".'),
+        ("price * $", 9, f'"$" cannot stand here; expected {VALUE}.'),
+    ],
+)
+def test_a_fault_is_told_with_its_place(text: str, at: int, said: str) -> None:
+    assert problem_of(text) == f"At character {at}: {said}"
+
+
+def test_formulas_are_bounded() -> None:
+    assert problem_of("1" + "+1" * 500) == "The formula has 1001 characters; 1000 are the most."
+    assert problem_of("-" * 50 + "1").endswith("The formula is nested deeper than 40 levels.")
+    assert problem_of("(" * 499 + "1" + ")" * 499 + "+").startswith("At character 1001")
+
+
+def test_a_comparison_that_no_option_meets_is_refused() -> None:
+    def of_stage(path: Path) -> Any:
+        return Reads(Type.TEXT, ("draft", "live", "sold"))
+
+    with pytest.raises(FormulaProblem, match='"stage" has no option "lvie"'):
+        checked(parsed('if(stage = "lvie", 1, 2)'), of_stage)
+
+
+def test_amounts_of_different_currencies_come_to_nothing() -> None:
+    tree = checked(parsed("price + share"), lookup)
+    amounts: Any = {"price": Decimal(1), "share": Decimal(2)}
+    mixed, same = {"price": "EUR", "share": "CZK"}, {"price": "EUR", "share": "EUR"}
+    assert evaluated(tree, amounts, today=TODAY, currencies=mixed) is None
+    assert evaluated(tree, amounts, today=TODAY, currencies=same) == 3
