@@ -36,6 +36,7 @@ MEMBERS: dict[str, tuple[str | None, str | None, str | None, str | None]] = {
     "USER": (NOT, NOT, "User", "Boolean"),
     "JSON": (NOT, NOT, NOT, NOT),
     "AUTONUMBER": (NOT, NOT, "String", "Boolean"),
+    "FORMULA": (NOT, NOT, "String", "Boolean"),
 }
 
 
