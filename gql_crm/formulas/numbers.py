@@ -34,8 +34,7 @@ def fitting_sql(value: sql.Node, scale: int) -> sql.Node:
 
 def whole_sql(value: sql.Node, least: int, most: int) -> sql.Node:
     """Return the whole part of a number between bounds, an integer."""
-    cut = sql.call("greatest", sql.call("trunc", value), sql.Constant(least))
-    return sql.Cast(sql.call("least", cut, sql.Constant(most)), "integer")
+    return sql.call("gql_crm_whole", value, sql.Constant(least), sql.Constant(most))
 
 
 def whole(value: Decimal, least: int, most: int) -> int:

@@ -38,8 +38,12 @@ def merged_permissions(modules: list[Module]) -> Permissions:
 
 
 def _check_setting(setting: Field, kinds: Mapping[str, FieldKind]) -> None:
-    if kinds[setting.kind].reference or setting.unique:
-        msg = f'the setting "{setting.key}" cannot be a reference or unique; it belongs to no record.'
+    kind = kinds[setting.kind]
+    if kind.reference or setting.unique or not kind.placed(setting).writable:
+        msg = (
+            f'the setting "{setting.key}" cannot be a reference, unique or filled by itself; '
+            "it belongs to no record."
+        )
         raise DeclarationError(msg)
 
 

@@ -19,6 +19,8 @@ from gql_crm.sql import Column, Node
 
 MOST_EXAMINED: Final = 1_000
 """How many changes one page looks at, for readers who may not know of all of them."""
+_SPARE: Final = 10
+"""How many more than asked for, where few are hidden."""
 _ROW: Final = "c"
 _COLUMNS: Final = (
     "id",
@@ -62,8 +64,10 @@ def feed_rows(
     A page of nothing from nowhere looks at the newest change: its end is the present end of the feed.
     """
     stored = None if wanted is None else [entities[name].stored_as for name in wanted]
-    sees_all = all(scope.access(one).read is RowScope.ALL for one in entities.values())
-    most = size + 1 if sees_all else max(MOST_EXAMINED, size + 1)
+    most = max(MOST_EXAMINED, size + 1)
+    scopes = {scope.access(one).read for one in entities.values()}
+    if scopes <= {RowScope.ALL, RowScope.PUBLISHED}:  # who sees all but what others keep private
+        most = size + 1 + (_SPARE if RowScope.PUBLISHED in scopes else 0)
     examined, told = scope.alias(), scope.alias()
     if size == 0 and after is None:
         parts = (

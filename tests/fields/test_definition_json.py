@@ -49,6 +49,11 @@ FIELDS = st.builds(
     required_when=st.none() | TEXTS,
     unique_within=st.lists(TEXTS, max_size=3).map(tuple),
     schema=st.none() | st.dictionaries(TEXTS, TEXTS),
+    roll_up=st.booleans(),
+    free_choice=st.booleans(),
+    expression=st.none() | TEXTS,
+    bound=st.dictionaries(TEXTS, st.lists(TEXTS, max_size=3).map(tuple), max_size=3),
+    result=st.none() | TEXTS,
 )
 
 

@@ -14,6 +14,11 @@ FUNCTIONS = [
     RETURN CASE WHEN abs(round(value, scale)) < 1e40 THEN trim_scale(round(value, scale)) END
     """,
     """
+    CREATE FUNCTION gql_crm_whole(value numeric, lowest integer, highest integer) RETURNS integer
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN least(greatest(trunc(value), lowest), highest)::integer
+    """,
+    """
     CREATE FUNCTION gql_crm_days_on(day date, count numeric) RETURNS date
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     RETURN (
