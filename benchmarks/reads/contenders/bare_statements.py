@@ -44,7 +44,7 @@ SELECT json_build_object('organizations', json_build_object('nodes', coalesce(js
     SELECT json_build_object('nodes', coalesce(json_agg(c), '[]')) FROM (
       SELECT id, first_name AS "firstName", last_name AS "lastName", email, (
         SELECT json_build_object('nodes', coalesce(json_agg(e), '[]')) FROM (
-          SELECT id, kind, occurred_at AS "occurredAt", note FROM benchmark_event
+          SELECT id, kind, occurred_at AS "occurredAt", note FROM benchmark_contact_event
           WHERE contact_id = p.id AND deleted_at IS NULL ORDER BY occurred_at DESC, id DESC LIMIT 5
         ) e
       ) AS events
@@ -88,7 +88,7 @@ SELECT json_build_object('events', json_build_object('nodes', coalesce(json_agg(
     (SELECT row_to_json(u) FROM (
       SELECT id, name FROM identity_user WHERE id = v.owner_id AND deleted_at IS NULL
     ) u) AS owner
-  FROM benchmark_event v
+  FROM benchmark_contact_event v
   WHERE contact_id = $1 AND kind = $2 AND deleted_at IS NULL ORDER BY occurred_at DESC, id DESC LIMIT 30
 ) e
 """

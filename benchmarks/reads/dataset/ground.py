@@ -35,7 +35,7 @@ MAIN, WIDE = "main", "wide"
 ADMIN = "admin"
 _FIELDS = {MAIN: (*CONTACT_FIELDS, *OPPORTUNITY_FIELDS), WIDE: wide_fields()}
 _PEOPLE_TABLES = ("people_organization", "people_contact")
-_SALES_TABLES = ("benchmark_opportunity", "benchmark_event")
+_SALES_TABLES = ("benchmark_opportunity", "benchmark_contact_event")
 _CREATE_FIELDS = """
 mutation ($inputs: [CreateFieldInput!]!) { createFields(inputs: $inputs) { userErrors { message } } }
 """

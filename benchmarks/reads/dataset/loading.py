@@ -49,7 +49,7 @@ class Loader:
         opportunities = self._rows.opportunities(keys)
         await self._copy("Opportunity", "benchmark_opportunity", rows.OPPORTUNITY_COLUMNS, opportunities)
         events = self._rows.events()
-        await self._copy("Event", "benchmark_event", rows.EVENT_COLUMNS, events)
+        await self._copy("ContactEvent", "benchmark_contact_event", rows.EVENT_COLUMNS, events)
 
     async def _copy(self, entity: str, table: str, columns: Sequence[str], made: Iterator[rows.Row]) -> None:
         own_columns = (*rows.SYSTEM_COLUMNS, *columns)

@@ -5,7 +5,7 @@ from gql_crm import ChoiceOption, Entity, Field
 KINDS = ("call", "email", "meeting", "visit", "note")
 
 EVENT = Entity(
-    name="Event",
+    name="ContactEvent",
     plural="events",
     label={"en": "Event"},
     plural_label={"en": "Events"},

@@ -5,4 +5,4 @@ from benchmarks.reads.module.opportunity import OPPORTUNITY
 from gql_crm import record_model
 
 Opportunity = record_model(OPPORTUNITY, module="benchmark")
-Event = record_model(EVENT, module="benchmark")
+ContactEvent = record_model(EVENT, module="benchmark")

@@ -29,7 +29,7 @@ const TABLES = {
       contact_id: ["people_contact", "contact", "opportunities"],
     },
   },
-  benchmark_event: {
+  benchmark_contact_event: {
     name: "event",
     references: {
       contact_id: ["people_contact", "contact", "events"],

@@ -203,7 +203,7 @@ async def test_owners_read_of_another_price_in_their_timelines(crm: Crm) -> None
         {
             "kind": "PRICE_CHANGED",
             "subject": {"displayName": "Butas"},
-            "oldPrice": EVERYTHING["listPrice"],
+            "oldPrice": {"amount": "185000.5", "currency": "EUR"},
             "newPrice": lower,
         }
     ]

@@ -21,7 +21,7 @@ FROM unnest($1::uuid[]) AS o (id) CROSS JOIN LATERAL (
 _EVENTS_OF = """
 SELECT e.id, e.deleted_at, e.owner_id, e.contact_id, e.kind, e.occurred_at, e.note, e.payload
 FROM unnest($1::uuid[]) AS c (id) CROSS JOIN LATERAL (
-  SELECT * FROM benchmark_event WHERE contact_id = c.id AND deleted_at IS NULL
+  SELECT * FROM benchmark_contact_event WHERE contact_id = c.id AND deleted_at IS NULL
   ORDER BY occurred_at DESC, id DESC LIMIT $2
 ) AS e
 """

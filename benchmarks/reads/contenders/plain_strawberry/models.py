@@ -74,4 +74,4 @@ class Event(Model):
     payload: dict[str, Any] | None = fields.JSONField(null=True)
 
     class Meta:
-        table = "benchmark_event"
+        table = "benchmark_contact_event"

@@ -21,7 +21,7 @@ _SHOWN = (
     "people_contact",
     "identity_user",
     "benchmark_opportunity",
-    "benchmark_event",
+    "benchmark_contact_event",
 )
 _OTHER_TABLES = """
 SELECT relname FROM pg_class

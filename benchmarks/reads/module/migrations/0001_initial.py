@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             },
         ),
         CreateTable(
-            name="Event",
+            name="ContactEvent",
             fields=[
                 *system_columns(),
                 ("contact", to_record("contact_id", null=False)),
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 ("payload", fields.JSONField(null=True)),
             ],
             options={
-                "table": "benchmark_event",
+                "table": "benchmark_contact_event",
                 "app": "benchmark",
                 "indexes": indexes(
                     "owner_id",
