@@ -50,11 +50,13 @@ const functions = given.functions.map(({ name, field }) => [
   { tags: { fieldName: field, behavior: ["+filterBy", "+orderBy"] } },
 ]);
 const HIDDEN = { tags: { behavior: "-*" } };
+// A hidden table keeps its name from no other: "event" is what the timeline's table is called, too.
+const hidden = (table) => ({ tags: { ...HIDDEN.tags, name: `hidden_${table}` } });
 const tags = {
   version: 1,
   config: {
     class: {
-      ...Object.fromEntries(given.hidden.tables.map((table) => [table, HIDDEN])),
+      ...Object.fromEntries(given.hidden.tables.map((table) => [table, hidden(table)])),
       ...Object.fromEntries(classes),
     },
     constraint: Object.fromEntries(given.hidden.constraints.map((constraint) => [constraint, HIDDEN])),
