@@ -201,9 +201,10 @@ async def test_operations_that_are_cancelled_leak_no_connection(crm: Crm) -> Non
         ended += sum(await asyncio.gather(*(begin_and_cancel(start + n) for n in range(AT_ONCE))))
     print(f"{CANCELLED} operations cancelled, {ended} of them too late")
     assert 0 < ended < CANCELLED
+    others = f"{BUSY} AND pid <> pg_backend_pid()"
     async with crm.workspace.database.connection() as connection:
         async with asyncio.timeout(10):
-            while await connection.fetchval(f"{BUSY} AND pid <> pg_backend_pid()"):  # noqa: ASYNC110
+            while await connection.fetchval(others):  # noqa: ASYNC110 (see above)
                 await asyncio.sleep(0.05)
         assert await connection.fetchval(WRONG) == 0
     async with asyncio.timeout(10):
