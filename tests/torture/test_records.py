@@ -155,7 +155,10 @@ async def test_of_fifty_writers_with_one_version_exactly_one_wins(crm: Crm) -> N
     )
     for version in range(1, ROUNDS + 1):
         answers = await asyncio.gather(
-            *(crm.data(update, id=id_, name=f"Šarūnas {n}", version=version) for n in range(AT_ONCE))
+            *(
+                crm.data(update, id=id_, name=f"Šarūnas {version}/{n}", version=version)
+                for n in range(AT_ONCE)
+            )
         )
         written = [
             one["updateContact"]["contact"] for one in answers if not one["updateContact"]["userErrors"]
