@@ -19,7 +19,7 @@ from gql_crm.schema.due_types import add_due_types
 from gql_crm.schema.duplicate_types import match_type
 from gql_crm.schema.entity_inputs import filter_inputs, order_input, write_inputs
 from gql_crm.schema.entity_types import (
-    connection_types,
+    entity_connection,
     module_interface,
     payload_type,
     record_interface,
@@ -140,7 +140,7 @@ def _add_entities(registry: TypeRegistry) -> None:
         registry.add(module_interface(registry, interface))
     for entity in entities:
         registry.add(record_type(registry, entity))
-        for type_ in (*connection_types(registry, entity), *aggregate_types(registry, entity)):
+        for type_ in (*entity_connection(registry, entity), *aggregate_types(registry, entity)):
             registry.add(type_)
         for child in entity.children.values():
             for type_ in child_types(registry, child):

@@ -26,14 +26,15 @@ from gql_crm.reads.related import RELATED
 from gql_crm.reads.timelines import TIMELINE
 from gql_crm.reads.views import SAVED_VIEW
 from gql_crm.schema.aggregate_types import whole_list_fields
+from gql_crm.schema.connection_types import ConnectionWords, connection_types
 from gql_crm.schema.duplicate_types import duplicates_member, merged_members
 from gql_crm.schema.event_types import timeline_field
 from gql_crm.schema.history_types import history_field
 from gql_crm.schema.payload import ManyPayload, Payload
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.related_types import related_field
-from gql_crm.schema.shared_types import NODE, PAGE_INFO, non_null_list
-from gql_crm.schema.weights import CHILDREN, FREE, OPERATION, PAGE, counting
+from gql_crm.schema.shared_types import NODE, non_null_list
+from gql_crm.schema.weights import CHILDREN, OPERATION, PAGE
 from gql_crm.schema.wording import deprecation
 
 _RECORD_FIELDS = {
@@ -97,42 +98,25 @@ def record_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObjectT
     )
 
 
-def connection_types(
+def entity_connection(
     registry: TypeRegistry, entity: CatalogEntity
 ) -> tuple[GraphQLObjectType, GraphQLObjectType]:
     """Return the connection and the edge."""
     names = entity.names
-    edge = GeneratedObject(
-        names.edge,
-        lambda: {
-            "cursor": GraphQLField(
-                GraphQLNonNull(GraphQLString), description="Where the record stands in the list."
-            ),
-            "node": GraphQLField(
-                GraphQLNonNull(registry.object(names.entity)), description="The record.", extensions=FREE
-            ),
-        },
-        description=f"A {names.entity} in a list.",
+    words = ConnectionWords(
+        "record",
+        "records",
+        edge=f"A {names.entity} in a list.",
+        page=f"A page of a list of {names.entity} records.",
+        place="Where the record stands in the list.",
+        count="How many records the whole list has.",
     )
-
-    def members() -> dict[str, GraphQLField]:
-        return {
-            "edges": GraphQLField(non_null_list(edge), description="The page's records with their cursors."),
-            "nodes": GraphQLField(
-                non_null_list(registry.object(names.entity)), description="The page's records."
-            ),
-            "pageInfo": GraphQLField(GraphQLNonNull(PAGE_INFO), description="Whether there are more."),
-            "totalCount": GraphQLField(
-                GraphQLNonNull(GraphQLInt), description="How many records the whole list has."
-            ),
-            **whole_list_fields(registry, entity),
-        }
-
-    text = f"A page of a list of {names.entity} records."
-    connection = GeneratedObject(
-        names.connection, lambda: counting(members()), description=text, extensions=FREE
+    return connection_types(
+        (names.connection, names.edge),
+        lambda: registry.object(names.entity),
+        words,
+        of_list=lambda: whole_list_fields(registry, entity),
     )
-    return connection, edge
 
 
 def payload_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObjectType:

@@ -26,9 +26,10 @@ from gql_crm.reads import CHRONOLOGICAL, NEWEST_FIRST
 from gql_crm.reads.event_objects import INTERFACE
 from gql_crm.reads.timelines import CONNECTION, DASHBOARD, EDGE, TIMELINE
 from gql_crm.records import MOST_RELATED
+from gql_crm.schema.connection_types import ConnectionWords, connection_types
 from gql_crm.schema.registry import TypeRegistry
-from gql_crm.schema.shared_types import PAGE_INFO, non_null_list
-from gql_crm.schema.weights import CHILDREN, FREE, PAGE, counting
+from gql_crm.schema.shared_types import non_null_list
+from gql_crm.schema.weights import CHILDREN, PAGE
 from gql_crm.schema.wording import described
 
 KIND = "EventKind"
@@ -179,27 +180,16 @@ def _payload(registry: TypeRegistry, field: CatalogField, description: str) -> G
 
 
 def _add_connection(registry: TypeRegistry, event: GraphQLInterfaceType) -> None:
-    edge = registry.add(
-        GeneratedObject(
-            EDGE,
-            {
-                "cursor": GraphQLField(_TEXT, description="Where it stands in the timeline."),
-                "node": GraphQLField(GraphQLNonNull(event), description="The event.", extensions=FREE),
-            },
-            description="An event in a timeline.",
-        )
+    words = ConnectionWords(
+        "event",
+        "events",
+        edge="An event in a timeline.",
+        page="A page of a timeline.",
+        place="Where it stands in the timeline.",
+        count="How many events the whole timeline has.",
     )
-    members = {
-        "edges": GraphQLField(non_null_list(edge), description="The page's events with their cursors."),
-        "nodes": GraphQLField(non_null_list(event), description="The page's events."),
-        "pageInfo": GraphQLField(GraphQLNonNull(PAGE_INFO), description="Whether there are more."),
-        "totalCount": GraphQLField(
-            GraphQLNonNull(GraphQLInt), description="How many events the whole timeline has."
-        ),
-    }
-    registry.add(
-        GeneratedObject(CONNECTION, counting(members), description="A page of a timeline.", extensions=FREE)
-    )
+    for type_ in connection_types((CONNECTION, EDGE), lambda: event, words):
+        registry.add(type_)
 
 
 def _dashboard(registry: TypeRegistry) -> GraphQLObjectType:

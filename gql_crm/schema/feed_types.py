@@ -18,17 +18,17 @@ from graphql import (
 )
 
 from gql_crm.errors import ClientError
-from gql_crm.fields.costs import ListSize, listing
+from gql_crm.fields.costs import listing
 from gql_crm.fields.generated import GeneratedField, GeneratedObject
 from gql_crm.fields.scalars import DATE_TIME
 from gql_crm.reads.connections import DEFAULT_PAGE_ROWS
+from gql_crm.schema.connection_types import ConnectionWords, connection_types
 from gql_crm.schema.context import Info
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.root_fields import planned
-from gql_crm.schema.shared_types import PAGE_INFO, non_null_list
-from gql_crm.schema.weights import FREE
+from gql_crm.schema.shared_types import non_null_list
+from gql_crm.schema.weights import FORWARD_PAGE
 
-_SIZE = ListSize(DEFAULT_PAGE_ROWS, ("first",), ("edges", "nodes"))
 _KINDS: Mapping[str, str] = {
     "CREATED": "The record is new.",
     "UPDATED": "Fields of it have changed.",
@@ -61,34 +61,24 @@ def add_feed_types(registry: TypeRegistry) -> None:
             "What has happened to records, the oldest first, as far as the caller may know it. Followed from"
             " cursor to cursor, nothing is missed and nothing is told twice."
         ),
-        extensions=listing(_SIZE),
+        extensions=listing(FORWARD_PAGE),
     )
 
 
 def _add_connection(registry: TypeRegistry, change: GraphQLObjectType) -> GraphQLObjectType:
-    edge = GeneratedObject(
-        "RecordChangeEdge",
-        {
-            "cursor": GraphQLField(GraphQLNonNull(GraphQLString), description="Where it stands in the feed."),
-            "node": GraphQLField(GraphQLNonNull(change), description="The change.", extensions=FREE),
-        },
-        description="A change in the feed.",
-    )
-    registry.add(edge)
-    members = {
-        "edges": GraphQLField(non_null_list(edge), description="The page's changes with their cursors."),
-        "nodes": GraphQLField(non_null_list(change), description="The page's changes."),
-        "pageInfo": GraphQLField(
-            GraphQLNonNull(PAGE_INFO),
-            description=(
-                "Whether there are more. Go on after `endCursor`, also when the page is empty:"
-                " a page looks at a limited number of changes, some of which may be invisible."
-            ),
+    words = ConnectionWords(
+        "change",
+        "changes",
+        edge="A change in the feed.",
+        page="A page of the feed.",
+        place="Where it stands in the feed.",
+        more=(
+            "Whether there are more. Go on after `endCursor`, also when the page is empty:"
+            " a page looks at a limited number of changes, some of which may be invisible."
         ),
-    }
-    connection = GeneratedObject(
-        "RecordChangeConnection", members, description="A page of the feed.", extensions=FREE
     )
+    connection, edge = connection_types(("RecordChangeConnection", "RecordChangeEdge"), lambda: change, words)
+    registry.add(edge)
     return registry.add(connection)
 
 

@@ -14,16 +14,15 @@ from graphql import (
     GraphQLString,
 )
 
-from gql_crm.fields.costs import ListSize, listing
+from gql_crm.fields.costs import listing
 from gql_crm.fields.generated import GeneratedField, GeneratedObject
 from gql_crm.fields.scalars import DATE_TIME, JSON
 from gql_crm.journal import Origin
 from gql_crm.reads.connections import DEFAULT_PAGE_ROWS
+from gql_crm.schema.connection_types import ConnectionWords, connection_types
 from gql_crm.schema.registry import TypeRegistry
-from gql_crm.schema.shared_types import PAGE_INFO, non_null_list
-from gql_crm.schema.weights import FREE, counting
+from gql_crm.schema.weights import FORWARD_PAGE
 
-_SIZE = ListSize(DEFAULT_PAGE_ROWS, ("first",), ("edges", "nodes"))
 _ORIGINS: Mapping[Origin, str] = {
     Origin.API: "A request of a client.",
     Origin.IMPORT: "An import.",
@@ -42,25 +41,15 @@ def add_history_types(registry: TypeRegistry) -> None:
     }
     origin = registry.add(GraphQLEnumType("ChangeOrigin", values, description="By which way a change came."))
     change = registry.add(_field_change(registry, origin))
-    edge = GeneratedObject(
-        "FieldChangeEdge",
-        {
-            "cursor": GraphQLField(GraphQLNonNull(GraphQLString), description="Where it stands in the list."),
-            "node": GraphQLField(GraphQLNonNull(change), description="The change.", extensions=FREE),
-        },
-        description="A change in a list.",
+    words = ConnectionWords(
+        "change",
+        "changes",
+        edge="A change in a list.",
+        page="A page of the history of a record.",
+        count="How many changes there are.",
     )
-    registry.add(edge)
-    members = {
-        "edges": GraphQLField(non_null_list(edge), description="The page's changes with their cursors."),
-        "nodes": GraphQLField(non_null_list(change), description="The page's changes."),
-        "pageInfo": GraphQLField(GraphQLNonNull(PAGE_INFO), description="Whether there are more."),
-        "totalCount": GraphQLField(GraphQLNonNull(GraphQLInt), description="How many changes there are."),
-    }
-    text = "A page of the history of a record."
-    registry.add(
-        GeneratedObject("FieldChangeConnection", counting(members), description=text, extensions=FREE)
-    )
+    for type_ in connection_types(("FieldChangeConnection", "FieldChangeEdge"), lambda: change, words):
+        registry.add(type_)
 
 
 def history_field(registry: TypeRegistry) -> GraphQLField:
@@ -75,7 +64,7 @@ def history_field(registry: TypeRegistry) -> GraphQLField:
             "after": GraphQLArgument(GraphQLString, description="Start behind this cursor."),
         },
         description="What has happened to the record's fields, the newest first.",
-        extensions=listing(_SIZE),
+        extensions=listing(FORWARD_PAGE),
     )
 
 

@@ -17,7 +17,7 @@ from graphql import (
     GraphQLString,
 )
 
-from gql_crm.fields.costs import ListSize, listing
+from gql_crm.fields.costs import listing
 from gql_crm.fields.generated import GeneratedField, GeneratedObject
 from gql_crm.fields.scalars import DATE_TIME
 from gql_crm.reads.connections import DEFAULT_PAGE_ROWS
@@ -31,13 +31,13 @@ from gql_crm.reads.related import (
     RELATION_TYPE_MEMBERS,
     TYPE,
 )
+from gql_crm.schema.connection_types import ConnectionWords, connection_types
 from gql_crm.schema.context import OperationContext
 from gql_crm.schema.members import Member, object_of
 from gql_crm.schema.registry import TypeRegistry
-from gql_crm.schema.shared_types import PAGE_INFO, non_null_list
-from gql_crm.schema.weights import FREE, counting
+from gql_crm.schema.shared_types import non_null_list
+from gql_crm.schema.weights import FORWARD_PAGE
 
-_SIZE = ListSize(DEFAULT_PAGE_ROWS, ("first",), ("edges", "nodes"))
 _TEXT = GraphQLNonNull(GraphQLString)
 _TRUTH = GraphQLNonNull(GraphQLBoolean)
 _OF_RELATION_TYPE: Mapping[str, tuple[GraphQLOutputType, str]] = {
@@ -66,23 +66,15 @@ def add_related_types(registry: TypeRegistry) -> None:
     text = "From which side a link is read."
     direction = registry.add(GraphQLEnumType("RelationDirection", values, description=text))
     link = registry.add(_related_record(registry, relation_type, direction))
-    edge = GeneratedObject(
-        EDGE,
-        {
-            "cursor": GraphQLField(_TEXT, description="Where it stands in the list."),
-            "node": GraphQLField(GraphQLNonNull(link), description="The link.", extensions=FREE),
-        },
-        description="A related record in a list.",
+    words = ConnectionWords(
+        "link",
+        "links",
+        edge="A related record in a list.",
+        page="A page of the related records of a record.",
+        count="How many links there are.",
     )
-    registry.add(edge)
-    parts = {
-        "edges": GraphQLField(non_null_list(edge), description="The page's links with their cursors."),
-        "nodes": GraphQLField(non_null_list(link), description="The page's links."),
-        "pageInfo": GraphQLField(GraphQLNonNull(PAGE_INFO), description="Whether there are more."),
-        "totalCount": GraphQLField(GraphQLNonNull(GraphQLInt), description="How many links there are."),
-    }
-    text = "A page of the related records of a record."
-    registry.add(GeneratedObject(CONNECTION, counting(parts), description=text, extensions=FREE))
+    for type_ in connection_types((CONNECTION, EDGE), lambda: link, words):
+        registry.add(type_)
 
 
 def relation_types_member(registry: TypeRegistry) -> Member:
@@ -107,7 +99,7 @@ def related_field(registry: TypeRegistry) -> GraphQLField:
             "after": GraphQLArgument(GraphQLString, description="Start behind this cursor."),
         },
         description="The records that it is linked with, from both sides, the newest link first.",
-        extensions=listing(_SIZE),
+        extensions=listing(FORWARD_PAGE),
     )
 
 

@@ -1,7 +1,7 @@
 """Favourites and the trash: the queries, the mutations, and their types."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Final, cast
 from uuid import UUID
 
 from graphql import (
@@ -9,27 +9,26 @@ from graphql import (
     GraphQLField,
     GraphQLID,
     GraphQLInt,
+    GraphQLInterfaceType,
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLString,
 )
 
 from gql_crm.errors import UserError
-from gql_crm.fields.costs import ListSize, listing
-from gql_crm.fields.generated import GeneratedObject
+from gql_crm.fields.costs import listing
 from gql_crm.fields.scalars import DATE_TIME, parse_id
 from gql_crm.reads.connections import DEFAULT_PAGE_ROWS
 from gql_crm.reads.spine_lists import FAVORITES, NAMES, TRASH
 from gql_crm.records import Records, Ref, mark_favorite, unmark_favorite
+from gql_crm.schema.connection_types import ConnectionWords, connection_types
 from gql_crm.schema.context import Info
 from gql_crm.schema.mutations import run_mutation
 from gql_crm.schema.payload import Payload
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.root_fields import planned
-from gql_crm.schema.shared_types import PAGE_INFO, non_null_list
-from gql_crm.schema.weights import FREE, counting
+from gql_crm.schema.weights import FORWARD_PAGE
 
-_SIZE = ListSize(DEFAULT_PAGE_ROWS, ("first",), ("edges", "nodes"))
 _TIMES: Final = {FAVORITES: "When the viewer marked it.", TRASH: "When it was deleted."}
 _LISTS: Final = {
     FAVORITES: "The records that the viewer has marked, the last marked first.",
@@ -51,7 +50,7 @@ def add_spine_lists(registry: TypeRegistry) -> None:
             },
             planned,
             description=text,
-            extensions=listing(_SIZE),
+            extensions=listing(FORWARD_PAGE),
         )
     _add_mutation(registry, "favoriteRecord", mark_favorite, "Mark a record, for the viewer alone.")
     _add_mutation(registry, "unfavoriteRecord", unmark_favorite, "Take the viewer's mark of a record away.")
@@ -59,33 +58,26 @@ def add_spine_lists(registry: TypeRegistry) -> None:
 
 def _connection(registry: TypeRegistry, name: str) -> GraphQLObjectType:
     names = NAMES[name]
-    edge = registry.add(GeneratedObject(names.edge, _edge(registry, name), description="A record in a list."))
+    words = ConnectionWords(
+        "record",
+        "records",
+        edge="A record in a list.",
+        page="A page of a list of records of any entity.",
+        count="How many records there are.",
+    )
+    connection, edge = connection_types(
+        (names.connection, names.edge),
+        lambda: cast("GraphQLInterfaceType", registry.types["Record"]),
+        words,
+        of_edge=_of_edge(registry, name),
+    )
+    registry.add(edge)
+    return registry.add(connection)
 
+
+def _of_edge(registry: TypeRegistry, name: str) -> Callable[[], Mapping[str, GraphQLField]]:
     def members() -> Mapping[str, GraphQLField]:
-        record = registry.types["Record"]
-        return counting(
-            {
-                "edges": GraphQLField(
-                    non_null_list(edge), description="The page's records with their cursors."
-                ),
-                "nodes": GraphQLField(non_null_list(record), description="The page's records."),
-                "pageInfo": GraphQLField(GraphQLNonNull(PAGE_INFO), description="Whether there are more."),
-                "totalCount": GraphQLField(
-                    GraphQLNonNull(GraphQLInt), description="How many records there are."
-                ),
-            }
-        )
-
-    text = "A page of a list of records of any entity."
-    return registry.add(GeneratedObject(names.connection, members, description=text, extensions=FREE))
-
-
-def _edge(registry: TypeRegistry, name: str) -> Callable[[], Mapping[str, GraphQLField]]:
-    def members() -> Mapping[str, GraphQLField]:
-        record: Any = registry.types["Record"]
         fields = {
-            "cursor": GraphQLField(GraphQLNonNull(GraphQLString), description="Where it stands in the list."),
-            "node": GraphQLField(GraphQLNonNull(record), description="The record.", extensions=FREE),
             NAMES[name].time: GraphQLField(GraphQLNonNull(DATE_TIME), description=_TIMES[name]),
         }
         if name == TRASH and "User" in registry.catalog.entities:

@@ -29,6 +29,7 @@ FREE: Final[dict[str, Any]] = weighing(0)
 """Extensions of what costs nothing by itself: a part of a row, or an object around others."""
 
 PAGE: Final = ListSize(DEFAULT_PAGE_ROWS, ("first", "last"), ("edges", "nodes"))
+FORWARD_PAGE: Final = ListSize(DEFAULT_PAGE_ROWS, ("first",), ("edges", "nodes"))
 GROUPS: Final = ListSize(MOST_GROUPS, ("first",))
 """The groups themselves are counted already; records in their keys are not."""
 CHILDREN: Final = ListSize(10)
