@@ -19,6 +19,7 @@ from gql_crm.reads.feed_rows import FeedRows, feed_rows
 from gql_crm.reads.history import field_names
 from gql_crm.reads.nodes import node_by_id
 from gql_crm.reads.objects import related_record
+from gql_crm.reads.page_columns import PageColumns, edge_object
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import Selected, arguments, selected_fields
 from gql_crm.reads.spine import entity_name
@@ -108,15 +109,15 @@ class _FeedPage:
         self._named = named
         """The entities whose changes may be on the page."""
         self._row = scope.alias()
-        self._outer = scope.alias()
-        self._columns: list[sql.Item] = [sql.Item(Column(self._row, "n"), "n")]
-        self._objects: tuple[sql.Join, ...] = ()
+        self._columns = PageColumns(scope.alias())
 
     def object(self, selected: Selected) -> sql.JsonObject:
         """Return the connection."""
         members = tuple(JsonMember(key, self._member(nodes)) for key, nodes in selected.items())
-        told = sql.Select(tuple(self._columns), sql.Table(self._rows.told, self._row), self._objects)
-        return sql.JsonObject(members, sql.Subquery(told, self._outer))
+        columns = self._columns
+        items = (sql.Item(Column(self._row, "n"), "n"), *columns.items)
+        told = sql.Select(items, sql.Table(self._rows.told, self._row), columns.joins)
+        return sql.JsonObject(members, sql.Subquery(told, columns.outer))
 
     def _member(self, nodes: list[FieldNode]) -> Node:
         match nodes[0].name.value:
@@ -132,17 +133,7 @@ class _FeedPage:
                 return sql.Constant(CONNECTION)
 
     def _edge(self, nodes: Sequence[FieldNode]) -> sql.JsonObject:
-        members = []
-        for key, inner in selected_fields(self._scope, nodes, frozenset({EDGE})).items():
-            match inner[0].name.value:
-                case "cursor":
-                    value: Node = feed_cursor(self._row)
-                case "node":
-                    value = self._change(inner)
-                case _:
-                    value = sql.Constant(EDGE)
-            members.append(JsonMember(key, value))
-        return sql.JsonObject(tuple(members))
+        return edge_object(self._scope, EDGE, nodes, lambda: feed_cursor(self._row), self._change)
 
     def _change(self, nodes: Sequence[FieldNode]) -> sql.JsonObject:
         selected = selected_fields(self._scope, nodes, frozenset({CHANGE}))
@@ -219,20 +210,10 @@ class _FeedPage:
         return sql.Binary(sql.Scalar(counted), "=", sql.Constant(self._rows.most))
 
     def _cursor_of_told(self, *, last: bool) -> Node:
-        return sql.FirstOf(self._column(feed_cursor(self._row)), self._position, last, self._on_page)
+        return sql.FirstOf(self._columns.add(feed_cursor(self._row)), self._position, last, self._on_page)
 
     def _listed(self, value: sql.JsonObject) -> Node:
-        return sql.JsonAggregate(self._column(value), self._position, where=self._on_page)
-
-    def _column(self, value: Node) -> Node:
-        row = value.row if isinstance(value, sql.JsonObject) else None
-        if row is not None:
-            # An object is left a row until all of them become a list: so PostgreSQL writes its JSON once.
-            value = sql.Row(f"x{len(self._objects)}")
-            self._objects += (sql.lateral(sql.Subquery(row, value.alias)),)
-        name = f"c{len(self._columns)}"
-        self._columns.append(sql.Item(value, name))
-        return Column(self._outer, name)
+        return sql.JsonAggregate(self._columns.add(value), self._position, where=self._on_page)
 
     @property
     def _on_page(self) -> Node:
@@ -240,4 +221,4 @@ class _FeedPage:
 
     @property
     def _position(self) -> Node:
-        return Column(self._outer, "n")
+        return Column(self._columns.outer, "n")

@@ -17,6 +17,7 @@ from gql_crm.reads.groups import groups_list
 from gql_crm.reads.lists import RowSource
 from gql_crm.reads.notes import ListRead
 from gql_crm.reads.ordering import Order, order_of
+from gql_crm.reads.page_columns import edge_object
 from gql_crm.reads.page_rows import ListRows, PageRows, page_info_members, page_info_object
 from gql_crm.reads.pages import Page
 from gql_crm.reads.scope import PlanScope
@@ -99,17 +100,10 @@ class _Connection:
                 return sql.Constant(self.entity.names.connection)
 
     def _edge(self, rows: PageRows, nodes: list[FieldNode]) -> Node:
-        members = []
-        for key, inner in selected_fields(self.scope, nodes, frozenset({self.entity.names.edge})).items():
-            match inner[0].name.value:
-                case "cursor":
-                    value = rows.cursor()
-                case "node":
-                    value = self.record_object(self.scope, self.entity, rows.alias, inner)
-                case _:
-                    value = sql.Constant(self.entity.names.edge)
-            members.append(JsonMember(key, value))
-        return sql.JsonObject(tuple(members))
+        def record(inner: list[FieldNode]) -> Node:
+            return self.record_object(self.scope, self.entity, rows.alias, inner)
+
+        return edge_object(self.scope, self.entity.names.edge, nodes, rows.cursor, record)
 
     def _total(self) -> Node:
         counted = sql.Select(

@@ -20,6 +20,7 @@ from gql_crm.reads.cursors import cursor_values
 from gql_crm.reads.historic_links import historic_links
 from gql_crm.reads.historic_values import HistoricValues
 from gql_crm.reads.ordering import Order, SortKey
+from gql_crm.reads.page_columns import edge_object
 from gql_crm.reads.page_rows import ListRows, PageRows, page_info_members, page_info_object
 from gql_crm.reads.pages import Page
 from gql_crm.reads.related import RELATED
@@ -171,17 +172,7 @@ class _Lines:
 
     def edge(self, nodes: Sequence[FieldNode], rows: PageRows) -> sql.JsonObject:
         """Return a line with its cursor."""
-        members = []
-        for key, inner in selected_fields(self._scope, nodes, frozenset({EDGE})).items():
-            match inner[0].name.value:
-                case "cursor":
-                    value = rows.cursor()
-                case "node":
-                    value = self.object(inner)
-                case _:
-                    value = sql.Constant(EDGE)
-            members.append(JsonMember(key, value))
-        return sql.JsonObject(tuple(members))
+        return edge_object(self._scope, EDGE, nodes, rows.cursor, self.object)
 
     def _member(self, nodes: list[FieldNode]) -> Node:
         row, name = self._row, nodes[0].name.value

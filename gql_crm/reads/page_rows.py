@@ -8,6 +8,7 @@ from graphql import FieldNode
 from gql_crm import sql
 from gql_crm.access import RowBranch
 from gql_crm.reads.cursors import cursor_expression
+from gql_crm.reads.page_columns import PageColumns
 from gql_crm.reads.pages import Page, key_column, page_select
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import Selected, selected_fields
@@ -34,8 +35,6 @@ class PageRows:
     def __init__(self, scope: PlanScope, rows: ListRows, page: Page, infos: frozenset[str]) -> None:
         self._rows = rows
         self._page = page
-        self._columns: list[sql.Item] = []
-        self._objects: tuple[sql.Join, ...] = ()
         self._cursor_column: Node | None = None
         self._one_more = ("hasPreviousPage" if page.backward else "hasNextPage") in infos
         """Whether the page is read with one more row, to see whether there is one."""
@@ -43,7 +42,7 @@ class PageRows:
         """Whether the order of the rows has to be told again to who aggregates them."""
         self._used = False
         self.alias = scope.alias()
-        self._outer = scope.alias()
+        self._columns = PageColumns(scope.alias())
 
     @property
     def source(self) -> Node | None:
@@ -61,9 +60,10 @@ class PageRows:
             keys_wanted=self._cursor_column is not None,
         )
         number = (sql.Item(sql.RowNumber(), "rn"),) if self._one_more or self._sorted else ()
-        items = (*number, *self._columns)
+        columns = self._columns
+        items = (*number, *columns.items)
         page = sql.With(rows.parts, select, recursive=True) if rows.parts else select
-        return sql.Subquery(sql.Select(items, sql.Subquery(page, self.alias), self._objects), self._outer)
+        return sql.Subquery(sql.Select(items, sql.Subquery(page, self.alias), columns.joins), columns.outer)
 
     def listed(self, value: Node) -> Node:
         """Return `value` of every row of the page, in order."""
@@ -101,14 +101,7 @@ class PageRows:
 
     def _column(self, value: Node) -> Node:
         self._used = True
-        row = value.row if isinstance(value, sql.JsonObject) else None
-        if row is not None:
-            # An object is left a row until all of them become a list: so PostgreSQL writes its JSON once.
-            value = sql.Row(f"x{len(self._objects)}")
-            self._objects += (sql.lateral(sql.Subquery(row, value.alias)),)
-        name = f"c{len(self._columns)}"
-        self._columns.append(sql.Item(value, name))
-        return Column(self._outer, name)
+        return self._columns.add(value)
 
     @property
     def _on_page(self) -> Node:
@@ -116,7 +109,7 @@ class PageRows:
 
     @property
     def _position(self) -> Node:
-        return Column(self._outer, "rn")
+        return Column(self._columns.outer, "rn")
 
     @property
     def _key_columns(self) -> tuple[Node, ...]:

@@ -18,6 +18,7 @@ from gql_crm.fields.labels import localized
 from gql_crm.plugins.catalog import CatalogRelationType
 from gql_crm.reads.cursors import cursor_values
 from gql_crm.reads.ordering import Order, SortKey
+from gql_crm.reads.page_columns import edge_object
 from gql_crm.reads.page_rows import ListRows, PageRows, page_info_members, page_info_object
 from gql_crm.reads.pages import Page
 from gql_crm.reads.scope import PlanScope
@@ -164,17 +165,7 @@ class _RelatedPage:
                 return sql.Constant(CONNECTION)
 
     def _edge(self, nodes: Sequence[FieldNode]) -> sql.JsonObject:
-        members = []
-        for key, inner in selected_fields(self.scope, nodes, frozenset({EDGE})).items():
-            match inner[0].name.value:
-                case "cursor":
-                    value = self.rows.cursor()
-                case "node":
-                    value = self._link(inner)
-                case _:
-                    value = sql.Constant(EDGE)
-            members.append(JsonMember(key, value))
-        return sql.JsonObject(tuple(members))
+        return edge_object(self.scope, EDGE, nodes, self.rows.cursor, self._link)
 
     def _link(self, nodes: Sequence[FieldNode]) -> sql.JsonObject:
         selected = selected_fields(self.scope, nodes, frozenset({LINK}))

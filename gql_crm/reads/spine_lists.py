@@ -14,6 +14,7 @@ from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.reads.cursors import cursor_values
 from gql_crm.reads.objects import any_record, related_record
 from gql_crm.reads.ordering import Order, SortKey
+from gql_crm.reads.page_columns import edge_object
 from gql_crm.reads.page_rows import ListRows, PageRows, page_info_members, page_info_object
 from gql_crm.reads.pages import Page
 from gql_crm.reads.scope import PlanScope
@@ -76,21 +77,15 @@ class _SpineList:
 
     def _edge(self, rows: PageRows, nodes: Sequence[FieldNode]) -> Node:
         names = NAMES[self.name]
-        members = []
-        for key, inner in selected_fields(self.scope, nodes, frozenset({names.edge})).items():
+
+        def record(inner: list[FieldNode]) -> Node:
+            return any_record(self.scope, Column(rows.alias, "id"), inner)
+
+        def other(inner: list[FieldNode]) -> Node:
             name = inner[0].name.value
-            if name == "cursor":
-                value = rows.cursor()
-            elif name == "node":
-                value = any_record(self.scope, Column(rows.alias, "id"), inner)
-            elif name == names.time:
-                value = Column(rows.alias, self.time)
-            elif name in self.more:
-                value = self.more[name](rows.alias, inner)
-            else:
-                value = sql.Constant(names.edge)
-            members.append(JsonMember(key, value))
-        return sql.JsonObject(tuple(members))
+            return Column(rows.alias, self.time) if name == names.time else self.more[name](rows.alias, inner)
+
+        return edge_object(self.scope, names.edge, nodes, rows.cursor, record, other)
 
     def _total(self) -> Node:
         counted = (sql.Item(sql.CountRows(), "n"),)

@@ -16,6 +16,7 @@ from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.reads.connections import page_of
 from gql_crm.reads.event_objects import EventObjects, EventReaders
 from gql_crm.reads.ordering import Order, SortKey
+from gql_crm.reads.page_columns import edge_object
 from gql_crm.reads.page_rows import ListRows, PageRows, page_info_members, page_info_object
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import Selected, arguments, selected_fields
@@ -190,14 +191,4 @@ class _TimelinePage:
         return sql.JsonObject(tuple(members), self.rows.source)
 
     def _edge(self, nodes: Sequence[FieldNode]) -> sql.JsonObject:
-        members = []
-        for key, inner in selected_fields(self.scope, nodes, frozenset({EDGE})).items():
-            match inner[0].name.value:
-                case "cursor":
-                    value = self.rows.cursor()
-                case "node":
-                    value = self.events.object(inner)
-                case _:
-                    value = sql.Constant(EDGE)
-            members.append(JsonMember(key, value))
-        return sql.JsonObject(tuple(members))
+        return edge_object(self.scope, EDGE, nodes, self.rows.cursor, self.events.object)

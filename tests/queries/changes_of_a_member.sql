@@ -98,7 +98,7 @@ SELECT
         LIMIT 3) AS "t7") SELECT
       (SELECT row_to_json(o.*)
       FROM
-        (SELECT coalesce(json_agg("t12"."c1" ORDER BY "t12"."n") FILTER (WHERE ("t12"."n" <= 2)), '[]'::json) AS "nodes",
+        (SELECT coalesce(json_agg("t12"."c0" ORDER BY "t12"."n") FILTER (WHERE ("t12"."n" <= 2)), '[]'::json) AS "nodes",
           (SELECT row_to_json(o.*)
           FROM
             (SELECT ((count("t12"."n") > 2)
@@ -108,7 +108,7 @@ SELECT
               FALSE AS "hasPreviousPage") AS o) AS "pageInfo"
         FROM
           (SELECT "t11"."n" AS "n",
-            "x0" AS "c1"
+            "x0" AS "c0"
           FROM "t2" AS "t11"
           CROSS JOIN LATERAL
             (SELECT "t11"."kind" AS "kind",
