@@ -241,6 +241,20 @@ async def test_linked_records_tell_of_each_other_and_not_of_what_flows_into_the_
     assert await subjects(own_story, contact(1)) == {contact(1), contact(9), listing(1), listing(2)}
 
 
+async def test_a_linked_record_that_somebody_does_not_see_flows_into_nothing_for_them(
+    own_story: Story,
+) -> None:
+    await done(
+        own_story,
+        "mutation ($one: ID!, $other: ID!) { linkRecords(input: { fromId: $one, toId: $other,"
+        ' relation: "SPOUSE" }) { userErrors { code } } }',
+        one=contact(1),
+        other=contact(4),
+    )
+    assert contact(4) in await subjects(own_story, contact(1))
+    assert contact(4) not in await subjects(own_story, contact(1), actor=own_story.rasa)
+
+
 async def test_a_relation_type_that_does_not_roll_up_keeps_the_events_apart(own_story: Story) -> None:
     await done(
         own_story,
