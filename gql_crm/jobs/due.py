@@ -17,7 +17,7 @@ from gql_crm.jobs.queue import Entry, Kinds, Queue
 from gql_crm.jobs.rows import load_job
 from gql_crm.jobs.runs import LOST_AFTER, Runs
 
-_ENDING_SECONDS: Final = 2.0
+ENDING_SECONDS: Final = 2.0
 """How long a job may take to stop when the time is over."""
 
 
@@ -45,6 +45,7 @@ class DueJobs:
     execution: Execution
     kinds: Kinds
     ahead: timedelta
+    ending_seconds: float = ENDING_SECONDS
 
     async def run(self, most: int, seconds: float) -> Sequence[DueRun]:
         """Run one job after the other, at most `most`, and begin none when `seconds` are over.
@@ -83,7 +84,7 @@ class DueJobs:
             if not attempt.done():
                 runs.give_back()
                 with suppress(TimeoutError):
-                    async with asyncio.timeout(_ENDING_SECONDS):
+                    async with asyncio.timeout(self.ending_seconds):
                         await asyncio.wait([attempt])
         after = await self._load(entry)
         if before is None or after is None or not attempt.done():

@@ -143,19 +143,6 @@ async def test_calls_and_workers_run_each_thing_once(crm: Crm, behaviour: Behavi
     assert len(told) == len(set(told))
 
 
-async def test_a_job_that_takes_too_long_is_left_to_a_worker(
-    diary_template: Template, behaviour: Behaviour
-) -> None:
-    async with open_crm(diary_template, clock=lambda: NOW, limit_operation_seconds=2) as crm:
-        await create(crm, "Ona")
-        behaviour.seconds = 30
-        assert (await run(crm))["ranCount"] == 0
-        assert (await crm.data("{ jobs { state attempts } }"))["jobs"] == [{"state": "QUEUED", "attempts": 0}]
-        behaviour.seconds = 0
-        assert await crm.run_jobs() == 1
-        assert len(behaviour.told) == 1
-
-
 async def test_what_is_kept_for_a_time_is_tidied_up_at_that_time(crm: Crm) -> None:
     document = 'mutation { createContact(input: {firstName: "Ona"}) { contact { id } } }'
     first = await crm.execute(document, idempotency_key="k")
