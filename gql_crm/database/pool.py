@@ -10,6 +10,7 @@ import asyncpg
 
 from gql_crm.database.completion import finish
 from gql_crm.database.errors import DatabaseBusy, DatabaseUnavailable
+from gql_crm.database.prepared import PreparedStatements
 from gql_crm.database.session import session_settings, set_codecs
 from gql_crm.database.turns import Turns
 
@@ -60,6 +61,8 @@ class Database:
         self._at_hand: list[Connection] = []
         """Connections that are not given back to the pool between two uses: that costs more than a small
         query."""
+        self._prepared: dict[Connection, PreparedStatements] = {}
+        """What the connections that are not given back have prepared."""
         self._turns = Turns(pool.get_max_size(), acquire_timeout)
         """Whoever has their turn finds a connection at hand, or room for one in the pool."""
         self._closing = False
@@ -110,6 +113,7 @@ class Database:
         self._closing = True
         try:
             async with asyncio.timeout(timeout):
+                self._prepared.clear()
                 while self._at_hand:
                     await self._pool.release(self._at_hand.pop())
                 await self._pool.close()
@@ -127,7 +131,7 @@ class Database:
         """Run one statement, a transaction of its own, and return its row. Raises as `connection` does."""
         connection = await self.take()
         try:
-            row: asyncpg.Record | None = await connection.fetchrow(text, *parameters)
+            row = await self._prepared_on(connection).fetchrow(text, parameters)
         except BaseException as problem:
             await self.give_up(connection, problem)
             raise
@@ -167,11 +171,18 @@ class Database:
                 connection = self._at_hand.pop()
                 if not is_lost(connection):
                     return connection
+                self._prepared.pop(connection, None)
                 await self._pool.release(connection)
             return await self._take_from_pool()
         except BaseException:
             self._turns.give_back()
             raise
+
+    def _prepared_on(self, connection: Connection) -> PreparedStatements:
+        prepared = self._prepared.get(connection)
+        if prepared is None:
+            prepared = self._prepared[connection] = PreparedStatements(connection)
+        return prepared
 
     async def _take_from_pool(self) -> Connection:
         """Let the pool open a connection; while the server is away for a moment, try again."""
@@ -202,6 +213,7 @@ class Database:
         Raises DatabaseUnavailable where the loss of the connection was the problem.
         """
         lost = is_lost(connection)
+        self._prepared.pop(connection, None)
         try:
             if not lost and connection.is_in_transaction():
                 await finish(_roll_back(connection))

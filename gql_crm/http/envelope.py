@@ -1,6 +1,7 @@
 """What every answer carries: headers that keep browsers safe, the request's id, in development the worker."""
 
 import os
+from collections.abc import Mapping
 from typing import Final
 
 import structlog
@@ -27,6 +28,10 @@ class Envelope:
         self._app = app
         worker = ((b"x-gql-crm-worker", b"%d" % os.getpid()),) if show_worker else ()
         self._headers = (*SAFETY, *worker)
+        self._lines: Mapping[bool, bytes] = {
+            False: header_lines((*self._headers, NO_PAGE)),
+            True: header_lines(self._headers),
+        }
         self._ids = RequestIds()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -35,27 +40,37 @@ class Envelope:
             return
         request_id = self._ids.give(scope)
         structlog.contextvars.bind_contextvars(request_id=request_id)
-        added = (*self._headers, (HEADER, request_id.encode("ascii")))
+        id_header = (HEADER, request_id.encode("ascii"))
         write = write_whole_of(scope)
         begun: Message | None = None
 
         async def send_in_envelope(message: Message) -> None:
             nonlocal begun
             if message["type"] == "http.response.start":
-                own = message.setdefault("headers", [])
-                page = () if _CSP in dict(own) else (NO_PAGE,)
-                message["headers"] = [*own, *added, *page]
-                if write is None or not is_plain(message["headers"]):
-                    await send(message)
-                else:
+                if write is not None and is_plain(message.get("headers", ())):
                     begun = message
+                else:
+                    await send(self._enclosed(message, id_header))
             elif begun is None or write is None:
                 await send(message)
             elif message.get("more_body"):
-                await send(begun)
+                await send(self._enclosed(begun, id_header))
                 await send(message)
                 begun = None
             else:
-                await write(begun["status"], header_lines(begun["headers"]), message.get("body", b""))
+                own = begun["headers"]
+                lines = header_lines((*own, id_header)) + self._lines[_has_policy(own)]
+                await write(begun["status"], lines, message.get("body", b""))
 
         await self._app(scope, receive, send_in_envelope)
+
+    def _enclosed(self, start: Message, id_header: tuple[bytes, bytes]) -> Message:
+        own = start.setdefault("headers", [])
+        policy = () if _has_policy(own) else (NO_PAGE,)
+        start["headers"] = [*own, *self._headers, id_header, *policy]
+        return start
+
+
+def _has_policy(own: RawHeaders) -> bool:
+    """Whether an answer says itself what a page may load."""
+    return _CSP in [name for name, _ in own]

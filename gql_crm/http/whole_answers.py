@@ -25,7 +25,7 @@ def write_whole_of(scope: Scope) -> WriteWhole | None:
 
 def is_plain(headers: RawHeaders) -> bool:
     """Whether nothing in an answer's head concerns the connection, which is the server's matter."""
-    names = dict(headers)
+    names = [name for name, _ in headers]
     return b"content-length" in names and b"connection" not in names
 
 

@@ -1,0 +1,71 @@
+"""Statements that connections keep prepared."""
+
+from collections.abc import AsyncIterator
+
+import asyncpg
+import pytest
+
+from gql_crm.database import Database
+from gql_crm.database.errors import DatabaseUnavailable
+from gql_crm.database.prepared import MOST_PREPARED
+from tests.conftest import Addresses
+
+pytestmark = pytest.mark.postgres_smoke
+
+PREPARED = "SELECT count(*) AS prepared FROM pg_prepared_statements WHERE statement LIKE $1"
+
+
+@pytest.fixture
+async def database(kernel_database: Addresses) -> AsyncIterator[Database]:
+    """One connection, so that each statement meets what those before it have prepared."""
+    database = await Database.connect(kernel_database.app, max_size=1, acquire_timeout=2.0)
+    yield database
+    await database.close()
+
+
+async def value(database: Database, text: str, *parameters: object) -> object:
+    row = await database.fetchrow(text, parameters)
+    return row and row[0]
+
+
+async def test_a_statement_is_prepared_once(database: Database) -> None:
+    text = "SELECT $1::text AS once"
+    assert [await value(database, text, name) for name in ("Ona", "Řehoř", "گلناز")] == [
+        "Ona",
+        "Řehoř",
+        "گلناز",
+    ]
+    assert await value(database, PREPARED, "%AS once") == 1
+
+
+async def test_the_longest_unused_one_is_forgotten(database: Database) -> None:
+    first = "SELECT 0 AS number"
+    for number in range(1, MOST_PREPARED + 20):
+        assert await value(database, first) == 0
+        assert await value(database, f"SELECT {number} AS number") == number
+    kept = await value(database, PREPARED, "%AS number")
+    assert kept in {MOST_PREPARED, MOST_PREPARED - 1}  # the one that counts them is one of them by then
+    assert await value(database, PREPARED, first) == 1
+
+
+async def test_a_table_that_changes_below_a_statement_costs_one_attempt(
+    database: Database, kernel_database: Addresses
+) -> None:
+    owner = await asyncpg.connect(kernel_database.owner)
+    await owner.execute(
+        "CREATE TABLE moving (name text); INSERT INTO moving VALUES ('7'); GRANT SELECT ON moving TO PUBLIC"
+    )
+    text = "SELECT * FROM moving"
+    assert await value(database, text) == "7"
+    await owner.execute("ALTER TABLE moving ALTER name TYPE integer USING name::integer")
+    await owner.close()
+    with pytest.raises(asyncpg.PostgresError):
+        await database.fetchrow(text, ())
+    assert await value(database, text) == 7
+
+
+async def test_a_connection_that_is_replaced_takes_its_statements_along(database: Database) -> None:
+    assert await value(database, "SELECT 1 AS kept") == 1
+    with pytest.raises(DatabaseUnavailable):
+        await database.fetchrow("SELECT pg_terminate_backend(pg_backend_pid()) AS ended", ())
+    assert await value(database, "SELECT 1 AS kept") == 1
