@@ -21,7 +21,9 @@ from gql_crm.customization.module_settings import settings_of
 from gql_crm.customization.module_tables import ModuleTables, apps_of, migration_app
 from gql_crm.customization.modules import Modules, Plugins
 from gql_crm.customization.numbering_job import NUMBER_JOB, NumberJob
+from gql_crm.customization.options_job import OptionsJob
 from gql_crm.customization.relation_types import RelationTypes
+from gql_crm.customization.removed_options import OPTIONS_JOB
 from gql_crm.customization.rule_changes import FILL_JOB, ask_for_keys
 from gql_crm.customization.settings import WorkspaceSettings
 from gql_crm.customization.store import CATALOG_CHANNEL, WorkspaceState, join_writers, load
@@ -36,6 +38,7 @@ __all__ = [
     "INDEX_JOB",
     "NAMES_JOB",
     "NUMBER_JOB",
+    "OPTIONS_JOB",
     "UNIQUE_JOB",
     "Changed",
     "Customization",
@@ -54,6 +57,7 @@ __all__ = [
     "Modules",
     "NamesJob",
     "NumberJob",
+    "OptionsJob",
     "Plugins",
     "RelationTypes",
     "UniqueJob",

@@ -20,6 +20,7 @@ from gql_crm.customization.formulas import bound_formula, still_read
 from gql_crm.customization.held_values import HeldValues
 from gql_crm.customization.numbering_job import ask_for_numbers
 from gql_crm.customization.overriding import overridden
+from gql_crm.customization.removed_options import ask_for_moves, removed_options
 from gql_crm.customization.session import CatalogChange
 from gql_crm.customization.settings import WorkspaceSettings, judge_settings
 from gql_crm.customization.store import lock, publish, shut_writers_out
@@ -77,21 +78,12 @@ class Customization:
         if new.indexed and not custom.field.indexed:
             faults.extend(index_faults(change.state.custom_fields, owner))
         held = HeldValues(self.connection, owner, field)
-        faults.extend(await _removed_options(held, custom.field, new))
-        same = custom.field.unique and custom.field.unique_within == new.unique_within
-        becomes_unique = new.unique and not same and field.kind.can_be_unique
-        held = replace(held, field=replace(field, field=new))
-        if becomes_unique:
-            await shut_writers_out(self.connection)
-        rows = await held.unique_rows(faults) if becomes_unique else []
-        _raise(faults)
-        if rows is None:
-            new = replace(new, unique=False)  # until the job is done
-            self.jobs.append(await ask_for_unique(self.connection, custom, self.actor.user_id, self.now))
-        elif rows:
-            await held.take(rows)
-        elif custom.field.unique and not new.unique:
-            await held.free()
+        removal = await removed_options(held, custom.field, new, given)
+        new = removal.field
+        faults.extend(removal.faults)
+        new = await self._settle_unique(owner, replace(field, field=new), custom, faults)
+        if removal.moves:
+            self.jobs.append(await ask_for_moves(change, custom, removal.moves, self.actor.user_id))
         redefined = await self._redefine(change, replace(custom, field=new))
         if "indexed" in given and await self._index_waits(custom, redefined):
             await self._ask_for_index(replace(custom, field=new))
@@ -177,6 +169,27 @@ class Customization:
         await override_rows.write(self.connection, override, self.now)
         return [(entity, field.key)], await change.publish_state(change.state.with_override(override))
 
+    async def _settle_unique(
+        self, owner: CatalogEntity, field: CatalogField, custom: CustomField, faults: list[UserError]
+    ) -> Field:
+        """Raise the faults, else make values unique or free; return the definition until a job ends."""
+        new = field.field
+        same = custom.field.unique and custom.field.unique_within == new.unique_within
+        becomes_unique = new.unique and not same and field.kind.can_be_unique
+        held = HeldValues(self.connection, owner, field)
+        if becomes_unique:
+            await shut_writers_out(self.connection)
+        rows = await held.unique_rows(faults) if becomes_unique else []
+        _raise(faults)
+        if rows is None:
+            self.jobs.append(await ask_for_unique(self.connection, custom, self.actor.user_id, self.now))
+            return replace(new, unique=False)
+        if rows:
+            await held.take(rows)
+        elif custom.field.unique and not new.unique:
+            await held.free()
+        return new
+
     async def _redefine(self, change: CatalogChange, custom: CustomField) -> Changed:
         await field_rows.redefine(self.connection, custom.id, change.stored(custom).field)
         return await self._published(change, custom)
@@ -227,20 +240,6 @@ class Customization:
 
 def _field_of(entity: CatalogEntity, custom: CustomField) -> CatalogField:
     return next(field for field in entity.fields.values() if field.field_id == custom.storage_key)
-
-
-async def _removed_options(held: HeldValues, old: Field, new: Field) -> list[UserError]:
-    removed = {option.value for option in old.options} - {option.value for option in new.options}
-    in_use = await held.options_in_use(removed)
-    return [UserError("VALIDATION", ("options",), _still_held(*holding)) for holding in in_use.items()]
-
-
-def _still_held(option: str, count: int) -> str:
-    holders = f"{count} records hold" if count > 1 else "One record holds"
-    return (
-        f'{holders} the option "{option}", so it must stay; give it with active: false, '
-        "and it can no longer be chosen."
-    )
 
 
 def _raise(faults: Sequence[UserError]) -> None:

@@ -23,6 +23,12 @@ class FieldPlace:
     catalog: Catalog
     deleted: bool
 
+    @property
+    def in_entity(self) -> CatalogField:
+        """The field as its entity has it, perhaps under another key; it must not be deleted."""
+        fields = self.entity.all_fields.values()
+        return next(one for one in fields if one.field_id == self.field.field_id)
+
 
 async def place_of(database: Database, plugins: Plugins, job: Job) -> FieldPlace | None:
     """Find the field that a job is about, by the argument `field`; raises JobFailed.

@@ -148,10 +148,15 @@ class HeldValues:
         )
 
     def _document(self) -> sql.Node:
-        if not isinstance(self.field.storage, CustomStorage):
-            msg = f'field "{self.field.key}" of {self.entity.name} has no values in documents'
+        return self.document_of(self.field)
+
+    @staticmethod
+    def document_of(field: CatalogField) -> sql.Node:
+        """Return a field's value as JSON, of the row of a pass through all records."""
+        if not isinstance(field.storage, CustomStorage):
+            msg = f'field "{field.key}" has no values in documents'
             raise TypeError(msg)
-        return sql.json_part(sql.Column(ROW, self.field.storage.document), self.field.storage.key)
+        return sql.json_part(sql.Column(ROW, field.storage.document), field.storage.key)
 
 
 def told_double(texts: Iterable[str]) -> str:

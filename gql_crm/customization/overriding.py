@@ -26,9 +26,13 @@ def overridden(
         (one for one in change.state.overrides if (one.entity, one.key) == (entity, field.key)),
         FieldOverride(entity, field.key, {}),
     )
-    faults = [_not_ours(name, field) for name in given if ATTRIBUTES[name] not in OVERRIDABLE]
+    faults = [_not_ours(name, field) for name in given if ATTRIBUTES.get(name) not in OVERRIDABLE]
     new, found = changed_field(field.field, given, change.language)
-    wanted = {ATTRIBUTES[name]: value for name, value in given.items() if ATTRIBUTES[name] in OVERRIDABLE}
+    wanted = {
+        attribute: value
+        for name, value in given.items()
+        if (attribute := ATTRIBUTES.get(name)) is not None and attribute in OVERRIDABLE
+    }
     changes = {name: value for name, value in earlier.changes.items() if name not in wanted}
     changes |= {name: getattr(new, name) for name, value in wanted.items() if value is not None}
     override = replace(earlier, changes=changes)

@@ -208,6 +208,7 @@ CORE_TYPES = frozenset(
         "EntityPayload",
         "CreateFieldInput",
         "UpdateFieldInput",
+        "RemovedOptionInput",
         "FieldPayload",
         "FieldsPayload",
         "Workspace",

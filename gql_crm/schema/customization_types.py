@@ -54,7 +54,8 @@ def add_customization_types(registry: TypeRegistry) -> None:
     create = registry.add(input_of("CreateFieldInput", "A new field.", members))
     of_entity = {name: member for name, member in members.items() if name != "entity"}
     registry.add(input_of("EntityFieldInput", "A field of a new entity.", of_entity))
-    update = registry.add(input_of("UpdateFieldInput", "What to change; what is absent stays.", options))
+    changes = {**options, "removedOptions": _removed_options(registry)}
+    update = registry.add(input_of("UpdateFieldInput", "What to change; what is absent stays.", changes))
     one = registry.add(_payload(registry, "FieldPayload", several=False))
     many = registry.add(_payload(registry, "FieldsPayload", several=True))
     several = GraphQLArgument(
@@ -223,6 +224,18 @@ def _option_input() -> GraphQLInputObjectType:
         },
         description="A value that a CHOICE field may have.",
     )
+
+
+def _removed_options(registry: TypeRegistry) -> InputMember:
+    members: dict[str, InputMember] = {
+        "value": (_NAME, "The option that goes."),
+        "moveTo": (GraphQLString, "The option that records hold instead; null clears it."),
+    }
+    removed = registry.add(
+        input_of("RemovedOptionInput", "An option that records hold and that goes.", members)
+    )
+    text = "What records hold in the place of options that are no longer among `options`; a job changes them."
+    return GraphQLList(GraphQLNonNull(removed)), text
 
 
 def _create_members(registry: TypeRegistry) -> dict[str, InputMember]:

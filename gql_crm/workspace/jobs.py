@@ -11,6 +11,7 @@ from gql_crm.customization import (
     INDEX_JOB,
     NAMES_JOB,
     NUMBER_JOB,
+    OPTIONS_JOB,
     UNIQUE_JOB,
     DeletionJob,
     EntityDeletionJob,
@@ -18,6 +19,7 @@ from gql_crm.customization import (
     IndexJob,
     NamesJob,
     NumberJob,
+    OptionsJob,
     UniqueJob,
 )
 from gql_crm.database import Connection
@@ -30,7 +32,7 @@ from gql_crm.workspace.bulk_job import BulkJob
 if TYPE_CHECKING:
     from gql_crm.workspace.workspace import Workspace
 
-ONE_AT_A_TIME: Final[Collection[str]] = (INDEX_JOB, UNIQUE_JOB, NUMBER_JOB, FILL_JOB)
+ONE_AT_A_TIME: Final[Collection[str]] = (INDEX_JOB, UNIQUE_JOB, NUMBER_JOB, OPTIONS_JOB, FILL_JOB)
 """Kinds of which one job runs at a time, in all workers of the database together."""
 
 
@@ -44,6 +46,7 @@ def handlers_of(workspace: "Workspace", clock: Clock) -> Mapping[str, JobHandler
         ENTITY_DELETE_JOB: EntityDeletionJob(database, tables, clock),
         NAMES_JOB: NamesJob(database, plugins, clock),
         NUMBER_JOB: NumberJob(database, plugins),
+        OPTIONS_JOB: OptionsJob(database, plugins, clock),
         BULK_JOB: BulkJob(workspace, clock),
         UNIQUE_JOB: UniqueJob(database, plugins, clock),
         FILL_JOB: FillJob(database, plugins, clock),

@@ -1,0 +1,56 @@
+"""Other values of one field on many records, because the field itself changes; each history tells of it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+from gql_crm import sql
+from gql_crm.journal import Action
+from gql_crm.plugins.catalog import CatalogEntity, CatalogField
+from gql_crm.plugins.duplicate_keys import compared_keys
+from gql_crm.records.difference import Difference
+from gql_crm.records.loading import load_values
+from gql_crm.records.recording import recorded
+from gql_crm.records.ref import Ref
+from gql_crm.records.statements import fetch, run
+from gql_crm.records.texts import text_keys
+from gql_crm.records.unit import Records
+from gql_crm.records.writing import update_statement
+
+
+async def rewrite(
+    records: Records,
+    entity: CatalogEntity,
+    field: CatalogField,
+    ids: Sequence[UUID],
+    becomes: Callable[[Any], Any],
+) -> None:
+    """Give records that the caller has locked what their values become; deleted records are among them.
+
+    Nobody is asked: neither rules nor conditions stand in the way of what an administrator does to a field.
+    The field must be none that is unique, or that unique values of others depend on.
+    """
+    retold = text_keys(entity) | compared_keys(entity)
+    keys = {field.key, *retold} if field.key in retold else {field.key}
+    versions = await _versions(records, entity, ids)
+    for id_, stored in (await load_values(records.connection, entity, ids, sorted(keys))).items():
+        old = stored[field.key]
+        new = None if old is None else becomes(old)
+        if new == old:
+            continue
+        difference = Difference({field.key: (old, new)}, ())
+        before = stored if field.key in retold else None
+        write = recorded(
+            records, Ref(entity.name, id_), versions[id_] + 1, Action.UPDATED, difference, before
+        )
+        await run(records.connection, update_statement(write))
+
+
+async def _versions(records: Records, entity: CatalogEntity, ids: Sequence[UUID]) -> dict[UUID, int]:
+    id_, version = sql.Column("e", "id"), sql.Column("e", "version")
+    select = sql.Select(
+        (sql.Item(id_, "id"), sql.Item(version, "version")),
+        sql.Table(entity.table, "e"),
+        where=sql.AnyOf(id_, sql.parameters(ids, "uuid")),
+    )
+    return {row["id"]: row["version"] for row in await fetch(records.connection, select)}
