@@ -6,10 +6,7 @@ from typing import Any
 
 from graphql import (
     GraphQLArgument,
-    GraphQLBoolean,
     GraphQLField,
-    GraphQLInputField,
-    GraphQLInputObjectType,
     GraphQLInt,
     GraphQLList,
     GraphQLNonNull,
@@ -21,11 +18,17 @@ from graphql import (
 from gql_crm.customization import Customization, FieldKey
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.costs import ListSize
-from gql_crm.fields.scalars import DECIMAL, JSON, LOCALIZED_TEXT
 from gql_crm.jobs import Job, load_job
 from gql_crm.plugins.catalog import Catalog, CatalogField
 from gql_crm.schema.context import Info, OperationContext
-from gql_crm.schema.members import InputMember, input_of, required_input
+from gql_crm.schema.field_inputs import (
+    CREATE_ONLY,
+    create_members,
+    option_input,
+    options_of_fields,
+    removed_options,
+)
+from gql_crm.schema.members import input_of, required_input
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import non_null_list, user_errors_field
 from gql_crm.schema.weights import assume_size
@@ -48,13 +51,13 @@ class FieldChange:
 
 def add_customization_types(registry: TypeRegistry) -> None:
     """Add the inputs, payloads and mutations."""
-    option = registry.add(_option_input())
-    options = _options(option)
-    members = {**_create_members(registry), **options, **_CREATE_ONLY}
+    option = registry.add(option_input())
+    options = options_of_fields(option)
+    members = {**create_members(registry), **options, **CREATE_ONLY}
     create = registry.add(input_of("CreateFieldInput", "A new field.", members))
     of_entity = {name: member for name, member in members.items() if name != "entity"}
     registry.add(input_of("EntityFieldInput", "A field of a new entity.", of_entity))
-    changes = {**options, "removedOptions": _removed_options(registry)}
+    changes = {**options, "removedOptions": removed_options(registry)}
     update = registry.add(input_of("UpdateFieldInput", "What to change; what is absent stays.", changes))
     one = registry.add(_payload(registry, "FieldPayload", several=False))
     many = registry.add(_payload(registry, "FieldsPayload", several=True))
@@ -204,99 +207,3 @@ def _payload(registry: TypeRegistry, name: str, *, several: bool) -> GraphQLObje
             description="The job that does the rest of the work; null when all is done.",
         )
     return GraphQLObjectType(name, fields, description="Result of a change of the catalog.")
-
-
-def _option_input() -> GraphQLInputObjectType:
-    return GraphQLInputObjectType(
-        "ChoiceOptionInput",
-        {
-            "value": GraphQLInputField(
-                _NAME, description="What is stored: a letter, then letters, digits and `_`."
-            ),
-            "label": GraphQLInputField(
-                LOCALIZED_TEXT, description="What people read, by language; the value when absent."
-            ),
-            "color": GraphQLInputField(GraphQLString, description="A colour for badges."),
-            "active": GraphQLInputField(
-                GraphQLBoolean, default_value=True, description="Whether it can be chosen."
-            ),
-            "position": GraphQLInputField(GraphQLInt, description="Place among the options."),
-        },
-        description="A value that a CHOICE field may have.",
-    )
-
-
-def _removed_options(registry: TypeRegistry) -> InputMember:
-    members: dict[str, InputMember] = {
-        "value": (_NAME, "The option that goes."),
-        "moveTo": (GraphQLString, "The option that records hold instead; null clears it."),
-    }
-    removed = registry.add(
-        input_of("RemovedOptionInput", "An option that records hold and that goes.", members)
-    )
-    text = "What records hold in the place of options that are no longer among `options`; a job changes them."
-    return GraphQLList(GraphQLNonNull(removed)), text
-
-
-def _create_members(registry: TypeRegistry) -> dict[str, InputMember]:
-    kind: Any = registry.types["FieldKind"]
-    return {
-        "entity": (_NAME, "Name of the entity that gets the field."),
-        "key": (_NAME, "The field's name in the schema: a small letter, then letters and digits."),
-        "kind": (GraphQLNonNull(kind), "What kind of value it has; it never changes."),
-    }
-
-
-_CREATE_ONLY: dict[str, InputMember] = {
-    "precision": (GraphQLInt, "Of decimals: how many digits in all."),
-    "scale": (GraphQLInt, "Of decimals and formulas: how many digits behind the point."),
-    "targetEntity": (GraphQLString, "Of references: the entity that they point to."),
-    "inverse": (
-        GraphQLString,
-        "Of references: the name of the list that the target gets, of the records that refer to it.",
-    ),
-}
-
-
-_ROLL_UP = "Of references: whether the timeline of the record referred to tells what happens to this one."
-
-
-def _options(option: GraphQLInputObjectType) -> dict[str, InputMember]:
-    return {
-        "label": (LOCALIZED_TEXT, "What people call it, by language."),
-        "helpText": (LOCALIZED_TEXT, "A hint for forms, by language."),
-        "required": (GraphQLBoolean, "Whether a new record needs a value."),
-        "unique": (GraphQLBoolean, "Whether no two records may have the same value."),
-        "uniqueWithin": (
-            GraphQLList(_NAME),
-            "Of unique fields, keys of fields: values differ among records that agree in these.",
-        ),
-        "indexed": (
-            GraphQLBoolean,
-            "Whether an index serves filters and orders; a job builds it. At most 20 fields of an entity.",
-        ),
-        "rollUp": (GraphQLBoolean, _ROLL_UP),
-        "default": (JSON, "Value of new records that name none."),
-        "immutable": (GraphQLBoolean, "Whether a value, once given, stays."),
-        "min": (DECIMAL, "Smallest number."),
-        "max": (DECIMAL, "Largest number."),
-        "minLength": (GraphQLInt, "Fewest characters."),
-        "maxLength": (GraphQLInt, "Most characters."),
-        "pattern": (
-            GraphQLString,
-            "Regular expression that a whole text matches; what an AUTONUMBER looks like, `{YYYY}-{####}`.",
-        ),
-        "schema": (JSON, "Of JSON fields: the JSON Schema (draft 2020-12) that values meet."),
-        "expression": (GraphQLString, "Of a FORMULA: what makes its values, `price * share / 100`."),
-        "options": (
-            GraphQLList(GraphQLNonNull(option)),
-            "The values of a CHOICE field; an update gives all of them.",
-        ),
-        "visibleWhen": (
-            GraphQLString,
-            "Condition in CEL: when the field makes sense; else it takes no value.",
-        ),
-        "requiredWhen": (GraphQLString, "Condition in CEL: when the field needs a value."),
-        "section": (GraphQLString, "Where forms group it."),
-        "position": (GraphQLInt, "Place in its section."),
-    }
