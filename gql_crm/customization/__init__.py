@@ -15,11 +15,22 @@ from gql_crm.customization.field_indexes import (
     field_number,
     load_indexes,
 )
+from gql_crm.customization.field_plan import (
+    Break,
+    BreakKind,
+    FieldPlan,
+    FieldPlans,
+    WantedChange,
+    deleting,
+    renaming,
+    retiring,
+    updating,
+)
 from gql_crm.customization.index_job import IndexJob
 from gql_crm.customization.module_rows import ModuleState
 from gql_crm.customization.module_settings import settings_of
 from gql_crm.customization.module_tables import ModuleTables, apps_of, migration_app
-from gql_crm.customization.modules import Modules, Plugins
+from gql_crm.customization.modules import LivePlugins, Modules, Plugins
 from gql_crm.customization.numbering_job import NUMBER_JOB, NumberJob
 from gql_crm.customization.options_job import OptionsJob
 from gql_crm.customization.relation_types import RelationTypes
@@ -29,6 +40,7 @@ from gql_crm.customization.settings import WorkspaceSettings
 from gql_crm.customization.store import CATALOG_CHANNEL, WorkspaceState, join_writers, load
 from gql_crm.customization.unique_job import UNIQUE_JOB, UniqueJob
 from gql_crm.customization.validation_rules import ValidationRules
+from gql_crm.customization.value_survey import Survey, UnfitValue
 
 __all__ = [
     "CATALOG_CHANNEL",
@@ -40,6 +52,8 @@ __all__ = [
     "NUMBER_JOB",
     "OPTIONS_JOB",
     "UNIQUE_JOB",
+    "Break",
+    "BreakKind",
     "Changed",
     "Customization",
     "DeletionJob",
@@ -50,8 +64,11 @@ __all__ = [
     "FieldIndex",
     "FieldIndexState",
     "FieldKey",
+    "FieldPlan",
+    "FieldPlans",
     "FillJob",
     "IndexJob",
+    "LivePlugins",
     "ModuleState",
     "ModuleTables",
     "Modules",
@@ -60,17 +77,24 @@ __all__ = [
     "OptionsJob",
     "Plugins",
     "RelationTypes",
+    "Survey",
+    "UnfitValue",
     "UniqueJob",
     "ValidationRules",
+    "WantedChange",
     "WorkspaceSettings",
     "WorkspaceState",
     "apps_of",
     "ask_for_keys",
+    "deleting",
     "field_number",
     "join_writers",
     "known_fills",
     "load",
     "load_indexes",
     "migration_app",
+    "renaming",
+    "retiring",
     "settings_of",
+    "updating",
 ]

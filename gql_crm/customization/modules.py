@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
 import structlog
+from graphql import GraphQLSchema
 
 from gql_crm.access import Actor, profile_of
 from gql_crm.customization import module_rows
@@ -46,6 +48,13 @@ class Plugins(Protocol):
 
     async def misfit(self, catalog: Catalog, module: Module) -> str | None:
         """Say why a module's operations do not fit into the schema of a catalog; None when they do."""
+
+
+class LivePlugins(Plugins, Protocol):
+    """The same in a process that answers requests."""
+
+    def schema_of(self, catalog: Catalog) -> AbstractAsyncContextManager[GraphQLSchema]:
+        """Build the schema of a catalog that need not come to be; it is gone with the context."""
 
 
 @dataclass(frozen=True, slots=True)

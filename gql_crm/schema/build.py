@@ -28,6 +28,7 @@ from gql_crm.schema.entity_types import (
 from gql_crm.schema.event_roots import add_event_roots
 from gql_crm.schema.event_types import add_event_types
 from gql_crm.schema.feed_types import add_feed_types
+from gql_crm.schema.field_plan_types import add_field_plan_types
 from gql_crm.schema.generated_schema import GeneratedSchema
 from gql_crm.schema.history_roots import add_history_roots
 from gql_crm.schema.history_types import add_history_types
@@ -112,6 +113,8 @@ def _add_generated_types(registry: TypeRegistry) -> None:
     add_catalog_types(registry)
     add_customization_types(registry)
     add_custom_entity_types(registry)
+    if "Record" in registry.types:
+        add_field_plan_types(registry)
     add_validation_rule_types(registry)
     add_workspace_types(registry)
     add_module_types(registry)

@@ -15,10 +15,10 @@ from gql_crm.access import AccessProfile, Actor
 from gql_crm.customization import (
     Entities,
     FieldIndex,
+    LivePlugins,
     Modules,
     ModuleState,
     ModuleTables,
-    Plugins,
     WorkspaceSettings,
     join_writers,
     load,
@@ -72,7 +72,7 @@ class OperationContext:
     settings: WorkspaceSettings
     contributions: Contributions
     module_states: Mapping[str, ModuleState]
-    plugins: Plugins
+    plugins: LivePlugins
     tables: ModuleTables
     now: datetime
     page_rows: int = 200

@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import structlog
+from graphql import GraphQLSchema
 
 from gql_crm.clock import Clock
 from gql_crm.customization import ModuleState, WorkspaceSettings, WorkspaceState, load
@@ -82,6 +84,12 @@ class LiveSchema:
     async def misfit(self, catalog: Catalog, module: Module) -> str | None:
         """Say why a module's operations do not fit into the schema of a catalog; None when they do."""
         return await self.installation.misfit(catalog, module)
+
+    @asynccontextmanager
+    async def schema_of(self, catalog: Catalog) -> AsyncIterator[GraphQLSchema]:
+        """Build the schema of a catalog that need not come to be; it is taken apart at the end."""
+        versions = await asyncio.to_thread(self._built, catalog)  # its schema lives as long as it
+        yield versions.unrestricted.schema
 
     def changes(self) -> AsyncIterator[CatalogChanged]:
         """Tell of each new version from now on, as soon as this worker answers by it."""

@@ -1,0 +1,277 @@
+"""What a change of a field would do: nothing is changed, however much is tried."""
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final, NoReturn
+
+from gql_crm.access import AccessProfile, Actor, row_predicate
+from gql_crm.customization.customization import Customization
+from gql_crm.customization.definition import changed_field
+from gql_crm.customization.formulas import readers_of
+from gql_crm.customization.record_passes import ROW
+from gql_crm.customization.session import CatalogChange
+from gql_crm.customization.store import load
+from gql_crm.customization.value_survey import Survey, newly_refused, survey
+from gql_crm.database.pool import Database
+from gql_crm.errors import UserError, UserErrors
+from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
+from gql_crm.plugins.merge import Contributions, CustomField, merge
+
+_IN_THE_WAY: Final = ("IN_USE",)
+"""Codes of what stands in the way of a change; it can be imagined all the same."""
+
+
+class BreakKind(StrEnum):
+    """What a change of a field may break."""
+
+    DOCUMENT = "DOCUMENT"
+    SAVED_VIEW = "SAVED_VIEW"
+    VALIDATION_RULE = "VALIDATION_RULE"
+    CONDITION = "CONDITION"
+    FORMULA = "FORMULA"
+    DUPLICATE_RULE = "DUPLICATE_RULE"
+    UNIQUE_SCOPE = "UNIQUE_SCOPE"
+    LIST = "LIST"
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """One thing that would not be as before: what it is called, whose it is, and why."""
+
+    kind: BreakKind
+    name: str
+    reason: str
+    clients: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WantedChange:
+    """A change that is asked about: `do` makes it, `imagined` is the field after it, None where it is gone.
+
+    `takes` says of which readers of the field it takes the field away, `gone` which options go.
+    """
+
+    verb: str
+    do: Callable[[Customization, str, str], Awaitable[tuple[object, Catalog]]]
+    imagined: Callable[[CustomField, str], CustomField | None]
+    takes: frozenset[BreakKind] = frozenset()
+    given: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlan:
+    """What a change would come to; `after` is the catalog then, None where it cannot be told."""
+
+    errors: Sequence[UserError]
+    entity: CatalogEntity | None = None
+    field: CatalogField | None = None
+    after: Catalog | None = None
+    values: Survey | None = None
+    breaks: Sequence[Break] = ()
+    gone_options: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name by which clients know the field."""
+        if self.field is None:
+            return frozenset()
+        inverse = self.field.field.inverse
+        return frozenset((*self.field.names, *((inverse,) if inverse else ())))
+
+
+class _Undone(Exception):  # noqa: N818 (no error: it takes the trial back)
+    """Raised at the end of a trial, with the catalog that it came to."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        super().__init__()
+        self.catalog = catalog
+
+
+def _take_back(catalog: Catalog) -> NoReturn:
+    raise _Undone(catalog)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlans:
+    """Tells an administrator what changes would do."""
+
+    database: Database
+    contributions: Contributions
+    actor: Actor
+    profile: AccessProfile
+    now: datetime
+
+    async def plan(self, wanted: WantedChange, entity: str, key: str) -> FieldPlan:
+        """Look at values and readers of a field, then try the change in a transaction that is taken back."""
+        async with self.database.connection() as connection:
+            state = await load(connection, self.contributions.custom_fields)
+            catalog = merge(state.given(self.contributions), version=state.version, now=self.now)
+            seen = CatalogChange(connection, self.contributions, self.now, state, catalog)
+            try:
+                owner = seen.entity(entity)
+                field, custom = _found(seen, wanted, entity, key)
+            except UserErrors as refused:
+                return FieldPlan(refused.errors)
+            definition = _wanted(seen, wanted, field, custom)
+            visible = row_predicate(self.profile.access(owner.name).read, ROW, self.actor.user_id)
+            judge = newly_refused(field, definition, seen.value_context)
+            values = await survey(connection, owner, field, visible, judge)
+        gone = _values(field) - _values(definition)
+        broken = [*_readers(catalog, owner, field, wanted.takes), *_named(catalog, owner, field, gone)]
+        after, errors = await self._tried(wanted, owner.name, key)
+        if custom and errors and all(error.code in _IN_THE_WAY for error in errors):
+            after = _imagined(seen, wanted, custom)
+        return FieldPlan(errors, owner, field, after, values, broken, gone)
+
+    async def _tried(
+        self, wanted: WantedChange, entity: str, key: str
+    ) -> tuple[Catalog | None, Sequence[UserError]]:
+        """Return the catalog after the change, or what refuses it."""
+        try:
+            async with self.database.transaction() as connection:
+                customization = Customization(connection, self.contributions, self.actor, self.now)
+                _, after = await wanted.do(customization, entity, key)
+                _take_back(after)
+        except UserErrors as refused:
+            return None, refused.errors
+        except _Undone as trial:
+            return trial.catalog, ()
+
+
+def _found(
+    seen: CatalogChange, wanted: WantedChange, entity: str, key: str
+) -> tuple[CatalogField, CustomField | None]:
+    """Return the field; modules' fields can be updated and nothing else."""
+    declared = seen.declared_field(entity, key) if wanted.given is not None else None
+    return (declared, None) if declared else seen.custom_field(entity, key, wanted.verb)[1:]
+
+
+def _wanted(
+    seen: CatalogChange, wanted: WantedChange, field: CatalogField, custom: CustomField | None
+) -> CatalogField:
+    """Return the field with the definition that is asked for, as it will be in the end."""
+    if wanted.given is None:
+        return field
+    definition = custom.field if custom else field.field
+    return replace(field, field=changed_field(definition, wanted.given, seen.language)[0])
+
+
+def _values(field: CatalogField) -> frozenset[str]:
+    return frozenset(option.value for option in field.field.options)
+
+
+def _imagined(change: CatalogChange, wanted: WantedChange, custom: CustomField) -> Catalog:
+    new = wanted.imagined(custom, change.language)
+    others = [one for one in change.state.custom_fields if one.id != custom.id]
+    fields = others if new is None else [*others, change.stored(new)]
+    state = replace(change.state, custom_fields=tuple(fields))
+    return merge(state.given(change.contributions), version=change.state.version + 1, now=change.now)
+
+
+def _readers(
+    catalog: Catalog, entity: CatalogEntity, field: CatalogField, takes: frozenset[BreakKind]
+) -> Iterator[Break]:
+    """Find what the catalog itself would lack without the field."""
+    key = field.key
+    found = [
+        *(
+            (BreakKind.CONDITION, one.key)
+            for one in entity.checks.fields
+            if key in one.reads and one.key != key
+        ),
+        *(
+            (BreakKind.VALIDATION_RULE, one.rule.key)
+            for one in entity.checks.rules
+            if key in one.reads or key in one.rule.fields
+        ),
+        *((BreakKind.FORMULA, name) for name in readers_of(catalog, field.field_id)),
+        *(
+            (BreakKind.DUPLICATE_RULE, one.rule.name)
+            for one in entity.duplicate_rules
+            if key in one.rule.keys
+        ),
+        *(
+            (BreakKind.UNIQUE_SCOPE, one.key)
+            for one in entity.fields.values()
+            if key in one.field.unique_within
+        ),
+    ]
+    if field.field.inverse and field.target:
+        found.append((BreakKind.LIST, f"{field.target}.{field.field.inverse}"))
+    for kind, name in found:
+        if kind in takes:
+            yield Break(kind, name, f'It needs "{key}" of {entity.name}.')
+
+
+def _named(
+    catalog: Catalog, entity: CatalogEntity, field: CatalogField, gone: frozenset[str]
+) -> Iterator[Break]:
+    """Find conditions and formulas that name an option which goes."""
+    if not gone:
+        return
+    for kind, name, text in _sources(catalog, entity, field):
+        for option in sorted(gone):
+            if f'"{option}"' in text or f"'{option}'" in text:
+                yield Break(kind, name, f'It names the option "{option}" of "{field.key}".')
+
+
+def _sources(
+    catalog: Catalog, entity: CatalogEntity, field: CatalogField
+) -> Iterator[tuple[BreakKind, str, str]]:
+    """Return the texts that read a field, or are its own."""
+    for rule in entity.checks.rules:
+        if field.key in rule.reads:
+            yield BreakKind.VALIDATION_RULE, rule.rule.key, rule.rule.condition
+    for one in entity.checks.fields:
+        if field.key in one.reads:
+            own = entity.fields[one.key].field
+            yield BreakKind.CONDITION, one.key, f"{own.visible_when or ''} {own.required_when or ''}"
+    for other in catalog.entities.values():
+        for formula in other.fields.values():
+            if field.field_id in formula.reads:
+                yield BreakKind.FORMULA, f"{other.name}.{formula.key}", formula.field.expression or ""
+
+
+_CONDITIONS: Final = frozenset({BreakKind.CONDITION, BreakKind.VALIDATION_RULE, BreakKind.UNIQUE_SCOPE})
+
+
+def updating(given: Mapping[str, Any]) -> WantedChange:
+    """Return the change that `updateField` makes of an input."""
+    return WantedChange(
+        "changed",
+        lambda customization, entity, key: customization.update_field(entity, key, given),
+        lambda custom, language: replace(custom, field=changed_field(custom.field, given, language)[0]),
+        given=given,
+    )
+
+
+def renaming(new_key: str) -> WantedChange:
+    """Return the change that `renameField` makes."""
+    return WantedChange(
+        "renamed",
+        lambda customization, entity, key: customization.rename_field(entity, key, new_key),
+        lambda custom, _: replace(custom, field=replace(custom.field, key=new_key)),
+        _CONDITIONS | {BreakKind.DUPLICATE_RULE},
+    )
+
+
+def retiring() -> WantedChange:
+    """Return the change that `retireField` makes."""
+    return WantedChange(
+        "retired",
+        lambda customization, entity, key: customization.retire_field(entity, key),
+        lambda custom, _: replace(custom, retired=True),
+        _CONDITIONS,
+    )
+
+
+def deleting() -> WantedChange:
+    """Return the change that `deleteField` makes."""
+    return WantedChange(
+        "deleted",
+        lambda customization, entity, key: customization.delete_field(entity, key, key),
+        lambda _custom, _language: None,
+        frozenset(BreakKind) - {BreakKind.DOCUMENT, BreakKind.SAVED_VIEW},
+    )
