@@ -83,12 +83,13 @@ LEVELS = {"key": "level", "kind": "CHOICE", "options": [{"value": v} for v in ("
 
 async def test_a_deletion_breaks_what_names_the_field(crm: Crm) -> None:
     await with_clients(crm)
-    for name, view in {
+    views: dict[str, dict[str, Any]] = {
         "Turtingi": {"filter": {"budget": {"gte": "1000"}}},
         "Богати": {"orderBy": [{"budget": "DESC"}]},
         "ثروتمند": {"columns": ["lastName", "budget"]},
         "Plain": {"filter": {"lastName": {"eq": "A"}}},
-    }.items():
+    }
+    for name, view in views.items():
         given = {"entity": "Contact", "name": name, **view}
         assert (await crm.data(VIEW, input=given))["createSavedView"]["userErrors"] == []
     await created(crm, budget="5")
