@@ -136,7 +136,7 @@ def _members(registry: TypeRegistry) -> Mapping[str, Member]:
         GraphQLEnumType("FieldBreakKind", values, description="What a change of a field breaks.")
     )
     broken = registry.add(
-        object_of("FieldBreak", "Something that a change of a field breaks.", _of_break(kind))
+        object_of("FieldBreak", "Something that a change of a field breaks.", _of_break(kind), free=True)
     )
     record = cast("GraphQLInterfaceType", registry.types["Record"])
     example = registry.add(object_of("UnfitValue", "A value that would not do.", _of_example(record)))
