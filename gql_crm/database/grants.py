@@ -4,7 +4,7 @@ import asyncpg
 
 from gql_crm.database.session import quoted
 
-APPEND_ONLY = ("change", "event", "event_record")
+APPEND_ONLY = ("change", "comment_version", "event", "event_record")
 READ_ONLY = ("tortoise_migrations",)
 
 IN_ORDER = """

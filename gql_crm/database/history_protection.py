@@ -14,6 +14,8 @@ FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 
 TRIGGERS = (
     "change_is_immutable",
     "change_keeps_contents",
+    "comment_version_is_immutable",
+    "comment_version_keeps_contents",
     "event_is_immutable",
     "event_keeps_contents",
     "event_record_is_immutable",
@@ -28,7 +30,7 @@ WHERE n.nspname = $1 AND c.relname = ANY($2) AND t.tgenabled = 'A'
 
 @dataclass(frozen=True, slots=True)
 class HistoryProtection:
-    """What keeps changes and events as they were written."""
+    """What keeps changes, events and comments as they were written."""
 
     role: str
     role_has_rights: bool

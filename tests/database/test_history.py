@@ -19,6 +19,9 @@ REWRITINGS = [
     "TRUNCATE event CASCADE",
     "UPDATE event_record SET key = 'other'",
     "DELETE FROM event_record",
+    "UPDATE comment_version SET body = 'other'",
+    "DELETE FROM comment_version",
+    "TRUNCATE comment_version",
 ]
 
 
@@ -42,6 +45,14 @@ async def write_change(connection: asyncpg.Connection) -> None:
     )
     await connection.execute(
         "INSERT INTO event_record (event_id, key, record_id) VALUES ($1, '', $2)", event, record
+    )
+    await connection.execute(
+        "INSERT INTO comment (id, record_id, internal, created_at) VALUES ($1, $2, false, now())",
+        event,
+        record,
+    )
+    await connection.execute(
+        "INSERT INTO comment_version (comment_id, number, body, at) VALUES ($1, 1, 'labas', now())", event
     )
 
 
@@ -80,7 +91,7 @@ async def test_the_role_of_the_server_works_with_every_other_table_but_not_with_
         " FROM pg_tables WHERE schemaname = 'public'"
     )
     rights = {row["tablename"]: row["rights"] for row in rows}
-    for append_only in ("change", "event", "event_record"):
+    for append_only in ("change", "comment_version", "event", "event_record"):
         assert rights.pop(append_only) == ["SELECT", "INSERT"]
     assert rights.pop("tortoise_migrations") == ["SELECT"]
     assert {tuple(granted) for granted in rights.values()} == {("SELECT", "INSERT", "UPDATE", "DELETE")}

@@ -48,6 +48,7 @@ OF_KERNEL = [
     "kernel.0022_validation_rules",
     "kernel.0023_events",
     "kernel.0024_formula_functions",
+    "kernel.0025_comments",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

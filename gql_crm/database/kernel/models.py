@@ -15,6 +15,7 @@ from gql_crm.database.columns import (
     TransactionIdColumn,
     TrigramIndex,
 )
+from gql_crm.database.kernel.comment_models import Comment, CommentMention, CommentVersion
 from gql_crm.database.kernel.counter_models import FieldCounter
 from gql_crm.database.kernel.duplicate_models import (
     DuplicateFill,
@@ -30,6 +31,9 @@ from gql_crm.database.kernel.marks import DELETED, Favorite, RecordTag
 from gql_crm.database.kernel.rule_models import ValidationRule
 
 __all__ = [
+    "Comment",
+    "CommentMention",
+    "CommentVersion",
     "CustomEntity",
     "DuplicateFill",
     "DuplicateKey",
