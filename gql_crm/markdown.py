@@ -26,7 +26,7 @@ _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS: Final = frozenset({"p", "li", "blockquote", *_HEADINGS})
 """Each is written in the direction of its own first letter."""
 _TAGS: Final = frozenset({"a", "br", "code", "em", "hr", "ol", "pre", "s", "span", "strong", "ul", *_BLOCKS})
-_SECONDS: Final = 1.0
+_SECONDS: Final = 0.5
 
 
 def html_of(texts: Sequence[str], seconds: float = _SECONDS) -> list[str]:

@@ -1,9 +1,13 @@
 """What has happened: append-only rows, written in the statement that writes what they tell of."""
 
 from gql_crm.journal.change import LINKS, Action, Change, Diff, Origin, insert_change, insert_changes
+from gql_crm.journal.comment import COMMENT, COMMENT_MENTION, COMMENT_VERSION, standing_for
 from gql_crm.journal.event import EVENT, EVENT_RECORD, RELATED, Event, event_parts, name_record
 
 __all__ = [
+    "COMMENT",
+    "COMMENT_MENTION",
+    "COMMENT_VERSION",
     "EVENT",
     "EVENT_RECORD",
     "LINKS",
@@ -17,4 +21,5 @@ __all__ = [
     "insert_change",
     "insert_changes",
     "name_record",
+    "standing_for",
 ]

@@ -105,6 +105,11 @@ CORE_KINDS: Final = (
         description="The link with another record was taken away.",
     ),
     EventKind(
+        key="COMMENT",
+        label=labels("Comment", "Komentaras", "Komentář", "Коментар", "نظر"),
+        description="Somebody commented on the record (`addComment`).",
+    ),
+    EventKind(
         key="LOGGED",
         fields=(Field(key="title", kind="TEXT", max_length=200, description="What it was, in a few words."),),
         label=labels("Noted", "Užfiksuota", "Zaznamenáno", "Отбелязано", "ثبت شد"),

@@ -19,7 +19,18 @@ from gql_crm.plugins.system import CORE
 
 _PAYLOAD: Final = "payload"
 _OF_EVERY_EVENT: Final = frozenset(
-    {"sequence", "kind", "occurredAt", "recordedAt", "actor", "subject", "note", "related", "changes"}
+    {
+        "sequence",
+        "kind",
+        "occurredAt",
+        "recordedAt",
+        "actor",
+        "subject",
+        "note",
+        "related",
+        "changes",
+        "comment",
+    }
 )
 _STATUS_KINDS: Final = ("CHOICE", "TEXT", "LONG_TEXT", "REFERENCE")
 _OF_RECORDS: Final = ("unique", "inverse", "restrict_delete", "immutable", "default", "roll_up")

@@ -1,13 +1,14 @@
 """Reads: selection → plan → one SQL statement → JSON bytes. There is no other way to read records."""
 
 from gql_crm.reads.aggregates import COUNT_LIMIT, MOST_COUNTED
+from gql_crm.reads.comment_objects import comment_by_id
 from gql_crm.reads.computed import NEEDS, PLACE, ROW, Completion, SelectedComputed, completion_of
 from gql_crm.reads.dimensions import MOST_DIMENSIONS
 from gql_crm.reads.groups import MOST_GROUPS
 from gql_crm.reads.matching import Matching, matching
 from gql_crm.reads.measures import AVERAGE_SCALE
 from gql_crm.reads.merged import MOST_MERGED
-from gql_crm.reads.objects import event_readers, record_by_id, records_by_ids
+from gql_crm.reads.objects import comment_readers, event_readers, record_by_id, records_by_ids
 from gql_crm.reads.operation import ReadPlan, is_read, plan_root
 from gql_crm.reads.run import ReadResult, run_plan
 from gql_crm.reads.scope import PlanScope, ReadRequest
@@ -34,6 +35,8 @@ __all__ = [
     "ReadResult",
     "Selected",
     "SelectedComputed",
+    "comment_by_id",
+    "comment_readers",
     "completion_of",
     "event_by_id",
     "event_readers",

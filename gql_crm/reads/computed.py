@@ -21,6 +21,7 @@ from graphql import (
 
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.plugins.computed import CatalogComputed
+from gql_crm.reads.comment_html import COMPUTED
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import Selected, selected_fields
 
@@ -91,17 +92,24 @@ def _completion(
     fields: dict[str, dict[str, SelectedComputed]] = {}
     below: dict[str, Completion] = {}
     for type_ in types:
-        entity = scope.entity(type_.name) if type_.name in scope.catalog.entities else None
+        computed = _computed_of(scope, type_)
         for key, inner in selected_fields(scope, nodes, frozenset({type_.name})).items():
             name = inner[0].name.value
-            if entity and name in entity.computed:
-                selected = _selected(scope, entity.computed[name], inner)
+            if name in computed:
+                selected = _selected(scope, computed[name], inner)
                 fields.setdefault(place_of(type_.name, nodes), {})[key] = selected
             elif inner[0].selection_set and name in type_.fields:
                 further = completion_of(scope, type_.fields[name].type, inner)
                 if further:
                     below[key] = _merged(below[key], further) if key in below else further
     return Completion(fields, below) if fields or below else None
+
+
+def _computed_of(scope: PlanScope, type_: GraphQLObjectType) -> Mapping[str, CatalogComputed]:
+    """Return the computed fields of an entity, or of a type of the core."""
+    if type_.name in scope.catalog.entities:
+        return scope.entity(type_.name).computed
+    return COMPUTED.get(type_.name, {})
 
 
 def _merged(one: Completion, other: Completion) -> Completion:

@@ -14,6 +14,7 @@ from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 from gql_crm.plugins.event_catalog import CatalogEventKind
 from gql_crm.plugins.event_kinds import ANY_RECORD
 from gql_crm.plugins.system import CORE
+from gql_crm.reads.comment_objects import CommentReaders, comment_of_event
 from gql_crm.reads.historic_links import historic_links
 from gql_crm.reads.history import changed_fields, field_names
 from gql_crm.reads.scope import PlanScope
@@ -49,6 +50,13 @@ class EventObjects:
     scope: PlanScope
     row: str
     read: EventReaders
+
+    def of_type(self, type_name: str, nodes: Sequence[FieldNode]) -> Node:
+        """Return an event where the type of its kind is asked for, or `Event`."""
+        for kind in self.scope.catalog.event_kinds.values():
+            if kind.type_name == type_name:
+                return self._object(nodes, kind)
+        return self.object(nodes)
 
     def object(self, nodes: Sequence[FieldNode]) -> Node:
         """Return an event with what `nodes` select on it and on the types of kinds that they name."""
@@ -99,6 +107,11 @@ class EventObjects:
     def changes(self, nodes: list[FieldNode]) -> Node:
         """Return the lines of the change that it tells of, which has its id."""
         return changed_fields(self.scope, Column(self.row, "id"), nodes, self.read.referred)
+
+    def comment(self, nodes: list[FieldNode]) -> Node:
+        """Return the comment that it tells of, which has its id."""
+        read = CommentReaders(self.read.any_record, self.read.referred)
+        return comment_of_event(self.scope, Column(self.row, "id"), nodes, read)
 
     def _payload(self, field: CatalogField, nodes: list[FieldNode]) -> Node:
         if field.target is None:
@@ -207,6 +220,7 @@ _OF_EVERY_EVENT: Final[Mapping[str, _Member]] = {
 }
 _OF_CORE_KINDS: Final[Mapping[str, _Member]] = {
     "changes": EventObjects.changes,
+    "comment": EventObjects.comment,
     "relation": EventObjects.relation,
     "statusField": EventObjects.status_field,
     "fromStatus": EventObjects.status,

@@ -10,6 +10,8 @@ from gql_crm.errors import ClientError
 from gql_crm.fields.kind import Stored
 from gql_crm.fields.storage import ColumnStorage
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField
+from gql_crm.reads.comment_objects import CommentReaders
+from gql_crm.reads.comments import COMMENTS, record_comments
 from gql_crm.reads.computed import NEEDS, PLACE, ROW, needs_node, place_of
 from gql_crm.reads.connections import ConnectionField, connection_object
 from gql_crm.reads.event_objects import EventReaders
@@ -84,6 +86,11 @@ def event_readers() -> EventReaders:
     return EventReaders(any_record, related_record, _value)
 
 
+def comment_readers() -> CommentReaders:
+    """Return how what comments name is read."""
+    return CommentReaders(any_record, related_record)
+
+
 def _related(scope: PlanScope, type_name: str, alias: str, nodes: list[FieldNode]) -> Node:
     return related_records(scope, type_name, alias, nodes, OtherEnd(visible_record, any_record))
 
@@ -106,7 +113,7 @@ def _member(  # noqa: PLR0911 (one return a kind of member)
         return connection_object(scope, field, row, list_rows(to_many, target.table, alias, row))
     if name in entity.children:
         return _children(scope, entity.children[name], alias, nodes)
-    if name in MERGED or name in {HISTORY, RELATED, TIMELINE}:
+    if name in MERGED or name in {HISTORY, RELATED, TIMELINE, COMMENTS}:
         return _told_of_all(scope, entity, alias, nodes)
     if name in scope.access(entity).hidden:
         msg = f'Cannot query field "{name}" on type "{entity.name}".'
@@ -126,6 +133,8 @@ def _told_of_all(scope: PlanScope, entity: CatalogEntity, alias: str, nodes: lis
             return _related(scope, entity.name, alias, nodes)
         case "timeline":
             return record_timeline(scope, entity, alias, nodes, event_readers())
+        case "comments":
+            return record_comments(scope, entity, alias, nodes, comment_readers())
         case _:
             return merged_member(scope, entity, alias, nodes, record_by_id)
 

@@ -73,7 +73,7 @@ def record_stream(scope: PlanScope, entity: CatalogEntity, parent: str) -> Strea
     A record that others were merged into has their events, too, whoever could see them before.
     """
     own, row = scope.alias(), scope.alias()
-    parts = [(own, _with_merged(scope, parent, own))]
+    parts = [(own, with_merged(scope, parent, own))]
     flowing = [*_flowing_in(scope, entity, parent), *_linked(scope, entity, parent)]
     if flowing:
         first = sql.Select((sql.Item(Column(row, _ID), _ID),), sql.Table(own, row))
@@ -91,7 +91,7 @@ def viewers_stream(scope: PlanScope) -> Stream:
     return Stream(name, ((name, subjects),), may_be_many=True)
 
 
-def _with_merged(scope: PlanScope, parent: str, name: str) -> Node:
+def with_merged(scope: PlanScope, parent: str, name: str) -> Node:
     """Return the record and what was merged into it, or into that, as the part `name`."""
     row, into = scope.alias(), scope.alias()
     merged = sql.equal(Column(row, "merged_into"), Column(into, _ID))

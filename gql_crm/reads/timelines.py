@@ -54,7 +54,9 @@ def dashboard_object(scope: PlanScope, nodes: Sequence[FieldNode], read: EventRe
     return sql.JsonObject(tuple(members))
 
 
-def event_by_id(scope: PlanScope, id_: Node, nodes: Sequence[FieldNode], read: EventReaders) -> Node:
+def event_by_id(
+    scope: PlanScope, id_: Node, type_name: str, nodes: Sequence[FieldNode], read: EventReaders
+) -> Node:
     """Return one event as JSON; NULL when it is absent, or its subject is invisible."""
     row, record = scope.alias(), scope.alias()
     where = sql.all_of(
@@ -65,7 +67,7 @@ def event_by_id(scope: PlanScope, id_: Node, nodes: Sequence[FieldNode], read: E
     )
     subject = sql.equal(Column(record, "id"), Column(row, "subject_id"))
     source = sql.Joined(sql.Table(EVENT, row), (sql.Join("JOIN", sql.Table("record", record), subject),))
-    event = EventObjects(scope, row, read).object(nodes)
+    event = EventObjects(scope, row, read).of_type(type_name, nodes)
     return sql.Scalar(sql.Select((sql.Item(event, "event"),), source, where=where))
 
 

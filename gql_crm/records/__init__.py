@@ -1,6 +1,17 @@
 """The unit of work: create, update, delete and restore records, with history, in one transaction."""
 
 from gql_crm.records.as_of import record_as_of
+from gql_crm.records.comment_changes import MOST_EDITS, MOST_PINNED, delete_comment, edit_comment, pin_comment
+from gql_crm.records.comments import (
+    COMMENT_TYPE,
+    COMMENTED,
+    MOST_CHARACTERS,
+    MOST_MENTIONS,
+    Said,
+    add_comment,
+    judge,
+    say,
+)
 from gql_crm.records.copying import copy
 from gql_crm.records.duplicate_writes import DuplicateMatch
 from gql_crm.records.event_recording import EVENT_TYPE, MOST_RELATED, log_event
@@ -17,7 +28,13 @@ from gql_crm.records.unmerging import undo_merge
 from gql_crm.records.upserting import upsert
 
 __all__ = [
+    "COMMENTED",
+    "COMMENT_TYPE",
     "EVENT_TYPE",
+    "MOST_CHARACTERS",
+    "MOST_EDITS",
+    "MOST_MENTIONS",
+    "MOST_PINNED",
     "MOST_RELATED",
     "Choice",
     "DuplicateMatch",
@@ -28,15 +45,22 @@ __all__ = [
     "MovedCount",
     "Records",
     "Ref",
+    "Said",
     "Written",
+    "add_comment",
     "copy",
+    "delete_comment",
+    "edit_comment",
+    "judge",
     "link",
     "log_event",
     "mark_favorite",
     "merge",
+    "pin_comment",
     "record_as_of",
     "rename_tag",
     "revert",
+    "say",
     "undo_merge",
     "unlink",
     "unmark_favorite",

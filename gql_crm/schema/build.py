@@ -13,6 +13,8 @@ from gql_crm.plugins.catalog import Catalog, CatalogEntity
 from gql_crm.schema.aggregate_types import RECORD_COUNT, aggregate_types
 from gql_crm.schema.catalog_types import add_catalog_types
 from gql_crm.schema.child_types import child_types
+from gql_crm.schema.comment_roots import add_comment_roots
+from gql_crm.schema.comment_types import add_comment_types
 from gql_crm.schema.custom_entity_types import add_custom_entity_types
 from gql_crm.schema.customization_types import add_customization_types
 from gql_crm.schema.due_types import add_due_types
@@ -134,6 +136,8 @@ def _add_entities(registry: TypeRegistry) -> None:
         add_due_types(registry)
         add_event_types(registry)
         add_event_roots(registry)
+        add_comment_types(registry)
+        add_comment_roots(registry)
         add_related_types(registry)
         add_relation_roots(registry)
         add_purge_types(registry)

@@ -21,11 +21,13 @@ from gql_crm.fields.generated import GeneratedField, GeneratedObject
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, ToMany
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.interface_catalog import CatalogInterface
+from gql_crm.reads.comments import COMMENTS
 from gql_crm.reads.favorites import IS_FAVORITE
 from gql_crm.reads.related import RELATED
 from gql_crm.reads.timelines import TIMELINE
 from gql_crm.reads.views import SAVED_VIEW
 from gql_crm.schema.aggregate_types import whole_list_fields
+from gql_crm.schema.comment_types import comments_field
 from gql_crm.schema.connection_types import ConnectionWords, connection_types
 from gql_crm.schema.duplicate_types import duplicates_member, merged_members
 from gql_crm.schema.event_types import timeline_field
@@ -56,6 +58,7 @@ def record_interface(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLIn
             RELATED: related_field(registry),
             **merged_members(registry.types["Record"]),
             TIMELINE: timeline_field(registry),
+            COMMENTS: comments_field(registry),
         },
         interfaces=(NODE,),
         description="What every record of the CRM has.",
@@ -85,6 +88,7 @@ def record_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObjectT
             "history": history_field(registry),
             RELATED: related_field(registry),
             TIMELINE: timeline_field(registry),
+            COMMENTS: comments_field(registry),
         }
         of_all[IS_FAVORITE] = _favorite()
         merged = merged_members(registry.object(entity.name))

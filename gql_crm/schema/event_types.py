@@ -23,9 +23,10 @@ from gql_crm.fields.scalars import DATE_TIME
 from gql_crm.plugins.catalog import CatalogField
 from gql_crm.plugins.event_catalog import CatalogEventKind
 from gql_crm.reads import CHRONOLOGICAL, NEWEST_FIRST
+from gql_crm.reads.comment_html import COMMENT
 from gql_crm.reads.event_objects import INTERFACE
 from gql_crm.reads.timelines import CONNECTION, DASHBOARD, EDGE, TIMELINE
-from gql_crm.records import MOST_RELATED
+from gql_crm.records import COMMENTED, MOST_RELATED
 from gql_crm.schema.connection_types import ConnectionWords, connection_types
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import non_null_list
@@ -142,10 +143,8 @@ def _event(
     registry: TypeRegistry, kind: CatalogEventKind, interface: GraphQLInterfaceType
 ) -> GraphQLObjectType:
     def fields() -> Mapping[str, GraphQLField]:
-        payload = {
-            key: _payload(registry, field, descriptions[key]) for key, field in readable.items()
-        } | _changes(registry, kind)
-        return {**_of_every_event(registry), **payload}
+        payload = {key: _payload(registry, field, descriptions[key]) for key, field in readable.items()}
+        return {**_of_every_event(registry), **payload, **_of_core_kind(registry, kind)}
 
     there = {"Record", *registry.catalog.entities}
     readable = {
@@ -156,7 +155,11 @@ def _event(
     return GeneratedObject(kind.type_name, fields, interfaces=(interface,), description=text)
 
 
-def _changes(registry: TypeRegistry, kind: CatalogEventKind) -> dict[str, GraphQLField]:
+def _of_core_kind(registry: TypeRegistry, kind: CatalogEventKind) -> dict[str, GraphQLField]:
+    """Return what is read from elsewhere than the payload."""
+    if kind.key == COMMENTED:
+        comment = GraphQLNonNull(registry.object(COMMENT))
+        return {"comment": GraphQLField(comment, description="The comment, as it is now.")}
     if kind.key != "RECORD_UPDATED":
         return {}
     change = registry.object("FieldChange")

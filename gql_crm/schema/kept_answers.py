@@ -17,6 +17,8 @@ from graphql import GraphQLSchema
 from gql_crm.errors import UserError, Warning_
 from gql_crm.records import DuplicateMatch, MovedCount, Ref
 from gql_crm.schema.payload import (
+    CommentPayload,
+    CommentsPayload,
     DeletedMany,
     Deletion,
     ManyPayload,
@@ -33,6 +35,7 @@ _CORE: Final[Mapping[str, type]] = {
     for cls in (
         *(Payload, ManyPayload, RefList, Deletion, DeletedMany, RenamedTag, UserError, Warning_),
         *(DuplicateMatch, MergePayload, MergeReport, MovedCount, UndoMergePayload),
+        *(CommentPayload, CommentsPayload),
     )
 }
 _TEXTS: Final[Mapping[type, tuple[str, Callable[[Any], str], Callable[[str], Any]]]] = {

@@ -1,6 +1,6 @@
 """Reads the records that an operation answers with: one statement for all of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from dataclasses import field as attribute
@@ -15,6 +15,8 @@ from gql_crm.reads import (
     Completion,
     PlanScope,
     ReadPlan,
+    comment_by_id,
+    comment_readers,
     completion_of,
     event_by_id,
     event_readers,
@@ -23,13 +25,18 @@ from gql_crm.reads import (
     run_plan,
     selected_fields,
 )
-from gql_crm.records import EVENT_TYPE, Ref
+from gql_crm.records import COMMENT_TYPE, EVENT_TYPE, Ref
 from gql_crm.schema.computing import Unfinished
 from gql_crm.schema.context import Info, Path
 from gql_crm.schema.payload import ManyPayload, MergePayload, Payload, RefList
 from gql_crm.text import camel_case
 
 _UNKNOWN = SimpleNamespace(name="", fields=())
+_TOLD_OF_RECORDS: Mapping[str, Callable[[PlanScope, sql.Node, str, Sequence[FieldNode]], sql.Node]] = {
+    EVENT_TYPE: lambda scope, id_, name, nodes: event_by_id(scope, id_, name, nodes, event_readers()),
+    COMMENT_TYPE: lambda scope, id_, _, nodes: comment_by_id(scope, id_, nodes, comment_readers()),
+}
+"""How what is no record is read."""
 _NO_RECORDS = frozenset({"warnings", "userErrors", "merge", "job"})
 
 
@@ -72,9 +79,12 @@ class _Found:
     _known: dict[tuple[str, tuple[int, ...]], Completion | None] = attribute(default_factory=dict)
 
     def add(self, ref: Ref, type_: Any, nodes: Sequence[FieldNode], path: Path) -> None:
-        """Add a record, or an event, that stands where a type is asked for."""
-        if ref.entity == EVENT_TYPE:
-            self._add_event(ref, type_, nodes, path)
+        """Add a record, or an event or comment, that stands where a type is asked for."""
+        if ref.entity in _TOLD_OF_RECORDS:
+            id_ = sql.Parameter(ref.id, "uuid")
+            self.records[path] = _TOLD_OF_RECORDS[ref.entity](self.scope, id_, type_.name, nodes)
+            if completion := completion_of(self.scope, type_, nodes):
+                self.completions[path] = completion
             return
         object_type = self.scope.schema.get_type(ref.entity)
         entity = self.scope.catalog.entities.get(ref.entity)
@@ -86,12 +96,6 @@ class _Found:
             self.records[path] = record_by_id(self.scope, entity, sql.Parameter(ref.id, "uuid"), nodes)
             if completion := self._completion(object_type, nodes):
                 self.completions[path] = completion
-
-    def _add_event(self, ref: Ref, type_: Any, nodes: Sequence[FieldNode], path: Path) -> None:
-        id_ = sql.Parameter(ref.id, "uuid")
-        self.records[path] = event_by_id(self.scope, id_, nodes, event_readers())
-        if completion := completion_of(self.scope, type_, nodes):
-            self.completions[path] = completion
 
     def add_all(self, refs: RefList, nodes: Sequence[FieldNode], path: Path) -> None:
         """Add a list of records: one expression for all of them."""

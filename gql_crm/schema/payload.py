@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from gql_crm.errors import UserError, Warning_
-from gql_crm.records import DuplicateMatch, MovedCount, Ref
+from gql_crm.records import EVENT_TYPE, DuplicateMatch, MovedCount, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,40 @@ class UndoMergePayload:
     restored: Sequence[Ref] = ()
     warnings: Sequence[Warning_] = ()
     user_errors: Sequence[UserError] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CommentPayload:
+    """The payload of a mutation of a comment."""
+
+    comment: Ref | None = None
+    event: Ref | None = None
+    warnings: Sequence[Warning_] = ()
+    user_errors: Sequence[UserError] = ()
+
+    @classmethod
+    def of(cls, comment: Ref, warnings: Sequence[Warning_]) -> "CommentPayload":
+        """Answer with a comment and its event, which has its id."""
+        return cls(comment, Ref(EVENT_TYPE, comment.id), warnings)
+
+    @classmethod
+    def refused(cls, errors: Sequence[UserError]) -> "CommentPayload":
+        """Answer that nothing was written, and why."""
+        return cls(user_errors=errors)
+
+
+@dataclass(frozen=True, slots=True)
+class CommentsPayload:
+    """The payload of commenting on many records."""
+
+    comments: Sequence[Ref] = ()
+    warnings: Sequence[Warning_] = ()
+    user_errors: Sequence[UserError] = ()
+
+    @property
+    def wrote_some(self) -> bool:
+        """Whether there are comments in spite of errors."""
+        return bool(self.comments)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from graphql import (
 )
 
 from gql_crm.fields.unsafe_text import unsafe_literal
+from gql_crm.reads.comment_html import COMPUTED_NAMES
 from gql_crm.reads.kept import KeptStatements
 from gql_crm.schema.cost.known import KnownCosts
 from gql_crm.schema.documents import Key
@@ -172,5 +173,5 @@ def _introspects(text: str) -> bool:
 
 def _computes(version: SchemaVersion, text: str) -> bool:
     """Whether the name of a computed field occurs; asked too often, it costs a look at the selections."""
-    names = {computed.key for computed in version.catalog.every_computed_field()}
-    return not names.isdisjoint(re.findall(r"\w+", text)) if names else False
+    names = {computed.key for computed in version.catalog.every_computed_field()} | COMPUTED_NAMES
+    return not names.isdisjoint(re.findall(r"\w+", text))
