@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
+from uuid import UUID
 
 from graphql import FieldNode
 
@@ -41,10 +42,22 @@ def comment_by_id(scope: PlanScope, id_: Node, nodes: Sequence[FieldNode], read:
     """Return a comment as JSON; NULL when it is absent, or the record at which it stands is invisible."""
     row, record = scope.alias(), scope.alias()
     comment = CommentObjects(scope, row, read)
-    stands = sql.equal(Column(record, "id"), comment.record_id)
-    source = sql.Joined(sql.Table(COMMENT, row), (sql.Join("JOIN", sql.Table("record", record), stands),))
-    where = sql.all_of(sql.equal(Column(row, "id"), id_), visible_record(scope, record))
-    return sql.Scalar(sql.Select((sql.Item(comment.object(nodes), "comment"),), source, where=where))
+    source = sql.Joined(sql.Table(COMMENT, row), (comment.seen_with(record),))
+    own = sql.equal(Column(row, "id"), id_)
+    return sql.Scalar(sql.Select((sql.Item(comment.object(nodes), "comment"),), source, where=own))
+
+
+def comments_by_ids(
+    scope: PlanScope, ids: Sequence[UUID], nodes: Sequence[FieldNode], read: CommentReaders
+) -> Node:
+    """Return a JSON list of the comments that the actor can see, in the order of their ids."""
+    asked, row, record = scope.alias(), scope.alias(), scope.alias()
+    comment = CommentObjects(scope, row, read)
+    own = sql.equal(Column(row, "id"), Column(asked, "value"))
+    joins = (sql.Join("JOIN", sql.Table(COMMENT, row), own), comment.seen_with(record))
+    source = sql.Joined(sql.Unnested(sql.parameters(ids, "uuid"), asked), joins)
+    listed = sql.Item(sql.JsonAggregate(comment.object(nodes), Column(asked, "rn")), "comments")
+    return sql.Scalar(sql.Select((listed,), source))
 
 
 def comment_of_event(scope: PlanScope, id_: Node, nodes: Sequence[FieldNode], read: CommentReaders) -> Node:
@@ -65,7 +78,13 @@ class CommentObjects:
         self._row = row
         self._read = read
         own = Column(row, "record_id")
-        self.record_id = record_id or standing_for(own, scope.alias(), scope.alias())
+        self._record_id = record_id or standing_for(own, scope.alias(), scope.alias())
+
+    def seen_with(self, record: str) -> sql.Join:
+        """Join the record at which it stands, if the actor sees that."""
+        stands = sql.equal(Column(record, "id"), self._record_id)
+        seen = sql.all_of(stands, visible_record(self._scope, record))
+        return sql.Join("JOIN", sql.Table("record", record), seen)
 
     def object(self, nodes: Sequence[FieldNode]) -> sql.JsonObject:
         """Return a comment."""
@@ -118,7 +137,7 @@ class CommentObjects:
 
     def record(self, nodes: list[FieldNode]) -> Node:
         """Return the record at which it stands."""
-        return self._read.any_record(self._scope, self.record_id, nodes)
+        return self._read.any_record(self._scope, self._record_id, nodes)
 
     def parent(self, nodes: list[FieldNode]) -> Node:
         """Return the comment that it answers."""

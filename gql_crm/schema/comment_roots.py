@@ -25,6 +25,7 @@ from gql_crm.fields.scalars import parse_id
 from gql_crm.plugins.names import event_type
 from gql_crm.reads.comment_html import COMMENT
 from gql_crm.records import (
+    COMMENT_TYPE,
     COMMENTED,
     MOST_CHARACTERS,
     Element,
@@ -45,7 +46,7 @@ from gql_crm.schema.entity_types import told_members
 from gql_crm.schema.many_types import ERROR_POLICY
 from gql_crm.schema.members import InputMember, input_of, required_input
 from gql_crm.schema.mutations import run_mutation
-from gql_crm.schema.payload import CommentPayload, CommentsPayload, Deletion
+from gql_crm.schema.payload import CommentPayload, CommentsPayload, Deletion, RefList
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import id_argument, non_null_list
 from gql_crm.schema.targets import listed
@@ -148,12 +149,18 @@ def _payload_of_many(registry: TypeRegistry) -> GraphQLObjectType:
     def members() -> Mapping[str, GraphQLField]:
         return {
             "comments": GraphQLField(
-                non_null_list(registry.object(COMMENT)), description="The comments, in the order of the ids."
+                non_null_list(registry.object(COMMENT)),
+                resolve=_comments,
+                description="The comments, in the order of the ids.",
             ),
             **told_members(registry, "Why there are no others, each with its place in the list."),
         }
 
     return GeneratedObject("AddCommentsPayload", members, description="Result of commenting on many records.")
+
+
+def _comments(payload: CommentsPayload, _info: object) -> RefList | list[Any]:
+    return payload.comments if payload.comments.ids else []
 
 
 def _changing(change: Change) -> Callable[..., Awaitable[object]]:
@@ -211,11 +218,11 @@ async def _add_to_many(
 
         elements = [Element(partial(one, id_), partial(targets.placed, id_)) for id_ in in_order]
         written = await write_many(records, errorPolicy, elements)
-        comments = [made[id_] for id_ in targets.places if id_ in made]
+        comments = RefList(COMMENT_TYPE, tuple(made[id_].id for id_ in targets.places if id_ in made))
         return CommentsPayload(comments, tuple(records.warnings), _in_order(written.errors))
 
     def refused(errors: Sequence[UserError]) -> CommentsPayload:
-        return CommentsPayload(user_errors=_in_order(errors))
+        return CommentsPayload(RefList(COMMENT_TYPE, ()), user_errors=_in_order(errors))
 
     return await run_mutation(info, write, refused)
 

@@ -17,6 +17,7 @@ from gql_crm.reads import (
     ReadPlan,
     comment_by_id,
     comment_readers,
+    comments_by_ids,
     completion_of,
     event_by_id,
     event_readers,
@@ -98,9 +99,12 @@ class _Found:
                 self.completions[path] = completion
 
     def add_all(self, refs: RefList, nodes: Sequence[FieldNode], path: Path) -> None:
-        """Add a list of records: one expression for all of them."""
-        entity = self.scope.entity(refs.entity)
-        self.records[path] = records_by_ids(self.scope, entity, refs.ids, nodes)
+        """Add a list of records, or of comments: one expression for all of them."""
+        if refs.entity == COMMENT_TYPE:
+            self.records[path] = comments_by_ids(self.scope, refs.ids, nodes, comment_readers())
+        else:
+            entity = self.scope.entity(refs.entity)
+            self.records[path] = records_by_ids(self.scope, entity, refs.ids, nodes)
         object_type = self.scope.schema.get_type(refs.entity)
         if isinstance(object_type, GraphQLObjectType) and (
             completion := self._completion(object_type, nodes)

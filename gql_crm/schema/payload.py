@@ -137,14 +137,14 @@ class CommentPayload:
 class CommentsPayload:
     """The payload of commenting on many records."""
 
-    comments: Sequence[Ref] = ()
+    comments: RefList
     warnings: Sequence[Warning_] = ()
     user_errors: Sequence[UserError] = ()
 
     @property
     def wrote_some(self) -> bool:
         """Whether there are comments in spite of errors."""
-        return bool(self.comments)
+        return bool(self.comments.ids)
 
 
 @dataclass(frozen=True, slots=True)
