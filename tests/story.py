@@ -11,6 +11,7 @@ import pytest_asyncio
 
 from gql_crm import Child, ChoiceOption, Entity, EventKind, Field, FieldChanged, Module, Relation
 from gql_crm.access import Actor, profile_of
+from gql_crm.database import Connection
 from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.database.scratch import create_database
 from gql_crm.database.supervisor.folder import APP_ROLE, OWNER_ROLE
@@ -319,6 +320,35 @@ VALUES ($1, 'people:' || $2, $3, $4, $5, $6, $7)
 """Beside the unit of work: the versions of the records stay as they are."""
 
 
+COMMENTS = (
+    ("Skambinau, žada **atsiliepti**.", RASA, None, False, False),
+    ("Търси *къща* край морето.", IVO, 1, True, False),
+    (f"@[Rasa](user:{RASA}) قیمت را بپرس", IVO, None, False, True),
+)
+INSERT_COMMENT = """
+INSERT INTO comment (id, record_id, author_id, parent_id, internal, pinned, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+"""
+"""Beside the unit of work, too: no event tells of them."""
+
+
+def comment(number: int) -> str:
+    return f"018f0000-000a-7000-8000-{number:012d}"
+
+
+async def _say(connection: Connection) -> None:
+    """Comment on a contact of Vilnius."""
+    for number, (body, author, parent, internal, pinned) in enumerate(COMMENTS, 1):
+        id_, at = UUID(comment(number)), NOW - timedelta(days=9 - number)
+        answered = UUID(comment(parent)) if parent else None
+        values = (UUID(contact(13)), UUID(author), answered, internal, pinned, at)
+        await connection.execute(INSERT_COMMENT, id_, *values)
+        await connection.execute(
+            "INSERT INTO comment_version VALUES ($1, 1, $2, $3, $4)", id_, body, UUID(author), at
+        )
+    await connection.execute("INSERT INTO comment_mention VALUES ($1, $2, 0)", UUID(comment(3)), UUID(RASA))
+
+
 async def _fill(crm: Crm) -> None:
     create = (
         "mutation ($inputs: [CreateFieldInput!]!) { createFields(inputs: $inputs) { userErrors {"
@@ -344,6 +374,7 @@ async def _fill(crm: Crm) -> None:
             link = UUID(f"018f0000-0009-7000-8000-{number:012d}")
             both_ways = source < target if relation in {"SPOUSE", "COLLEAGUE"} else False
             await connection.execute(INSERT_LINK, link, relation, source, target, both_ways, note, began)
+        await _say(connection)
     for entity, number in DELETED:
         async with _records(crm, NOW - timedelta(days=1)) as records:
             await records.delete(entity, UUID(id_of(entity, number)))

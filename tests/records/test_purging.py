@@ -9,7 +9,7 @@ import pytest
 from gql_crm.access import Actor
 from gql_crm.database.supervisor.folder import OWNER_ROLE
 from gql_crm.testing import Template
-from tests.story import RASA, Story, contact, listing, organization, own_story, story_template
+from tests.story import LONER, RASA, Story, contact, listing, organization, own_story, story_template
 
 __all__ = ["own_story", "story_template"]
 
@@ -57,6 +57,27 @@ async def create(story: Story, **values: Any) -> tuple[str, str]:
     made = answer["data"]["createContact"]
     assert made["userErrors"] == []
     return made["contact"]["id"], made["contact"]["displayName"]
+
+
+async def comment(story: Story, id_: str) -> None:
+    """Say something about a record, say something else, answer it, and delete both."""
+    add = (
+        "mutation ($input: AddCommentInput!) { addComment(input: $input) { comment { id }"
+        " userErrors { code } } }"
+    )
+    change = (
+        "mutation ($id: ID!, $body: String!) { editComment(input: {commentId: $id, body: $body}) {"
+        " userErrors { code } } deleteComment(id: $id) { userErrors { code } } }"
+    )
+    parent = None
+    for text in (SECRETS[1], "qxsecretqx"):
+        given = {"recordId": id_, "body": f"{text} @[Rasa](user:{RASA})", "parentId": parent}
+        made = (await story.data(add, input=given))["addComment"]
+        assert made["userErrors"] == []
+        parent = made["comment"]["id"] if parent is None else parent
+    assert (await story.data(change, id=made["comment"]["id"], body=SECRETS[1]))["editComment"] == {
+        "userErrors": []
+    }
 
 
 async def owner(story: Story, template: Template) -> asyncpg.Connection:
@@ -125,6 +146,7 @@ async def test_no_table_holds_a_purged_text_afterwards(own_story: Story, story_t
     )
     await own_story.data(log, on=id_, other=contact(1))
     await own_story.data(log.replace("xsecret", "x"), on=contact(1), other=id_)
+    await comment(own_story, id_)
     told = await connection.fetch("SELECT id, kind, occurred_at FROM event WHERE subject_id = $1", id_)
     for secret in SECRETS:
         assert len(await places_of(connection, secret)) > 2
@@ -140,6 +162,7 @@ async def test_no_table_holds_a_purged_text_afterwards(own_story: Story, story_t
     left = await connection.fetch("SELECT id, kind, occurred_at FROM event WHERE subject_id = $1", id_)
     assert sorted(map(tuple, left)) == sorted(map(tuple, told))
     assert await connection.fetchval("SELECT count(*) FROM event_record WHERE record_id = $1", id_) == 0
+    assert await connection.fetchval("SELECT count(*) FROM comment WHERE record_id = $1", id_) == 0
     after = await connection.fetch("SELECT * FROM change WHERE record_id = $1 ORDER BY version", id_)
     assert [(row["id"], row["action"], row["at"]) for row in after[:-1]] == [
         (row["id"], row["action"], row["at"]) for row in before
@@ -194,6 +217,22 @@ async def test_holders_of_modules_that_are_switched_off_count(own_story: Story) 
     assert '"Listing باغ"' in payload["userErrors"][0]["message"]
     assert (await purge(own_story, listing(4), "باغ"))["userErrors"] == []
     assert (await purge(own_story, contact(10), "علی یوسفی"))["userErrors"] == []
+
+
+async def test_a_purged_user_is_mentioned_no_more_and_what_they_said_stays(own_story: Story) -> None:
+    add = (
+        "mutation ($id: ID!, $body: String!) { addComment(input: {recordId: $id, body: $body}) {"
+        " comment { mentions { name } } userErrors { message } } }"
+    )
+    body = f"labas @[Loner](user:{LONER})"
+    made = await own_story.data(add, id=contact(9), body=body)
+    assert made["addComment"]["comment"] == {"mentions": [{"name": "Loner"}]}
+    await own_story.data(add, id=LONER, body="about the user")
+    await own_story.data(add, actor=own_story.loner, id=LONER, body="of the user")
+    assert (await purge(own_story, LONER, "Loner"))["userErrors"] == []
+    query = "query ($id: ID!) { contact(id: $id) { comments { nodes { body mentions { name } } } } }"
+    (read,) = (await own_story.data(query, id=contact(9)))["contact"]["comments"]["nodes"]
+    assert read == {"body": body, "mentions": []}
 
 
 async def test_deleted_records_are_purged_too(own_story: Story) -> None:

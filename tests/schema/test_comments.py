@@ -31,11 +31,30 @@ fragment said on Comment {
 }
 """
 ERRORS = "userErrors { code field message elementIndex }"
-ADD = f"mutation ($input: AddCommentInput!) {{ addComment(input: $input) {{ comment {{ ...said }} event {{ id kind note subject {{ id }} actor {{ name }} comment {{ id body bodyHtml }} }} warnings {{ code }} {ERRORS} }} }}{SAID}"
-ADD_MANY = f"mutation ($ids: [ID!]!, $body: String!, $policy: ErrorPolicy) {{ addComments(ids: $ids, body: $body, errorPolicy: $policy) {{ comments {{ ...said }} {ERRORS} }} }}{SAID}"
-EDIT = f"mutation ($input: EditCommentInput!) {{ editComment(input: $input) {{ comment {{ ...said }} event {{ id }} {ERRORS} }} }}{SAID}"
-PIN = f"mutation ($input: PinCommentInput!) {{ pinComment(input: $input) {{ comment {{ ...said }} {ERRORS} }} }}{SAID}"
-DELETE = f"mutation ($id: ID!) {{ deleteComment(id: $id) {{ deletedId {ERRORS} }} }}"
+
+
+def _mutation(name: str, arguments: str, passed: str, answer: str) -> str:
+    return f"mutation ({arguments}) {{ {name}({passed}) {{ {answer} {ERRORS} }} }}"
+
+
+EVENT = "event { id kind note subject { id } actor { name } comment { id body bodyHtml } }"
+ADD = SAID + _mutation(
+    "addComment",
+    "$input: AddCommentInput!",
+    "input: $input",
+    f"comment {{ ...said }} {EVENT} warnings {{ code }}",
+)
+ADD_MANY = SAID + _mutation(
+    "addComments",
+    "$ids: [ID!]!, $body: String!, $policy: ErrorPolicy",
+    "ids: $ids, body: $body, errorPolicy: $policy",
+    "comments { ...said }",
+)
+EDIT = SAID + _mutation(
+    "editComment", "$input: EditCommentInput!", "input: $input", "comment { ...said } event { id }"
+)
+PIN = SAID + _mutation("pinComment", "$input: PinCommentInput!", "input: $input", "comment { ...said }")
+DELETE = _mutation("deleteComment", "$id: ID!", "id: $id", "deletedId")
 READ = (
     """
 query ($id: ID!, $first: Int, $after: String, $order: TimelineOrder, $pinned: Boolean, $internal: Boolean) {
@@ -238,8 +257,8 @@ async def test_a_deleted_record_takes_no_comment_and_keeps_its_own(own_story: St
 
 async def test_a_custom_entity_has_comments_too(own_story: Story) -> None:
     made = """
-    mutation { createEntity(input: {name: "Boat", plural: "boats", label: {en: "Boat"},
-      fields: [{key: "title", kind: TEXT, label: {en: "Title"}}], display: ["title"]}) { userErrors { message } } }
+    mutation { createEntity(input: {name: "Boat", plural: "boats", label: {en: "Boat"}, display: ["title"],
+      fields: [{key: "title", kind: TEXT, label: {en: "Title"}}]}) { userErrors { message } } }
     """
     await done(own_story, made)
     create = 'mutation { createBoat(input: {title: "Žuvėdra"}) { boat { id } userErrors { message } } }'
