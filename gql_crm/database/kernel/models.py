@@ -28,6 +28,7 @@ from gql_crm.database.kernel.event_models import Event, EventRecord
 from gql_crm.database.kernel.job_models import Job, Outbox
 from gql_crm.database.kernel.link_models import RecordLink, RelationType
 from gql_crm.database.kernel.marks import DELETED, Favorite, RecordTag
+from gql_crm.database.kernel.request_models import IdempotencyKey, PersistedDocument
 from gql_crm.database.kernel.rule_models import ValidationRule
 
 __all__ = [
@@ -42,8 +43,10 @@ __all__ = [
     "EventRecord",
     "Favorite",
     "FieldCounter",
+    "IdempotencyKey",
     "Job",
     "Outbox",
+    "PersistedDocument",
     "RecordLink",
     "RecordMerge",
     "RecordTag",
@@ -228,39 +231,6 @@ class ModuleState(Model):
     class Meta:
         app = "kernel"
         table = "module_state"
-
-
-class PersistedDocument(Model):
-    """A document that clients name by its identifier; `last_used_at` is right to a day."""
-
-    id = TextColumn(primary_key=True)
-    body = TextColumn()
-    operation_names = TextListColumn()
-    clients = TextListColumn()
-    imported_at = fields.DatetimeField()
-    last_used_at = fields.DatetimeField(null=True)
-
-    class Meta:
-        app = "kernel"
-        table = "persisted_document"
-
-
-class IdempotencyKey(Model):
-    """A mutation field that was carried out under a key of its client's, and what it answered with."""
-
-    actor_id = fields.UUIDField(primary_key=True)
-    key = TextColumn()
-    path = TextColumn()
-    request_hash = TextColumn()
-    answer = TextColumn(null=True)
-    created_at = fields.DatetimeField()
-
-    primary_key: ClassVar[tuple[str, ...]] = ("actor_id", "key", "path")
-
-    class Meta:
-        app = "kernel"
-        table = "idempotency_key"
-        indexes = [Index(fields=["created_at"], name="idempotency_key_created_at")]
 
 
 class CatalogState(Model):
