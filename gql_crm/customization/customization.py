@@ -12,15 +12,16 @@ from gql_crm.customization import field_rows, override_rows
 from gql_crm.customization.conditions import check_unread, condition_faults
 from gql_crm.customization.definition import changed_field
 from gql_crm.customization.deletion_job import ask_for_deletion
+from gql_crm.customization.derived import judged_derived, still_read
 from gql_crm.customization.entity_definition import lost_name_faults
 from gql_crm.customization.entity_jobs import ask_for_names
 from gql_crm.customization.field_faults import NewFields, named_faults
 from gql_crm.customization.field_indexes import FieldIndexState, ask_for_index, index_faults, load_index
-from gql_crm.customization.formulas import bound_formula, still_read
 from gql_crm.customization.held_values import HeldValues
 from gql_crm.customization.numbering_job import ask_for_numbers
 from gql_crm.customization.overriding import overridden
 from gql_crm.customization.removed_options import ask_for_moves, removed_options
+from gql_crm.customization.rollups import FilterFaults
 from gql_crm.customization.session import CatalogChange
 from gql_crm.customization.settings import WorkspaceSettings, judge_settings
 from gql_crm.customization.store import lock, publish, shut_writers_out
@@ -54,6 +55,8 @@ class Customization:
     now: datetime
     jobs: list[UUID] = field(default_factory=list)
     """Jobs that were asked for; they wait when the transaction commits."""
+    filter_faults: FilterFaults | None = None
+    """Judges the filters of roll-ups."""
 
     async def create_field(self, given: Mapping[str, Any]) -> Changed:
         """Create a field of a `CreateFieldInput`."""
@@ -71,8 +74,11 @@ class Customization:
             return await self._override(change, entity, declared, given)
         owner, field, custom = change.custom_field(entity, key, "changed")
         new, faults = changed_field(custom.field, given, change.language)
-        new, unbound = bound_formula(change.catalog, entity, new, custom.storage_key)
-        faults.extend([*unbound, *change.definition_faults(new)])
+        faults.extend(change.definition_faults(new))
+        if not given.keys().isdisjoint(("expression", "rollup")):
+            judge, own_id = self.filter_faults, custom.storage_key
+            new, unfit = judged_derived(change.catalog, entity, new, judge, own_id=own_id)
+            faults.extend(unfit)
         judged = condition_faults(change, entity, new)
         faults.extend(fault for fault in judged if fault.field[0] in given)
         if new.indexed and not custom.field.indexed:
@@ -144,7 +150,7 @@ class Customization:
 
     async def _create(self, given: Sequence[Mapping[str, Any]], *, numbered: bool) -> Changed:
         change = await self._begin()
-        new = NewFields.of(change)
+        new = NewFields.of(change, self.filter_faults)
         faults: list[UserError] = []
         for index, element in enumerate(given):
             found = new.add(element["entity"], element)

@@ -9,6 +9,7 @@ from gql_crm.errors import UserError
 from gql_crm.fields.field import ChoiceOption, Field, LocalizedText
 from gql_crm.fields.kind import ValueProblem
 from gql_crm.fields.numbers import parse_decimal
+from gql_crm.fields.rollup import rollup_from_json
 from gql_crm.text import snake_case
 
 ATTRIBUTES: Mapping[str, str] = {
@@ -17,7 +18,7 @@ ATTRIBUTES: Mapping[str, str] = {
         for name in (
             *("label", "helpText", "required", "unique", "default", "immutable", "min", "max", "minLength"),
             *("maxLength", "precision", "scale", "pattern", "options", "section", "position", "indexed"),
-            *("visibleWhen", "requiredWhen", "uniqueWithin", "schema", "rollUp", "expression"),
+            *("visibleWhen", "requiredWhen", "uniqueWithin", "schema", "rollUp", "expression", "rollup"),
         )
     },
     "targetEntity": "target",
@@ -57,6 +58,8 @@ def _read(attribute: str, value: Any, language: str) -> Any:
         return number
     if attribute == "unique_within":
         return tuple(value)
+    if attribute == "rollup":
+        return rollup_from_json({name: one for name, one in value.items() if one is not None})
     return _options(value, language) if attribute == "options" else value
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from gql_crm.customization import entity_rows, field_rows
+from gql_crm.customization.derived import entity_still_read
 from gql_crm.customization.entity_definition import (
     changed_entity,
     clash_faults,
@@ -86,7 +87,8 @@ class EntityChange:
             lost = await count_records(change.connection, entity)
             text = f"{shown(confirm)} does not confirm it; expected {shown(name)}. {lost} lost for good then."
             _raise([UserError("VALIDATION", ("confirm",), text)])
-        _raise([*self._referring_faults(entity), *self._naming_faults(entity)])
+        still_read = entity_still_read(change.catalog, entity)
+        _raise([*self._referring_faults(entity), *still_read, *self._naming_faults(entity)])
         await entity_rows.delete(change.connection, custom.id, change.now)
         await field_rows.delete_all_of(change.connection, custom.table, change.now)
         job = await ask_for_entity_deletion(change, entity, custom, self.actor_id)

@@ -93,7 +93,7 @@ def display_of(
     fields: Mapping[str, tuple[Field, FieldKind]], given: Sequence[str] | None, name: str
 ) -> tuple[tuple[str, ...], list[UserError]]:
     """Return the keys of the fields that make a record's name, the first that can by default; and faults."""
-    fitting = [key for key, (one, kind) in fields.items() if can_be_displayed(kind) and not one.expression]
+    fitting = [key for key, (one, kind) in fields.items() if can_be_displayed(kind) and _is_held(one)]
     if given is None:
         if fitting:
             return (fitting[0],), []
@@ -109,6 +109,11 @@ def display_of(
                 UserError("VALIDATION", ("display", str(place)), _unfit(key, fields, fitting, name))
             )
     return tuple(given), faults
+
+
+def _is_held(field: Field) -> bool:
+    """Whether the value lies in the record and is not computed where it is read."""
+    return field.expression is None and field.rollup is None
 
 
 def can_be_displayed(kind: FieldKind) -> bool:

@@ -6,9 +6,10 @@ from typing import Any
 
 from gql_crm.customization.conditions import condition_faults
 from gql_crm.customization.definition import new_field
+from gql_crm.customization.derived import judged_derived
 from gql_crm.customization.field_indexes import index_faults
-from gql_crm.customization.formulas import bound_formula
 from gql_crm.customization.naming import TakenNames
+from gql_crm.customization.rollups import FilterFaults
 from gql_crm.customization.session import CatalogChange
 from gql_crm.errors import UserError
 from gql_crm.fields.field import Field
@@ -24,11 +25,12 @@ class NewFields:
     names: TakenNames
     fields: list[tuple[str, Field]] = field(default_factory=list)
     """Pairs of the entity's name and the field."""
+    filter_faults: FilterFaults | None = None
 
     @classmethod
-    def of(cls, change: CatalogChange) -> "NewFields":
+    def of(cls, change: CatalogChange, filter_faults: FilterFaults | None = None) -> "NewFields":
         """Begin with the names that are taken."""
-        return cls(change, change.taken_names())
+        return cls(change, change.taken_names(), filter_faults=filter_faults)
 
     def by_key(self) -> Mapping[str, Field]:
         """Return those of kinds that there are by key; they are of one entity."""
@@ -37,7 +39,9 @@ class NewFields:
     def add(self, entity: str, given: Mapping[str, Any]) -> list[UserError]:
         """Add a field of a `CreateFieldInput`; return its faults."""
         new, faults = new_field(given, self.change.language)
-        new, unbound = bound_formula(self.change.catalog, entity, new)
+        others = [other for name, other in self.fields if name == entity]
+        catalog, judge = self.change.catalog, self.filter_faults
+        new, unbound = judged_derived(catalog, entity, new, judge, others=others)
         faults.extend(unbound)
         if entity in self.change.catalog.entities:
             faults.extend(named_faults(self.change, self.names, entity, new, f"new:{len(self.fields)}"))
@@ -45,7 +49,7 @@ class NewFields:
             faults.append(self.change.no_entity("entity", entity))
             faults.extend(self.change.definition_faults(new))
         if new.indexed and entity in self.change.catalog.entities:
-            before = sum(other.indexed for name, other in self.fields if name == entity)
+            before = sum(other.indexed for other in others)
             owner = self.change.catalog.entity(entity)
             faults.extend(index_faults(self.change.state.custom_fields, owner, before + 1))
         self.fields.append((entity, new))

@@ -1,32 +1,25 @@
-"""Formulas of custom fields against the catalog: what their paths lead to, cycles, and who reads a field."""
+"""Formulas of custom fields against the catalog: what their paths lead to."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gql_crm.errors import UserError
 from gql_crm.fields.field import Field
-from gql_crm.fields.kinds import RESULTS, FormulaKind
+from gql_crm.fields.kinds import RESULTS
 from gql_crm.fields.storage import FormulaStorage
-from gql_crm.formulas import FormulaProblem, Path, Reads, Type, checked, parsed, paths_of, size_of
+from gql_crm.formulas import FormulaProblem, Path, Reads, Type, checked, parsed, paths_of
 from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
 from gql_crm.plugins.field_ids import field_by_id
-from gql_crm.text import did_you_mean, listed, shown
+from gql_crm.text import did_you_mean, shown
 
 _MOST_STEPS = 3
 """Relations that a path may go through."""
-_MOST_PARTS = 2_000
-"""Parts of a formula with all the formulas that it reads."""
 _MOST_SCALE = 20
 
 
-def bound_formula(
-    catalog: Catalog, entity: str, field: Field, own_id: str = ""
-) -> tuple[Field, list[UserError]]:
-    """Return the definition with what its expression leads to and yields; other fields stay as they are.
-
-    `own_id` is the field's, where it is there already.
-    """
-    if not isinstance(catalog.kinds.get(field.kind), FormulaKind) or not (field.expression or "").strip():
+def judged_formula(catalog: Catalog, entity: str, field: Field) -> tuple[Field, list[UserError]]:
+    """Return the definition with what its expression leads to and yields, and what is wrong with it."""
+    if not (field.expression or "").strip():
         return field, []
     if entity not in catalog.entities:
         return field, []  # which is told by others
@@ -40,19 +33,13 @@ def bound_formula(
 
     try:
         tree = checked(parsed(field.expression or ""), lookup)
-        _check_size(catalog, bound, size_of(tree))
     except FormulaProblem as problem:
         return field, [UserError("VALIDATION", ("expression",), str(problem))]
     if tree.type is None:
         text = "The formula yields nothing but null."
         return field, [UserError("VALIDATION", ("expression",), text)]
     made = replace(field, bound=bound, result=RESULTS[tree.type].name)
-    return made, [*_result_faults(field, tree.type), *_cycle_faults(catalog, made, own_id)]
-
-
-def readers_of(catalog: Catalog, field_id: str) -> list[str]:
-    """Return the formulas that read a field, as people name them."""
-    return [f"{entity.name}.{one.key}" for entity, one in _formulas(catalog) if field_id in one.reads]
+    return made, list(_result_faults(field, tree.type))
 
 
 def shown_expression(catalog: Catalog, field: CatalogField) -> str | None:
@@ -67,13 +54,6 @@ def shown_expression(catalog: Catalog, field: CatalogField) -> str | None:
         if len(there) == len(path.names):
             text = text[: path.at] + ".".join(there) + text[path.end :]
     return text
-
-
-def _formulas(catalog: Catalog) -> Iterator[tuple[CatalogEntity, CatalogField]]:
-    for entity in catalog.entities.values():
-        for field in entity.fields.values():
-            if isinstance(field.storage, FormulaStorage):
-                yield entity, field
 
 
 def _resolved(catalog: Catalog, entity: CatalogEntity, path: Path) -> Sequence[CatalogField]:
@@ -116,20 +96,6 @@ def _reads(field: CatalogField, path: Path) -> Reads:
     return Reads(field.kind.formula_type, tuple(option.value for option in field.field.options))
 
 
-def _check_size(catalog: Catalog, bound: dict[str, tuple[str, ...]], size: int) -> None:
-    """Refuse what would make too long a statement: formulas that are read are written out in it."""
-    waiting, steps = [leads_to[-1] for leads_to in bound.values()], 0
-    while waiting and size <= _MOST_PARTS and steps <= _MOST_PARTS:
-        steps += 1
-        found = field_by_id(catalog, waiting.pop())
-        if found and isinstance(found[1].storage, FormulaStorage):
-            size += size_of(found[1].storage.tree)
-            waiting.extend(leads_to[-1] for leads_to in found[1].storage.bound.values())
-    if size > _MOST_PARTS or steps > _MOST_PARTS:
-        msg = f"The formula and those that it reads have more than {_MOST_PARTS} parts; simplify them."
-        raise FormulaProblem(msg)
-
-
 def _result_faults(field: Field, type_: Type) -> Iterator[UserError]:
     result = RESULTS[type_].name
     if field.result is not None and field.result != result:
@@ -140,35 +106,3 @@ def _result_faults(field: Field, type_: Type) -> Iterator[UserError]:
     elif field.scale is not None and field.scale > _MOST_SCALE:
         text = f'"scale" is {field.scale}; formulas keep at most {_MOST_SCALE} digits after the point.'
         yield UserError("VALIDATION", ("scale",), text)
-
-
-def _cycle_faults(catalog: Catalog, field: Field, own_id: str) -> Iterator[UserError]:
-    """Refuse a formula that reads itself, be it through others; the way there is named."""
-    first = {field_id for leads_to in field.bound.values() for field_id in leads_to[1:]}
-    ways: list[tuple[str, ...]] = [(field_id,) for field_id in sorted(first)]
-    seen: set[str] = set()
-    while ways:
-        way = ways.pop()
-        if way[-1] == own_id:
-            names = [field.key, *(_name(catalog, one) for one in way[:-1]), field.key]
-            text = f"The formula would read itself: {' → '.join(names)}."
-            yield UserError("VALIDATION", ("expression",), text)
-            return
-        found = field_by_id(catalog, way[-1])
-        if found and way[-1] not in seen:
-            seen.add(way[-1])
-            ways.extend((*way, one) for one in sorted(found[1].reads))
-
-
-def _name(catalog: Catalog, field_id: str) -> str:
-    found = field_by_id(catalog, field_id)
-    return found[1].key if found else field_id
-
-
-def still_read(catalog: Catalog, entity: str, field: CatalogField) -> list[UserError]:
-    """Return the fault of deleting a field that formulas read."""
-    readers = readers_of(catalog, field.field_id)
-    if not readers:
-        return []
-    text = f'"{field.key}" of {entity} is read by {listed(readers)}; change or delete that first.'
-    return [UserError("IN_USE", ("key",), text)]

@@ -36,6 +36,7 @@ _OF_SOME_KINDS = (
     "scale",
     "pattern",
     "expression",
+    "rollup",
     "options",
     "target",
     "schema",

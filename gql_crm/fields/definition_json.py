@@ -7,6 +7,7 @@ from typing import Any
 
 from gql_crm.fields.field import ChoiceOption, Field
 from gql_crm.fields.numbers import plain
+from gql_crm.fields.rollup import Rollup, rollup_from_json, rollup_to_json
 
 _DECIMALS = frozenset({"min", "max"})
 
@@ -24,6 +25,8 @@ def field_from_json(document: Mapping[str, Any]) -> Field:
         values[name] = Decimal(values[name])
     if "bound" in values:
         values["bound"] = {path: tuple(leads_to) for path, leads_to in values["bound"].items()}
+    if values.get("rollup") is not None:
+        values["rollup"] = rollup_from_json(values["rollup"])
     if "options" in values:
         values["options"] = tuple(ChoiceOption(**option) for option in values["options"])
     if "unique_within" in values:
@@ -34,6 +37,8 @@ def field_from_json(document: Mapping[str, Any]) -> Field:
 def _option_value(value: Any) -> Any:
     if isinstance(value, Decimal):
         return plain(value)
+    if isinstance(value, Rollup):
+        return rollup_to_json(value)
     if isinstance(value, tuple):
         return [one if isinstance(one, str) else _without_defaults(one, _option_value) for one in value]
     return dict(value) if isinstance(value, Mapping) else value

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from gql_crm.fields.rollup import Rollup
+
 LocalizedText: TypeAlias = Mapping[str, str]
 """Text by language (BCP 47 tag): `{"en": "Budget", "lt": "Biudžetas"}`."""
 
@@ -39,6 +41,7 @@ class Field:
 
     Of a FORMULA, `expression` is what was written, `result` the kind of what it yields, and `bound` says what
     its paths lead to: the type in formulas, then the ids of the fields, so that renaming changes nothing.
+    Of a ROLLUP, `bound` says what its names mean: see `RollupStorage`.
     """
 
     key: str
@@ -77,5 +80,6 @@ class Field:
     unique_within: tuple[str, ...] = ()
     schema: Mapping[str, Any] | None = None
     expression: str | None = None
+    rollup: Rollup | None = None
     bound: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     result: str | None = None

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from gql_crm import sql
 from gql_crm.fields.kind import FieldKind, Stored
+from gql_crm.fields.rollup import Rollup
 from gql_crm.formulas import Tree
 
 RECORD_TAG = "record_tag"
@@ -132,6 +133,29 @@ class FormulaStorage:
         raise TypeError(msg)
 
 
+@dataclass(frozen=True, slots=True)
+class RollupStorage:
+    """Nowhere: a sub-select over the records of a list makes the value, in the statement that reads it.
+
+    `bound` says by place, `list`, `field`, `filter.status`, what a name means: what kind of member it names,
+    then the member's id. Names that are not bound stay for good.
+    """
+
+    rollup: Rollup
+    bound: Mapping[str, tuple[str, ...]]
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """The ids of all members that the value depends on."""
+        return frozenset(id_ for meant in self.bound.values() for id_ in meant[1:])
+
+    def stored(self, alias: str) -> Stored:
+        """Raise TypeError: only the planner of reads knows whose eyes the value is for."""
+        msg = f'the value of "{alias}" is computed where it is read'
+        raise TypeError(msg)
+
+
+DerivedStorage: TypeAlias = FormulaStorage | RollupStorage
 Storage: TypeAlias = (
-    FormulaStorage | ColumnStorage | CustomStorage | ReferenceStorage | LinksStorage | TagStorage
+    DerivedStorage | ColumnStorage | CustomStorage | ReferenceStorage | LinksStorage | TagStorage
 )

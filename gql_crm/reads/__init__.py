@@ -2,11 +2,11 @@
 
 from gql_crm.reads.aggregates import COUNT_LIMIT, MOST_COUNTED
 from gql_crm.reads.comment_objects import comment_by_id, comments_by_ids
+from gql_crm.reads.averages import AVERAGE_SCALE
 from gql_crm.reads.computed import NEEDS, PLACE, ROW, Completion, SelectedComputed, completion_of
 from gql_crm.reads.dimensions import MOST_DIMENSIONS
 from gql_crm.reads.groups import MOST_GROUPS
 from gql_crm.reads.matching import Matching, matching
-from gql_crm.reads.measures import AVERAGE_SCALE
 from gql_crm.reads.merged import MOST_MERGED
 from gql_crm.reads.objects import comment_readers, event_readers, record_by_id, records_by_ids
 from gql_crm.reads.operation import ReadPlan, is_read, plan_root

@@ -9,7 +9,7 @@ from gql_crm.fields import operators
 from gql_crm.fields.kind import FieldKind, Stored, ValueProblem
 from gql_crm.fields.storage import ReferenceStorage
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, ToMany
-from gql_crm.reads.derived import stored_value
+from gql_crm.reads.derived import derived_value
 from gql_crm.reads.favorites import IS_FAVORITE, is_favorite
 from gql_crm.reads.lists import LINKED_ID, RowSource, children_rows, link_exists, list_rows, referred_row
 from gql_crm.reads.notes import FieldFiltered
@@ -27,6 +27,11 @@ def filter_condition(
 ) -> Node:
     """Return the condition of a whole filter; `path` leads to it, for error texts."""
     return _all_members(scope, entity, alias, _members(given), path)
+
+
+def stored_value(scope: PlanScope, field: CatalogField, alias: str) -> Stored:
+    """Return the expressions of a field's value in the row `alias`, wherever it comes from."""
+    return derived_value(scope, field, alias, filter_condition)
 
 
 def _all_members(scope: PlanScope, entity: Filtered, alias: str, members: Members, path: Path) -> Node:

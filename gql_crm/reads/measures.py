@@ -8,13 +8,11 @@ from graphql import FieldNode
 from gql_crm import sql
 from gql_crm.fields.kind import FieldKind, Stored
 from gql_crm.plugins.catalog import CatalogField
+from gql_crm.reads.averages import average
 from gql_crm.reads.dimensions import Dimension
 from gql_crm.reads.selection import selected_fields
 from gql_crm.reads.whole_list import WholeList
 from gql_crm.sql import Column, JsonMember, Node
-
-AVERAGE_SCALE = 10
-"""Digits after the point that an average is rounded to, half away from zero."""
 
 
 class Measures:
@@ -169,15 +167,6 @@ def _shown(function: str, kind: FieldKind, value: Node) -> Node:
     return kind.output(Stored((value,), in_column=True))
 
 
-def _average(total: Node, count: Node) -> Node:
-    """Divide exactly: `/` keeps as many digits as it likes, and rounding its outcome would round twice."""
-    total = sql.Cast(total, "numeric")
-    half = sql.Binary(sql.call("sign", total), "*", count)
-    doubled = sql.Binary(total, "*", sql.Constant(2 * 10**AVERAGE_SCALE))
-    whole = sql.call("div", sql.Binary(doubled, "+", half), sql.Binary(sql.Constant(2), "*", count))
-    return sql.Binary(whole, "*", sql.Cast(sql.Constant(f"1e-{AVERAGE_SCALE}"), "numeric"))
-
-
 @dataclass(frozen=True, slots=True)
 class _Function:
     """What is found from parts that can be put together: aggregates of rows, then aggregates of those."""
@@ -188,7 +177,7 @@ class _Function:
 
 _FUNCTIONS: Mapping[str, _Function] = {
     "sum": _Function((("sum", "sum"),), lambda total: sql.Cast(total, "numeric")),
-    "avg": _Function((("sum", "sum"), ("count", "sum")), _average),
+    "avg": _Function((("sum", "sum"), ("count", "sum")), average),
     "min": _Function((("min", "min"),), lambda least: least),
     "max": _Function((("max", "max"),), lambda most: most),
 }

@@ -10,8 +10,8 @@ from gql_crm.errors import ClientError
 from gql_crm.fields.kind import OrderPart
 from gql_crm.fields.storage import ColumnStorage
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
-from gql_crm.reads.derived import of_related, stored_value
-from gql_crm.reads.filters import readable_field
+from gql_crm.reads.derived import of_related
+from gql_crm.reads.filters import readable_field, stored_value
 from gql_crm.reads.notes import FieldOrdered
 from gql_crm.reads.scope import PlanScope
 from gql_crm.sql import Column, Node

@@ -6,7 +6,7 @@ from gql_crm import sql
 from gql_crm.fields.kind import Stored
 from gql_crm.fields.storage import CustomStorage
 from gql_crm.plugins.catalog import CatalogField
-from gql_crm.reads.derived import stored_value
+from gql_crm.reads.filters import stored_value
 from gql_crm.reads.scope import PlanScope
 from gql_crm.sql import Column
 

@@ -10,7 +10,7 @@ from gql_crm.schema.context import OperationContext
 from gql_crm.schema.members import Member
 
 
-def making_members(kind: GraphQLEnumType) -> Mapping[str, Member]:
+def making_members(kind: GraphQLEnumType, rollup: Member) -> Mapping[str, Member]:
     """Return the members of `CatalogField` that tell of it; `kind` is the enum of kinds."""
     return {
         "pattern": (
@@ -19,6 +19,7 @@ def making_members(kind: GraphQLEnumType) -> Mapping[str, Member]:
             "The regular expression of a text, or the pattern of an AUTONUMBER.",
         ),
         "expression": (GraphQLString, _expression, "The formula, with the names that fields have now."),
+        "rollup": rollup,
         "valueKind": (
             GraphQLNonNull(kind),
             lambda f, _: f.kind.name,

@@ -32,6 +32,7 @@ from gql_crm.schema.field_index_types import field_index_type, index_of
 from gql_crm.schema.members import Member, object_of
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.related_types import relation_types_member
+from gql_crm.schema.rollup_types import rollup_member
 from gql_crm.schema.shared_types import non_null_list
 from gql_crm.schema.validation_rule_types import validation_rule_type
 from gql_crm.schema.weights import CHILDREN, ENTITIES, FIELDS
@@ -47,7 +48,8 @@ def add_catalog_types(registry: TypeRegistry) -> None:
     kind = registry.add(_field_kind(registry.catalog))
     choice = "A value that a CHOICE field may have."
     option = registry.add(object_of("ChoiceOption", choice, _OPTION, free=True))
-    members = _field_members(kind, option, field_index_type(registry))
+    making = making_members(kind, rollup_member(registry))
+    members = _field_members(kind, option, field_index_type(registry), making)
     field = registry.add(object_of("CatalogField", "A field of an entity, whoever declares it.", members))
     lists = registry.add(
         object_of("CatalogList", "A list of other records that an entity has.", CATALOG_LIST, free=True)
@@ -156,7 +158,7 @@ _ITEM: Mapping[str, Member] = {
 
 
 def _field_members(
-    kind: GraphQLEnumType, option: GraphQLObjectType, index: GraphQLObjectType
+    kind: GraphQLEnumType, option: GraphQLObjectType, index: GraphQLObjectType, making: Mapping[str, Member]
 ) -> Mapping[str, Member]:
     return {
         "key": (_TEXT, lambda f, _: f.key, "The field's name among the entity's fields."),
@@ -186,7 +188,7 @@ def _field_members(
             "Whether Python computes it: it can be read, and neither written, filtered nor ordered by.",
         ),
         "retired": (_TRUTH, lambda f, _: f.retired, "Whether it can only be read any more."),
-        **making_members(kind),
+        **making,
         "options": (_listed(option), lambda f, _: _options(f), "The values of a field with options."),
         "targetEntity": (GraphQLString, lambda f, _: f.target, "The entity that a reference points to."),
         "origin": (_TEXT, lambda f, _: f.origin, 'The module that declares it, or "custom".'),

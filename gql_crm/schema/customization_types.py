@@ -16,6 +16,7 @@ from graphql import (
 )
 
 from gql_crm.customization import Customization, FieldKey
+from gql_crm.database import Connection
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.costs import ListSize
 from gql_crm.jobs import Job, load_job
@@ -30,6 +31,7 @@ from gql_crm.schema.field_inputs import (
 )
 from gql_crm.schema.members import input_of, required_input
 from gql_crm.schema.registry import TypeRegistry
+from gql_crm.schema.rollup_types import filter_faults, rollup_input
 from gql_crm.schema.shared_types import non_null_list, user_errors_field
 from gql_crm.schema.weights import assume_size
 
@@ -52,7 +54,7 @@ class FieldChange:
 def add_customization_types(registry: TypeRegistry) -> None:
     """Add the inputs, payloads and mutations."""
     option = registry.add(option_input())
-    options = options_of_fields(option)
+    options = options_of_fields(option, rollup_input(registry))
     members = {**create_members(registry), **options, **CREATE_ONLY}
     create = registry.add(input_of("CreateFieldInput", "A new field.", members))
     of_entity = {name: member for name, member in members.items() if name != "entity"}
@@ -128,10 +130,16 @@ async def _changed(
     change: Callable[[Customization], Awaitable[tuple[Sequence[FieldKey], Catalog]]],
 ) -> FieldChange:
     async with context.database.transaction() as connection:
-        customization = Customization(connection, context.contributions, context.actor, context.now)
+        customization = _customization(context, connection)
         keys, catalog = await change(customization)
         job = await load_job(connection, customization.jobs[-1]) if customization.jobs else None
     return _published(context, [catalog.entity(entity).fields[key] for entity, key in keys], catalog, job)
+
+
+def _customization(context: OperationContext, connection: Connection) -> Customization:
+    judge = filter_faults(context)
+    made_of = (connection, context.contributions, context.actor, context.now)
+    return Customization(*made_of, filter_faults=judge)
 
 
 def _published(
@@ -172,7 +180,7 @@ async def _retire_field(context: OperationContext, *, entity: str, key: str) -> 
 
 async def _delete_field(context: OperationContext, *, entity: str, key: str, confirm: str) -> FieldChange:
     async with context.database.transaction() as connection:
-        customization = Customization(connection, context.contributions, context.actor, context.now)
+        customization = _customization(context, connection)
         deleted, catalog = await customization.delete_field(entity, key, confirm)
         job = await load_job(connection, customization.jobs[-1])
     return _published(context, [deleted], catalog, job)

@@ -4,10 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from gql_crm.access import AccessProfile, RowScope
-from gql_crm.plugins.catalog import Catalog, CatalogChild, CatalogEntity, CatalogField
+from gql_crm.fields.storage import RollupStorage
+from gql_crm.plugins.catalog import Catalog, CatalogChild, CatalogEntity, CatalogField, ToMany
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.field_ids import field_by_id
 from gql_crm.plugins.interface_catalog import CatalogInterface
+from gql_crm.plugins.rolled_members import Kind, Member, member_of
 from gql_crm.plugins.system import CORE
 from gql_crm.plugins.validation_rules import Checks
 
@@ -44,9 +46,7 @@ def _restricted(
     lists = {
         key: to_many
         for key, to_many in entity.lists.items()
-        if to_many.target in visible
-        and not profile.hides(entity.name, key)
-        and not (to_many.side == "target" and profile.hides(to_many.target, to_many.made_by))
+        if _readable_list(entity, to_many, visible, profile)
     }
     fields = {key: field for key, field in entity.fields.items() if readable(field)}
     system = {key: field for key, field in entity.system.items() if readable(field)}
@@ -84,13 +84,23 @@ def _without_secrets(
     return field if declared is field.field else replace(field, field=declared)
 
 
+def _readable_list(entity: CatalogEntity, to_many: ToMany, visible: set[str], profile: AccessProfile) -> bool:
+    by_target = to_many.side == "target" and profile.hides(to_many.target, to_many.made_by)
+    return to_many.target in visible and not by_target and not profile.hides(entity.name, to_many.key)
+
+
 def _readable_sources(
     catalog: Catalog, field: CatalogField, visible: set[str], profile: AccessProfile
 ) -> bool:
-    """Who cannot read what a formula reads, itself or through others, cannot read the formula."""
+    """Who cannot read what a value is computed of, itself or through others, cannot read the value."""
     waiting, seen = [field], {field.field_id}
     while waiting:
-        for field_id in waiting.pop().reads - seen:
+        one = waiting.pop()
+        if isinstance(one.storage, RollupStorage) and not _readable_rollup(
+            catalog, one.storage, visible, profile
+        ):
+            return False
+        for field_id in one.reads - seen:
             seen.add(field_id)
             found = field_by_id(catalog, field_id)
             if found is None:
@@ -101,6 +111,28 @@ def _readable_sources(
                 return False
             waiting.append(source)
     return True
+
+
+def _readable_rollup(
+    catalog: Catalog, storage: RollupStorage, visible: set[str], profile: AccessProfile
+) -> bool:
+    """Whether all that a roll-up goes over can be read; the fields themselves are judged like a formula's."""
+    for bound in storage.bound.values():
+        member = member_of(catalog.entities, bound)
+        if member is not None and not _readable_member(member, Kind(bound[0]), visible, profile):
+            return False
+    return True
+
+
+def _readable_member(member: Member, kind: Kind, visible: set[str], profile: AccessProfile) -> bool:
+    entity, what = member.entity, member.what
+    if entity.name not in visible:
+        return False
+    if isinstance(what, ToMany):
+        return _readable_list(entity, what, visible, profile)
+    if isinstance(what, CatalogChild):
+        return not profile.hides(entity.name, what.key)
+    return kind is Kind.REFERENCE or what.target is None or what.target in visible
 
 
 def _readable_needs(computed: CatalogComputed, visible: set[str], profile: AccessProfile) -> bool:

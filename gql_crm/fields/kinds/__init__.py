@@ -9,6 +9,7 @@ from gql_crm.fields.kinds.choice import ChoiceKind
 from gql_crm.fields.kinds.date import DateKind
 from gql_crm.fields.kinds.datetime import DatetimeKind
 from gql_crm.fields.kinds.decimal import DecimalKind
+from gql_crm.fields.kinds.derived import DerivedKind
 from gql_crm.fields.kinds.email import EmailKind
 from gql_crm.fields.kinds.formula import RESULTS, FormulaKind
 from gql_crm.fields.kinds.geo_point import GeoPointKind
@@ -22,6 +23,7 @@ from gql_crm.fields.kinds.percent import PercentKind
 from gql_crm.fields.kinds.phone import PhoneKind
 from gql_crm.fields.kinds.reference import ReferenceKind
 from gql_crm.fields.kinds.rich_text import RichTextKind
+from gql_crm.fields.kinds.rollup import RollupKind, kind_of_rollup
 from gql_crm.fields.kinds.text import TextKind
 from gql_crm.fields.kinds.time import TimeKind
 from gql_crm.fields.kinds.url import UrlKind
@@ -52,6 +54,7 @@ DEFAULT_KINDS: tuple[FieldKind, ...] = (
     JsonKind(),
     AutonumberKind(),
     FormulaKind(),
+    RollupKind(),
 )
 
 __all__ = [
@@ -65,6 +68,7 @@ __all__ = [
     "DateKind",
     "DatetimeKind",
     "DecimalKind",
+    "DerivedKind",
     "EmailKind",
     "FormulaKind",
     "GeoPoint",
@@ -80,8 +84,10 @@ __all__ = [
     "PhoneKind",
     "ReferenceKind",
     "RichTextKind",
+    "RollupKind",
     "TextKind",
     "TimeKind",
     "UrlKind",
     "UserKind",
+    "kind_of_rollup",
 ]
