@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from gql_crm import sql
+from gql_crm.errors import ClientError
 from gql_crm.fields.fitting import coerced, faults_of_arguments
 from gql_crm.fields.kind import FieldKind, Stored
 from gql_crm.fields.rollup import RollupFunction
@@ -93,8 +94,11 @@ def _rows(
     if faults_of_arguments(scope.schema, rolled.name, given, None):
         return None
     filter_, _ = coerced(scope.schema, rolled.name, given, None)
-    with scope.notes.muted():
-        wanted = readers.condition(rolled, row, sql.given(filter_))
+    try:
+        with scope.notes.muted():
+            wanted = readers.condition(rolled, row, sql.given(filter_))
+    except ClientError:
+        return None
     return RowSource(rows.source, sql.all_of(rows.condition, there, wanted))
 
 

@@ -23,7 +23,7 @@ REGISTERED = {
     **KINDS,
     **{kind.name: kind for _, kind in contributions_of(Settings.load(), system_clock()).kinds},
 }
-del REGISTERED["FORMULA"]
+del REGISTERED["FORMULA"], REGISTERED["ROLLUP"]
 """The core's kinds that have values of their own, and those of the plugins that are installed."""
 
 

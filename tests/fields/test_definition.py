@@ -6,6 +6,7 @@ import pytest
 from gql_crm.fields.definition import definition_problems
 from gql_crm.fields.field import ChoiceOption, Field
 from gql_crm.fields.kind import ValueContext
+from gql_crm.fields.rollup import Rollup
 from gql_crm.fields.kinds import DEFAULT_KINDS
 from tests.fields.kind_cases import KINDS
 
@@ -27,6 +28,7 @@ def test_a_plain_definition_of_every_kind_stands(kind: str) -> None:
         "CHOICE": options,
         "MULTI_CHOICE": options,
         "FORMULA": {"expression": "price * 2"},
+        "ROLLUP": {"rollup": Rollup(list="contacts")},
         "REFERENCE": {"target": "Contact"},
         "MULTI_REFERENCE": {"target": "Contact"},
     }

@@ -37,6 +37,7 @@ MEMBERS: dict[str, tuple[str | None, str | None, str | None, str | None]] = {
     "JSON": (NOT, NOT, NOT, NOT),
     "AUTONUMBER": (NOT, NOT, "String", "Boolean"),
     "FORMULA": (NOT, NOT, "String", "Boolean"),
+    "ROLLUP": (NOT, NOT, "String", "Boolean"),
 }
 
 
