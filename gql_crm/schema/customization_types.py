@@ -31,7 +31,7 @@ from gql_crm.schema.field_inputs import (
 )
 from gql_crm.schema.members import input_of, required_input
 from gql_crm.schema.registry import TypeRegistry
-from gql_crm.schema.rollup_types import filter_faults, rollup_input
+from gql_crm.schema.rollup_types import filter_faults, rollup_option
 from gql_crm.schema.shared_types import non_null_list, user_errors_field
 from gql_crm.schema.weights import assume_size
 
@@ -54,7 +54,7 @@ class FieldChange:
 def add_customization_types(registry: TypeRegistry) -> None:
     """Add the inputs, payloads and mutations."""
     option = registry.add(option_input())
-    options = options_of_fields(option, rollup_input(registry))
+    options = {**options_of_fields(option), "rollup": rollup_option(registry)}
     members = {**create_members(registry), **options, **CREATE_ONLY}
     create = registry.add(input_of("CreateFieldInput", "A new field.", members))
     of_entity = {name: member for name, member in members.items() if name != "entity"}

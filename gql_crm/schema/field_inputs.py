@@ -74,13 +74,10 @@ CREATE_ONLY: dict[str, InputMember] = {
 }
 
 
-_ROLLUP = "Of a ROLLUP: over which list it goes and what it makes of the records there; an update gives all."
 _ROLL_UP = "Of references: whether the timeline of the record referred to tells what happens to this one."
 
 
-def options_of_fields(
-    option: GraphQLInputObjectType, rollup: GraphQLInputObjectType
-) -> dict[str, InputMember]:
+def options_of_fields(option: GraphQLInputObjectType) -> dict[str, InputMember]:
     """Return the options that a definition may have and that may change."""
     return {
         "label": (LOCALIZED_TEXT, "What people call it, by language."),
@@ -119,5 +116,4 @@ def options_of_fields(
         "requiredWhen": (GraphQLString, "Condition in CEL: when the field needs a value."),
         "section": (GraphQLString, "Where forms group it."),
         "position": (GraphQLInt, "Place in its section."),
-        "rollup": (rollup, _ROLLUP),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from graphql import GraphQLEnumType, GraphQLEnumValue, GraphQLInputObjectType, GraphQLNonNull, GraphQLString
+from graphql import GraphQLEnumType, GraphQLEnumValue, GraphQLNonNull, GraphQLString
 
 from gql_crm import sql
 from gql_crm.customization.rollups import FilterFaults
@@ -52,8 +52,8 @@ def rollup_member(registry: TypeRegistry) -> Member:
     return type_, _shown, "What a ROLLUP makes its values of."
 
 
-def rollup_input(registry: TypeRegistry) -> GraphQLInputObjectType:
-    """Add the input of a roll-up."""
+def rollup_option(registry: TypeRegistry) -> InputMember:
+    """Add the input of a roll-up; return the option of fields."""
     function: Any = registry.types["RollupFunction"]
     members: Mapping[str, InputMember] = {
         "list": (_TEXT, _LIST),
@@ -62,7 +62,8 @@ def rollup_input(registry: TypeRegistry) -> GraphQLInputObjectType:
         "by": (GraphQLString, _BY),
         "filter": (JSON, _FILTER),
     }
-    return registry.add(input_of("RollupInput", "What a ROLLUP makes of the records of a list.", members))
+    type_ = registry.add(input_of("RollupInput", "What a ROLLUP makes of the records of a list.", members))
+    return type_, "Of a ROLLUP: its list and what it makes of the records there; an update gives all of it."
 
 
 def filter_faults(context: OperationContext) -> FilterFaults:

@@ -246,7 +246,7 @@ async def test_a_cycle_is_refused_and_named(own_story: Story) -> None:
 
 async def test_after_a_field_is_renamed_its_roll_ups_go_on(own_story: Story) -> None:
     crm = own_story.crm
-    rolled = {
+    rolled: dict[str, Any] = {
         "list": "contacts",
         "function": "LATEST",
         "field": "stars",

@@ -6,8 +6,8 @@ import pytest
 from gql_crm.fields.definition import definition_problems
 from gql_crm.fields.field import ChoiceOption, Field
 from gql_crm.fields.kind import ValueContext
-from gql_crm.fields.rollup import Rollup
 from gql_crm.fields.kinds import DEFAULT_KINDS
+from gql_crm.fields.rollup import Rollup
 from tests.fields.kind_cases import KINDS
 
 

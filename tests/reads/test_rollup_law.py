@@ -12,7 +12,19 @@ from hypothesis import strategies as st
 
 from gql_crm.testing import Template, open_crm
 from tests.customization.rollups import DELETE
-from tests.story import IVO, NOW, PRAHA, RASA, SOFIA, VILNIUS, Story, _actor, organization, story_template
+from tests.story import (
+    IVO,
+    LONER,
+    NOW,
+    PRAHA,
+    RASA,
+    SOFIA,
+    VILNIUS,
+    Story,
+    _actor,
+    organization,
+    story_template,
+)
 
 __all__ = ["story_template"]
 
@@ -55,14 +67,13 @@ async def crowd(story_template: Template) -> AsyncIterator[Story]:
     """The story with many more people, some of them deleted."""
     random = Random(41)
     async with open_crm(story_template, clock=lambda: NOW) as crm:
-        ids = []
         async with crm.records(crm.admin) as records:
-            for _ in range(60):
-                ids.append((await records.create("Contact", person(random))).id)
+            ids = [(await records.create("Contact", person(random))).id for _ in range(60)]
         async with crm.records(crm.admin) as records:
             for id_ in random.sample(ids, k=8):
                 await records.delete("Contact", id_)
-        yield Story(crm, *[await _actor(crm.workspace, user) for user in (RASA, IVO)], crm.admin)
+        rasa, ivo, loner = [await _actor(crm.workspace, user) for user in (RASA, IVO, LONER)]
+        yield Story(crm, rasa, ivo, loner)
 
 
 def compared(key: str, operator: str, value: Any) -> Filter:
@@ -155,7 +166,7 @@ def aggregated(function: str, values: Sequence[Any], *, text: bool) -> Any:
         return None
     if function in {"MIN", "MAX"}:
         return {"MIN": min, "MAX": max}[function](values, key=Decimal if text else None)
-    total = sum(map(Decimal, values))
+    total = sum(map(Decimal, values), Decimal(0))
     if function == "AVG":
         total = (total / len(values)).quantize(Decimal("1e-10"), rounding=ROUND_HALF_UP)
     return plain(total)
