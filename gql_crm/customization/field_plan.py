@@ -9,7 +9,7 @@ from typing import Any, Final, NoReturn
 from gql_crm.access import AccessProfile, Actor, row_predicate
 from gql_crm.customization.customization import Customization
 from gql_crm.customization.definition import changed_field
-from gql_crm.customization.formulas import readers_of
+from gql_crm.customization.derived import readers_of
 from gql_crm.customization.record_passes import ROW
 from gql_crm.customization.session import CatalogChange
 from gql_crm.customization.store import load

@@ -1,8 +1,8 @@
 """Reads: selection → plan → one SQL statement → JSON bytes. There is no other way to read records."""
 
 from gql_crm.reads.aggregates import COUNT_LIMIT, MOST_COUNTED
-from gql_crm.reads.comment_objects import comment_by_id, comments_by_ids
 from gql_crm.reads.averages import AVERAGE_SCALE
+from gql_crm.reads.comment_objects import comment_by_id, comments_by_ids
 from gql_crm.reads.computed import NEEDS, PLACE, ROW, Completion, SelectedComputed, completion_of
 from gql_crm.reads.dimensions import MOST_DIMENSIONS
 from gql_crm.reads.groups import MOST_GROUPS
