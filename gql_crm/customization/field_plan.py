@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, NoReturn
 
+import orjson
+
 from gql_crm.access import AccessProfile, Actor, row_predicate
 from gql_crm.customization.customization import Customization
 from gql_crm.customization.definition import changed_field
@@ -208,7 +210,7 @@ def _readers(
 def _named(
     catalog: Catalog, entity: CatalogEntity, field: CatalogField, gone: frozenset[str]
 ) -> Iterator[Break]:
-    """Find conditions and formulas that name an option which goes."""
+    """Find conditions, formulas and roll-ups that name an option which goes."""
     if not gone:
         return
     for kind, name, text in _sources(catalog, entity, field):
@@ -231,7 +233,9 @@ def _sources(
     for other in catalog.entities.values():
         for formula in other.fields.values():
             if field.field_id in formula.reads:
-                yield BreakKind.FORMULA, f"{other.name}.{formula.key}", formula.field.expression or ""
+                rollup = formula.field.rollup
+                text = orjson.dumps(rollup.filter).decode() if rollup else formula.field.expression or ""
+                yield BreakKind.FORMULA, f"{other.name}.{formula.key}", text
 
 
 _CONDITIONS: Final = frozenset({BreakKind.CONDITION, BreakKind.VALIDATION_RULE, BreakKind.UNIQUE_SCOPE})

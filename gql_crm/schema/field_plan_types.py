@@ -61,7 +61,7 @@ _BREAKS: Mapping[BreakKind, str] = {
     BreakKind.SAVED_VIEW: "A saved view that would not fit any more.",
     BreakKind.VALIDATION_RULE: "A rule between fields that reads the field.",
     BreakKind.CONDITION: "Another field with a condition that reads the field.",
-    BreakKind.FORMULA: "A formula that reads the field.",
+    BreakKind.FORMULA: "A formula or a roll-up that reads the field.",
     BreakKind.DUPLICATE_RULE: "A rule for duplicates that compares the field.",
     BreakKind.UNIQUE_SCOPE: "Another field whose values are unique within those of the field.",
     BreakKind.LIST: "The list that a reference gives to its target.",
