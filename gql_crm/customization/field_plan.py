@@ -13,6 +13,7 @@ from gql_crm.customization.customization import Customization
 from gql_crm.customization.definition import changed_field
 from gql_crm.customization.derived import readers_of
 from gql_crm.customization.record_passes import ROW
+from gql_crm.customization.rollups import FilterFaults
 from gql_crm.customization.session import CatalogChange
 from gql_crm.customization.store import load
 from gql_crm.customization.value_survey import Survey, newly_refused, survey
@@ -104,6 +105,7 @@ class FieldPlans:
     actor: Actor
     profile: AccessProfile
     now: datetime
+    filter_faults: FilterFaults | None = None
 
     async def plan(self, wanted: WantedChange, entity: str, key: str) -> FieldPlan:
         """Look at values and readers of a field, then try the change in a transaction that is taken back."""
@@ -133,7 +135,8 @@ class FieldPlans:
         """Return the catalog after the change, or what refuses it."""
         try:
             async with self.database.transaction() as connection:
-                customization = Customization(connection, self.contributions, self.actor, self.now)
+                made_of = (connection, self.contributions, self.actor, self.now)
+                customization = Customization(*made_of, filter_faults=self.filter_faults)
                 _, after = await wanted.do(customization, entity, key)
                 _take_back(after)
         except UserErrors as refused:

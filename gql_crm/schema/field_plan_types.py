@@ -45,6 +45,7 @@ from gql_crm.schema.field_plan_clients import MOST_VIEWS, Clients, View
 from gql_crm.schema.loading import load_references
 from gql_crm.schema.members import Member, object_of
 from gql_crm.schema.registry import TypeRegistry
+from gql_crm.schema.rollup_types import filter_faults
 from gql_crm.schema.shared_types import non_null_list
 from gql_crm.schema.weights import COUNT
 
@@ -206,7 +207,8 @@ async def _plan(_source: object, info: Info, *, entity: str, key: str, change: M
     ((name, given),) = change.items()
     if given is False:
         raise ClientError("BAD_USER_INPUT", f"change.{name}: expected true.")
-    plans = FieldPlans(context.database, context.contributions, context.actor, context.profile, context.now)
+    made_of = (context.database, context.contributions, context.actor, context.profile, context.now)
+    plans = FieldPlans(*made_of, filter_faults=filter_faults(context))
     plan = await plans.plan(_CHANGES[name](given), entity, key)
     found, complete = await _of_clients(context, plan)
     examples = [_example(entity, one) for one in plan.values.examples] if plan.values else []
