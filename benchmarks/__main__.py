@@ -13,6 +13,7 @@ from benchmarks.reads.agreeing import Disagreement
 from benchmarks.reads.course import Pace
 from benchmarks.reads.options import ReadOptions
 from benchmarks.running import Measurement
+from benchmarks.writes import measuring as writes
 
 CATALOG: tuple[Measurement[Any], ...] = (
     *(Measurement("build", building.measure, size, size.name) for size in SIZES),
@@ -29,14 +30,23 @@ NoFail: TypeAlias = Annotated[
     bool, typer.Option("--no-fail", help="End well even if a budget is broken, on a busy machine.")
 ]
 Json: TypeAlias = Annotated[Path | None, typer.Option(help="Write the figures to this file, too.")]
-Scale: TypeAlias = Annotated[float, typer.Option(help="Of reads: the dataset's size; 0.1 is a tenth.")]
-Only: TypeAlias = Annotated[str, typer.Option(help="Of reads: cases by name or pattern, as in `Q1,Q2*`.")]
+Scale: TypeAlias = Annotated[
+    float, typer.Option(help="Of reads and writes: the dataset's size; 0.1 is a tenth.")
+]
+Only: TypeAlias = Annotated[
+    str, typer.Option(help="Of reads and writes: cases by name or pattern, as in `Q1,Q2*`.")
+]
 Contenders: TypeAlias = Annotated[str, typer.Option(help="Of reads: who takes part, as in `ours,bare`.")]
-Connections: TypeAlias = Annotated[str, typer.Option(help="Of reads: how many clients ask at once.")]
-Rounds: TypeAlias = Annotated[int, typer.Option(help="Of reads: how often everything is measured.")]
-Seconds: TypeAlias = Annotated[float, typer.Option(help="Of reads: how long a slice is.")]
+Connections: TypeAlias = Annotated[
+    str, typer.Option(help="Of reads and writes: how many clients ask at once.")
+]
+Rounds: TypeAlias = Annotated[
+    int, typer.Option(help="Of reads and writes: how often everything is measured.")
+]
+Seconds: TypeAlias = Annotated[float, typer.Option(help="Of reads and writes: how long a slice is.")]
 Keep: TypeAlias = Annotated[
-    Path | None, typer.Option(help="Of reads: a folder in which the dataset stays for the next run.")
+    Path | None,
+    typer.Option(help="Of reads and writes: a folder in which the dataset stays for the next run."),
 ]
 
 Report: TypeAlias = Annotated[
@@ -58,7 +68,7 @@ def main(
     keep: Keep = None,
     report: Report = None,
 ) -> None:
-    """Measure what docs/performance.md promises: build, change, workers, growth, reads."""
+    """Measure what docs/performance.md promises: build, change, workers, growth, reads, writes."""
     if report is None and not only and not contenders and (scale, connections) == (1.0, "1,16"):
         report = RESULTS
     reads = ReadOptions(
@@ -70,7 +80,11 @@ def main(
         keep=keep,
         report=report,
     )
-    measurements = (*CATALOG, Measurement("reads", measuring.measure, reads, reads.name))
+    measurements = (
+        *CATALOG,
+        Measurement("reads", measuring.measure, reads, reads.name),
+        Measurement("writes", writes.measure, reads, reads.name),
+    )
     known = {measurement.name for measurement in measurements}
     if unknown := set(names or ()) - known:
         raise typer.BadParameter(f"there is no {min(unknown)!r}; there are {', '.join(sorted(known))}.")

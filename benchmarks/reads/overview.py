@@ -11,11 +11,12 @@ _COLUMNS = (
 )
 
 
-def show(results: Results, console: Console) -> None:
+TITLE = "Reads: throughput, latency and work on processors of an answer in milliseconds"
+
+
+def show(results: Results, console: Console, title: str = TITLE) -> None:
     """Print what was measured, case by case."""
-    table = Table(
-        *_COLUMNS, title="Reads: throughput, latency and work on processors of an answer in milliseconds"
-    )
+    table = Table(*_COLUMNS, title=title)
     table.columns[0].no_wrap = True
     for column in table.columns[1:]:
         column.justify = "right"

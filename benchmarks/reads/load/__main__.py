@@ -15,6 +15,7 @@ from gql_crm.http.server import new_event_loop
 async def _serve() -> None:
     gc.disable()
     requests: dict[str, list[bytes]] = {}
+    sent: dict[str, int] = {}
     loop = asyncio.get_running_loop()
     while line := await loop.run_in_executor(None, sys.stdin.buffer.readline):
         command: dict[str, Any] = orjson.loads(line)
@@ -22,8 +23,9 @@ async def _serve() -> None:
             requests[command["name"]] = [base64.b64decode(one) for one in command["requests"]]
             answer: Any = {}
         else:
-            asked = requests[command.pop("name")]
-            answer = await measured_slice(Target(**command.pop("target")), asked, **command)
+            name, target = command.pop("name"), Target(**command.pop("target"))
+            answer = await measured_slice(target, requests[name], first=sent.get(name, 0), **command)
+            sent[name] = sent.get(name, 0) + answer.answers + answer.failures
         sys.stdout.buffer.write(orjson.dumps(answer) + b"\n")
         sys.stdout.buffer.flush()
         gc.collect()

@@ -40,10 +40,13 @@ class Slice:
 
 
 async def measured_slice(
-    target: Target, requests: Sequence[bytes], *, connections: int, seconds: float, least: int
+    target: Target, requests: Sequence[bytes], *, connections: int, seconds: float, least: int, first: int
 ) -> Slice:
-    """Ask for so many seconds, at least `least` times; requests under way at the end are waited for."""
-    clients = _Clients(requests, seconds, least)
+    """Ask for so many seconds, at least `least` times; requests under way at the end are waited for.
+
+    The requests are sent in turn, from the one with the number `first` on.
+    """
+    clients = _Clients(requests, seconds, least, first)
     await clients.connect(target.port, connections)
     wait_until_idle(lambda: work_of(target.pid) + work_of_postgres(target.postmaster))
     before = _works(target)
@@ -64,11 +67,11 @@ def _works(target: Target) -> tuple[float, float, float, float]:
 
 
 class _Clients:
-    def __init__(self, requests: Sequence[bytes], seconds: float, least: int) -> None:
+    def __init__(self, requests: Sequence[bytes], seconds: float, least: int, first: int) -> None:
         self._requests = requests
         self._seconds = seconds
-        self._least = least
-        self._next = 0
+        self._next = first
+        self._least = first + least
         self._end = 0.0
         self._waiting = 0
         self._connections: list[Connection] = []
