@@ -1,5 +1,6 @@
 """What users change without a restart: custom fields, modules and the workspace's settings."""
 
+from gql_crm.customization.conversion_job import CLEAR_JOB, ClearJob, ConversionJob
 from gql_crm.customization.customization import Changed, Customization, FieldKey
 from gql_crm.customization.deletion_job import DELETE_JOB, DeletionJob
 from gql_crm.customization.duplicate_fill import FillJob
@@ -8,6 +9,7 @@ from gql_crm.customization.duplicate_rules import DuplicateRules
 from gql_crm.customization.entities import Entities
 from gql_crm.customization.entity_changes import Outcome as EntityOutcome
 from gql_crm.customization.entity_jobs import ENTITY_DELETE_JOB, NAMES_JOB, EntityDeletionJob, NamesJob
+from gql_crm.customization.field_conversion import CONVERT_JOB, FieldConversions
 from gql_crm.customization.field_indexes import (
     INDEX_JOB,
     FieldIndex,
@@ -16,16 +18,16 @@ from gql_crm.customization.field_indexes import (
     load_indexes,
 )
 from gql_crm.customization.field_plan import (
-    Break,
-    BreakKind,
     FieldPlan,
     FieldPlans,
     WantedChange,
+    WantedConversion,
     deleting,
     renaming,
     retiring,
     updating,
 )
+from gql_crm.customization.field_readers import Break, BreakKind
 from gql_crm.customization.index_job import IndexJob
 from gql_crm.customization.module_rows import ModuleState
 from gql_crm.customization.module_settings import settings_of
@@ -44,6 +46,8 @@ from gql_crm.customization.value_survey import Survey, UnfitValue
 
 __all__ = [
     "CATALOG_CHANNEL",
+    "CLEAR_JOB",
+    "CONVERT_JOB",
     "DELETE_JOB",
     "ENTITY_DELETE_JOB",
     "FILL_JOB",
@@ -55,12 +59,15 @@ __all__ = [
     "Break",
     "BreakKind",
     "Changed",
+    "ClearJob",
+    "ConversionJob",
     "Customization",
     "DeletionJob",
     "DuplicateRules",
     "Entities",
     "EntityDeletionJob",
     "EntityOutcome",
+    "FieldConversions",
     "FieldIndex",
     "FieldIndexState",
     "FieldKey",
@@ -82,6 +89,7 @@ __all__ = [
     "UniqueJob",
     "ValidationRules",
     "WantedChange",
+    "WantedConversion",
     "WorkspaceSettings",
     "WorkspaceState",
     "apps_of",

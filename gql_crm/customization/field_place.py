@@ -51,5 +51,7 @@ async def place_of(database: Database, plugins: Plugins, job: Job) -> FieldPlace
         return None
     if entity is None or kind is None:
         raise JobFailed(f"The module that {name} needs is switched off. Enable it, then try again.")
-    field = custom_field(custom.field, kind, custom.storage_key, retired=custom.retired)
+    field = custom_field(
+        custom.field, kind, custom.storage_key, retired=custom.retired, values_key=custom.values_key
+    )
     return FieldPlace(custom, field, entity, catalog, deleted)

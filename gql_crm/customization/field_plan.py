@@ -1,17 +1,16 @@
 """What a change of a field would do: nothing is changed, however much is tried."""
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, Final, NoReturn
 
-import orjson
-
+from gql_crm import sql
 from gql_crm.access import AccessProfile, Actor, row_predicate
 from gql_crm.customization.customization import Customization
 from gql_crm.customization.definition import changed_field
-from gql_crm.customization.derived import readers_of
+from gql_crm.customization.field_conversion import prepare, unfit_faults
+from gql_crm.customization.field_readers import Break, BreakKind, naming, readers
 from gql_crm.customization.record_passes import ROW
 from gql_crm.customization.rollups import FilterFaults
 from gql_crm.customization.session import CatalogChange
@@ -26,29 +25,6 @@ _IN_THE_WAY: Final = ("IN_USE",)
 """Codes of what stands in the way of a change; it can be imagined all the same."""
 
 
-class BreakKind(StrEnum):
-    """What a change of a field may break."""
-
-    DOCUMENT = "DOCUMENT"
-    SAVED_VIEW = "SAVED_VIEW"
-    VALIDATION_RULE = "VALIDATION_RULE"
-    CONDITION = "CONDITION"
-    FORMULA = "FORMULA"
-    DUPLICATE_RULE = "DUPLICATE_RULE"
-    UNIQUE_SCOPE = "UNIQUE_SCOPE"
-    LIST = "LIST"
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """One thing that would not be as before: what it is called, whose it is, and why."""
-
-    kind: BreakKind
-    name: str
-    reason: str
-    clients: Sequence[str] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class WantedChange:
     """A change that is asked about: `do` makes it, `imagined` is the field after it, None where it is gone.
@@ -61,6 +37,13 @@ class WantedChange:
     imagined: Callable[[CustomField, str], CustomField | None]
     takes: frozenset[BreakKind] = frozenset()
     given: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WantedConversion:
+    """A conversion that is asked about, by a `ConvertFieldInput`: a job's work, which is only looked at."""
+
+    given: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +90,7 @@ class FieldPlans:
     now: datetime
     filter_faults: FilterFaults | None = None
 
-    async def plan(self, wanted: WantedChange, entity: str, key: str) -> FieldPlan:
+    async def plan(self, wanted: WantedChange | WantedConversion, entity: str, key: str) -> FieldPlan:
         """Look at values and readers of a field, then try the change in a transaction that is taken back."""
         async with self.database.connection() as connection:
             state = await load(connection, self.contributions.custom_fields)
@@ -115,15 +98,17 @@ class FieldPlans:
             seen = CatalogChange(connection, self.contributions, self.now, state, catalog)
             try:
                 owner = seen.entity(entity)
+                visible = row_predicate(self.profile.access(owner.name).read, ROW, self.actor.user_id)
+                if isinstance(wanted, WantedConversion):
+                    return await _planned_conversion(seen, visible, owner, key, wanted.given)
                 field, custom = _found(seen, wanted, entity, key)
             except UserErrors as refused:
                 return FieldPlan(refused.errors)
             definition = _wanted(seen, wanted, field, custom)
-            visible = row_predicate(self.profile.access(owner.name).read, ROW, self.actor.user_id)
             judge = newly_refused(field, definition, seen.value_context)
             values = await survey(connection, owner, field, visible, judge)
         gone = _values(field) - _values(definition)
-        broken = [*_readers(catalog, owner, field, wanted.takes), *_named(catalog, owner, field, gone)]
+        broken = [*readers(catalog, owner, field, wanted.takes), *naming(catalog, owner, field, gone)]
         after, errors = await self._tried(wanted, owner.name, key)
         if custom and errors and all(error.code in _IN_THE_WAY for error in errors):
             after = _imagined(seen, wanted, custom)
@@ -143,6 +128,25 @@ class FieldPlans:
             return None, refused.errors
         except _Undone as trial:
             return trial.catalog, ()
+
+
+async def _planned_conversion(
+    seen: CatalogChange, visible: sql.Node, owner: CatalogEntity, key: str, given: Mapping[str, Any]
+) -> FieldPlan:
+    """Look at a conversion, and at the values that it would have to convert."""
+    prepared = await prepare(seen, owner.name, key, given)
+    if prepared.conversion is None:
+        return FieldPlan(prepared.faults, owner, prepared.field)
+    values = await survey(seen.connection, owner, prepared.field, visible, prepared.conversion)
+    new = prepared.conversion.target
+    takes = {BreakKind.UNIQUE_SCOPE}
+    if new.kind.formula_type is not prepared.field.kind.formula_type:
+        takes.add(BreakKind.FORMULA)
+    if not new.kind.can_be_compared:
+        takes.add(BreakKind.DUPLICATE_RULE)
+    broken = tuple(readers(seen.catalog, owner, prepared.field, frozenset(takes)))
+    errors = [*prepared.faults, *unfit_faults(values, given)]
+    return FieldPlan(errors, owner, prepared.field, prepared.after, values, broken)
 
 
 def _found(
@@ -173,72 +177,6 @@ def _imagined(change: CatalogChange, wanted: WantedChange, custom: CustomField) 
     fields = others if new is None else [*others, change.stored(new)]
     state = replace(change.state, custom_fields=tuple(fields))
     return merge(state.given(change.contributions), version=change.state.version + 1, now=change.now)
-
-
-def _readers(
-    catalog: Catalog, entity: CatalogEntity, field: CatalogField, takes: frozenset[BreakKind]
-) -> Iterator[Break]:
-    """Find what the catalog itself would lack without the field."""
-    key = field.key
-    found = [
-        *(
-            (BreakKind.CONDITION, one.key)
-            for one in entity.checks.fields
-            if key in one.reads and one.key != key
-        ),
-        *(
-            (BreakKind.VALIDATION_RULE, one.rule.key)
-            for one in entity.checks.rules
-            if key in one.reads or key in one.rule.fields
-        ),
-        *((BreakKind.FORMULA, name) for name in readers_of(catalog, field.field_id)),
-        *(
-            (BreakKind.DUPLICATE_RULE, one.rule.name)
-            for one in entity.duplicate_rules
-            if key in one.rule.keys
-        ),
-        *(
-            (BreakKind.UNIQUE_SCOPE, one.key)
-            for one in entity.fields.values()
-            if key in one.field.unique_within
-        ),
-    ]
-    if field.field.inverse and field.target:
-        found.append((BreakKind.LIST, f"{field.target}.{field.field.inverse}"))
-    for kind, name in found:
-        if kind in takes:
-            yield Break(kind, name, f'It needs "{key}" of {entity.name}.')
-
-
-def _named(
-    catalog: Catalog, entity: CatalogEntity, field: CatalogField, gone: frozenset[str]
-) -> Iterator[Break]:
-    """Find conditions, formulas and roll-ups that name an option which goes."""
-    if not gone:
-        return
-    for kind, name, text in _sources(catalog, entity, field):
-        for option in sorted(gone):
-            if f'"{option}"' in text or f"'{option}'" in text:
-                yield Break(kind, name, f'It names the option "{option}" of "{field.key}".')
-
-
-def _sources(
-    catalog: Catalog, entity: CatalogEntity, field: CatalogField
-) -> Iterator[tuple[BreakKind, str, str]]:
-    """Return the texts that read a field, or are its own."""
-    for rule in entity.checks.rules:
-        if field.key in rule.reads:
-            yield BreakKind.VALIDATION_RULE, rule.rule.key, rule.rule.condition
-    for one in entity.checks.fields:
-        if field.key in one.reads:
-            own = entity.fields[one.key].field
-            yield BreakKind.CONDITION, one.key, f"{own.visible_when or ''} {own.required_when or ''}"
-    for other in catalog.entities.values():
-        for formula in other.fields.values():
-            if field.field_id in formula.reads:
-                rollup = formula.field.rollup
-                text = orjson.dumps(rollup.filter).decode() if rollup else formula.field.expression or ""
-                yield BreakKind.FORMULA, f"{other.name}.{formula.key}", text
 
 
 _CONDITIONS: Final = frozenset({BreakKind.CONDITION, BreakKind.VALIDATION_RULE, BreakKind.UNIQUE_SCOPE})

@@ -14,7 +14,7 @@ from gql_crm.plugins.merge import CustomField
 from gql_crm.records.statements import fetch, run
 
 _TABLE = "custom_field"
-_COLUMNS = ("id", "entity", "key", "kind", "storage_key", "retired_at")
+_COLUMNS = ("id", "entity", "key", "kind", "storage_key", "values_key", "retired_at")
 _DEFINITION = sql.Item(sql.Cast(sql.Column("f", "definition"), "json"), "definition")
 """As text: most definitions are known, and only compared."""
 
@@ -41,6 +41,16 @@ async def insert(connection: Connection, entity: str, field: Field, now: datetim
 async def redefine(connection: Connection, id_: int, field: Field) -> None:
     """Write a changed definition."""
     await _set(connection, id_, {"key": sql.Parameter(field.key, "text"), "definition": _definition(field)})
+
+
+async def convert(connection: Connection, id_: int, field: Field, values_key: str) -> None:
+    """Write a definition of another kind, and where the values of that kind lie."""
+    columns: dict[str, sql.Node] = {
+        "kind": sql.Parameter(field.kind, "text"),
+        "values_key": sql.Parameter(values_key, "text"),
+        "definition": _definition(field),
+    }
+    await _set(connection, id_, columns)
 
 
 async def retire(connection: Connection, id_: int, at: datetime | None) -> None:
@@ -95,7 +105,7 @@ def _custom_field(row: asyncpg.Record, known: CustomField | None) -> CustomField
     definition = orjson.loads(row["definition"])
     field = field_from_json({**definition, "key": row["key"], "kind": row["kind"]})
     retired = row["retired_at"] is not None
-    return CustomField(row["id"], row["entity"], field, row["storage_key"], retired, row)
+    return CustomField(row["id"], row["entity"], field, row["storage_key"], retired, row["values_key"], row)
 
 
 async def _set(connection: Connection, id_: int, columns: dict[str, sql.Node]) -> None:

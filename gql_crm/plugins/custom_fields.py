@@ -29,6 +29,8 @@ class CustomField:
     field: Field
     storage_key: str
     retired: bool = False
+    values_key: str | None = None
+    """Where the values lie in documents, since the field has got another kind; else under `storage_key`."""
     row: object = attribute(default=None, compare=False, repr=False)
     """What it was read from: when the row is still the same, it need not be read again."""
 
@@ -93,7 +95,8 @@ def add_custom_fields(draft: Draft, custom_fields: Iterable[CustomField]) -> Ite
         target = field.target or custom.entity
         if field.kind not in draft.kinds or not {custom.entity, target} <= draft.entities.keys():
             continue  # its module or kind is switched off; the definition and the values stay
-        placed = custom_field(field, draft.kinds[field.kind], custom.storage_key, retired=custom.retired)
+        kind, retired, place = draft.kinds[field.kind], custom.retired, custom.values_key
+        placed = custom_field(field, kind, custom.storage_key, retired=retired, values_key=place)
         if not FIELD_NAME.fullmatch(field.key):
             yield f'The custom field "{field.key}" of {custom.entity} is left out: that is no field\'s name.'
             continue

@@ -42,9 +42,12 @@ def check_users_own(declared: Field, kind: FieldKind, where: str) -> None:
         raise DeclarationError(msg)
 
 
-def custom_field(field: Field, kind: FieldKind, storage_key: str, *, retired: bool) -> CatalogField:
-    """Place a field that a user defined."""
-    storage = derived_storage(field, kind) or _outside_storage(kind, storage_key, indexed=field.indexed)
+def custom_field(
+    field: Field, kind: FieldKind, storage_key: str, *, retired: bool, values_key: str | None = None
+) -> CatalogField:
+    """Place a field that a user defined; its values lie under `values_key`, else under the storage key."""
+    place = values_key or storage_key
+    storage = derived_storage(field, kind) or _outside_storage(kind, place, indexed=field.indexed)
     return CatalogField(
         kind.placed(field), kind_of_values(field, kind), CUSTOM, storage_key, storage, retired
     )

@@ -15,7 +15,7 @@ from graphql import (
     GraphQLString,
 )
 
-from gql_crm.customization import Customization, FieldKey
+from gql_crm.customization import Customization, FieldConversions, FieldKey
 from gql_crm.database import Connection
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.costs import ListSize
@@ -24,6 +24,7 @@ from gql_crm.plugins.catalog import Catalog, CatalogField
 from gql_crm.schema.context import Info, OperationContext
 from gql_crm.schema.field_inputs import (
     CREATE_ONLY,
+    convert_input,
     create_members,
     option_input,
     options_of_fields,
@@ -73,14 +74,18 @@ def add_customization_types(registry: TypeRegistry) -> None:
     )
     assume_size(registry.mutations["createFields"], ListSize(arguments=("inputs",), fields=("fields",)))
     registry.mutations.update(_changes(one, required_input(update)))
+    convert = registry.add(convert_input(registry, options))
+    registry.mutations["convertField"] = _mutation(
+        one,
+        {**_named_field(), "input": required_input(convert)},
+        _convert_field,
+        "Give a custom field another kind: a job converts its values, then all of it changes at once.",
+    )
 
 
 def _changes(payload: GraphQLObjectType, update: GraphQLArgument) -> dict[str, GraphQLField]:
     """Return the mutations of a field that is there; all name it in the same way."""
-    field = {
-        "entity": GraphQLArgument(_NAME, description="Name of the entity."),
-        "key": GraphQLArgument(_NAME, description="The field's key."),
-    }
+    field = _named_field()
     confirm = GraphQLArgument(_NAME, description="The field's key once more, because values are lost.")
     new_key = GraphQLArgument(_NAME, description="The key that it gets.")
     return {
@@ -109,6 +114,13 @@ def _changes(payload: GraphQLObjectType, update: GraphQLArgument) -> dict[str, G
         "restoreField": _mutation(
             payload, field, _restore_field, "Take a retired custom field back into the inputs."
         ),
+    }
+
+
+def _named_field() -> dict[str, GraphQLArgument]:
+    return {
+        "entity": GraphQLArgument(_NAME, description="Name of the entity."),
+        "key": GraphQLArgument(_NAME, description="The field's key."),
     }
 
 
@@ -184,6 +196,18 @@ async def _delete_field(context: OperationContext, *, entity: str, key: str, con
         deleted, catalog = await customization.delete_field(entity, key, confirm)
         job = await load_job(connection, customization.jobs[-1])
     return _published(context, [deleted], catalog, job)
+
+
+async def _convert_field(
+    context: OperationContext, *, entity: str, key: str, input: Mapping[str, Any]
+) -> FieldChange:
+    async with context.database.transaction() as connection:
+        conversions = FieldConversions(
+            connection, context.contributions, context.actor, context.profile, context.now
+        )
+        field, catalog, job_id = await conversions.convert(entity, key, input)
+        job = await load_job(connection, job_id)
+    return _published(context, [field], catalog, job)
 
 
 async def _restore_field(context: OperationContext, *, entity: str, key: str) -> FieldChange:

@@ -4,6 +4,8 @@ from typing import Any
 
 from graphql import (
     GraphQLBoolean,
+    GraphQLEnumType,
+    GraphQLEnumValue,
     GraphQLInputField,
     GraphQLInputObjectType,
     GraphQLInt,
@@ -53,13 +55,41 @@ def removed_options(registry: TypeRegistry) -> InputMember:
     return GraphQLList(GraphQLNonNull(removed)), text
 
 
+def convert_input(registry: TypeRegistry, options: dict[str, InputMember]) -> GraphQLInputObjectType:
+    """Return the input of a conversion: a kind, and what a definition says of values."""
+    of_values = ("min", "max", "minLength", "maxLength", "pattern", "options")
+    unconvertible = registry.add(
+        GraphQLEnumType(
+            "UnconvertibleValues",
+            {
+                "REFUSE": GraphQLEnumValue("REFUSE", description="Nothing is converted."),
+                "CLEAR": GraphQLEnumValue("CLEAR", description="They are cleared; the history keeps them."),
+            },
+            description="What becomes of values that cannot be converted.",
+        )
+    )
+    kind: Any = registry.types["FieldKind"]
+    members: dict[str, InputMember] = {
+        "kind": (GraphQLNonNull(kind), "The kind that it gets."),
+        **{name: options[name] for name in of_values},
+        "options": (options["options"][0], "Of choices made of texts: the options; without them, the texts."),
+        "precision": (GraphQLInt, "Of decimals: how many digits in all."),
+        "scale": (GraphQLInt, "Of decimals: how many digits behind the point."),
+        "unconvertible": (
+            unconvertible,
+            "What becomes of values that cannot be converted; at most 1,000 are cleared. REFUSE without it.",
+        ),
+    }
+    return input_of("ConvertFieldInput", "Another kind for a field.", members)
+
+
 def create_members(registry: TypeRegistry) -> dict[str, InputMember]:
     """Return what a new field cannot do without."""
     kind: Any = registry.types["FieldKind"]
     return {
         "entity": (_NAME, "Name of the entity that gets the field."),
         "key": (_NAME, "The field's name in the schema: a small letter, then letters and digits."),
-        "kind": (GraphQLNonNull(kind), "What kind of value it has; it never changes."),
+        "kind": (GraphQLNonNull(kind), "What kind of value it has; `convertField` changes it."),
     }
 
 

@@ -28,6 +28,7 @@ from gql_crm.customization import (
     Survey,
     UnfitValue,
     WantedChange,
+    WantedConversion,
     deleting,
     renaming,
     retiring,
@@ -122,6 +123,9 @@ def _change_input(registry: TypeRegistry) -> GraphQLInputObjectType:
         "PlanFieldChangeInput",
         {
             "update": GraphQLInputField(update, description="What `updateField` would get as its input."),
+            "convert": GraphQLInputField(
+                registry.input("ConvertFieldInput"), description="What `convertField` would get as its input."
+            ),
             "rename": GraphQLInputField(GraphQLString, description="The key that it would get."),
             "retire": GraphQLInputField(GraphQLBoolean, description="True: it would leave the inputs."),
             "delete": GraphQLInputField(GraphQLBoolean, description="True: it would be deleted."),
@@ -192,8 +196,9 @@ def _of_example(record: GraphQLInterfaceType) -> Mapping[str, Member]:
     }
 
 
-_CHANGES: Mapping[str, Callable[[Any], WantedChange]] = {
+_CHANGES: Mapping[str, Callable[[Any], WantedChange | WantedConversion]] = {
     "update": updating,
+    "convert": WantedConversion,
     "rename": renaming,
     "retire": lambda _: retiring(),
     "delete": lambda _: deleting(),

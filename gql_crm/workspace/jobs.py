@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 from gql_crm.clock import Clock
 from gql_crm.customization import (
+    CLEAR_JOB,
+    CONVERT_JOB,
     DELETE_JOB,
     ENTITY_DELETE_JOB,
     FILL_JOB,
@@ -13,6 +15,8 @@ from gql_crm.customization import (
     NUMBER_JOB,
     OPTIONS_JOB,
     UNIQUE_JOB,
+    ClearJob,
+    ConversionJob,
     DeletionJob,
     EntityDeletionJob,
     FillJob,
@@ -32,7 +36,14 @@ from gql_crm.workspace.bulk_job import BulkJob
 if TYPE_CHECKING:
     from gql_crm.workspace.workspace import Workspace
 
-ONE_AT_A_TIME: Final[Collection[str]] = (INDEX_JOB, UNIQUE_JOB, NUMBER_JOB, OPTIONS_JOB, FILL_JOB)
+ONE_AT_A_TIME: Final[Collection[str]] = (
+    INDEX_JOB,
+    UNIQUE_JOB,
+    NUMBER_JOB,
+    OPTIONS_JOB,
+    CONVERT_JOB,
+    FILL_JOB,
+)
 """Kinds of which one job runs at a time, in all workers of the database together."""
 
 
@@ -41,6 +52,8 @@ def handlers_of(workspace: "Workspace", clock: Clock) -> Mapping[str, JobHandler
     database, plugins, tables = workspace.database, workspace.live, workspace.tables
     return {
         INDEX_JOB: IndexJob(database, plugins, tables),
+        CONVERT_JOB: ConversionJob(database, plugins, clock),
+        CLEAR_JOB: ClearJob(database),
         DELETE_JOB: DeletionJob(database, plugins, tables),
         AFTER_COMMIT: AfterCommitJob(workspace, clock),
         ENTITY_DELETE_JOB: EntityDeletionJob(database, tables, clock),

@@ -180,6 +180,7 @@ class CustomField(Model):
     kind = TextColumn()
     definition: dict[str, object] = fields.JSONField()
     storage_key = TextColumn(unique=True)
+    values_key = TextColumn(null=True)
     created_at = fields.DatetimeField()
     retired_at = fields.DatetimeField(null=True)
     deleted_at = fields.DatetimeField(null=True)
