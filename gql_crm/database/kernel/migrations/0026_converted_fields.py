@@ -7,6 +7,6 @@ from gql_crm.database.columns import TextColumn
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0024_formula_functions")]
+    dependencies = [("kernel", "0025_comments")]
 
     operations = [ops.AddField("CustomField", "values_key", TextColumn(null=True))]
