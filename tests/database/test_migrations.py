@@ -49,6 +49,7 @@ OF_KERNEL = [
     "kernel.0023_events",
     "kernel.0024_formula_functions",
     "kernel.0025_comments",
+    "kernel.0026_converted_fields",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys
