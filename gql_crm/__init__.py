@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gql_crm.errors import ClientError as ClientError
     from gql_crm.errors import UserError as UserError
     from gql_crm.errors import UserErrors as UserErrors
+    from gql_crm.errors import Warning_ as Warning_
     from gql_crm.fields.condition_type import ConditionType as ConditionType
     from gql_crm.fields.field import ChoiceOption as ChoiceOption
     from gql_crm.fields.field import Field as Field
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
     from gql_crm.plugins.duplicates import DuplicateRule as DuplicateRule
     from gql_crm.plugins.event_kinds import EventKind as EventKind
     from gql_crm.plugins.event_kinds import FieldChanged as FieldChanged
+    from gql_crm.plugins.found_lists import Fits as Fits
+    from gql_crm.plugins.found_lists import FoundList as FoundList
+    from gql_crm.plugins.found_lists import FoundNode as FoundNode
+    from gql_crm.plugins.found_lists import Mark as Mark
+    from gql_crm.plugins.found_lists import Wish as Wish
     from gql_crm.plugins.hookspecs import hookimpl as hookimpl
     from gql_crm.plugins.models import NumericColumn as NumericColumn
     from gql_crm.plugins.models import child_model as child_model
@@ -52,8 +58,12 @@ if TYPE_CHECKING:
     from gql_crm.records import Ref as Ref
     from gql_crm.schema.context import OperationContext as OperationContext
     from gql_crm.schema.payload import Payload as Payload
+    from gql_crm.schema.placeholders import Date as Date
     from gql_crm.schema.placeholders import DateTime as DateTime
     from gql_crm.schema.placeholders import InputData as InputData
+    from gql_crm.schema.placeholders import Url as Url
+    from gql_crm.schema.placeholders import UserErrorType as UserErrorType
+    from gql_crm.schema.placeholders import WarningType as WarningType
     from gql_crm.schema.placeholders import connection_type as connection_type
     from gql_crm.schema.placeholders import create_input as create_input
     from gql_crm.schema.placeholders import filter_input as filter_input
@@ -69,7 +79,7 @@ _HOMES = {
     "gql_crm.database.columns": ("TextColumn", "TextListColumn", "TimeColumn"),
     "gql_crm.database.operations": ("CreateTable",),
     "gql_crm.demo": ("DemoContext",),
-    "gql_crm.errors": ("ClientError", "UserError", "UserErrors"),
+    "gql_crm.errors": ("ClientError", "UserError", "UserErrors", "Warning_"),
     "gql_crm.fields.condition_type": ("ConditionType",),
     "gql_crm.fields.field": ("ChoiceOption", "Field", "LocalizedText"),
     "gql_crm.fields.kind": ("FieldKind", "ValueContext", "ValueProblem"),
@@ -78,6 +88,7 @@ _HOMES = {
     "gql_crm.fields.scalars": ("parse_id",),
     "gql_crm.plugins.duplicates": ("DuplicateRule",),
     "gql_crm.plugins.event_kinds": ("EventKind", "FieldChanged"),
+    "gql_crm.plugins.found_lists": ("Fits", "FoundList", "FoundNode", "Mark", "Wish"),
     "gql_crm.plugins.hookspecs": ("hookimpl",),
     "gql_crm.plugins.models": ("NumericColumn", "child_model", "record_model"),
     "gql_crm.plugins.module": (
@@ -97,8 +108,12 @@ _HOMES = {
     "gql_crm.schema.context": ("OperationContext",),
     "gql_crm.schema.payload": ("Payload",),
     "gql_crm.schema.placeholders": (
+        "Date",
         "DateTime",
         "InputData",
+        "Url",
+        "UserErrorType",
+        "WarningType",
         "connection_type",
         "create_input",
         "filter_input",
@@ -124,6 +139,11 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "RelationType",
     "ComputedField",
     "Interface",
+    "FoundList",
+    "FoundNode",
+    "Wish",
+    "Fits",
+    "Mark",
     "Operation",
     "ValidationRule",
     "EventKind",
@@ -160,6 +180,8 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "payload_type",
     "InputData",
     "DateTime",
+    "Date",
+    "Url",
     "Payload",
     "OperationContext",
     "Records",
@@ -168,6 +190,9 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "parse_datetime",
     "UserError",
     "UserErrors",
+    "Warning_",
+    "UserErrorType",
+    "WarningType",
     "ClientError",
     "DemoContext",
 ]

@@ -13,6 +13,7 @@ from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.declarations import Permissions
 from gql_crm.plugins.duplicates import CatalogDuplicateRule
 from gql_crm.plugins.event_catalog import CatalogEventKind, ToldChange
+from gql_crm.plugins.found_lists import FoundList
 from gql_crm.plugins.interface_catalog import CatalogInterface
 from gql_crm.plugins.module import Child, Entity, Module, Operation, Relation, RelationType
 from gql_crm.plugins.names import ChildNames, EntityNames, ListInputNames, input_name, list_inputs
@@ -182,6 +183,7 @@ class CatalogEntity:
     checks: Checks = attribute(default_factory=Checks)
     told: tuple[ToldChange, ...] = ()
     """Changes that events of modules tell of."""
+    found: Mapping[str, FoundList] = attribute(default_factory=dict)
 
     @property
     def all_fields(self) -> Mapping[str, CatalogField]:
@@ -264,9 +266,10 @@ class Catalog:
 
     @property
     def warning_codes(self) -> Mapping[str, str]:
-        """What codes of warnings mean: the core's, and those of field kinds."""
+        """What codes of warnings mean: the core's, and those of field kinds and modules."""
         own = {kind.warning_code: kind.warning_meaning for kind in self.kinds.values()}
-        return {**own, **WARNING_CODES}
+        modules = {code: told for one in self.modules for code, told in one.warning_codes.items()}
+        return {**own, **modules, **WARNING_CODES}
 
     def entity(self, name: str) -> CatalogEntity:
         """Return an entity; KeyError for a name that is not in the catalog."""

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
-from gql_crm.errors import DeclarationError
+from gql_crm.errors import WARNING_CODES, DeclarationError
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
 from gql_crm.plugins.module import ComputedField, Entity, Module
+from gql_crm.plugins.names import CODE_NAME
 from gql_crm.plugins.permissions import ROLE_KEYS, EntityAccess
 
 Permissions: TypeAlias = Mapping[str, Mapping[str, EntityAccess]]
@@ -24,6 +25,8 @@ def check_declarations(module: Module, kinds: Mapping[str, FieldKind]) -> None:
         for entity, access in permissions.items():
             _check_own(entity, own, f'the permissions of the role "{role}"')
             _check_hidden(own[entity], access, role, computed=module.computed.get(entity, ()))
+    for code in module.warning_codes:
+        _check_warning_code(code)
     for entity in module.seeds:
         _check_own(entity, own, "the seeds")
 
@@ -50,6 +53,13 @@ def _check_setting(setting: Field, kinds: Mapping[str, FieldKind]) -> None:
 def _check_role(role: str) -> None:
     if role not in ROLE_KEYS:
         msg = f'the permissions name the role "{role}", which is not there; there are {", ".join(ROLE_KEYS)}.'
+        raise DeclarationError(msg)
+
+
+def _check_warning_code(code: str) -> None:
+    """Modules may share a code, as they may share what it warns of; those of the core are its own."""
+    if not CODE_NAME.fullmatch(code) or code in WARNING_CODES:
+        msg = f'"{code}" is no code of a warning; expected capitals, digits and "_", none of the core.'
         raise DeclarationError(msg)
 
 

@@ -8,6 +8,7 @@ from gql_crm.plugins.catalog import CUSTOM, CatalogChild, CatalogEntity, Catalog
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.duplicates import DuplicateRule
 from gql_crm.plugins.event_catalog import ToldChange
+from gql_crm.plugins.found_lists import FoundList
 from gql_crm.plugins.module import Entity
 from gql_crm.plugins.names import table_name
 from gql_crm.plugins.taken_names import Names
@@ -33,13 +34,14 @@ class DraftEntity:
     rules: tuple[tuple[str, ValidationRule], ...] = ()
     """With the names of their modules."""
     told: list[ToldChange] = field(default_factory=list)
+    found: dict[str, FoundList] = field(default_factory=dict)
 
     def copy(self) -> "DraftEntity":
         """Return an independent copy."""
         members = (dict(self.fields), dict(self.lists), dict(self.children), dict(self.computed))
         rules, names = dict(self.duplicate_rules), Names(self.names)
         made_of = (self.entity, self.origin, *members, names, rules, self.table, self.retired, self.rules)
-        return DraftEntity(*made_of, list(self.told))
+        return DraftEntity(*made_of, list(self.told), dict(self.found))
 
     def frozen(self, system: Mapping[str, CatalogField], checks: Checks) -> CatalogEntity:
         """Return the finished entity."""
@@ -60,6 +62,7 @@ class DraftEntity:
             retired=self.retired,
             checks=checks,
             told=tuple(self.told),
+            found=MappingProxyType(dict(self.found)),
         )
 
     def _display_keys(self) -> tuple[str, ...]:

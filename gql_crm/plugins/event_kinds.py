@@ -27,7 +27,8 @@ class EventKind:
     """A kind of line in the timelines of records: PRICE_CHANGED, whose type is `PriceChangedEvent`.
 
     `fields` are its payload. A reference may have the target `Record`: a record of any entity. Payload fields
-    of one key have one type over all kinds. Events of the kind are recorded by operations
+    of one key have one type over all kinds. With `roll_up` a reference lets the timeline of the record that
+    it leads to tell the event, too. Events of the kind are recorded by operations
     (`records.record_event`), or by themselves when one of `told_changes` happens; whoever cannot read such a
     field does not see the events that tell of it.
     """

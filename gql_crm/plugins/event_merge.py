@@ -33,8 +33,9 @@ _OF_EVERY_EVENT: Final = frozenset(
     }
 )
 _STATUS_KINDS: Final = ("CHOICE", "TEXT", "LONG_TEXT", "REFERENCE")
-_OF_RECORDS: Final = ("unique", "inverse", "restrict_delete", "immutable", "default", "roll_up")
+_OF_RECORDS: Final = ("unique", "inverse", "restrict_delete", "immutable", "default")
 """Options of fields that mean nothing in an event."""
+_OF_REFERENCES: Final = ("REFERENCE", "MULTI_REFERENCE", "USER")
 
 
 def add_core_event_kinds(draft: Draft) -> None:
@@ -100,6 +101,8 @@ def _problems(declared: EventKind) -> Iterator[str]:
         for option in _OF_RECORDS:
             if getattr(one, option):
                 yield f'"{option}" of the field "{one.key}" has no meaning in an event.'
+        if one.roll_up and one.kind not in _OF_REFERENCES:
+            yield f'"roll_up" of the field "{one.key}" has no meaning for the kind {one.kind}.'
 
 
 def _kind_of(draft: Draft, module: Module, declared: Field, where: str) -> FieldKind:

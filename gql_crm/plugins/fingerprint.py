@@ -12,7 +12,7 @@ from gql_crm.plugins.module import Module
 _OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS
 _OF_ENTITIES = (
     *("name", "plural", "display", "display_fallback", "label", "plural_label", "description"),
-    *("status", "status_reason"),
+    *("status", "status_reason", "by_operations"),
 )
 
 
@@ -45,7 +45,7 @@ def _module_content(module: Module) -> list[object]:
     return [
         *(module.name, module.version, module.label, module.description, module.requires),
         *(module.relations, module.error_codes, module.settings, module.interfaces, module.event_kinds),
-        module.relation_types,
+        *(module.relation_types, module.warning_codes),
         [[operation.kind, operation.name] for operation in module.operations],
     ]
 
@@ -56,7 +56,8 @@ def _entity_content(entity: CatalogEntity) -> list[object]:
     computed = [_computed_content(one) for one in entity.computed.values()]
     rules = [[rule.rule_id, rule.rule] for rule in entity.duplicate_rules]
     rules += [[one.origin, one.rule] for one in entity.checks.rules]
-    return [declared, fields, list(entity.lists), entity.entity.children, computed, rules, entity.retired]
+    lists = [list(entity.lists), list(entity.found.values())]
+    return [declared, fields, lists, entity.entity.children, computed, rules, entity.retired]
 
 
 def _field_content(field: CatalogField) -> list[object]:

@@ -16,6 +16,7 @@ from gql_crm.plugins.duplicates import add_duplicate_rules
 from gql_crm.plugins.entity_checks import add_declared_rules
 from gql_crm.plugins.event_merge import add_core_event_kinds, add_event_kinds, check_statuses
 from gql_crm.plugins.fingerprint import modules_digest
+from gql_crm.plugins.found_merge import add_found_lists
 from gql_crm.plugins.interfaces import add_interfaces
 from gql_crm.plugins.kinds import kind_problem
 from gql_crm.plugins.module import Entity, Module, Operation
@@ -58,6 +59,7 @@ def lay_foundation(modules: Modules, kinds: Kinds, disabled: tuple[Module, ...],
             attempt = draft.copy()
             attempt.add_module(module)
             add_computed_fields(attempt, module, system)
+            add_found_lists(attempt, module, system)
             add_interfaces(attempt, module, system)
             add_relation_types(attempt, module)
             add_declared_rules(attempt, module, system)

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from gql_crm.fields.field import ChoiceOption, Field, LocalizedText
 from gql_crm.plugins.duplicates import DuplicateRule
 from gql_crm.plugins.event_kinds import EventKind
+from gql_crm.plugins.found_lists import FoundList
 from gql_crm.plugins.permissions import EntityAccess
 from gql_crm.plugins.validation_rules import ValidationRule
 from gql_crm.plugins.writes import AfterCommit, BeforeWrite
@@ -36,7 +37,8 @@ class Entity:
 
     `name` is the GraphQL type (`Contact`), `plural` the list in the API (`contacts`). `display` names the
     text fields that make a record's `displayName`, in order; when all of them are empty, `display_fallback`
-    is asked. `mergeable=False` keeps records from being merged. `published_by` names a field of
+    is asked. `mergeable=False` keeps records from being merged. With `by_operations` only operations
+    write its records: the API gets no mutations of them. `published_by` names a field of
     choices: records with `PUBLIC` there are seen by every role that reads the entity with
     `RowScope.PUBLISHED`.
     `status` names the field, a choice or a reference, whose changes are told by events STATUS_CHANGED; the
@@ -55,6 +57,7 @@ class Entity:
     plural_label: LocalizedText = field(default_factory=dict)
     description: str = ""
     mergeable: bool = True
+    by_operations: bool = False
     published_by: str | None = None
 
 
@@ -64,7 +67,8 @@ class Relation:
 
     It is written through `source`, whose inputs gain `<singular>Ids`, `add<Singular>Ids` and
     `remove<Singular>Ids`; both sides read it as a connection and filter it by `some`, `none`, `every`. With
-    `roll_up` the timeline of the target tells the events of the source, too.
+    `roll_up` the timeline of the target tells the events of the source, too. With `required` a record of the
+    source needs at least one.
     """
 
     key: str
@@ -73,6 +77,7 @@ class Relation:
     target: str
     inverse: str
     roll_up: bool = False
+    required: bool = False
     label: LocalizedText = field(default_factory=dict)
     inverse_label: LocalizedText = field(default_factory=dict)
     description: str = ""
@@ -86,7 +91,8 @@ class RelationType:
     A link leads from one record to another: the first is the `label` of the second ("Parent"), the second the
     `reverse_label` of the first ("Child"). A `symmetric` one reads the same from both sides and has no
     reverse label. Without `from_entity` or `to_entity` there may be a record of any entity at that end. With
-    `roll_up` the events of one record are told in the timeline of the other.
+    `roll_up` the events of one record are told in the timeline of the other; with `one_way`, too, only those
+    of the second in the timeline of the first.
     """
 
     key: str
@@ -96,6 +102,7 @@ class RelationType:
     to_entity: str | None = None
     symmetric: bool = False
     roll_up: bool = True
+    one_way: bool = False
 
 
 Row: TypeAlias = Mapping[str, Any]
@@ -190,7 +197,8 @@ class Module:
     `validation_rules` are conditions between the fields of records of any entity. `before_write` are rules in
     Python, asked before records are written, and `after_commit` is work that follows from such writes.
     `duplicate_rules` say which records of any entity are probably one.
-    `event_kinds` are kinds of lines in the timelines of records.
+    `event_kinds` are kinds of lines in the timelines of records. `found_lists` are lists of records that fit
+    others, or that are shown as something else.
     """
 
     name: str
@@ -206,7 +214,9 @@ class Module:
     interfaces: tuple[Interface, ...] = ()
     operations: tuple[Operation, ...] = ()
     event_kinds: tuple[EventKind, ...] = ()
+    found_lists: tuple[FoundList, ...] = ()
     error_codes: Mapping[str, str] = field(default_factory=dict)
+    warning_codes: Mapping[str, str] = field(default_factory=dict)
     models: str | None = None
     migrations: str | None = None
     demo: str | None = None

@@ -16,6 +16,7 @@ from gql_crm.reads.computed import NEEDS, PLACE, ROW, needs_node, place_of
 from gql_crm.reads.connections import ConnectionField, connection_object
 from gql_crm.reads.event_objects import EventReaders
 from gql_crm.reads.favorites import IS_FAVORITE, is_favorite
+from gql_crm.reads.found_lists import Read, found_list
 from gql_crm.reads.history import HISTORY, history_object
 from gql_crm.reads.lists import children_rows, list_rows
 from gql_crm.reads.merged import MERGED, merged_member
@@ -113,6 +114,9 @@ def _member(  # noqa: PLR0911 (one return a kind of member)
         return connection_object(scope, field, row, list_rows(to_many, target.table, alias, row))
     if name in entity.children:
         return _children(scope, entity.children[name], alias, nodes)
+    if name in entity.found:
+        read = Read(record_object, record_by_id, _value)
+        return found_list(scope, entity, entity.found[name], alias, nodes, read)
     if name in MERGED or name in {HISTORY, RELATED, TIMELINE, COMMENTS}:
         return _told_of_all(scope, entity, alias, nodes)
     if name in scope.access(entity).hidden:

@@ -11,8 +11,9 @@ from typing import Final
 
 from gql_crm import sql
 from gql_crm.access import RowBranch, RowScope
-from gql_crm.journal import EVENT
-from gql_crm.plugins.catalog import CatalogEntity
+from gql_crm.journal import EVENT, EVENT_RECORD
+from gql_crm.plugins.catalog import CatalogEntity, CatalogRelationType
+from gql_crm.plugins.event_kinds import ANY_RECORD
 from gql_crm.reads.lists import list_rows
 from gql_crm.reads.related import readable_relation_types
 from gql_crm.reads.scope import PlanScope
@@ -33,14 +34,17 @@ class Stream:
     parts: tuple[tuple[str, Node], ...]
     """The common table expressions that its rows are read with; they may read themselves."""
     may_be_many: bool
+    named: str | None = None
+    """The part with the ids of events of other subjects that name the record, where there may be any."""
 
     def branches(self, scope: PlanScope, event: str) -> tuple[RowBranch, ...]:
         """Return the ways to the events `event`; at most one of them is taken."""
         few, each = scope.alias(), scope.alias()
         own = sql.equal(Column(event, "subject_id"), Column(each, _ID))
         everybody = sql.Table(self.name, few)
+        named = self._named(scope, event)
         if not self.may_be_many:
-            return (RowBranch(own, sql.Table(self.name, each)),)
+            return (RowBranch(own, sql.Table(self.name, each)), *named)
         counted = sql.Select((sql.AllColumns(few),), everybody, where=self._are_many(scope, many=False))
         members = scope.alias()
         ids = sql.Select((sql.Item(Column(members, _ID), _ID),), sql.Table(self.name, members))
@@ -48,15 +52,31 @@ class Stream:
         return (
             RowBranch(own, sql.Subquery(counted, each)),
             RowBranch(sql.all_of(self._are_many(scope, many=True), among)),
+            *named,
         )
+
+    def _named(self, scope: PlanScope, event: str) -> tuple[RowBranch, ...]:
+        if self.named is None:
+            return ()
+        each = scope.alias()
+        return (RowBranch(sql.equal(Column(event, _ID), Column(each, _ID)), sql.Table(self.named, each)),)
 
     def count(self, scope: PlanScope, event: str, condition: Node) -> Node:
         """Return the number of events that meet a condition."""
         each = scope.alias()
         own = sql.equal(Column(event, "subject_id"), Column(each, _ID))
-        source = sql.Joined(sql.Table(self.name, each), (sql.Join("JOIN", sql.Table(EVENT, event), own),))
-        counted = sql.Select((sql.Item(sql.CountRows(), "n"),), source, where=condition)
-        return sql.Scalar(sql.With(self.parts, counted, recursive=True))
+        branches = (RowBranch(own, sql.Table(self.name, each)), *self._named(scope, event))
+        counted = [self._counted(branch, event, condition) for branch in branches]
+        total = counted[0]
+        for further in counted[1:]:
+            both = sql.Binary(sql.Scalar(total), "+", sql.Scalar(further))
+            total = sql.Select((sql.Item(both, "n"),))
+        return sql.Scalar(sql.With(self.parts, total, recursive=True))
+
+    def _counted(self, branch: RowBranch, event: str, condition: Node) -> sql.Select:
+        join = sql.Join("JOIN", sql.Table(EVENT, event), branch.condition)
+        source = sql.Joined(branch.each or sql.Table(self.name, event), (join,))
+        return sql.Select((sql.Item(sql.CountRows(), "n"),), source, where=condition)
 
     def _are_many(self, scope: PlanScope, *, many: bool) -> Node:
         """Count no further than the gate asks: the list is made as far as it is looked at."""
@@ -78,7 +98,11 @@ def record_stream(scope: PlanScope, entity: CatalogEntity, parent: str) -> Strea
     if flowing:
         first = sql.Select((sql.Item(Column(row, _ID), _ID),), sql.Table(own, row))
         parts.append((scope.alias(), sql.Union((first, *flowing))))
-    return Stream(parts[-1][0], tuple(parts), may_be_many=bool(flowing))
+    name, naming = parts[-1][0], _naming(scope, entity, own, parts[-1][0])
+    if naming is None:
+        return Stream(name, tuple(parts), may_be_many=bool(flowing))
+    parts.append((scope.alias(), naming))
+    return Stream(name, tuple(parts), bool(flowing), named=parts[-1][0])
 
 
 def viewers_stream(scope: PlanScope) -> Stream:
@@ -116,17 +140,73 @@ def _flowing_in(scope: PlanScope, entity: CatalogEntity, parent: str) -> Sequenc
     return arms
 
 
+def _naming(scope: PlanScope, entity: CatalogEntity, own: str, told: str) -> Node | None:
+    """Return the events that name the record so that its timeline tells them; None where no kind does.
+
+    Those of the subjects `told` are there anyway. The subject has to be one that the actor sees.
+    """
+    pairs = [
+        (kind.key, key)
+        for kind in scope.catalog.event_kinds.values()
+        for key, field in kind.fields.items()
+        if field.field.roll_up and field.target in (ANY_RECORD, entity.name)
+    ]
+    if not pairs:
+        return None
+    event, names, subject, mine, there = (scope.alias() for _ in range(5))
+    joins = (
+        sql.Join(
+            "JOIN", sql.Table(EVENT_RECORD, names), sql.equal(Column(names, "record_id"), Column(mine, _ID))
+        ),
+        sql.Join("JOIN", sql.Table(EVENT, event), sql.equal(Column(event, _ID), Column(names, "event_id"))),
+        sql.Join(
+            "JOIN", sql.Table("record", subject), sql.equal(Column(subject, _ID), Column(event, "subject_id"))
+        ),
+    )
+    told_anyway = sql.Select(
+        (sql.Item(sql.Constant(1), "one"),),
+        sql.Table(told, there),
+        where=sql.equal(Column(there, _ID), Column(event, "subject_id")),
+    )
+    where = sql.all_of(
+        sql.any_of(*(_is_named(event, names, kind, key) for kind, key in pairs)),
+        sql.IsNull(Column(subject, "deleted_at")),
+        visible_record(scope, subject),
+        sql.Not(sql.Exists(told_anyway)),
+    )
+    return sql.Select(
+        (sql.Item(Column(event, _ID), _ID),),
+        sql.Joined(sql.Table(own, mine), joins),
+        where=where,
+        group=(Column(event, _ID),),
+    )
+
+
+def _is_named(event: str, names: str, kind: str, key: str) -> Node:
+    of_kind = sql.equal(Column(event, "kind"), sql.Constant(kind))
+    return sql.all_of(of_kind, sql.equal(Column(names, "key"), sql.Constant(key)))
+
+
 def _linked(scope: PlanScope, entity: CatalogEntity, parent: str) -> Sequence[Node]:
     """Return the live records at the other ends of links whose relation types roll up."""
-    ids = sorted(
-        one.relation_id
-        for one in readable_relation_types(scope).values()
-        if one.declared.roll_up and (one.joins(entity.name, None) or one.joins(None, entity.name))
-    )
-    return [_at_the_other_end(scope, parent, ids, *ends) for ends in _ENDS] if ids else []
+    types = [one for one in readable_relation_types(scope).values() if one.declared.roll_up]
+    arms = []
+    for here, there in _ENDS:
+        ids = sorted(one.relation_id for one in types if _tells(one, entity.name, of_second=here == _FIRST))
+        if ids:
+            arms.append(_at_the_other_end(scope, parent, ids, here, there))
+    return arms
 
 
-_ENDS: Final = (("source_id", "target_id"), ("target_id", "source_id"))
+def _tells(one: CatalogRelationType, entity: str, *, of_second: bool) -> bool:
+    """Whether the timeline of one end tells the events of the other: the first of the second, or reversed."""
+    if one.declared.one_way:
+        return of_second and one.joins(entity, None)
+    return one.joins(entity, None) or one.joins(None, entity)
+
+
+_FIRST: Final = "source_id"
+_ENDS: Final = ((_FIRST, "target_id"), ("target_id", _FIRST))
 
 
 def _at_the_other_end(scope: PlanScope, parent: str, ids: Sequence[str], here: str, there: str) -> Node:

@@ -1,4 +1,4 @@
-"""What the definition of a field that holds many records asks of the list that a call would leave."""
+"""What the field or relation that makes a list of records asks of the list that a call would leave."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -13,16 +13,16 @@ def list_faults(
 ) -> Iterator[UserError]:
     """Find lists that would be left without a record that they need, or changed after their first value."""
     for wish in wishes:
-        own = wish.list.own_field
-        if own is None:
+        own, relation = wish.list.own_field, wish.list.relation
+        if own is None and not (relation and relation.required):
             continue
         links = stored.get(wish.list.field_id, ())
         change = changed_links(wish, links)
         removed = set(change.removed) if change else set()
         is_left = bool(change and change.added) or any(link.target not in removed for link in links)
-        if own.field.required and not is_left:
+        if (own is None or own.field.required) and not is_left:
             text = f'"{wish.list.key}" needs at least one {wish.list.target}.'
             yield UserError("REQUIRED", (wish.name,), text)
-        elif own.field.immutable and links and change:
+        elif own is not None and own.field.immutable and links and change:
             text = f'"{wish.list.key}" keeps its first value and cannot be changed.'
             yield UserError("READ_ONLY", (wish.name,), text)

@@ -53,7 +53,8 @@ async def load(
     References and tags outside the table are read by statements of their own: only what begins after the lock
     sees all that earlier writers have done.
     """
-    fields = [entity.all_fields[key] for key in sorted(keys)]
+    lists = [entity.lists[key] for key in sorted(keys) if key not in entity.all_fields]
+    fields = [entity.all_fields[key] for key in sorted(keys) if key in entity.all_fields]
     inside = [field for field in fields if not isinstance(field.storage, _OUTSIDE)]
     outside = [field for field in fields if isinstance(field.storage, ReferenceStorage | LinksStorage)]
     tagged = [field for field in fields if isinstance(field.storage, TagStorage)]
@@ -62,13 +63,14 @@ async def load(
         return None
     row = rows[0]
     values = values_of(inside, row)
-    if outside:
-        links = await load_links(
-            connection, sight, id_, {field.field_id: field.target or "" for field in outside}
-        )
+    if outside or lists:
+        targets = {field.field_id: field.target or "" for field in outside}
+        links = await load_links(connection, sight, id_, {**targets, **links_of(lists)})
         for field in outside:
-            targets = tuple(link.target for link in links.get(field.field_id, ()))
-            values[field.key] = targets if field.kind.many else next(iter(targets), None)
+            found = tuple(link.target for link in links.get(field.field_id, ()))
+            values[field.key] = found if field.kind.many else next(iter(found), None)
+        for one in lists:
+            values[one.key] = tuple(link.target for link in links.get(one.field_id, ()))
     values.update({field.key: await load_tags(connection, id_) for field in tagged})
     return StoredRecord(id_, row["version"], row["deleted"], row["permitted"], values)
 

@@ -51,6 +51,7 @@ class Validator:
         for declared in self.entity.all_fields.values():
             if declared.input_name not in given and not declared.retired:
                 self._fill(proposal, declared)
+        self._miss_lists(proposal)
         if "ownerId" not in given:
             proposal.values["owner"] = owner
         return proposal
@@ -87,6 +88,7 @@ class Validator:
                 self._fill(proposal, declared)
         for key in self.copied_children(given):
             copy_children(proposal, self.inputs.children[key], original[key])
+        self._miss_lists(proposal)
         if "ownerId" not in given:
             proposal.values["owner"] = owner
         return proposal
@@ -130,6 +132,15 @@ class Validator:
             proposal.filled.add(declared.key)
         elif needed(declared) and self._can_write(name, declared) and declared.key not in proposal.links:
             proposal.fault("REQUIRED", (name,), f'"{name}" needs a value.')
+
+    def _miss_lists(self, proposal: Proposal) -> None:
+        """Miss the records of relations of which a new record needs some."""
+        for name, link in self.inputs.links.items():
+            relation = link.list.relation
+            needs = relation is not None and relation.required and link.mode is LinkMode.REPLACE
+            if needs and link.list.key not in proposal.links and self._can_link(name, link.list):
+                text = f'"{link.list.key}" needs at least one {link.list.target}.'
+                proposal.fault("REQUIRED", (name,), text)
 
     def _is_copied(self, declared: CatalogField) -> bool:
         """Whether a copy has the value; its owner is who copies."""

@@ -31,6 +31,7 @@ from gql_crm.schema.event_roots import add_event_roots
 from gql_crm.schema.event_types import add_event_types
 from gql_crm.schema.feed_types import add_feed_types
 from gql_crm.schema.field_plan_types import add_field_plan_types
+from gql_crm.schema.found_list_types import add_found_list_types
 from gql_crm.schema.generated_schema import GeneratedSchema
 from gql_crm.schema.history_roots import add_history_roots
 from gql_crm.schema.history_types import add_history_types
@@ -143,6 +144,7 @@ def _add_entities(registry: TypeRegistry) -> None:
         add_purge_types(registry)
         add_tag_types(registry)
         add_spine_lists(registry)
+    add_found_list_types(registry)
     for interface in registry.catalog.interfaces.values():
         registry.add(module_interface(registry, interface))
     for entity in entities:
@@ -161,6 +163,8 @@ def _add_entities(registry: TypeRegistry) -> None:
 
 def _add_writing(registry: TypeRegistry, entity: CatalogEntity) -> None:
     registry.add(payload_type(registry, entity))
+    if entity.entity.by_operations:
+        return
     for input_type in write_inputs(registry, entity):
         registry.add(input_type)
     for many_type in many_types(registry, entity):

@@ -6,6 +6,7 @@ So a new field of one entity makes no query on another one cold.
 from dataclasses import replace
 
 from gql_crm.plugins.catalog import Catalog, CatalogEntity
+from gql_crm.plugins.found_lists import FoundNames
 from gql_crm.reads.scope import RELATION_TYPES
 from gql_crm.schema.preparing import PreparedOperation
 from gql_crm.schema.version import SchemaVersion
@@ -36,7 +37,8 @@ def _apart_from_entities(catalog: Catalog) -> tuple[object, ...]:
 
 def _types(entity: CatalogEntity) -> set[str]:
     children = (child.names.types() for child in entity.children.values())
-    return {*entity.names.types(), *(name for names in children for name in names)}
+    found = (FoundNames(one.node.name).types() for one in entity.found.values())
+    return {*entity.names.types(), *(name for names in (*children, *found) for name in names)}
 
 
 def _carried(prepared: PreparedOperation, unchanged: set[str], new: SchemaVersion) -> PreparedOperation:

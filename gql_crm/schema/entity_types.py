@@ -31,6 +31,7 @@ from gql_crm.schema.comment_types import comments_field
 from gql_crm.schema.connection_types import ConnectionWords, connection_types
 from gql_crm.schema.duplicate_types import duplicates_member, merged_members
 from gql_crm.schema.event_types import timeline_field
+from gql_crm.schema.found_list_types import found_list_fields
 from gql_crm.schema.history_types import history_field
 from gql_crm.schema.payload import ManyPayload, Payload
 from gql_crm.schema.registry import TypeRegistry
@@ -92,7 +93,8 @@ def record_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObjectT
         }
         of_all[IS_FAVORITE] = _favorite()
         merged = merged_members(registry.object(entity.name))
-        return {**_identity_fields(), **members, **of_all, **merged}
+        found = found_list_fields(registry, entity)
+        return {**_identity_fields(), **members, **found, **of_all, **merged}
 
     implemented = (one.name for one in registry.catalog.interfaces.values() if entity.name in one.entities)
     named = (registry.types[name] for name in ("Record", *implemented))

@@ -22,10 +22,17 @@ from strawberry.types.field import StrawberryField
 from strawberry.types.scalar import ScalarDefinition
 
 from gql_crm.errors import DeclarationError
-from gql_crm.fields.scalars import DATE_TIME
+from gql_crm.fields.scalars import DATE, DATE_TIME, URL
 from gql_crm.fields.scalars import JSON as JSON_SCALAR
 from gql_crm.plugins.module import Operation, OperationKind
-from gql_crm.schema.placeholders import JSON, PLACEHOLDER_FIELD, DateTime
+from gql_crm.schema.placeholders import JSON, PLACEHOLDER_FIELD, Date, DateTime, Url
+
+_SCALARS: Mapping[object, GraphQLScalarType] = {
+    DateTime: DATE_TIME,
+    Date: DATE,
+    Url: URL,
+    JSON: JSON_SCALAR,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def convert_operations(operations: Sequence[Operation]) -> ConvertedOperations:
         schema = _Converting(
             query=create_type("Query", queries or [_nothing()]),
             mutation=create_type("Mutation", mutations) if mutations else None,
-            config=StrawberryConfig(scalar_map={DateTime: _scalar(DATE_TIME), JSON: _scalar(JSON_SCALAR)}),
+            config=StrawberryConfig(scalar_map={one: _scalar(scalar) for one, scalar in _SCALARS.items()}),
         )
     except Exception as error:
         msg = f"Strawberry refuses its operations: {type(error).__name__}: {error}"

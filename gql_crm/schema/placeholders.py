@@ -18,6 +18,7 @@ from typing import Any, NewType, TypeVar, cast
 import strawberry
 from strawberry.types.base import StrawberryObjectDefinition
 
+from gql_crm.errors import UserError, Warning_
 from gql_crm.plugins.names import EntityNames
 
 PLACEHOLDER_FIELD = "weavePlaceholder"
@@ -26,12 +27,40 @@ Cls = TypeVar("Cls", bound=type)
 
 DateTime = NewType("DateTime", str)
 """A time in an operation's arguments: RFC 3339 text, as the client sent it."""
+Date = NewType("Date", str)
+"""A day in an operation's arguments: text such as 2026-03-01, as the client sent it."""
+Url = NewType("Url", str)
+"""A web address in an operation's arguments: text, as the client sent it."""
 JSON = NewType("JSON", object)
 """Any JSON value."""
 
 
 class InputData(dict[str, Any]):
     """An input as the client sent it, coerced by the schema, keys as in GraphQL; `records` takes it so."""
+
+
+@strawberry.type(name="UserError", description="Something that a person can correct.")
+class UserErrorType:
+    """Stands for `UserError` in the payload of an operation's own."""
+
+    weave_placeholder: strawberry.ID | None = None
+
+    @classmethod
+    def of(cls, error: UserError) -> "UserErrorType":
+        """Return what the core's type reads of an error."""
+        return cast("UserErrorType", error.as_dict())
+
+
+@strawberry.type(name="Warning", description="Said, but not in the way: the change was written.")
+class WarningType:
+    """Stands for `Warning` in the payload of an operation's own."""
+
+    weave_placeholder: strawberry.ID | None = None
+
+    @classmethod
+    def of(cls, warning: Warning_) -> "WarningType":
+        """Return what the core's type reads of a warning."""
+        return cast("WarningType", warning.as_dict())
 
 
 def record_type(entity: str) -> Callable[[Cls], Cls]:

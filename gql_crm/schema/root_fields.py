@@ -90,7 +90,11 @@ def entity_queries(registry: TypeRegistry, entity: CatalogEntity) -> dict[str, G
             deprecation_reason=retirement(entity),
             extensions=listing(PAGE),
         ),
-        **({} if entity.retired else {names.find_duplicates: duplicates_query(registry, entity, planned)}),
+        **(
+            {}
+            if entity.retired or entity.entity.by_operations
+            else {names.find_duplicates: duplicates_query(registry, entity, planned)}
+        ),
     }
 
 

@@ -8,6 +8,7 @@ from gql_crm.fields.storage import RollupStorage
 from gql_crm.plugins.catalog import Catalog, CatalogChild, CatalogEntity, CatalogField, ToMany
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.field_ids import field_by_id
+from gql_crm.plugins.found_lists import FoundList
 from gql_crm.plugins.interface_catalog import CatalogInterface
 from gql_crm.plugins.rolled_members import Kind, Member, member_of
 from gql_crm.plugins.system import CORE
@@ -68,6 +69,7 @@ def _restricted(
             for key, computed in entity.computed.items()
             if not profile.hides(entity.name, key) and _readable_needs(computed, visible, profile)
         },
+        found=_readable_found(entity, visible, profile),
     )
 
 
@@ -139,6 +141,16 @@ def _readable_needs(computed: CatalogComputed, visible: set[str], profile: Acces
     """Who cannot read what a value is made of could infer it from the value."""
     reads = {read for need in computed.needs for read in need.reads}
     return all(entity in visible and not profile.hides(entity, key) for entity, key in reads)
+
+
+def _readable_found(entity: CatalogEntity, visible: set[str], profile: AccessProfile) -> dict[str, FoundList]:
+    """Who cannot read what fits or is marked could infer it from what is found."""
+
+    def readable(found: FoundList) -> bool:
+        reads = ((found.node.entity, ""), (entity.name, found.key), *found.reads())
+        return all(name in visible and not profile.hides(name, key) for name, key in reads)
+
+    return {key: found for key, found in entity.found.items() if readable(found)}
 
 
 def _restricted_interface(

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from graphql import (
     GraphQLArgument,
+    GraphQLEnumType,
     GraphQLField,
     GraphQLInputField,
     GraphQLInputObjectType,
@@ -116,7 +117,12 @@ def _check_type(registry: TypeRegistry, name: str, type_: GraphQLNamedType, orig
 
 
 def _is_same(one: GraphQLNamedType, other: GraphQLNamedType) -> bool:
-    """Whether both were made of one Python class: modules may share the classes of another's package."""
+    """Whether both were made of one Python class: modules may share the classes of another's package.
+
+    An operation's enum is also that of a field whose options are its values.
+    """
+    if isinstance(one, GraphQLEnumType) and isinstance(other, GraphQLEnumType):
+        return bool(one.values.keys() == other.values.keys())
     if isinstance(one, GraphQLScalarType) and isinstance(other, GraphQLScalarType):
         return (one.parse_value, one.serialize) == (other.parse_value, other.serialize)
     made_of = one.extensions.get(_DEFINITION)

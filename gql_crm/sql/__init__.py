@@ -41,7 +41,7 @@ from gql_crm.sql.json import (
     json_part,
     json_text,
 )
-from gql_crm.sql.rows import Among, RowOf
+from gql_crm.sql.rows import Among, Array, RowOf
 from gql_crm.sql.sources import (
     Elements,
     Join,
@@ -77,6 +77,7 @@ __all__ = [
     "AllColumns",
     "Among",
     "AnyOf",
+    "Array",
     "ArrayOf",
     "Binary",
     "Call",

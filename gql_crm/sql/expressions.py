@@ -21,6 +21,7 @@ Operator: TypeAlias = Literal[
     "-",
     "+",
     "*",
+    "/",
     "&&",
     "@>",
     "?|",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from gql_crm.sql.writer import Node, Writer
+from gql_crm.sql.writer import Node, Writer, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +33,16 @@ class Among:
         out.text(" IN (")
         self.select.write(out)
         out.text(")) IS TRUE)")
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """`ARRAY[…]::type[]`."""
+
+    elements: tuple[Node, ...]
+    type: str
+
+    def write(self, out: Writer) -> None:
+        out.text("ARRAY[")
+        out.joined(self.elements, ", ")
+        out.text("]::" + word(self.type) + "[]")

@@ -132,3 +132,10 @@ def test_other_kinds_and_another_status_make_another_catalog() -> None:
         )
     }
     assert len(hashes) == 3
+
+
+def test_a_reference_in_a_payload_may_roll_up_and_nothing_else() -> None:
+    place = Field(key="place", kind="REFERENCE", target="Contact", roll_up=True)
+    assert merged(telling(kind("MET", place))).problems == ()
+    text = Field(key="place", kind="TEXT", roll_up=True)
+    assert '"roll_up" of the field "place" has no meaning' in only_problem(merged(telling(kind("MET", text))))

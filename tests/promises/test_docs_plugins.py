@@ -21,10 +21,12 @@ def page(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 @pytest_asyncio.fixture
 async def pets(crm_server: EmbeddedServer, page: dict[str, Any]) -> AsyncIterator[Crm]:
     """A CRM with the page's module, whose table is made without migrations."""
-    more = {
+    more: dict[str, Any] = {
         name: page[name.upper()] for name in ("settings", "permissions", "seeds", "computed", "interfaces")
     }
     more |= {name: page[name.upper()] for name in ("before_write", "after_commit")}
+    more["fields"] = {"Contact": (*page["PETS"].fields["Contact"], *page["LOOKS_FOR"]["Contact"])}
+    more["found_lists"] = page["FOUND_LISTS"]
     module = replace(page["PETS"], operations=(page["ADOPT"],), models=None, migrations=None, **more)
     template = await make_template(crm_server, [module], page["register_field_kinds"]())
     async with open_crm(template) as crm:
@@ -45,6 +47,10 @@ async def test_the_pets_of_the_page_tell_their_age(pets: Crm, page: dict[str, An
 
 async def test_the_living_beings_of_the_page_have_an_interface(pets: Crm, page: dict[str, Any]) -> None:
     await page["test_contacts_and_pets_are_living_beings"](pets)
+
+
+async def test_the_keepers_of_the_page_find_pets(pets: Crm, page: dict[str, Any]) -> None:
+    await page["test_a_keeper_finds_the_pets_that_fit"](pets)
 
 
 async def test_the_rules_and_works_of_the_page_hold(pets: Crm, page: dict[str, Any]) -> None:

@@ -1,0 +1,129 @@
+"""Lists that no link makes: records that fit what a record wishes, or a list seen as something else."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from gql_crm.fields.field import LocalizedText
+
+
+class Fits(StrEnum):
+    """How a value fits a wish. Texts are compared folded, amounts of money in their currency."""
+
+    AT_LEAST = "AT_LEAST"
+    AT_MOST = "AT_MOST"
+    ONE_OF = "ONE_OF"
+    """The value is one of the wished ones."""
+    ALL_OF = "ALL_OF"
+    """The values, of all the fields together, hold every wished one."""
+    CONTAINS = "CONTAINS"
+    """One of the texts contains the wished one."""
+    GIVEN = "GIVEN"
+    """There is a value, whichever is wished."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a record wishes of the records that it finds: its field `key` against the fields `of` theirs.
+
+    A wish that the record does not have always holds; `when` says of which records it counts, by values of
+    their fields. With `or_unknown` it holds for records that say nothing, which then fit less.
+    """
+
+    key: str
+    of: tuple[str, ...]
+    fits: Fits
+    when: Mapping[str, str] = field(default_factory=dict)
+    or_unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Whether something is known of a found record: a record of `entity` that refers to both.
+
+    Its reference `found` leads to the found record, and `about` to one in the list `among` of the record that
+    finds; without `among` to that record itself.
+    """
+
+    entity: str
+    found: str
+    about: str
+    among: str | None = None
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundNode:
+    """The elements of such lists: the type `name`, over records of `entity`.
+
+    `record` names the member that is the found record, and `finder` the one that is the record that finds.
+    `fields` are further members by the fields of the found record that they show. `score` adds `score` and
+    `reasons`, how well it fits and which wishes it meets, and `marks` adds what is known of it.
+    """
+
+    name: str
+    entity: str
+    record: str
+    finder: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    score: bool = False
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundList:
+    """A list of an entity's records that is found when it is read: `BuyerRequest.matches`.
+
+    Either `through` names a list that the entity has, whose records are shown as `node` says. Or `wishes` say
+    what fits, and `where` which values of fields (texts) a record must have to be found at all.
+    """
+
+    key: str
+    entity: str
+    node: FoundNode
+    through: str | None = None
+    wishes: tuple[Wish, ...] = ()
+    where: Mapping[str, str] = field(default_factory=dict)
+    label: LocalizedText = field(default_factory=dict)
+    description: str = ""
+
+    def reads(self) -> Iterator[tuple[str, str]]:
+        """Return the fields and lists that it is made of, as pairs of entity and key."""
+        found = self.node.entity
+        for wish in self.wishes:
+            yield from ((self.entity, key) for key in (wish.key, *wish.when))
+            yield from ((found, key) for key in wish.of)
+        yield from ((found, key) for key in (*self.where, *self.node.fields.values()))
+        if self.through:
+            yield self.entity, self.through
+        for mark in self.node.marks.values():
+            yield from ((mark.entity, key) for key in (mark.found, mark.about))
+            if mark.among:
+                yield self.entity, mark.among
+
+
+SCORE: Final = "score"
+REASONS: Final = "reasons"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNames:
+    """The types that a node takes."""
+
+    node: str
+
+    @property
+    def connection(self) -> str:
+        """The connection of its lists."""
+        return f"{self.node}Connection"
+
+    @property
+    def edge(self) -> str:
+        """The edge around it."""
+        return f"{self.node}Edge"
+
+    def types(self) -> tuple[str, ...]:
+        """All of them."""
+        return self.node, self.connection, self.edge

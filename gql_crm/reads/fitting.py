@@ -1,0 +1,140 @@
+"""How well a record fits what another one wishes: conditions between the columns of two rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gql_crm import sql
+from gql_crm.fields.kind import Stored
+from gql_crm.plugins.catalog import CatalogEntity, CatalogField
+from gql_crm.plugins.found_lists import Fits, FoundList, Wish
+from gql_crm.sql import Column, Node
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The row `finder` that wishes, of its entity, and the row `found` that may fit."""
+
+    wishing: CatalogEntity
+    finder: str
+    fitting: CatalogEntity
+    found: str
+
+    def wished(self, key: str) -> tuple[CatalogField, Stored]:
+        """Return a field of the row that wishes."""
+        field = self.wishing.all_fields[key]
+        return field, _comparable(field, self.finder)
+
+    def offered(self, key: str) -> Stored:
+        """Return a field of the row that may fit."""
+        return _comparable(self.fitting.all_fields[key], self.found)
+
+
+def fits(rows: Rows, found: FoundList) -> Node:
+    """Return the condition that a row is found: it has what is asked of all, and meets every wish."""
+    asked = (sql.equal(rows.offered(key).value, sql.Constant(value)) for key, value in found.where.items())
+    return sql.all_of(*asked, *(_holds(rows, wish) for wish in found.wishes))
+
+
+def score(rows: Rows, found: FoundList) -> Node:
+    """Return the share of the record's wishes that a found row certainly meets, 1 where it has none."""
+    met = _sum([_is_met(rows, wish) for wish in found.wishes])
+    wished = _sum([_is_wished(rows, wish) for wish in found.wishes])
+    share = sql.Binary(sql.Cast(met, "float8"), "/", sql.call("nullif", wished, sql.Constant(0)))
+    return sql.call("coalesce", share, sql.Cast(sql.Constant(1), "float8"))
+
+
+def reasons(rows: Rows, found: FoundList) -> Node:
+    """Return the JSON list of the wishes that a found row certainly meets, by their fields."""
+    keys = tuple(
+        sql.Case(((_is_met(rows, wish), sql.Constant(wish.key)),), sql.Cast(sql.NULL, "text"))
+        for wish in found.wishes
+    )
+    array = sql.call("array_remove", sql.Array(keys, "text"), sql.NULL)
+    return sql.call("to_json", array)
+
+
+def _holds(rows: Rows, wish: Wish) -> Node:
+    unwished = sql.Not(_is_wished(rows, wish))
+    if not wish.or_unknown:
+        return sql.any_of(unwished, _is_met(rows, wish))
+    unknown = sql.all_of(*(sql.IsNull(rows.offered(key).value) for key in wish.of))
+    return sql.any_of(unwished, unknown, _is_met(rows, wish))
+
+
+def _is_wished(rows: Rows, wish: Wish) -> Node:
+    field, stored = rows.wished(wish.key)
+    there: Node = sql.IsNull(stored.value, negated=True)
+    if field.kind.output_list:
+        there = sql.Binary(sql.call("cardinality", stored.value), ">", sql.Constant(0))
+    return sql.all_of(
+        *(sql.equal(rows.wished(key)[1].value, sql.Constant(value)) for key, value in wish.when.items()),
+        there,
+    )
+
+
+def _is_met(rows: Rows, wish: Wish) -> Node:
+    own = rows.wished(wish.key)[1]
+    others = [rows.offered(key) for key in wish.of]
+    match wish.fits:
+        case Fits.AT_LEAST | Fits.AT_MOST:
+            met = sql.any_of(*(_compared(other, own, wish.fits) for other in others))
+        case Fits.ONE_OF:
+            met = sql.any_of(*(_among(other.value, own.value) for other in others))
+        case Fits.ALL_OF:
+            met = sql.Binary(_together(others), "@>", own.value)
+        case Fits.CONTAINS:
+            met = sql.any_of(*(_contains(other.value, own.value) for other in others))
+        case Fits.GIVEN:
+            met = sql.any_of(*(sql.IsNull(other.value, negated=True) for other in others))
+    return sql.all_of(_is_wished(rows, wish), met)
+
+
+def _compared(other: Stored, own: Stored, how: Fits) -> Node:
+    """Compare the first parts; where there are more, such as currencies, those have to be equal."""
+    operator: sql.Operator = ">=" if how is Fits.AT_LEAST else "<="
+    same = (sql.equal(mine, theirs) for mine, theirs in zip(own.parts[1:], other.parts[1:], strict=True))
+    return sql.all_of(*same, sql.Binary(other.value, operator, own.value))
+
+
+def _among(text: Node, texts: Node) -> Node:
+    folded = sql.Item(sql.call("gql_crm_fold", Column("wished", "value")), "folded")
+    wished = sql.Select((folded,), sql.Unnested(texts, "wished"))
+    return sql.AnyOf(sql.call("gql_crm_fold", text), sql.ArrayOf(wished))
+
+
+def _contains(text: Node, fragment: Node) -> Node:
+    place = sql.call("strpos", sql.call("gql_crm_fold", text), sql.call("gql_crm_fold", fragment))
+    return sql.Binary(place, ">", sql.Constant(0))
+
+
+def _together(lists: Sequence[Stored]) -> Node:
+    nothing = sql.Cast(sql.Constant("{}"), "text[]")
+    return sql.concat(*(sql.call("coalesce", one.value, nothing) for one in lists))
+
+
+def _comparable(field: CatalogField, alias: str) -> Stored:
+    """Return the value as a column of its kind would hold it, also where it lies in a document."""
+    stored = field.storage.stored(alias)
+    if stored.in_column:
+        return stored
+    types = (component.column_type for component in field.kind.components)
+    parts = (
+        _texts_of(part) if type_ == "text[]" else sql.Cast(part, type_)
+        for part, type_ in zip(stored.parts, types, strict=True)
+    )
+    return Stored(tuple(parts), in_column=True)
+
+
+def _texts_of(document: Node) -> Node:
+    """Return a JSON list of texts as an array; NULL where there is none."""
+    value = sql.Item(Column("listed", "value"), "value")
+    texts = sql.ArrayOf(sql.Select((value,), sql.Elements(document, "listed", texts=True)))
+    return sql.Case(((sql.IsNull(document, negated=True), texts),))
+
+
+def _sum(conditions: Sequence[Node]) -> Node:
+    total: Node = sql.Constant(0)
+    for condition in conditions:
+        one = sql.Case(((condition, sql.Constant(1)),), sql.Constant(0))
+        total = sql.Binary(total, "+", one)
+    return total

@@ -1,0 +1,136 @@
+"""Lists that are found: the records that fit a record, or another list of it shown as something else."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from graphql import FieldNode
+
+from gql_crm import sql
+from gql_crm.access import row_branches
+from gql_crm.fields.kind import OrderPart, Stored
+from gql_crm.plugins.catalog import CatalogEntity, CatalogField
+from gql_crm.plugins.found_lists import REASONS, SCORE, FoundList, FoundNames, Mark
+from gql_crm.reads.connections import page_of
+from gql_crm.reads.fitting import Rows, fits, reasons, score
+from gql_crm.reads.lists import RowSource, list_rows
+from gql_crm.reads.ordering import Order, SortKey
+from gql_crm.reads.page_columns import edge_object
+from gql_crm.reads.page_rows import ListRows, PageRows, page_info_members, page_info_object
+from gql_crm.reads.scope import PlanScope
+from gql_crm.reads.selection import arguments, selected_fields
+from gql_crm.reads.whole_list import RecordObject
+from gql_crm.sql import Column, JsonMember, Node
+
+_ONE: Final = (sql.Item(sql.Constant(1), "one"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """How records and their fields are read; handed in, because records have found lists."""
+
+    record_object: RecordObject
+    record_by_id: Callable[[PlanScope, CatalogEntity, Node, Sequence[FieldNode]], Node]
+    value: Callable[[PlanScope, CatalogField, Stored, list[FieldNode]], Node]
+
+
+def found_list(
+    scope: PlanScope,
+    entity: CatalogEntity,
+    found: FoundList,
+    parent: str,
+    nodes: list[FieldNode],
+    read: Read,
+) -> Node:
+    """Return the connection of what the record `parent` finds, the newest record first."""
+    given = arguments(scope, entity.name, nodes[0])
+    target, row = scope.entity(found.node.entity), scope.alias()
+    rows = _rows(found, Rows(entity, parent, target, row))
+    base = sql.all_of(rows.condition, sql.IsNull(Column(row, "deleted_at")))
+    id_ = Column(row, "id")
+    order = Order((SortKey(OrderPart(id_, "uuid"), id_, descending=True, nullable=False),), found.key)
+    selected = selected_fields(scope, nodes, frozenset({FoundNames(found.node.name).connection}))
+    branches = row_branches(scope.access(target).read, row, scope.user_id)
+    listed = ListRows(rows.source, row, base, branches)
+    page = PageRows(scope, listed, page_of(scope, order, given), page_info_members(scope, selected))
+    shown = _FoundPage(scope, found, page, Rows(entity, parent, target, page.alias), read)
+    total = partial(_total, listed, scope.visible(target, row))
+    members = tuple(JsonMember(key, shown.member(inner, total)) for key, inner in selected.items())
+    return sql.JsonObject(members, page.source)
+
+
+def _rows(found: FoundList, rows: Rows) -> RowSource:
+    if found.through is None:
+        return RowSource(sql.Table(rows.fitting.table, rows.found), fits(rows, found))
+    return list_rows(rows.wishing.lists[found.through], rows.fitting.table, rows.finder, rows.found)
+
+
+def _total(listed: ListRows, visible: Node) -> Node:
+    counted = (sql.Item(sql.CountRows(), "n"),)
+    return sql.Scalar(sql.Select(counted, listed.source, where=sql.all_of(listed.base, visible)))
+
+
+@dataclass(frozen=True, slots=True)
+class _FoundPage:
+    """The members of the connection and of its nodes."""
+
+    scope: PlanScope
+    found: FoundList
+    page: PageRows
+    rows: Rows
+    read: Read
+
+    def member(self, nodes: list[FieldNode], total: Callable[[], Node]) -> Node:
+        """Return a member of the connection."""
+        names = FoundNames(self.found.node.name)
+        match nodes[0].name.value:
+            case "nodes":
+                return self.page.listed(self._node(nodes))
+            case "edges":
+                edge = edge_object(self.scope, names.edge, nodes, self.page.cursor, self._node)
+                return self.page.listed(edge)
+            case "pageInfo":
+                return page_info_object(self.scope, self.page, nodes)
+            case "totalCount":
+                return total()
+            case _:
+                return sql.Constant(names.connection)
+
+    def _node(self, nodes: Sequence[FieldNode]) -> sql.JsonObject:
+        selected = selected_fields(self.scope, nodes, frozenset({self.found.node.name}))
+        return sql.JsonObject(tuple(JsonMember(key, self._part(inner)) for key, inner in selected.items()))
+
+    def _part(self, nodes: list[FieldNode]) -> Node:
+        node, rows, name = self.found.node, self.rows, nodes[0].name.value
+        if name == node.record:
+            return self.read.record_object(self.scope, rows.fitting, rows.found, nodes)
+        if name == node.finder:
+            return self.read.record_by_id(self.scope, rows.wishing, Column(rows.finder, "id"), nodes)
+        if name in node.fields:
+            field = rows.fitting.all_fields[node.fields[name]]
+            return self.read.value(self.scope, field, field.storage.stored(rows.found), nodes)
+        if name in node.marks:
+            return self._is_marked(node.marks[name])
+        if name in {SCORE, REASONS} and node.score:
+            return (score if name == SCORE else reasons)(rows, self.found)
+        return sql.Constant(node.name)
+
+    def _is_marked(self, mark: Mark) -> Node:
+        """Return whether the actor sees a live record that refers to the found one and to who finds it."""
+        scope, rows = self.scope, self.rows
+        marking, row = scope.entity(mark.entity), scope.alias()
+        about = marking.all_fields[mark.about].storage.stored(row).value
+        finder: Node = sql.equal(about, Column(rows.finder, "id"))
+        if mark.among is not None:
+            to_many, other = rows.wishing.lists[mark.among], scope.alias()
+            among = list_rows(to_many, scope.entity(to_many.target).table, rows.finder, other)
+            same = sql.equal(Column(other, "id"), about)
+            finder = sql.Exists(sql.Select(_ONE, among.source, where=sql.all_of(among.condition, same)))
+        where = sql.all_of(
+            sql.equal(marking.all_fields[mark.found].storage.stored(row).value, Column(rows.found, "id")),
+            sql.IsNull(Column(row, "deleted_at")),
+            scope.visible(marking, row),
+            finder,
+        )
+        return sql.Exists(sql.Select(_ONE, sql.Table(marking.table, row), where=where))

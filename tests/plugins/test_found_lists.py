@@ -1,0 +1,87 @@
+"""Lists that are found, in a merge: what they are made of must be there and comparable."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from gql_crm import EntityAccess, Field, Fits, FoundList, FoundNode, Mark, Module, RowScope, Wish
+from gql_crm.access import profile_of
+from gql_crm.schema.visibility import restrict
+from tests.plugins.declarations import entity, merged, module, names_of, only_problem
+
+FLAT = entity("Flat", "flats", Field(key="rooms", kind="INTEGER"), Field(key="rent", kind="MONEY"))
+SEEKER = entity(
+    "Seeker",
+    "seekers",
+    Field(key="roomsMin", kind="INTEGER"),
+    Field(key="rentMax", kind="MONEY"),
+    Field(key="titles", kind="MULTI_CHOICE", free_choice=True),
+)
+NODE = FoundNode(name="FlatMatch", entity="Flat", record="flat", finder="seeker", score=True)
+ROOMS = Wish(key="roomsMin", of=("rooms",), fits=Fits.AT_LEAST)
+RENT = Wish(key="rentMax", of=("rent",), fits=Fits.AT_MOST)
+MATCHES = FoundList(key="matches", entity="Seeker", node=NODE, wishes=(ROOMS, RENT))
+
+
+def flats(*lists: FoundList, **more: Any) -> Module:
+    return module("flats", FLAT, SEEKER, found_lists=lists, **more)
+
+
+def test_a_found_list_is_in_the_catalog_of_its_entity() -> None:
+    catalog = merged(flats(MATCHES))
+    assert catalog.problems == ()
+    assert catalog.entity("Seeker").found == {"matches": MATCHES}
+
+
+def test_two_lists_may_have_the_same_node() -> None:
+    other = replace(MATCHES, key="others", wishes=(ROOMS,))
+    assert merged(flats(MATCHES, other)).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (replace(MATCHES, wishes=()), 'neither "through" nor "wishes"'),
+        (replace(MATCHES, through="nothing", wishes=()), '"nothing" is no list of Seeker'),
+        (replace(MATCHES, key="title"), "title"),
+        (replace(MATCHES, key="Matches"), '"Matches" is no name of a field'),
+        (replace(MATCHES, entity="Nobody"), 'names the entity "Nobody", which is not there'),
+        (replace(MATCHES, where={"nothing": "X"}), 'reads "nothing", which is no field of Flat'),
+        (replace(MATCHES, wishes=(replace(ROOMS, of=("title",)),)), 'cannot be compared with "title"'),
+        (replace(MATCHES, wishes=(replace(ROOMS, of=("rent",)),)), 'cannot be compared with "rent"'),
+        (replace(MATCHES, wishes=(replace(ROOMS, of=()),)), "looks at no field"),
+        (
+            replace(MATCHES, wishes=(Wish(key="titles", of=("title",), fits=Fits.ALL_OF),)),
+            'cannot be compared with "title"',
+        ),
+        (replace(MATCHES, node=replace(NODE, name="flat")), '"flat" is no name of a type'),
+        (replace(MATCHES, node=replace(NODE, name="Contact")), "Contact"),
+        (replace(MATCHES, node=replace(NODE, finder="flat")), 'two members "flat"'),
+        (replace(MATCHES, node=replace(NODE, fields={"x": "nothing"})), 'reads "nothing"'),
+        (
+            replace(MATCHES, node=replace(NODE, marks={"x": Mark(entity="Ghost", found="a", about="b")})),
+            'names the entity "Ghost"',
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_cannot_stand_leaves_its_module_out_and_says_why(wrong: FoundList, told: str) -> None:
+    catalog = merged(flats(wrong))
+    assert names_of(catalog) == []
+    assert told in only_problem(catalog)
+
+
+def test_two_nodes_of_one_name_have_to_be_the_same() -> None:
+    other = replace(MATCHES, key="others", node=replace(NODE, score=False))
+    assert 'nodes "FlatMatch" that differ' in only_problem(merged(flats(MATCHES, other)))
+
+
+def test_who_cannot_read_what_fits_does_not_have_the_list() -> None:
+    everything = EntityAccess(RowScope.ALL, True, RowScope.ALL, RowScope.ALL)
+    hiding = replace(everything, hidden=frozenset({"rent"}))
+    catalog = merged(flats(MATCHES, permissions={"member": {"Flat": hiding, "Seeker": everything}}))
+    member = restrict(catalog, profile_of(["member"], catalog.permissions))
+    admin = restrict(catalog, profile_of(["admin"], catalog.permissions))
+    assert member.entity("Seeker").found == {}
+    assert admin.entity("Seeker").found == {"matches": MATCHES}
