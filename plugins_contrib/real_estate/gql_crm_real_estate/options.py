@@ -1,14 +1,6 @@
 """The choices of a property: values of RESO's lookups (Data Dictionary 2.0), labels in two languages."""
 
-from gql_crm import ChoiceOption
-
-
-def _options(*choices: tuple[str, str, str]) -> tuple[ChoiceOption, ...]:
-    return tuple(
-        ChoiceOption(value, {"en": english, "lt": lithuanian}, position=position)
-        for position, (value, english, lithuanian) in enumerate(choices, 1)
-    )
-
+from gql_crm_real_estate.declaring import options as _options
 
 PROPERTY_TYPES = _options(
     ("Residential", "Residential", "Gyvenamoji"),
@@ -116,3 +108,56 @@ PROPERTY_INTERESTS = _options(
     ("RENT", "Rent", "Išsinuomoti"),
     ("LET", "Let", "Išnuomoti"),
 )
+
+STANDARD_STATUSES = _options(
+    ("INCOMPLETE", "Incomplete", "Nebaigtas"),
+    ("COMING_SOON", "Coming soon", "Netrukus"),
+    ("ACTIVE", "Active", "Parduodamas"),
+    ("ACTIVE_UNDER_CONTRACT", "Reserved", "Rezervuotas"),
+    ("PENDING", "Pending", "Laukiama sandorio"),
+    ("HOLD", "On hold", "Sustabdytas"),
+    ("WITHDRAWN", "Withdrawn", "Atsiimtas"),
+    ("EXPIRED", "Expired", "Pasibaigęs"),
+    ("CANCELED", "Canceled", "Atšauktas"),
+    ("CLOSED", "Closed", "Parduotas"),
+    ("DELETE", "To be deleted", "Šalintinas"),
+)
+
+REQUEST_STATUSES = _options(
+    ("ACTIVE", "Active", "Aktyvi"),
+    ("PAUSED", "Paused", "Sustabdyta"),
+    ("FULFILLED", "Fulfilled", "Įvykdyta"),
+    ("CLOSED", "Closed", "Uždaryta"),
+)
+
+TRANSACTION_TYPES = _options(("BUY", "Buy", "Pirkti"), ("RENT", "Rent", "Nuomotis"))
+
+BUYER_FINANCING = _options(
+    ("Cash", "Cash", "Nuosavos lėšos"),
+    ("Conventional", "Mortgage", "Būsto paskola"),
+    ("SellerFinancing", "Paid to the seller by instalments", "Išsimokėtinai pardavėjui"),
+    ("Other", "Other", "Kita"),
+)
+
+OFFER_CHANNELS = _options(
+    ("EMAIL", "E-mail", "El. paštas"),
+    ("SMS", "Text message", "SMS"),
+    ("LINK", "Link", "Nuoroda"),
+    ("IN_PERSON", "In person", "Asmeniškai"),
+)
+
+OFFER_STATUSES = _options(
+    ("SENT", "Sent", "Išsiųstas"),
+    ("VIEWED", "Viewed", "Peržiūrėtas"),
+    ("INTERESTED", "Interested", "Sudomino"),
+    ("REJECTED", "Rejected", "Atmestas"),
+    ("EXPIRED", "Expired", "Nebegalioja"),
+)
+
+OFFER_PREFERENCES = _options(
+    ("FAVORITE", "Favourite", "Labai patiko"),
+    ("POSSIBILITY", "Possibility", "Galbūt"),
+    ("DISCARD", "Not this one", "Netinka"),
+)
+
+DEAL_KINDS = _options(("SALE", "Sale", "Pardavimas"), ("LEASE", "Lease", "Nuoma"))

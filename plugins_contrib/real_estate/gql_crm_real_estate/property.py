@@ -1,15 +1,10 @@
 """A property on offer: the names of RESO's Data Dictionary 2.0."""
 
 from decimal import Decimal
-from typing import Any
 
-from gql_crm import Entity, Field
+from gql_crm import Entity
 from gql_crm_real_estate import options
-
-
-def _field(key: str, kind: str, english: str, lithuanian: str, description: str, **more: Any) -> Field:
-    return Field(key=key, kind=kind, label={"en": english, "lt": lithuanian}, description=description, **more)
-
+from gql_crm_real_estate.declaring import field as _field
 
 _NOT_NEGATIVE = {"min": Decimal(0)}
 _SQUARE_METRES = {"min": Decimal(0), "precision": 12, "scale": 2}
@@ -22,6 +17,13 @@ _OFFER = (
            options=options.PROPERTY_TYPES, quick_create=True),
     _field("propertySubType", "CHOICE", "Subtype", "Potipis", "What the property is in particular.",
            options=options.PROPERTY_SUB_TYPES),
+    _field("standardStatus", "CHOICE", "Status", "Būsena", "How far the listing is; operations change it.",
+           options=options.STANDARD_STATUSES, enum="StandardStatus", default="INCOMPLETE", writable=False,
+           copied=False),
+    _field("closePrice", "MONEY", "Closing price", "Sandorio kaina", "For how much it was sold or let.",
+           writable=False, copied=False),
+    _field("closeDate", "DATE", "Closing date", "Sandorio data", "When it was sold or let.",
+           writable=False, copied=False),
     _field("listPrice", "MONEY", "List price", "Kaina", "The price that is asked.", **_NOT_NEGATIVE,
            quick_create=True),
     _field("leaseAmount", "MONEY", "Rent", "Nuomos kaina", "The rent that is asked.", **_NOT_NEGATIVE),
@@ -101,6 +103,7 @@ PROPERTY = Entity(
     plural_label={"en": "Properties", "lt": "Nekilnojamojo turto objektai"},
     description="A piece of real estate on offer, for sale or for lease.",
     display=("title",),
+    status="standardStatus",
     display_fallback=("unparsedAddress", "city", "parcelNumber"),
     fields=(*_OFFER, *_ADDRESS, *_BUILDING, *_MARKETING),
 )

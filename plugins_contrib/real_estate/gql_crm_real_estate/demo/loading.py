@@ -32,11 +32,15 @@ async def load(context: DemoContext) -> None:
                 ownerContactIds=[owner["id"]], ownerId=_id(owner["owner"]), teamId=_id(owner["team"])
             )
             await _note(context, owner, "LET" if "leaseAmount" in values else "SELL")
-        await context.create("Property", values, at=time)
+        context.records.now = time
+        identified = {"id": context.id_of(time), **values}
+        await context.records.create("Property", identified, settled={"standardStatus": "ACTIVE"})
     owning = {owner["id"] for owner in owners}
     seekers = (await context.data(_CONTACTS, types=["Buyer", "Tenant"]))["contacts"]["nodes"]
     for seeker in [seeker for seeker in seekers if seeker["id"] not in owning][::2]:
-        await _note(context, seeker, "RENT" if "Tenant" in seeker["contactTypes"] else "BUY")
+        interest = "RENT" if "Tenant" in seeker["contactTypes"] else "BUY"
+        await _note(context, seeker, interest)
+        await _request(context, seeker, interest)
 
 
 def _owner(context: DemoContext, owners: Sequence[Contact], city: City, time: datetime) -> Contact | None:
@@ -47,6 +51,25 @@ def _owner(context: DemoContext, owners: Sequence[Contact], city: City, time: da
         if owner["preferredLanguage"] in city.languages and datetime.fromisoformat(owner["createdAt"]) < time
     ]
     return context.random.choice(known) if known else None
+
+
+async def _request(context: DemoContext, seeker: Contact, interest: str) -> None:
+    """Write down what the contact looks for, in a city where their language is spoken."""
+    cities = [city for city in CITIES if seeker["preferredLanguage"] in city.languages] or list(CITIES)
+    city, rooms = context.random.choice(cities), context.random.randint(2, 3)
+    per_metre = city.rent if interest == "RENT" else city.price
+    money = {"amount": str(per_metre * rooms * 30), "currency": city.currency}
+    values = {
+        "transactionType": interest,
+        "contactIds": [seeker["id"]],
+        "primaryContactId": seeker["id"],
+        "cities": [city.name],
+        "roomsMin": rooms,
+        "priceMax": money,
+        "ownerId": _id(seeker["owner"]),
+        "teamId": _id(seeker["team"]),
+    }
+    await context.create("BuyerRequest", values, at=context.now)
 
 
 async def _note(context: DemoContext, contact: Contact, interest: str) -> None:
