@@ -10,13 +10,27 @@ OPERATIONS = [
 ]
 
 
-async def test_every_example_succeeds(crm: Crm) -> None:
+async def test_every_example_succeeds_in_their_order(crm: Crm) -> None:
     for operation in OPERATIONS:
         assert operation.name
-        document = await crm.execute(REAL_ESTATE.examples, operation_name=operation.name.value)
+        name = operation.name.value
+        document = await crm.execute(REAL_ESTATE.examples, operation_name=name)
         assert "errors" not in document
         if operation.operation is OperationType.MUTATION:
-            assert document["data"]["listPropertyForOwner"]["userErrors"] == []
+            payloads = document["data"].values()
+            codes = [error["code"] for payload in payloads for error in payload["userErrors"]]
+            assert codes == (["ALREADY_OFFERED"] if name == "Story4OfferedAlready" else [])
+
+
+async def test_the_story_of_the_examples_ends_with_a_deal(crm: Crm) -> None:
+    answers = {}
+    for operation in OPERATIONS:
+        name = operation.name.value if operation.name else ""
+        answers[name] = (await crm.execute(REAL_ESTATE.examples, operation_name=name))["data"]
+    assert answers["Story2Matches"]["buyerRequest"]["matches"]["totalCount"] == 1
+    assert answers["Story6Stream"]["buyerRequest"]["timeline"]["totalCount"] == 1
+    deal = answers["Story7Deal"]["recordDeal"]
+    assert (deal["property"]["standardStatus"], deal["buyerRequest"]["status"]) == ("CLOSED", "FULFILLED")
 
 
 def test_every_example_says_what_it_shows() -> None:

@@ -110,6 +110,22 @@ async def test_t10_an_offer_is_told_in_all_four_streams(agency: Agency) -> None:
     ]
 
 
+async def test_t11_offers_and_comments_of_colleagues_are_told_in_order(agency: Agency) -> None:
+    request = agency.ids["request"]
+    await agency.offer("flat", buyerRequestId=request)
+    await agency.do(
+        "addComment", "comment { id }", agency.petras, recordId=request, body="Patiko **virtuvė**."
+    )
+    await agency.offer("house", buyerRequestId=request)
+    await agency.do("addComment", "comment { id }", recordId=request, body="Skambinti po pietų.")
+    expected = [f"{kind} Butas šeimai" for kind in ("COMMERCIAL_OFFER", "COMMENT") * 2]
+    both = ["COMMERCIAL_OFFER", "COMMENT"]
+    for key in ("request", "jonas", "rasa"):
+        assert await agency.told(key, both) == expected
+    assert await agency.told("request", ["COMMENT"]) == ["COMMENT Butas šeimai"] * 2
+    assert await agency.told("flat", ["COMMENT"]) == []
+
+
 async def test_t12_information_flows_into_the_contact_from_what_is_related(agency: Agency) -> None:
     await agency.link("jonas", "rasa", "SPOUSE")
     await agency.do("logEvent", "event { id }", recordId=agency.ids["rasa"], title="Skambutis")
