@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from gql_crm.errors import DeclarationError
-from gql_crm.fields.storage import FormulaStorage
 from gql_crm.plugins.catalog import CatalogField
 from gql_crm.plugins.draft import Draft
 from gql_crm.plugins.found_lists import REASONS, SCORE, Fits, FoundList, FoundNames, FoundNode, Wish
@@ -88,7 +87,7 @@ def _problem_of_field(draft: Draft, entity: str, key: str, system: Mapping[str, 
     fields = {**system, **draft.entities[entity].fields}
     if key not in fields:
         return f'it reads "{key}", which is no field of {entity}.{did_you_mean(key, fields)}'
-    if fields[key].kind.many or isinstance(fields[key].storage, FormulaStorage):
+    if fields[key].kind.many or fields[key].derived:
         return f'it reads "{key}" of {entity}, which holds no value of its own.'
     return None
 
