@@ -4,7 +4,7 @@ from gql_crm.errors import DeclarationError
 from gql_crm.fields.derived import derived_storage, kind_of_values
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
-from gql_crm.fields.kinds import FormulaKind
+from gql_crm.fields.kinds import DerivedKind
 from gql_crm.fields.storage import ColumnStorage, CustomStorage, LinksStorage, ReferenceStorage, Storage
 from gql_crm.plugins.catalog import CUSTOM, CatalogField
 from gql_crm.text import snake_case
@@ -34,8 +34,11 @@ def extension_field(module: str, entity: str, field: Field, kind: FieldKind) -> 
 
 def check_users_own(declared: Field, kind: FieldKind, where: str) -> None:
     """Raise DeclarationError for what a module declares although only users can."""
-    if isinstance(kind, FormulaKind):
-        msg = f"{where} is a FORMULA, which only users make; declare a computed field, or write the value."
+    if isinstance(kind, DerivedKind):
+        msg = (
+            f"{where} is of the kind {kind.name}, which only users make; "
+            "declare a computed field, or write the value."
+        )
         raise DeclarationError(msg)
     if declared.indexed:
         msg = f'{where}: "indexed" is for custom fields; indexes of a module are made by its migrations.'
