@@ -1,7 +1,7 @@
 """Queries as clients write them, with the answer, and the SQL that it takes.
 
-Each `name.graphql` lies beside `name.json`: `{variables, actor, settings, statements,
-data or errors}`, and beside `name.sql`, if it takes any statement: these files are
+Each `name.graphql` lies beside `name.json`: `{variables, actor, settings, before, statements,
+data or errors}`, where `before` is a mutation that comes first, and beside `name.sql`, if it takes any statement: these files are
 written by `pytest tests/queries --write-sql`. The data are the story's.
 """
 
@@ -27,7 +27,7 @@ async def test_a_query_is_answered_as_it_was(
     story: Story, story_template: Template, query: Path, request: pytest.FixtureRequest
 ) -> None:
     text, expected = _golden(query)
-    async with _story_with(expected.get("settings"), story, story_template) as asked:
+    async with _story_with(expected, story, story_template) as asked:
         actor = getattr(asked, expected["actor"]) if "actor" in expected else None
         asked.crm.statements.clear()
         document = await asked.crm.execute(text, expected.get("variables"), actor=actor)
@@ -48,14 +48,14 @@ def test_every_answer_has_its_query() -> None:
 
 
 @asynccontextmanager
-async def _story_with(
-    settings: dict[str, Any] | None, story: Story, template: Template
-) -> AsyncIterator[Story]:
-    """Provide the story, one of the query's own where it needs other settings."""
-    if settings is None:
+async def _story_with(expected: dict[str, Any], story: Story, template: Template) -> AsyncIterator[Story]:
+    """Provide the story, one of the query's own where it needs other settings or something before it."""
+    if expected.keys().isdisjoint({"settings", "before"}):
         yield story
         return
-    async with open_crm(template, clock=lambda: NOW, **settings) as crm:
+    async with open_crm(template, clock=lambda: NOW, **expected.get("settings", {})) as crm:
+        if "before" in expected:
+            await crm.data(expected["before"])
         yield Story(crm, story.rasa, story.ivo, story.loner)
 
 
