@@ -1,7 +1,8 @@
 """Queries as clients write them, with the answer, and the SQL that it takes.
 
 Each `name.graphql` lies beside `name.json`: `{variables, actor, settings, before, statements,
-data or errors}`, where `before` is a mutation that comes first, and beside `name.sql`, if it takes any statement: these files are
+data or errors}`, where `before` is a mutation that comes first, and beside `name.sql`, if it takes
+any statement: these files are
 written by `pytest tests/queries --write-sql`. The data are the story's.
 """
 
