@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from gql_crm.customization import Customization
+from gql_crm.demo.comments import comment_on
 from gql_crm.demo.consents import consents
 from gql_crm.demo.context import DemoContext
 from gql_crm.demo.countries import COUNTRIES, Country
@@ -121,11 +122,14 @@ async def _load_contacts(
     """Mix the languages, as clients come."""
     people = [person for country in COUNTRIES for person in people_of(country, context.random)]
     context.random.shuffle(people)
-    for person, time in zip(people, context.times(len(people), days=_AGE_OF_CONTACTS), strict=True):
+    times = context.times(len(people), days=_AGE_OF_CONTACTS)
+    for number, (person, time) in enumerate(zip(people, times, strict=True)):
         values = _contact(context, person, firms[person.country.language], time)
         opted_out = bool(values["emailOptOut"])
         values["consents"] = consents(person, time, context.now, opted_out=opted_out)
-        await context.create("Contact", {**values, **offices[person.country.language].values()}, at=time)
+        office = offices[person.country.language]
+        made = await context.create("Contact", {**values, **office.values()}, at=time)
+        await comment_on(context, made, number, person.country.language, time)
 
 
 def _contact(context: DemoContext, person: Person, firms: Sequence[Ref], time: datetime) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from gql_crm.records.as_of import record_as_of
 from gql_crm.records.comment_changes import MOST_EDITS, MOST_PINNED, delete_comment, edit_comment, pin_comment
 from gql_crm.records.comments import (
     COMMENT_TYPE,
-    COMMENTED,
     MOST_CHARACTERS,
     MOST_MENTIONS,
     Said,
@@ -14,7 +13,7 @@ from gql_crm.records.comments import (
 )
 from gql_crm.records.copying import copy
 from gql_crm.records.duplicate_writes import DuplicateMatch
-from gql_crm.records.event_recording import EVENT_TYPE, MOST_RELATED, log_event
+from gql_crm.records.event_recording import COMMENTED, EVENT_TYPE, MOST_RELATED, log_event
 from gql_crm.records.favorites import mark_favorite, unmark_favorite
 from gql_crm.records.linking import Linked, link, unlink
 from gql_crm.records.many import Element, ErrorPolicy, Written, write_many

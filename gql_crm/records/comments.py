@@ -19,6 +19,7 @@ from gql_crm.journal import (
 )
 from gql_crm.markdown import mentioned
 from gql_crm.records.checks import Sight
+from gql_crm.records.event_recording import COMMENTED
 from gql_crm.records.proposal import Path, with_path
 from gql_crm.records.ref import Ref
 from gql_crm.records.statements import fetch, run
@@ -27,8 +28,6 @@ from gql_crm.sql import Column
 
 COMMENT_TYPE: Final = "Comment"
 """What stands for the entity in a reference to a comment."""
-COMMENTED: Final = "COMMENT"
-"""The kind of a comment's event."""
 MOST_CHARACTERS: Final = 10_000
 MOST_MENTIONS: Final = 50
 _BODY: Final = ("body",)

@@ -26,6 +26,8 @@ from gql_crm.text import did_you_mean, shown
 EVENT_TYPE: Final = "Event"
 """What stands for the entity in a reference to an event."""
 LOGGED: Final = "LOGGED"
+COMMENTED: Final = "COMMENT"
+"""The kind of a comment's event, which has the comment's id."""
 MOST_NOTE_CHARACTERS: Final = 20_000
 MOST_RELATED: Final = 50
 EARLIEST: Final = 1800
@@ -112,6 +114,9 @@ def _kind(records: EventRecording, key: str) -> CatalogEventKind:
     if key not in kinds:
         hint = did_you_mean(key, kinds) or " Its module may have been switched off."
         raise ClientError("BAD_USER_INPUT", f"There is no event kind {shown(key)}.{hint}")
+    if key == COMMENTED:
+        msg = f'An event "{COMMENTED}" is recorded with its comment alone; comment on the record instead.'
+        raise ClientError("BAD_USER_INPUT", msg)
     return kinds[key]
 
 

@@ -196,3 +196,17 @@ async def test_some_have_consents_and_who_wants_no_mail_has_withdrawn_theirs(age
     newsletter = data["left"]["nodes"][0]["consents"][0]
     assert newsletter["basis"] == "CONSENT"
     assert newsletter["givenAt"] < newsletter["withdrawnAt"]
+
+
+async def test_some_are_spoken_of_in_the_language_of_their_office(agency: Crm) -> None:
+    data = await agency.data(
+        "query { contacts(first: 200) { nodes { createdAt comments(first: 1) { nodes {"
+        " body bodyHtml createdAt } } } } }"
+    )
+    spoken_of = [one for one in data["contacts"]["nodes"] if one["comments"]["nodes"]]
+    assert len(spoken_of) >= 20
+    said = [(one["createdAt"], *one["comments"]["nodes"]) for one in spoken_of]
+    assert all(client <= comment["createdAt"] for client, comment in said)
+    texts = " ".join(comment["body"] for _, comment in said)
+    assert all(word in texts for word in ("ežero", "Brně", "морето", "حیاط"))
+    assert all(comment["bodyHtml"].startswith("<p dir=") for _, comment in said)

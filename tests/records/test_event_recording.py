@@ -129,3 +129,9 @@ async def test_an_event_goes_with_the_transaction_that_it_was_recorded_in(own_st
     with pytest.raises(LookupError):
         await recorded_and_undone()
     assert await shown(own_story) == []
+
+
+async def test_an_event_of_a_comment_comes_with_a_comment_alone(own_story: Story) -> None:
+    async with own_story.crm.records(own_story.rasa) as records:
+        with pytest.raises(ClientError, match="comment on the record instead"):
+            await records.record_event("COMMENT", UUID(contact(1)), note="labas")

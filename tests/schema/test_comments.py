@@ -1,6 +1,8 @@
 """Comments as clients write and read them."""
 
+import asyncio
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -559,3 +561,55 @@ async def test_a_comment_is_read_from_whichever_type_asks(own_story: Story) -> N
             },
             "contacts": {"nodes": [{"comments": {"nodes": [{"bodyHtml": html}]}}]},
         }
+
+
+async def test_two_who_edit_at_once_lose_nothing(own_story: Story) -> None:
+    comment = await add(own_story, contact(1), LITHUANIAN)
+    edits = [{"commentId": comment["id"], "body": body} for body in (BULGARIAN, PERSIAN)]
+    await asyncio.gather(*(done(own_story, EDIT, input=edit) for edit in edits))
+    (read,) = (await comments(own_story, contact(1)))["nodes"]
+    told = [one["body"] for one in read["history"]] + [read["body"]]
+    assert told[0] == LITHUANIAN
+    assert sorted(told[1:]) == sorted((BULGARIAN, PERSIAN))
+
+
+async def test_who_comments_waits_for_who_takes_the_record_away(own_story: Story) -> None:
+    given = {"recordId": contact(9), "body": LITHUANIAN}
+    async with own_story.crm.workspace.database.transaction() as connection:
+        await connection.execute("SELECT FROM record WHERE id = $1 FOR UPDATE", UUID(contact(9)))
+        said = asyncio.create_task(own_story.data(ADD, input=given))
+        _, waiting = await asyncio.wait({said}, timeout=0.3)
+        assert waiting
+        await connection.execute("SELECT gql_crm_purge($1, gen_random_uuid(), NULL, now())", UUID(contact(9)))
+    errors = (await said)["addComment"]["userErrors"]
+    assert [(one["code"], one["field"]) for one in errors] == [("NOT_FOUND", ["recordId"])]
+
+
+async def test_a_page_of_comments_and_a_timeline_are_one_statement(own_story: Story) -> None:
+    for number in range(5):
+        await add(own_story, contact(1), f"**{number}** @[Rasa](user:{RASA})")
+    for query in (READ, STREAM):
+        own_story.crm.statements.clear()
+        await own_story.data(query, id=contact(1))
+        assert len(own_story.crm.statements) == 1
+
+
+async def test_a_comment_is_edited_so_often_and_no_oftener(own_story: Story) -> None:
+    comment = await add(own_story, contact(1), "0")
+    for number in range(1, 101):
+        await done(own_story, EDIT, input={"commentId": comment["id"], "body": str(number)})
+    answer = await refused(own_story, EDIT, input={"commentId": comment["id"], "body": "101"})
+    assert answer[:2] == ("INVALID_STATE", ["commentId"])
+    (read,) = (await comments(own_story, contact(1)))["nodes"]
+    assert [one["body"] for one in read["history"]] == [str(number) for number in range(100)]
+    assert read["body"] == "100"
+
+
+async def test_a_record_of_a_plugin_tells_its_comments_to_its_team_alone(own_story: Story) -> None:
+    comment = await add(own_story, listing(2), BULGARIAN, actor=own_story.ivo)  # Praha's
+    assert await bodies(own_story, listing(2), actor=own_story.ivo) == [BULGARIAN]
+    read = await own_story.data(READ, actor=own_story.rasa, id=listing(2))
+    assert read["node"] is None
+    assert await stream(own_story, contact(1), actor=own_story.rasa) == []  # whom the listing was shown to
+    (told,) = await stream(own_story, contact(1))
+    assert told["id"] == comment["id"]
