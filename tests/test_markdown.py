@@ -121,6 +121,10 @@ def test_no_text_makes_anything_harmful(text: str) -> None:
         ("1 < 2 & 3", '<p dir="auto">1 &lt; 2 &amp; 3</p>'),
         ("~~ne~~", '<p dir="auto"><s>ne</s></p>'),
         (
+            "![planas](https://example.com/p.png)",
+            f'<p dir="auto">!<a href="https://example.com/p.png" {REL}>planas</a></p>',
+        ),
+        (
             "[sodyba](https://example.com/sodyba?a=1&b=2)",
             f'<p dir="auto"><a href="https://example.com/sodyba?a=1&amp;b=2" {REL}>sodyba</a></p>',
         ),

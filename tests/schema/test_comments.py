@@ -10,7 +10,9 @@ from gql_crm.access import Actor
 from tests.story import (
     IVO,
     LONER,
+    PRAHA,
     RASA,
+    VILNIUS,
     Story,
     contact,
     listing,
@@ -613,3 +615,19 @@ async def test_a_record_of_a_plugin_tells_its_comments_to_its_team_alone(own_sto
     assert await stream(own_story, contact(1), actor=own_story.rasa) == []  # whom the listing was shown to
     (told,) = await stream(own_story, contact(1))
     assert told["id"] == comment["id"]
+
+
+async def test_what_was_said_is_not_repeated_to_who_lost_sight_of_the_record(own_story: Story) -> None:
+    for document, variables in (
+        (ADD, {"input": {"recordId": contact(2), "body": LITHUANIAN}}),
+        (ADD_MANY, {"ids": [contact(2)], "body": LITHUANIAN}),
+    ):
+        for team, sees in ((VILNIUS, True), (PRAHA, False)):
+            move = "mutation ($id: ID!, $team: ID!) { updateContact(id: $id, input: {teamId: $team}) {"
+            await done(own_story, move + " userErrors { code } } }", id=contact(2), team=team)
+            answer = await own_story.crm.execute(
+                document, variables, actor=own_story.rasa, idempotency_key=str(len(document))
+            )
+            (payload,) = answer["data"].values()
+            said = payload["comments"] if "comments" in payload else [payload["comment"], payload["event"]]
+            assert any(said) == sees
