@@ -235,6 +235,28 @@ async def test_a_purged_user_is_mentioned_no_more_and_what_they_said_stays(own_s
     assert read == {"body": body, "mentions": []}
 
 
+async def test_an_answer_to_what_was_purged_stays_at_the_record_that_it_was_merged_into(
+    own_story: Story,
+) -> None:
+    add = (
+        "mutation ($input: AddCommentInput!) { addComment(input: $input) { comment { id }"
+        " userErrors { message } } }"
+    )
+    first = (await own_story.data(add, input={"recordId": contact(8), "body": "Йоана"}))["addComment"]
+    merge = (
+        "mutation ($target: ID!, $source: ID!) { mergeContacts(targetId: $target, sourceIds: [$source]) {"
+        " userErrors { message } } }"
+    )
+    merged = await own_story.data(merge, target=contact(9), source=contact(8))
+    assert merged["mergeContacts"]["userErrors"] == []
+    answer = {"recordId": contact(9), "body": "atsakymas", "parentId": first["comment"]["id"]}
+    assert (await own_story.data(add, input=answer))["addComment"]["userErrors"] == []
+    assert (await purge(own_story, contact(8), "Йоана Илиева"))["userErrors"] == []
+    query = "query ($id: ID!) { contact(id: $id) { comments { nodes { body parent { id } } } } }"
+    read = (await own_story.data(query, id=contact(9)))["contact"]["comments"]["nodes"]
+    assert read == [{"body": "atsakymas", "parent": None}]
+
+
 async def test_deleted_records_are_purged_too(own_story: Story) -> None:
     assert (await purge(own_story, listing(5), "Sold out"))["userErrors"] == []
     found = await own_story.data("{ listings(filter: {deleted: INCLUDE}) { totalCount } }")
