@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from gql_crm.access import Actor
+from gql_crm.testing import Template, open_crm
 from tests.story import (
     IVO,
     LONER,
@@ -631,3 +632,11 @@ async def test_what_was_said_is_not_repeated_to_who_lost_sight_of_the_record(own
             (payload,) = answer["data"].values()
             said = payload["comments"] if "comments" in payload else [payload["comment"], payload["event"]]
             assert any(said) == sees
+
+
+async def test_html_does_not_hang_on_the_time_that_plugins_have(story_template: Template) -> None:
+    query = "query ($id: ID!) { contact(id: $id) { comments { nodes { bodyHtml } } } }"
+    async with open_crm(story_template, limit_plugin_seconds=0.000_001) as crm:
+        data = await crm.data(query, id=contact(13))
+    assert all(one["bodyHtml"] for one in data["contact"]["comments"]["nodes"])
+    assert len(data["contact"]["comments"]["nodes"]) == 3
