@@ -33,6 +33,7 @@ _LINES: Final = (
     ("duplicate_key", "record_id"),
     ("record_tag", "record_id"),
     ("favorite", "record_id"),
+    ("record_share", "record_id"),
     ("record_link", "source_id"),
     ("record_link", "target_id"),
 )

@@ -1,6 +1,6 @@
 """What has happened: append-only rows, written in the statement that writes what they tell of."""
 
-from gql_crm.journal.change import LINKS, Action, Change, Diff, Origin, insert_change, insert_changes
+from gql_crm.journal.change import LINKS, SHARES, Action, Change, Diff, Origin, insert_change, insert_changes
 from gql_crm.journal.comment import COMMENT, COMMENT_MENTION, COMMENT_VERSION, standing_for
 from gql_crm.journal.event import EVENT, EVENT_RECORD, RELATED, Event, event_parts, name_record
 
@@ -12,6 +12,7 @@ __all__ = [
     "EVENT_RECORD",
     "LINKS",
     "RELATED",
+    "SHARES",
     "Action",
     "Change",
     "Diff",

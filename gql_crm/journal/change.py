@@ -18,6 +18,9 @@ Diff: TypeAlias = Mapping[str, tuple[Any, Any]]
 LINKS: Final = "relation:"
 """With the id of a relation type behind it, what history calls the links of that type."""
 
+SHARES: Final = "gql_crm:shares"
+"""What history calls the users and teams that a record is shared with."""
+
 
 class Action(StrEnum):
     """What happened to the record."""

@@ -110,6 +110,22 @@ CORE_KINDS: Final = (
         description="Somebody commented on the record (`addComment`).",
     ),
     EventKind(
+        key="SHARED",
+        label=labels("Shared", "Pasidalinta", "Sdíleno", "Споделено", "به اشتراک گذاشته شد"),
+        description="The record was shared with a user or a team, or is shared for something else since.",
+    ),
+    EventKind(
+        key="UNSHARED",
+        label=labels(
+            "Not shared any more",
+            "Nebesidalijama",
+            "Sdílení zrušeno",
+            "Споделянето е спряно",
+            "اشتراک برداشته شد",
+        ),
+        description="The record is not shared with a user or a team any more.",
+    ),
+    EventKind(
         key="LOGGED",
         fields=(Field(key="title", kind="TEXT", max_length=200, description="What it was, in a few words."),),
         label=labels("Noted", "Užfiksuota", "Zaznamenáno", "Отбелязано", "ثبت شد"),

@@ -1,7 +1,7 @@
 """What somebody may do with the records of an entity: declared by modules, united by roles."""
 
 from dataclasses import dataclass, replace
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 ADMIN = "admin"
 MEMBER = "member"
@@ -22,6 +22,37 @@ class RowScope(IntEnum):
     ALL = 4
 
 
+class ShareAccess(StrEnum):
+    """What a record is shared for."""
+
+    READ = "READ"
+    WRITE = "WRITE"
+
+    def is_enough_for(self, wanted: "ShareAccess | None") -> bool:
+        """Whether who has this share may do what needs `wanted`; None is what no share allows."""
+        return wanted is not None and self in {wanted, ShareAccess.WRITE}
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which rows an action reaches: those of a scope, and those that are shared for at least `share`.
+
+    A share adds rows, never actions: where the scope is NONE it adds nothing, and without `share` none count.
+    """
+
+    scope: RowScope
+    share: ShareAccess | None = None
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether shares make a difference."""
+        return self.share is not None and self.scope not in {RowScope.NONE, RowScope.ALL}
+
+    def unshared(self) -> "Reach":
+        """Return what is reached without shares."""
+        return Reach(self.scope)
+
+
 @dataclass(frozen=True, slots=True)
 class EntityAccess:
     """What may be done with the records of one entity."""
@@ -34,6 +65,21 @@ class EntityAccess:
     """Keys of fields that cannot be read, and therefore not filtered, ordered or written."""
     read_only: frozenset[str] = frozenset()
     """Keys of fields that cannot be written."""
+
+    @property
+    def to_read(self) -> Reach:
+        """The rows that can be read: whatever they are shared for."""
+        return Reach(self.read, ShareAccess.READ)
+
+    @property
+    def to_update(self) -> Reach:
+        """The rows that can be changed: those shared for writing among them."""
+        return Reach(self.update, ShareAccess.WRITE)
+
+    @property
+    def to_delete(self) -> Reach:
+        """The rows that can be deleted: no share allows that."""
+        return Reach(self.delete)
 
     def reading(self) -> "EntityAccess":
         """Return the part of it that changes nothing."""

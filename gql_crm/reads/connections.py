@@ -7,7 +7,7 @@ from typing import Any
 from graphql import FieldNode
 
 from gql_crm import sql
-from gql_crm.access import row_branches
+from gql_crm.access import Reach, narrow_branches, reached_rows, row_branches
 from gql_crm.errors import ClientError
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.reads.aggregates import aggregate_object, count_object
@@ -59,7 +59,8 @@ def connection_object(scope: PlanScope, field: ConnectionField, row: str, rows: 
             search_condition(scope, entity, row, given.get("search")),
         )
         selected = selected_fields(scope, nodes, frozenset({entity.names.connection}))
-        connection = _Connection(scope, entity, row, rows.source, base, field.record_object)
+        narrow = rows.condition != sql.TRUE
+        connection = _Connection(scope, entity, row, rows.source, base, field.record_object, narrow)
         if view.order is not None and "orderBy" not in given:
             given = {**given, "orderBy": view.order}
         return connection.object(selected, given)
@@ -73,13 +74,18 @@ class _Connection:
     source: Node
     base: Node
     record_object: RecordObject
+    narrow: bool
+    """Whether the list is that of one record, and not of all of the entity."""
 
     def object(self, selected: Selected, given: Mapping[str, sql.Given[Any]]) -> Node:
         """Return the object with the selected members."""
         order = order_of(self.scope, self.entity, self.row, given.get("orderBy"))
         page = page_of(self.scope, order, given)
-        branches = row_branches(self.scope.access(self.entity).read, self.row, self.scope.user_id)
-        listed = ListRows(self.source, self.row, self.base, branches)
+        if self.narrow:
+            seen = narrow_branches(self._reach, self.row, self.scope.user_id)
+        else:
+            seen = row_branches(self._reach, self.row, self.scope.user_id, [self.entity.stored_as])
+        listed = ListRows(self.source, self.row, self.base, seen.branches, seen.parts)
         rows = PageRows(self.scope, listed, page, page_info_members(self.scope, selected))
         members = tuple(JsonMember(key, self._member(rows, nodes)) for key, nodes in selected.items())
         return sql.JsonObject(members, rows.source)
@@ -105,17 +111,19 @@ class _Connection:
 
         return edge_object(self.scope, self.entity.names.edge, nodes, rows.cursor, record)
 
+    @property
+    def _reach(self) -> Reach:
+        return self.scope.access(self.entity).to_read
+
     def _total(self) -> Node:
-        counted = sql.Select(
-            (sql.Item(sql.CountRows(), "n"),),
-            self.source,
-            where=sql.all_of(self.base, self.scope.visible(self.entity, self.row)),
-        )
-        return sql.Scalar(counted)
+        return sql.Scalar(self._whole().select((sql.Item(sql.CountRows(), "n"),)))
 
     def _whole(self) -> WholeList:
-        condition = sql.all_of(self.base, self.scope.visible(self.entity, self.row))
-        return WholeList(self.scope, self.entity, self.row, self.source, condition, self.record_object)
+        source, condition = self.source, sql.all_of(self.base, self.scope.visible(self.entity, self.row))
+        if not self.narrow:
+            user = self.scope.user_id
+            source, condition = reached_rows(self._reach, self.row, user, self.source, self.base)
+        return WholeList(self.scope, self.entity, self.row, source, condition, self.record_object)
 
 
 def page_of(scope: PlanScope, order: Order, given: Mapping[str, sql.Given[Any]]) -> Page:

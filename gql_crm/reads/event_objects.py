@@ -19,6 +19,7 @@ from gql_crm.reads.historic_links import historic_links
 from gql_crm.reads.history import changed_fields, field_names
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import possible_types, selected_fields, type_conditions
+from gql_crm.reads.shares import ShareColumns
 from gql_crm.reads.spine import visible_record
 from gql_crm.sql import Column, JsonMember, Node
 
@@ -112,6 +113,19 @@ class EventObjects:
         """Return the comment that it tells of, which has its id."""
         read = CommentReaders(self.read.any_record, self.read.referred)
         return comment_of_event(self.scope, Column(self.row, "id"), nodes, read)
+
+    def share(self, nodes: list[FieldNode]) -> Node:
+        """Return the share that came, changed or left, as it was then."""
+        payload, row = Column(self.row, "payload"), self.row
+        columns = ShareColumns(
+            sql.json_text(payload, "share"),
+            self._record("grantee"),
+            sql.json_text(payload, "access"),
+            Column(row, "occurred_at"),
+            Column(row, "actor_id"),
+        )
+        shared = columns.object(self.scope, nodes, self.read.referred)
+        return sql.Case(((sql.IsNull(sql.json_text(payload, "share"), negated=True), shared),))
 
     def _payload(self, field: CatalogField, nodes: list[FieldNode]) -> Node:
         if field.target is None:
@@ -226,5 +240,6 @@ _OF_CORE_KINDS: Final[Mapping[str, _Member]] = {
     "fromStatus": EventObjects.status,
     "toStatus": EventObjects.status,
     "reason": EventObjects.status,
+    "share": EventObjects.share,
 }
 """Members that keep ids and tell names, or lie elsewhere."""

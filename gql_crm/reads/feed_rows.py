@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from gql_crm import sql
-from gql_crm.access import RowScope, row_predicate
+from gql_crm.access import RowScope, grantees_of, scope_predicate
+from gql_crm.journal import SHARES
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.plugins.system import CORE
 from gql_crm.reads.feed_cursors import FeedCursor
@@ -150,7 +151,8 @@ def _told(scope: PlanScope, examined: str, entities: Mapping[str, CatalogEntity]
 def _judged(scope: PlanScope, examined: str, row: str, entities: Mapping[str, CatalogEntity]) -> sql.Select:
     """Add what the actor sees of a change: its record now, or that it took or gave sight of it."""
     record, old, new = scope.alias(), scope.alias(), scope.alias()
-    was, became = _in_sight(scope, row, old, entities), _in_sight(scope, row, new, entities)
+    was = sql.any_of(_in_sight(scope, row, old, entities), _told_by_shares(scope, row, 0, entities))
+    became = sql.any_of(_in_sight(scope, row, new, entities), _told_by_shares(scope, row, 1, entities))
     updated = sql.equal(Column(row, "action"), sql.Constant("UPDATED"))
     everywhere = _of_entities(row, [e for e in entities.values() if scope.access(e).read is RowScope.ALL])
     purged = sql.all_of(everywhere, sql.equal(Column(row, "action"), sql.Constant("PURGED")))
@@ -188,11 +190,25 @@ def _in_sight(scope: PlanScope, row: str, sight: str, entities: Mapping[str, Cat
         by_scope.setdefault(told, []).append(entity)
     return sql.any_of(
         *(
-            sql.all_of(_of_entities(row, them), row_predicate(row_scope, sight, scope.user_id))
+            sql.all_of(_of_entities(row, them), scope_predicate(row_scope, sight, scope.user_id))
             for row_scope, them in by_scope.items()
             if row_scope is not RowScope.ALL
         )
     )
+
+
+def _told_by_shares(scope: PlanScope, row: str, place: int, entities: Mapping[str, CatalogEntity]) -> Node:
+    """Return whether a change tells that the record was, or is, shared with the actor."""
+    concerned = [one for one in entities.values() if scope.access(one).to_read.is_shared]
+    if not concerned:
+        return sql.FALSE
+    line = scope.alias()
+    sides = sql.Binary(Column(row, "diff"), "->", sql.Constant(SHARES))
+    lines = sql.Elements(sql.Binary(sides, "->", sql.Constant(place)), line)
+    grantee = sql.Cast(sql.json_text(Column(line, "value"), "id"), "uuid")
+    mine = sql.AnyOf(grantee, grantees_of(scope.user_id))
+    one = (sql.Item(sql.Constant(1), "one"),)
+    return sql.all_of(_of_entities(row, concerned), sql.Exists(sql.Select(one, lines, where=mine)))
 
 
 def _of_entities(row: str, entities: Sequence[CatalogEntity]) -> Node:

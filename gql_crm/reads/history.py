@@ -14,6 +14,7 @@ from gql_crm import sql
 from gql_crm.access import RowBranch
 from gql_crm.errors import ClientError
 from gql_crm.fields.kind import OrderPart
+from gql_crm.journal import SHARES
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.plugins.system import CORE, TAGS
 from gql_crm.reads.cursors import cursor_values
@@ -91,7 +92,8 @@ def field_names(scope: PlanScope, entity: CatalogEntity) -> Mapping[str, str]:
     type_ = scope.schema.get_type(entity.name)
     known = type_.fields if isinstance(type_, GraphQLObjectType) else {}
     own = {field_id: one.key for field_id, one in entity.historic.items() if one.key in known}
-    return {**own, **dict.fromkeys(historic_links(scope), RELATED)}
+    shares = {SHARES: "shares"} if "shares" in known else {}
+    return {**own, **dict.fromkeys(historic_links(scope), RELATED), **shares}
 
 
 def _lines(scope: PlanScope, names: Mapping[str, str], column: str, value: Node, row: str) -> Node:
@@ -115,10 +117,12 @@ def _lines(scope: PlanScope, names: Mapping[str, str], column: str, value: Node,
 
 
 def _place(change: str) -> Node:
-    """Return what orders the changes of one version: the one that has made it comes before those of tags."""
-    rest = sql.Binary(Column(change, "diff"), "-", sql.Cast(sql.Constant(f"{CORE}:{TAGS}"), "text"))
-    of_tags = sql.equal(rest, sql.Cast(sql.Constant("{}"), "jsonb"))
-    return sql.Case(((of_tags, Column(change, "id")),), sql.Cast(sql.Constant(str(UUID(int=0))), "uuid"))
+    """Return what orders the changes of one version: first the one that has made it, then tags and shares."""
+    rest: Node = Column(change, "diff")
+    for key in (f"{CORE}:{TAGS}", SHARES):
+        rest = sql.Binary(rest, "-", sql.Cast(sql.Constant(key), "text"))
+    beside = sql.equal(rest, sql.Cast(sql.Constant("{}"), "jsonb"))
+    return sql.Case(((beside, Column(change, "id")),), sql.Cast(sql.Constant(str(UUID(int=0))), "uuid"))
 
 
 def _of_field(scope: PlanScope, names: Mapping[str, str], row: str, wanted: sql.Given[str] | None) -> Node:

@@ -23,6 +23,7 @@ from gql_crm.reads.merged import MERGED, merged_member
 from gql_crm.reads.related import RELATED, OtherEnd, related_records
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import selected_fields
+from gql_crm.reads.shares import SHARES, share_list
 from gql_crm.reads.spine import RECORD_INTERFACES, Readers, spine_record, visible_record
 from gql_crm.reads.timelines import TIMELINE, record_timeline
 from gql_crm.reads.unpacking import Unpacking
@@ -117,7 +118,7 @@ def _member(  # noqa: PLR0911 (one return a kind of member)
     if name in entity.found:
         read = Read(record_object, record_by_id, _value)
         return found_list(scope, entity, entity.found[name], alias, nodes, read)
-    if name in MERGED or name in {HISTORY, RELATED, TIMELINE, COMMENTS}:
+    if name in MERGED or name in {HISTORY, RELATED, SHARES, TIMELINE, COMMENTS}:
         return _told_of_all(scope, entity, alias, nodes)
     if name in scope.access(entity).hidden:
         msg = f'Cannot query field "{name}" on type "{entity.name}".'
@@ -135,6 +136,8 @@ def _told_of_all(scope: PlanScope, entity: CatalogEntity, alias: str, nodes: lis
             return history_object(scope, entity, alias, nodes, related_record)
         case "relatedRecords":
             return _related(scope, entity.name, alias, nodes)
+        case "shares":
+            return share_list(scope, alias, nodes, related_record)
         case "timeline":
             return record_timeline(scope, entity, alias, nodes, event_readers())
         case "comments":

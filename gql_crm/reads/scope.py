@@ -105,7 +105,7 @@ class PlanScope:
 
     def visible(self, entity: CatalogEntity, alias: str) -> Node:
         """Return the condition that the actor may see the row."""
-        return row_predicate(self.access(entity).read, alias, self.user_id)
+        return row_predicate(self.access(entity).to_read, alias, self.user_id)
 
 
 def _given_variables(variables: Given[Mapping[str, object]]) -> VariableValues:

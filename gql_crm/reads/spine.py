@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graphql import FieldNode
 
 from gql_crm import sql
-from gql_crm.access import RowScope, row_predicate
+from gql_crm.access import Reach, row_predicate
 from gql_crm.fields.storage import TagStorage
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.plugins.system import TAGS
@@ -17,12 +17,24 @@ from gql_crm.reads.favorites import IS_FAVORITE, is_favorite
 from gql_crm.reads.related import RELATED
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import possible_types, selected_fields, type_conditions
+from gql_crm.reads.shares import SHARES, share_list
 from gql_crm.sql import Column, JsonMember, Node
 
 RECORD_INTERFACES = frozenset({"Node", "Record"})
 _SPINE_COLUMNS = {"id": "id", "createdAt": "created_at", "updatedAt": "updated_at", "deletedAt": "deleted_at"}
 _SPINE_FIELDS = frozenset(
-    {"__typename", "recordType", "displayName", "owner", "team", RELATED, TAGS, IS_FAVORITE, *_SPINE_COLUMNS}
+    {
+        "__typename",
+        "recordType",
+        "displayName",
+        "owner",
+        "team",
+        RELATED,
+        SHARES,
+        TAGS,
+        IS_FAVORITE,
+        *_SPINE_COLUMNS,
+    }
 )
 _SPINE_REFERENCES = {"owner": ("User", "owner_id"), "team": ("Team", "team_id")}
 
@@ -89,9 +101,9 @@ def _spine_member(scope: PlanScope, alias: str, nodes: list[FieldNode], read: Re
         return sql.Scalar(text)
     if name in {TAGS, IS_FAVORITE}:
         return TagStorage().stored(alias).value if name == TAGS else is_favorite(scope, alias)
-    if name == RELATED:
-        return read.related(scope, "Record", alias, nodes)
-    return entity_name(scope, alias)
+    if name == SHARES:
+        return share_list(scope, alias, nodes, read.referred)
+    return read.related(scope, "Record", alias, nodes) if name == RELATED else entity_name(scope, alias)
 
 
 def _is(alias: str, entity: CatalogEntity) -> Node:
@@ -123,17 +135,17 @@ def visible_record(scope: PlanScope, alias: str) -> Node:
 
     Every entity has its own row scope; those with the same one share a condition.
     """
-    by_scope: dict[RowScope, list[CatalogEntity]] = {}
+    by_reach: dict[Reach, list[CatalogEntity]] = {}
     for entity in scope.every_entity().values():
-        by_scope.setdefault(scope.access(entity).read, []).append(entity)
+        by_reach.setdefault(scope.access(entity).to_read, []).append(entity)
     return sql.any_of(
         *(
             sql.all_of(
                 sql.AnyOf(
                     Column(alias, "entity"), sql.parameters([entity.stored_as for entity in entities], "text")
                 ),
-                row_predicate(row_scope, alias, scope.user_id),
+                row_predicate(reach, alias, scope.user_id),
             )
-            for row_scope, entities in by_scope.items()
+            for reach, entities in by_reach.items()
         )
     )

@@ -7,7 +7,7 @@ from typing import Any, Final
 from graphql import FieldNode
 
 from gql_crm import sql
-from gql_crm.access import RowBranch, RowScope, row_branches
+from gql_crm.access import RowBranch, RowBranches, RowScope, row_branches
 from gql_crm.errors import ClientError
 from gql_crm.fields.kind import OrderPart
 from gql_crm.plugins.catalog import CatalogEntity
@@ -19,7 +19,7 @@ from gql_crm.reads.page_rows import ListRows, PageRows, page_info_members, page_
 from gql_crm.reads.pages import Page
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import selected_fields
-from gql_crm.reads.spine_rows import entity_of, names_by_scope, of_entities, visible_of
+from gql_crm.reads.spine_rows import entity_of, names_by_reach, of_entities, visible_of
 from gql_crm.sql import Column, JsonMember, Node
 
 FAVORITES, TRASH = "favorites", "trash"
@@ -128,26 +128,30 @@ def trash_list(scope: PlanScope, given: Arguments, nodes: Sequence[FieldNode]) -
     row = scope.alias()
     entity = entity_of(scope, given.get("entity"))
     base = sql.IsNull(Column(row, "deleted_at"), negated=True)
-    rows = ListRows(sql.Table("record", row), row, base, _branches(scope, row, entity))
+    seen = _branches(scope, row, entity)
+    rows = ListRows(sql.Table("record", row), row, base, seen.branches, seen.parts)
     visible = visible_of(scope, row, entity)
     more = {"deletedBy": lambda alias, inner: _deleted_by(scope, alias, inner)}
     return _SpineList(scope, TRASH, rows, "deleted_at", visible, more).object(given, nodes)
 
 
-def _branches(scope: PlanScope, row: str, entity: CatalogEntity | None) -> tuple[RowBranch, ...]:
-    """Return parts that exclude each other, each of which an index serves: by entity, owner or team."""
+def _branches(scope: PlanScope, row: str, entity: CatalogEntity | None) -> RowBranches:
+    """Return parts that exclude each other, an index for each: by entity, owner, team or share."""
     branches: list[RowBranch] = []
+    parts: list[tuple[str, Node]] = []
     entities = scope.every_entity().values() if entity is None else [entity]
-    for row_scope, names in names_by_scope(scope, entities).items():
-        if row_scope is RowScope.ALL:
+    for reach, names in names_by_reach(scope, entities).items():
+        if reach.scope is RowScope.ALL:
             own = sql.equal(Column(row, "entity"), Column(_EACH, "value"))
             branches.append(RowBranch(own, sql.Unnested(sql.parameters(names, "text"), _EACH)))
-        elif row_scope is not RowScope.NONE:
+        elif reach.scope is not RowScope.NONE:
+            reached = row_branches(reach, row, scope.user_id, names, part=scope.alias())
+            parts.extend(reached.parts)
             branches.extend(
                 RowBranch(sql.all_of(of_entities(row, names), part.condition), part.each)
-                for part in row_branches(row_scope, row, scope.user_id)
+                for part in reached.branches
             )
-    return tuple(branches) or (RowBranch(sql.FALSE),)
+    return RowBranches(tuple(branches) or (RowBranch(sql.FALSE),), tuple(parts))
 
 
 def _deleted_by(scope: PlanScope, alias: str, nodes: Sequence[FieldNode]) -> Node:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from gql_crm import sql
-from gql_crm.access import RowScope
+from gql_crm.access import Reach, RowScope
 from gql_crm.errors import ClientError
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.reads.scope import PlanScope
@@ -20,12 +20,12 @@ def visible_of(scope: PlanScope, alias: str, entity: CatalogEntity | None) -> No
     return sql.all_of(own, scope.visible(entity, alias))
 
 
-def names_by_scope(scope: PlanScope, entities: Iterable[CatalogEntity]) -> dict[RowScope, list[str]]:
+def names_by_reach(scope: PlanScope, entities: Iterable[CatalogEntity]) -> dict[Reach, list[str]]:
     """Return what rows call entities, by what the actor may read of them."""
-    by_scope: dict[RowScope, list[str]] = {}
+    by_reach: dict[Reach, list[str]] = {}
     for entity in entities:
-        by_scope.setdefault(scope.access(entity).read, []).append(entity.stored_as)
-    return by_scope
+        by_reach.setdefault(scope.access(entity).to_read, []).append(entity.stored_as)
+    return by_reach
 
 
 def of_entities(alias: str, names: list[str]) -> Node:

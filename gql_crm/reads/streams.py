@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gql_crm import sql
-from gql_crm.access import RowBranch, RowScope
+from gql_crm.access import SHARE, RowBranch, RowScope, shared_with
 from gql_crm.journal import EVENT, EVENT_RECORD
 from gql_crm.plugins.catalog import CatalogEntity, CatalogRelationType
 from gql_crm.plugins.event_kinds import ANY_RECORD
@@ -106,13 +106,23 @@ def record_stream(scope: PlanScope, entity: CatalogEntity, parent: str) -> Strea
 
 
 def viewers_stream(scope: PlanScope) -> Stream:
-    """Return the stream of the records that the actor owns."""
-    row = scope.alias()
+    """Return the stream of the records that the actor owns, or that are shared with them or their teams."""
+    row, shared, share = scope.alias(), scope.alias(), scope.alias()
     mine = sql.equal(Column(row, "owner_id"), sql.Parameter(scope.user_id, "uuid"))
-    where = sql.all_of(mine, sql.IsNull(Column(row, "deleted_at")), visible_record(scope, row))
-    subjects = sql.Select((sql.Item(Column(row, _ID), _ID),), sql.Table("record", row), where=where)
+    with_me = sql.equal(Column(shared, _ID), Column(share, "record_id"))
+    source = sql.Joined(sql.Table(SHARE, share), (sql.Join("JOIN", sql.Table("record", shared), with_me),))
+    arms = (
+        _live(scope, row, sql.Table("record", row), mine),
+        _live(scope, shared, source, shared_with(scope.user_id, share)),
+    )
     name = scope.alias()
-    return Stream(name, ((name, subjects),), may_be_many=True)
+    return Stream(name, ((name, sql.Union(arms)),), may_be_many=True)
+
+
+def _live(scope: PlanScope, row: str, source: Node, condition: Node) -> sql.Select:
+    """Return the select of the live rows of the spine that meet a condition and that the actor sees."""
+    where = sql.all_of(condition, sql.IsNull(Column(row, "deleted_at")), visible_record(scope, row))
+    return sql.Select((sql.Item(Column(row, _ID), _ID),), source, where=where)
 
 
 def with_merged(scope: PlanScope, parent: str, name: str) -> Node:

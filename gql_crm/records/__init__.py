@@ -15,6 +15,7 @@ from gql_crm.records.copying import copy
 from gql_crm.records.duplicate_writes import DuplicateMatch
 from gql_crm.records.event_recording import COMMENTED, EVENT_TYPE, MOST_RELATED, log_event
 from gql_crm.records.favorites import mark_favorite, unmark_favorite
+from gql_crm.records.handing_over import change_owner
 from gql_crm.records.linking import Linked, link, unlink
 from gql_crm.records.many import Element, ErrorPolicy, Written, write_many
 from gql_crm.records.merge_counts import MovedCount
@@ -22,6 +23,7 @@ from gql_crm.records.merging import Choice, Merged, merge
 from gql_crm.records.ref import Ref
 from gql_crm.records.retagging import rename_tag
 from gql_crm.records.reverting import revert
+from gql_crm.records.sharing import Shared, share, unshare
 from gql_crm.records.unit import Records
 from gql_crm.records.unmerging import undo_merge
 from gql_crm.records.upserting import upsert
@@ -45,8 +47,10 @@ __all__ = [
     "Records",
     "Ref",
     "Said",
+    "Shared",
     "Written",
     "add_comment",
+    "change_owner",
     "copy",
     "delete_comment",
     "edit_comment",
@@ -60,9 +64,11 @@ __all__ = [
     "rename_tag",
     "revert",
     "say",
+    "share",
     "undo_merge",
     "unlink",
     "unmark_favorite",
+    "unshare",
     "upsert",
     "write_many",
 ]

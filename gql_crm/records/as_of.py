@@ -11,6 +11,7 @@ from gql_crm import sql
 from gql_crm.access import AccessProfile, Actor
 from gql_crm.database.pool import Connection
 from gql_crm.fields.scalars import datetime_text
+from gql_crm.journal import SHARES
 from gql_crm.plugins.catalog import Catalog, CatalogChild, CatalogEntity, HistoricMember, ToMany
 from gql_crm.plugins.system import CORE, TAGS
 from gql_crm.records.checks import Sight
@@ -18,6 +19,8 @@ from gql_crm.records.statements import fetch
 
 _CREATED = "CREATED"
 _UPDATED = "UPDATED"
+_BESIDE = frozenset({f"{CORE}:{TAGS}", SHARES})
+"""What changes without another version of the record."""
 _COLUMNS = ("version", "action", "actor_id", "diff", "at")
 
 
@@ -125,7 +128,7 @@ def _shown_child(child: CatalogChild, row: Mapping[str, Any], seen: set[str]) ->
 
 def _told_by(changes: Sequence[asyncpg.Record]) -> dict[str, Any]:
     """Return the system fields that tell of the first and the last change itself."""
-    own = [one for one in changes if not _is_of_tags(one)]
+    own = [one for one in changes if not _stands_beside(one)]
     first, last = own[0], own[-1]
     return {
         "createdAt": datetime_text(first["at"]),
@@ -137,12 +140,12 @@ def _told_by(changes: Sequence[asyncpg.Record]) -> dict[str, Any]:
 
 
 def _place(change: asyncpg.Record) -> tuple[int, bool]:
-    """Return what orders changes: those of tags follow the one that has made the version."""
-    return change["version"], _is_of_tags(change)
+    """Return what orders changes: those that make no version follow the one that has made it."""
+    return change["version"], _stands_beside(change)
 
 
-def _is_of_tags(change: asyncpg.Record) -> bool:
-    return bool(change["action"] == _UPDATED and change["diff"].keys() == {f"{CORE}:{TAGS}"})
+def _stands_beside(change: asyncpg.Record) -> bool:
+    return bool(change["action"] == _UPDATED and change["diff"].keys() <= _BESIDE)
 
 
 def _text(id_: UUID | None) -> str | None:

@@ -197,7 +197,7 @@ def _check_entities(type_: CatalogRelationType, from_entity: str, to_entity: str
 async def _locked(records: Records, ref: Ref) -> StoredRecord | None:
     entity, access = records.known(ref.entity)
     sight = Sight(records.catalog, records.actor, records.profile)
-    return await load(records.connection, sight, entity, ref.id, access.update, ())
+    return await load(records.connection, sight, entity, ref.id, access.to_update, ())
 
 
 async def _no_link(records: Records, type_: CatalogRelationType, from_id: UUID, to_id: UUID) -> str:

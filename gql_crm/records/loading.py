@@ -8,7 +8,7 @@ from uuid import UUID
 import asyncpg
 
 from gql_crm import sql
-from gql_crm.access import RowScope, row_predicate
+from gql_crm.access import Reach, ShareAccess, row_predicate, scope_predicate, shared_for
 from gql_crm.database.pool import Connection
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.storage import ColumnStorage, CustomStorage, LinksStorage, ReferenceStorage, TagStorage
@@ -29,6 +29,8 @@ class StoredRecord:
     version: int
     deleted: bool
     permitted: bool
+    shared_for: ShareAccess | None
+    """What the record is shared with the actor for, where the actor has no other right to it."""
     values: Mapping[str, Any]
 
 
@@ -45,7 +47,7 @@ async def load(
     sight: Sight,
     entity: CatalogEntity,
     id_: UUID,
-    scope: RowScope,
+    reach: Reach,
     keys: Iterable[str],
 ) -> StoredRecord | None:
     """Lock a record and read fields of it; None where there is none that the actor can see.
@@ -58,7 +60,7 @@ async def load(
     inside = [field for field in fields if not isinstance(field.storage, _OUTSIDE)]
     outside = [field for field in fields if isinstance(field.storage, ReferenceStorage | LinksStorage)]
     tagged = [field for field in fields if isinstance(field.storage, TagStorage)]
-    rows = await fetch(connection, _select(sight, entity, id_, scope, inside))
+    rows = await fetch(connection, _select(sight, entity, id_, reach, inside))
     if not rows:
         return None
     row = rows[0]
@@ -72,17 +74,20 @@ async def load(
         for one in lists:
             values[one.key] = tuple(link.target for link in links.get(one.field_id, ()))
     values.update({field.key: await load_tags(connection, id_) for field in tagged})
-    return StoredRecord(id_, row["version"], row["deleted"], row["permitted"], values)
+    shared = None if row["within"] or row["shared"] is None else ShareAccess(row["shared"])
+    permitted = bool(row["within"]) or (shared is not None and shared.is_enough_for(reach.share))
+    return StoredRecord(id_, row["version"], row["deleted"], permitted, shared, values)
 
 
 def _select(
-    sight: Sight, entity: CatalogEntity, id_: UUID, scope: RowScope, fields: list[CatalogField]
+    sight: Sight, entity: CatalogEntity, id_: UUID, reach: Reach, fields: list[CatalogField]
 ) -> sql.Select:
-    read = sight.profile.access(entity.name).read
+    read = sight.profile.access(entity.name).to_read
     items = [
         sql.Item(sql.Column(_ROW, "version"), "version"),
         sql.Item(sql.IsNull(sql.Column(_ROW, "deleted_at"), negated=True), "deleted"),
-        sql.Item(row_predicate(scope, _ROW, sight.actor.user_id), "permitted"),
+        sql.Item(scope_predicate(reach.scope, _ROW, sight.actor.user_id), "within"),
+        sql.Item(shared_for(_ROW, sight.actor.user_id) if reach.is_shared else sql.NULL, "shared"),
     ]
     items.extend(value_items(fields, _ROW))
     return sql.Select(

@@ -12,7 +12,7 @@ from gql_crm.fields.storage import ColumnStorage
 from gql_crm.journal import Action
 from gql_crm.plugins.catalog import Catalog, CatalogChild, CatalogEntity, CatalogField
 from gql_crm.plugins.duplicate_keys import compared_keys
-from gql_crm.plugins.permissions import ADMIN, RowScope
+from gql_crm.plugins.permissions import ADMIN, Reach, RowScope
 from gql_crm.records.checks import Sight
 from gql_crm.records.children import load_children
 from gql_crm.records.claiming import claim
@@ -121,7 +121,7 @@ async def locked(
 ) -> tuple[StoredRecord | None, dict[str, tuple[ChildRow, ...]]]:
     """Lock a record, whoever sees it, with all that its texts and keys are made of."""
     wanted = {*keys, *text_keys(entity), *compared_keys(entity), *scope_keys(entity, set(keys))}
-    stored = await load(records.connection, everything(records), entity, id_, RowScope.ALL, wanted)
+    stored = await load(records.connection, everything(records), entity, id_, Reach(RowScope.ALL), wanted)
     owned = await load_children(records.connection, [entity.children[key] for key in sorted(children)], id_)
     return stored, owned
 

@@ -3,7 +3,7 @@
 The others are deleted and point to the target (`record.merged_into`). What the merge did is kept as history
 has it, so that `unmerging` can take it back: `target` and `referrers` have the diffs of their changes,
 `sources` their versions, `rows` what was moved of modules that are switched off, `links` those between any
-records, `favorites` who has the target among theirs because of it.
+records, `favorites` who has the target among theirs because of it, `shares` with whom it is shared.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -26,6 +26,7 @@ from gql_crm.records.loading import links_of, load, load_links
 from gql_crm.records.merge_counts import MovedCount, counted_moves
 from gql_crm.records.merge_links import move_links
 from gql_crm.records.merge_references import Moved, everything, move, referrers
+from gql_crm.records.merge_shares import unite_shares
 from gql_crm.records.merge_values import CHOOSABLE_SYSTEM, Part, Union
 from gql_crm.records.proposal import Proposal
 from gql_crm.records.recording import recorded
@@ -82,7 +83,9 @@ async def merge(
     versions = {one.id: await _take_away(records, declared, one, target) for one in union.sources}
     own = await records.change(declared, union.target.stored, union.proposal, union.target.children)
     fans = await hand_favorites_on(records, sources, target)
-    kept = {**_done(records, own, versions, moved), "rows": rows, "links": links, "favorites": fans}
+    shares = await unite_shares(records, sources, Ref(entity, target))
+    beside = {"rows": rows, "links": links, "favorites": fans, "shares": shares}
+    kept = {**_done(records, own, versions, moved), **beside}
     stored = merge_rows.StoredMerge(uuid7(), declared.stored_as, target, tuple(sources), kept, undone=False)
     await merge_rows.keep(records, stored)
     counted = await counted_moves(records, moved)
@@ -205,14 +208,14 @@ async def _part(
     faults: list[UserError],
 ) -> Part | None:
     """Return a record with all that it holds, or note why it cannot be part of the merge."""
-    scope = records.profile.access(entity.name).update
+    reach = records.profile.access(entity.name).to_update.unshared()  # sources are deleted
     keys = [one.key for one in entity.value_fields.values() if not one.derived]
-    stored = await load(records.connection, records.sight, entity, id_, scope, keys)
+    stored = await load(records.connection, records.sight, entity, id_, reach, keys)
     if stored is None:
         text = f'There is no {entity.name} with the id "{id_}" that you can see.'
         faults.append(UserError("NOT_FOUND", place, text))
     elif not stored.permitted:
-        text = f"You may see this record of {entity.name}, but not change it."
+        text = f"You may see this record of {entity.name}, but not merge it."
         faults.append(UserError("FORBIDDEN", place, text))
     elif stored.deleted:
         faults.append(UserError("INVALID_STATE", place, "The record is deleted; restore it first."))

@@ -10,12 +10,13 @@ import asyncpg
 from gql_crm import sql
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.scalars import parse_id
-from gql_crm.journal import LINKS, Action
+from gql_crm.journal import LINKS, SHARES, Action
 from gql_crm.plugins.catalog import Catalog, CatalogChild, HistoricMember, ToMany
 from gql_crm.records.checks import Sight
 from gql_crm.records.children import load_children
 from gql_crm.records.linking import take_back_links
 from gql_crm.records.ref import Ref
+from gql_crm.records.sharing import take_back_shares
 from gql_crm.records.statements import fetch
 from gql_crm.records.unit import Records
 from gql_crm.text import listed
@@ -28,7 +29,7 @@ _ID_LENGTH = 36
 class _Change:
     """The part of a change that is taken back; `members` by the ids of history, as the actor may see them.
 
-    A change of links has none.
+    A change of links, or of shares, has none.
     """
 
     id: UUID
@@ -58,6 +59,8 @@ async def revert(records: Records, readable: Catalog, change_id: str) -> Ref:
 
 async def _taken_back(records: Records, change: _Change) -> Ref:
     entity, id_ = change.record.entity, change.record.id
+    if SHARES in change.diff:
+        return await take_back_shares(records, change.record, change.diff[SHARES])
     if not change.members:
         return await take_back_links(records, change.record, change.diff)
     if change.action is Action.DELETED:
@@ -109,7 +112,7 @@ async def _found(records: Records, readable: Catalog, change_id: str) -> _Change
             diff = {key: row["diff"][key] for key in members}
             record = Ref(entity.name, row["record_id"])
             return _Change(row["id"], record, Action(row["action"]), row["version"], diff, members)
-        links = {key: pair for key, pair in row["diff"].items() if key.startswith(LINKS)}
+        links = {key: pair for key, pair in row["diff"].items() if key.startswith(LINKS) or key == SHARES}
         if links and field_id in ("", *links):
             record = Ref(entity.name, row["record_id"])
             return _Change(row["id"], record, Action(row["action"]), row["version"], links, {})
@@ -141,7 +144,8 @@ async def _check_newer(records: Records, change: _Change) -> None:
     """Refuse what would lose newer values."""
     newer = {key for row in await _later(records, change) for key in row["diff"]}
     names = [one.key for field_id, one in change.members.items() if field_id in newer]
-    names += ["relatedRecords" for field_id in change.diff if field_id in newer and not change.members]
+    beside = [field_id for field_id in change.diff if field_id in newer and not change.members]
+    names += ["shares" if field_id == SHARES else "relatedRecords" for field_id in beside]
     if names:
         was = "was" if len(names) == 1 else "were"
         text = f"{listed(names)} {was} changed again since; take the newer change back first."

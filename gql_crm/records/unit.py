@@ -9,7 +9,7 @@ from uuid import UUID
 
 from graphql import GraphQLSchema
 
-from gql_crm.access import AccessProfile, Actor, EntityAccess, RowScope
+from gql_crm.access import AccessProfile, Actor, EntityAccess, Reach
 from gql_crm.clock import uuid7
 from gql_crm.database.pool import Connection
 from gql_crm.errors import ClientError, UserError, UserErrors, Warning_
@@ -30,6 +30,7 @@ from gql_crm.records.finding import find
 from gql_crm.records.list_rules import list_faults
 from gql_crm.records.loading import StoredRecord, load
 from gql_crm.records.numbering import numbered_fields, with_numbers
+from gql_crm.records.permitted import check_handing_over, permitted
 from gql_crm.records.proposal import ChildRow, Proposal, Reference
 from gql_crm.records.recording import recorded, write_new
 from gql_crm.records.ref import Ref
@@ -139,10 +140,11 @@ class Records(EventRecording):
         named |= rules.keys
         retold = text_keys(declared) | compared_keys(declared)
         keys = named | retold if named & retold else named
-        stored = await self._load(declared, id, access.update, "change", keys)
+        stored = await self._load(declared, id, access.to_update, "change", keys)
         named_children = [child for key, child in validator.inputs.children.items() if key in values]
         owned = await load_children(self.connection, named_children, id)
         proposal = validator.update(values, stored.values, owned)
+        check_handing_over(stored, proposal.values)
         self._check_state(proposal, stored, expected_version)
         await self.change(declared, stored, proposal, owned, rules)
         return Ref(entity, id)
@@ -178,7 +180,7 @@ class Records(EventRecording):
         """Delete a record: it leaves lists and relations, frees its unique values and can be restored."""
         declared, access = self.known(entity)
         rules = self._rules(declared, Action.DELETED)
-        stored = await self._load(declared, id, access.delete, "delete", rules.keys)
+        stored = await self._load(declared, id, access.to_delete, "delete", rules.keys)
         proposal = Proposal(self.value_context)
         self._check_state(proposal, stored, expected_version)
         proposal.raise_faults()
@@ -197,7 +199,7 @@ class Records(EventRecording):
         unique = [one for one in declared.fields.values() if one.field.unique]
         rules = self._rules(declared, Action.RESTORED)
         keys = {"deletedAt", *(one.key for one in unique), *rules.keys}
-        stored = await self._load(declared, id, access.delete, "restore", keys)
+        stored = await self._load(declared, id, access.to_delete, "restore", keys)
         if not stored.deleted:
             raise _refused("INVALID_STATE", ("id",), "The record is not deleted.")
         await check_not_merged(self.connection, id)
@@ -229,7 +231,7 @@ class Records(EventRecording):
         """
         declared, access = self.known(entity)
         children = [declared.children[key] for key in keys if key in declared.children]
-        stored = await self._load(declared, id, access.read, "read", set(keys) - declared.children.keys())
+        stored = await self._load(declared, id, access.to_read, "read", set(keys) - declared.children.keys())
         proposal = Proposal(self.value_context)
         self._check_state(proposal, stored, None)
         proposal.raise_faults()
@@ -271,15 +273,10 @@ class Records(EventRecording):
         return Sight(self.catalog, self.actor, self.profile)
 
     async def _load(
-        self, entity: CatalogEntity, id_: UUID, scope: RowScope, verb: str, keys: Iterable[str]
+        self, entity: CatalogEntity, id_: UUID, reach: Reach, verb: str, keys: Iterable[str]
     ) -> StoredRecord:
-        stored = await load(self.connection, self.sight, entity, id_, scope, keys)
-        if stored is None:
-            text = f'There is no {entity.name} with the id "{id_}" that you can see.'
-            raise _refused("NOT_FOUND", ("id",), text)
-        if not stored.permitted:
-            raise _refused("FORBIDDEN", (), f"You may see this record of {entity.name}, but not {verb} it.")
-        return stored
+        stored = await load(self.connection, self.sight, entity, id_, reach, keys)
+        return permitted(stored, entity.name, id_, verb)
 
     def _check_state(self, proposal: Proposal, stored: StoredRecord, expected_version: int | None) -> None:
         if stored.deleted:

@@ -17,6 +17,7 @@ from gql_crm.records.favorites import take_favorites_back
 from gql_crm.records.loading import StoredRecord, load, load_links
 from gql_crm.records.merge_links import move_links_back
 from gql_crm.records.merge_references import everything, locked, rewrite
+from gql_crm.records.merge_shares import part_shares
 from gql_crm.records.merging import point
 from gql_crm.records.proposal import ChildRow
 from gql_crm.records.recording import recorded
@@ -60,6 +61,7 @@ async def undo_merge(records: Records, id_: UUID) -> Unmerged:
     for one in reversed(merge.moved.get("links", ())):
         await move_links_back(records, one["links"], UUID(one["source"]), merge.target)
     await take_favorites_back(records, merge.moved.get("favorites", ()), merge.target)
+    await part_shares(records, merge.moved.get("shares", ()), Ref(entity.name, merge.target))
     for one in merge.moved["referrers"]:
         if one["entity"] in entities:
             await _put_back_referrer(records, entities[one["entity"]], one)
@@ -71,11 +73,11 @@ async def _locked(
     records: Records, entity: CatalogEntity, ids: Sequence[UUID], asked: UUID
 ) -> dict[UUID, StoredRecord]:
     """Lock the records in the order of their ids; the actor must be able to change all of them."""
-    scope = records.profile.access(entity.name).update
+    reach = records.profile.access(entity.name).to_update.unshared()
     keys = [one.key for one in entity.value_fields.values() if not one.derived]
     stored: dict[UUID, StoredRecord] = {}
     for id_ in sorted(ids):
-        one = await load(records.connection, records.sight, entity, id_, scope, keys)
+        one = await load(records.connection, records.sight, entity, id_, reach, keys)
         if one is None:
             raise _refused("NOT_FOUND", f'There is no merge with the id "{asked}" that you can see.')
         if not one.permitted:
@@ -216,7 +218,7 @@ class _Back:
             self.records.sight,
             self.entity,
             self.stored.id,
-            self.records.profile.access(self.entity.name).read,
+            self.records.profile.access(self.entity.name).to_read,
             (),
         )
         if seen is not None:

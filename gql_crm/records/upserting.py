@@ -80,7 +80,7 @@ async def _is_locked(records: Records, entity: str, holder: UUID, claim: Claim) 
     sight = Sight(records.catalog, records.actor, records.profile)
     access = records.profile.access(entity)
     stored = await load(
-        records.connection, sight, records.catalog.entity(entity), holder, access.update, keys=()
+        records.connection, sight, records.catalog.entity(entity), holder, access.to_update, keys=()
     )
     if await _holder(records, claim) != holder:
         return False

@@ -47,6 +47,7 @@ from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.related_types import add_related_types
 from gql_crm.schema.relation_roots import add_relation_roots
 from gql_crm.schema.root_fields import core_queries, entity_mutations, entity_queries
+from gql_crm.schema.sharing_types import add_sharing_types
 from gql_crm.schema.spine_list_types import add_spine_lists
 from gql_crm.schema.tag_types import add_tag_types
 from gql_crm.schema.validation_rule_types import add_validation_rule_types
@@ -144,6 +145,7 @@ def _add_entities(registry: TypeRegistry) -> None:
         add_purge_types(registry)
         add_tag_types(registry)
         add_spine_lists(registry)
+        add_sharing_types(registry)
     add_found_list_types(registry)
     for interface in registry.catalog.interfaces.values():
         registry.add(module_interface(registry, interface))

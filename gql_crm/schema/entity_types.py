@@ -24,6 +24,7 @@ from gql_crm.plugins.interface_catalog import CatalogInterface
 from gql_crm.reads.comments import COMMENTS
 from gql_crm.reads.favorites import IS_FAVORITE
 from gql_crm.reads.related import RELATED
+from gql_crm.reads.shares import SHARES
 from gql_crm.reads.timelines import TIMELINE
 from gql_crm.reads.views import SAVED_VIEW
 from gql_crm.schema.aggregate_types import whole_list_fields
@@ -37,6 +38,7 @@ from gql_crm.schema.payload import ManyPayload, Payload
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.related_types import related_field
 from gql_crm.schema.shared_types import NODE, non_null_list
+from gql_crm.schema.sharing_types import shares_field
 from gql_crm.schema.weights import CHILDREN, OPERATION, PAGE
 from gql_crm.schema.wording import deprecation
 
@@ -57,6 +59,7 @@ def record_interface(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLIn
             IS_FAVORITE: _favorite(),
             "history": history_field(registry),
             RELATED: related_field(registry),
+            SHARES: shares_field(registry),
             **merged_members(registry.types["Record"]),
             TIMELINE: timeline_field(registry),
             COMMENTS: comments_field(registry),
@@ -88,6 +91,7 @@ def record_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObjectT
         of_all = {
             "history": history_field(registry),
             RELATED: related_field(registry),
+            SHARES: shares_field(registry),
             TIMELINE: timeline_field(registry),
             COMMENTS: comments_field(registry),
         }

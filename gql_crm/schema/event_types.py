@@ -25,6 +25,7 @@ from gql_crm.plugins.event_catalog import CatalogEventKind
 from gql_crm.reads import CHRONOLOGICAL, NEWEST_FIRST
 from gql_crm.reads.comment_html import COMMENT
 from gql_crm.reads.event_objects import INTERFACE
+from gql_crm.reads.shares import TYPE as SHARE
 from gql_crm.reads.timelines import CONNECTION, DASHBOARD, EDGE, TIMELINE
 from gql_crm.records import COMMENTED, MOST_RELATED
 from gql_crm.schema.connection_types import ConnectionWords, connection_types
@@ -160,6 +161,9 @@ def _of_core_kind(registry: TypeRegistry, kind: CatalogEventKind) -> dict[str, G
     if kind.key == COMMENTED:
         comment = GraphQLNonNull(registry.object(COMMENT))
         return {"comment": GraphQLField(comment, description="The comment, as it is now.")}
+    if kind.key in {"SHARED", "UNSHARED"}:
+        text = "The share as it is since, or as it was before it was taken back; null of a purged record."
+        return {"share": GraphQLField(registry.object(SHARE), description=text)}
     if kind.key != "RECORD_UPDATED":
         return {}
     change = registry.object("FieldChange")

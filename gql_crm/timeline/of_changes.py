@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from gql_crm.clock import uuid7
-from gql_crm.journal import LINKS, Action, Change, Event
+from gql_crm.journal import LINKS, SHARES, Action, Change, Event
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 
 CREATED: Final = "RECORD_CREATED"
@@ -18,6 +18,8 @@ OWNER_CHANGED: Final = "OWNER_CHANGED"
 STATUS_CHANGED: Final = "STATUS_CHANGED"
 LINKED: Final = "LINKED"
 UNLINKED: Final = "UNLINKED"
+SHARED: Final = "SHARED"
+UNSHARED: Final = "UNSHARED"
 _KINDS: Final[Mapping[Action, str]] = {
     Action.CREATED: CREATED,
     Action.UPDATED: UPDATED,
@@ -58,6 +60,8 @@ def _of_the_core(entity: CatalogEntity, change: Change) -> Iterator[tuple[str, E
     for field_id, (old, new) in change.diff.items():
         if field_id.startswith(LINKS):
             yield from ((field_id, event) for event in _links(change, field_id, old, new))
+        elif field_id == SHARES:
+            yield from ((field_id, event) for event in _shares(change, old, new))
 
 
 def _owner_changed(change: Change, old: str | None, new: str | None) -> Event:
@@ -93,6 +97,16 @@ def _links(
             if line["id"] not in others:
                 other = {"other": (UUID(line["id"]),)}
                 yield _event(change, kind, payload, records=other, note=line.get("note"))
+
+
+def _shares(change: Change, old: list[Mapping[str, Any]], new: list[Mapping[str, Any]]) -> Iterator[Event]:
+    """Tell of shares that came or left; one that is for something else since is told as it is now."""
+    coming = {line["id"] for line in new}
+    for kind, lines, others in ((UNSHARED, old, coming), (SHARED, new, set[str]())):
+        for line in lines:
+            if line["id"] not in others:
+                payload = {"share": line["share"], "access": line["access"]}
+                yield _event(change, kind, payload, records={"grantee": (UUID(line["id"]),)})
 
 
 def _of_modules(entity: CatalogEntity, change: Change) -> Iterator[Event]:

@@ -30,6 +30,7 @@ from gql_crm.database.kernel.link_models import RecordLink, RelationType
 from gql_crm.database.kernel.marks import DELETED, Favorite, RecordTag
 from gql_crm.database.kernel.request_models import IdempotencyKey, PersistedDocument
 from gql_crm.database.kernel.rule_models import ValidationRule
+from gql_crm.database.kernel.share_models import RecordShare
 
 __all__ = [
     "Comment",
@@ -49,6 +50,7 @@ __all__ = [
     "PersistedDocument",
     "RecordLink",
     "RecordMerge",
+    "RecordShare",
     "RecordTag",
     "RelationType",
     "ValidationRule",
