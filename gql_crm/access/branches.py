@@ -61,7 +61,7 @@ def row_branches(
 def narrow_branches(reach: Reach, alias: str, user: User) -> RowBranches:
     """Return the parts for a list of few rows, as that of one record: each is asked whether it is shared."""
     scope, share = reach.scope, reach.share
-    if scope not in _PARTED or share is None:
+    if share is None or not reach.is_shared:
         return RowBranches((RowBranch(row_predicate(reach, alias, user)),))
     others = sql.Not(scope_predicate(scope, alias, user))
     shared = RowBranch(sql.all_of(others, is_shared(alias, user, share)))
@@ -77,7 +77,7 @@ def reached_rows(
     own and united, because no index finds either.
     """
     scope, share = reach.scope, reach.share
-    if scope not in _PARTED or share is None:
+    if share is None or not reach.is_shared:
         return source, sql.all_of(condition, row_predicate(reach, alias, user))
     within = scope_predicate(scope, alias, user)
     arms = tuple(

@@ -15,12 +15,12 @@ User: TypeAlias = UUID | sql.Given[UUID]
 
 def teams_of(user: User) -> sql.Node:
     """Return the user's teams and those below them, computed once a statement."""
-    return _computed_once(_teams(user))
+    return _computed_once("teams", _teams(user))
 
 
 def grantees_of(user: User) -> sql.Node:
     """Return all with whom a record may be shared so that the user has it: they and their teams."""
-    return _computed_once(sql.call("array_append", _teams(user), sql.Parameter(user, "uuid")))
+    return _computed_once("grantees", sql.call("array_append", _teams(user), sql.Parameter(user, "uuid")))
 
 
 def is_shared(alias: str, user: User, share: ShareAccess) -> sql.Node:
@@ -73,6 +73,6 @@ def _teams(user: User) -> sql.Node:
     return sql.call("gql_crm_teams_of", sql.Parameter(user, "uuid"))
 
 
-def _computed_once(array: sql.Node) -> sql.Node:
+def _computed_once(name: str, array: sql.Node) -> sql.Node:
     """As a sub-select of its own it does not depend on the rows."""
-    return sql.Cast(sql.Scalar(sql.Select((sql.Item(array, "ids"),))), "uuid[]")
+    return sql.Cast(sql.Scalar(sql.Select((sql.Item(array, name),))), "uuid[]")

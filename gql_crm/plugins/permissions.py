@@ -38,6 +38,7 @@ class Reach:
     """Which rows an action reaches: those of a scope, and those that are shared for at least `share`.
 
     A share adds rows, never actions: where the scope is NONE it adds nothing, and without `share` none count.
+    Nor do they where owners make records public by a field of theirs: that says who sees them.
     """
 
     scope: RowScope
@@ -46,7 +47,7 @@ class Reach:
     @property
     def is_shared(self) -> bool:
         """Whether shares make a difference."""
-        return self.share is not None and self.scope not in {RowScope.NONE, RowScope.ALL}
+        return self.share is not None and self.scope in {RowScope.OWN, RowScope.TEAM}
 
     def unshared(self) -> "Reach":
         """Return what is reached without shares."""

@@ -59,9 +59,15 @@ SELECT
         FROM
           (SELECT "t5".*, (("t8"."entity" = ANY ($1::text[]))
             OR (("t8"."entity" = ANY ($2::text[]))
-              AND (("t8"."owner_id" = $3::uuid)
+              AND ((("t8"."owner_id" = $3::uuid)
                 OR ("t8"."team_id" = ANY ((
-                  (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
+                  (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                OR EXISTS
+                (SELECT 1 AS "one"
+                FROM "record_share" AS "sh"
+                WHERE (("sh"."record_id" = "t8"."id")
+                    AND ("sh"."grantee_id" = ANY ((
+                      (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
             OR (("t8"."entity" = ANY ($4::text[]))
               AND (("t8"."owner_id" = $3::uuid)
                 OR ("t8"."team_id" = ANY ((
@@ -72,18 +78,45 @@ SELECT
                 WHERE (("pub"."id" = "t8"."id")
                     AND "pub"."public"))))) AS "seen", ((("t5"."entity" = ANY ($5::text[]))
               AND ("t5"."action" = 'PURGED'))
-              OR (("t5"."entity" = ANY ($6::text[]))
+              OR ((("t5"."entity" = ANY ($6::text[]))
                 AND (("t9"."owner_id" = $3::uuid)
                   OR ("t9"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))) AS "lost", (("t5"."action" = 'UPDATED')
-              AND (("t5"."entity" = ANY ($7::text[]))
+                    (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
+                OR (("t5"."entity" = ANY ($7::text[]))
+                  AND EXISTS
+                  (SELECT 1 AS "one"
+                  FROM jsonb_array_elements((("t5"."diff" -> 'gql_crm:shares') -> 0)) WITH
+                    ORDINALITY AS "t11"(
+                      value,
+                      rn)
+                  WHERE ((("t11"."value" ->> 'id'))::uuid = ANY ((
+                      (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[])))))) AS "lost", (("t5"."action" = 'UPDATED')
+              AND ((("t5"."entity" = ANY ($8::text[]))
                 AND (("t10"."owner_id" = $3::uuid)
                   OR ("t10"."team_id" = ANY ((
                     (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
-              AND ((("t5"."entity" = ANY ($8::text[]))
+                OR (("t5"."entity" = ANY ($9::text[]))
+                  AND EXISTS
+                  (SELECT 1 AS "one"
+                  FROM jsonb_array_elements((("t5"."diff" -> 'gql_crm:shares') -> 1)) WITH
+                    ORDINALITY AS "t12"(
+                      value,
+                      rn)
+                  WHERE ((("t12"."value" ->> 'id'))::uuid = ANY ((
+                      (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[])))))
+              AND (((("t5"."entity" = ANY ($10::text[]))
                 AND (("t9"."owner_id" = $3::uuid)
                   OR ("t9"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))) IS NOT TRUE) AS "gained"
+                    (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
+                OR (("t5"."entity" = ANY ($11::text[]))
+                  AND EXISTS
+                  (SELECT 1 AS "one"
+                  FROM jsonb_array_elements((("t5"."diff" -> 'gql_crm:shares') -> 0)) WITH
+                    ORDINALITY AS "t11"(
+                      value,
+                      rn)
+                  WHERE ((("t11"."value" ->> 'id'))::uuid = ANY ((
+                      (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[])))))) IS NOT TRUE) AS "gained"
           FROM "t1" AS "t5"
           JOIN "record" AS "t8" ON ("t8"."id" = "t5"."record_id")
           CROSS JOIN LATERAL
@@ -98,89 +131,101 @@ SELECT
         LIMIT 3) AS "t7") SELECT
       (SELECT row_to_json(o.*)
       FROM
-        (SELECT coalesce(json_agg("t12"."c0" ORDER BY "t12"."n") FILTER (WHERE ("t12"."n" <= 2)), '[]'::json) AS "nodes",
+        (SELECT coalesce(json_agg("t14"."c0" ORDER BY "t14"."n") FILTER (WHERE ("t14"."n" <= 2)), '[]'::json) AS "nodes",
           (SELECT row_to_json(o.*)
           FROM
-            (SELECT ((count("t12"."n") > 2)
+            (SELECT ((count("t14"."n") > 2)
               OR (
                 (SELECT count(*) AS "n"
-                FROM "t1" AS "t17") = 1000)) AS "hasNextPage",
+                FROM "t1" AS "t19") = 1000)) AS "hasNextPage",
               FALSE AS "hasPreviousPage") AS o) AS "pageInfo"
         FROM
-          (SELECT "t11"."n" AS "n",
+          (SELECT "t13"."n" AS "n",
             "x0" AS "c0"
-          FROM "t2" AS "t11"
+          FROM "t2" AS "t13"
           CROSS JOIN LATERAL
-            (SELECT "t11"."kind" AS "kind",
-              "t11"."record_id" AS "id",
-              "t11"."entity" AS "entity",
+            (SELECT "t13"."kind" AS "kind",
+              "t13"."record_id" AS "id",
+              "t13"."entity" AS "entity",
               CASE
-              WHEN "t11"."seen" THEN "t11"."version"
+              WHEN "t13"."seen" THEN "t13"."version"
               ELSE NULL
               END AS "version",
-              "t11"."at" AS "changedAt",
-              "t11"."origin" AS "origin",
-              (SELECT coalesce(json_agg((($9::jsonb -> "t11"."entity") ->> "t13"."key")
-              ORDER BY ((($9::jsonb -> "t11"."entity") ->> "t13"."key") COLLATE "C")), '[]'::json) AS "names"
+              "t13"."at" AS "changedAt",
+              "t13"."origin" AS "origin",
+              (SELECT coalesce(json_agg((($12::jsonb -> "t13"."entity") ->> "t15"."key")
+              ORDER BY ((($12::jsonb -> "t13"."entity") ->> "t15"."key") COLLATE "C")), '[]'::json) AS "names"
               FROM jsonb_each(CASE
-                  WHEN "t11"."seen" THEN "t11"."diff"
+                  WHEN "t13"."seen" THEN "t13"."diff"
                   ELSE ('{}')::jsonb
-                  END) AS "t13"(
+                  END) AS "t15"(
                   key,
                   value)
-              WHERE ((($9::jsonb -> "t11"."entity") ->> "t13"."key") IS NOT NULL)) AS "changedFields",
+              WHERE ((($12::jsonb -> "t13"."entity") ->> "t15"."key") IS NOT NULL)) AS "changedFields",
               CASE
-              WHEN "t11"."seen" THEN
+              WHEN "t13"."seen" THEN
               (SELECT row_to_json(o.*)
               FROM
-                (SELECT "t14"."name" AS "name"
-                FROM "identity_user" AS "t14"
-                WHERE (("t14"."id" = "t11"."actor_id")
-                    AND ("t14"."deleted_at" IS NULL))) AS o)
+                (SELECT "t16"."name" AS "name"
+                FROM "identity_user" AS "t16"
+                WHERE (("t16"."id" = "t13"."actor_id")
+                    AND ("t16"."deleted_at" IS NULL))) AS o)
               ELSE NULL
               END AS "actor",
               CASE
-              WHEN ("t11"."kind" = ANY ($10::text[])) THEN NULL
+              WHEN ("t13"."kind" = ANY ($13::text[])) THEN NULL
               ELSE
               (SELECT CASE
-                WHEN ("t15"."entity" = 'Listing') THEN
+                WHEN ("t17"."entity" = 'Listing') THEN
                 (SELECT row_to_json(o.*)
                 FROM
                   (SELECT
                     (SELECT "rt"."label" AS "label"
                     FROM "record_text" AS "rt"
-                    WHERE ("rt"."record_id" = "t16"."id")) AS "displayName",
-                    "t16"."rooms" AS "rooms"
-                  FROM "agency_listing" AS "t16"
-                  WHERE (("t16"."id" = "t15"."id")
-                      AND (("t16"."owner_id" = $3::uuid)
-                        OR ("t16"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))) AS o)
+                    WHERE ("rt"."record_id" = "t18"."id")) AS "displayName",
+                    "t18"."rooms" AS "rooms"
+                  FROM "agency_listing" AS "t18"
+                  WHERE (("t18"."id" = "t17"."id")
+                      AND ((("t18"."owner_id" = $3::uuid)
+                        OR ("t18"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                        OR EXISTS
+                        (SELECT 1 AS "one"
+                        FROM "record_share" AS "sh"
+                        WHERE (("sh"."record_id" = "t18"."id")
+                            AND ("sh"."grantee_id" = ANY ((
+                              (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))) AS o)
                 ELSE
                 (SELECT row_to_json(o.*)
                 FROM
                   (SELECT
                     (SELECT "rt"."label" AS "label"
                     FROM "record_text" AS "rt"
-                    WHERE ("rt"."record_id" = "t15"."id")) AS "displayName") AS o)
+                    WHERE ("rt"."record_id" = "t17"."id")) AS "displayName") AS o)
                 END AS "record"
-              FROM "record" AS "t15"
-              WHERE (("t15"."id" = "t11"."record_id")
-                  AND (("t15"."entity" = ANY ($11::text[]))
-                    OR (("t15"."entity" = ANY ($12::text[]))
-                      AND (("t15"."owner_id" = $3::uuid)
-                        OR ("t15"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
-                    OR (("t15"."entity" = ANY ($13::text[]))
-                      AND (("t15"."owner_id" = $3::uuid)
-                        OR ("t15"."team_id" = ANY ((
+              FROM "record" AS "t17"
+              WHERE (("t17"."id" = "t13"."record_id")
+                  AND (("t17"."entity" = ANY ($14::text[]))
+                    OR (("t17"."entity" = ANY ($15::text[]))
+                      AND ((("t17"."owner_id" = $3::uuid)
+                        OR ("t17"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                        OR EXISTS
+                        (SELECT 1 AS "one"
+                        FROM "record_share" AS "sh"
+                        WHERE (("sh"."record_id" = "t17"."id")
+                            AND ("sh"."grantee_id" = ANY ((
+                              (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
+                    OR (("t17"."entity" = ANY ($16::text[]))
+                      AND (("t17"."owner_id" = $3::uuid)
+                        OR ("t17"."team_id" = ANY ((
                           (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
                         OR EXISTS
                         (SELECT 1 AS "one"
                         FROM "record" AS "pub"
-                        WHERE (("pub"."id" = "t15"."id")
+                        WHERE (("pub"."id" = "t17"."id")
                             AND "pub"."public")))))))
-              END AS "record") AS "x0") AS "t12") AS o) AS "page"))::json AS "r0",
+              END AS "record") AS "x0") AS "t14") AS o) AS "page"))::json AS "r0",
   "cs"."version" AS "catalog_version",
   "cs"."access_version" AS "access_version"
 FROM "catalog_state" AS "cs"

@@ -6,7 +6,13 @@ SELECT
       FROM
         (SELECT "x0" AS "c0"
         FROM
-          (SELECT "u".*
+          (WITH RECURSIVE "shared" AS
+            (SELECT "sh"."record_id" AS "id"
+            FROM "record_share" AS "sh"
+            WHERE (("sh"."grantee_id" = ANY ((
+                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                AND ("sh"."entity" = 'Listing'))
+            LIMIT 501) SELECT "u".*
           FROM (
               (SELECT "t1".*, (left(gql_crm_sort(left("t1"."title", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."title", 200) COLLATE "C") AS "_k1",
                 "t1"."id" AS "_k2"
@@ -42,6 +48,55 @@ SELECT
                 ORDER BY (left(gql_crm_sort(left("t1"."title", 200)), 400) COLLATE "C"), (left("t1"."title", 200) COLLATE "C"), "t1"."id"
                 LIMIT 20) AS "b")
             UNION ALL
+              (SELECT "b".*
+              FROM
+                (SELECT "shared"."id" AS "id"
+                FROM "shared" AS "shared"
+                WHERE (
+                    (SELECT count(*) AS "n"
+                    FROM "shared" AS "shared") <= 500)
+                  GROUP BY "shared"."id") AS "each_shared"
+              CROSS JOIN LATERAL
+                (SELECT "t1".*, (left(gql_crm_sort(left("t1"."title", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."title", 200) COLLATE "C") AS "_k1",
+                  "t1"."id" AS "_k2"
+                FROM "agency_listing" AS "t1"
+                WHERE ((("t1"."deleted_at" IS NULL)
+                    AND EXISTS
+                    (SELECT 1 AS "one"
+                    FROM "agency_listing_offer" AS "t2"
+                    WHERE ("t2"."parent_id" = "t1"."id")))
+                    AND (("t1"."id" = "each_shared"."id")
+                      AND ((("t1"."owner_id" = $1::uuid)
+                        OR ("t1"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE)
+                    AND ("t1"."title" IS NOT NULL))
+                ORDER BY (left(gql_crm_sort(left("t1"."title", 200)), 400) COLLATE "C"), (left("t1"."title", 200) COLLATE "C"), "t1"."id"
+                LIMIT 20) AS "b")
+            UNION ALL
+              (SELECT "t1".*, (left(gql_crm_sort(left("t1"."title", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."title", 200) COLLATE "C") AS "_k1",
+                "t1"."id" AS "_k2"
+              FROM "agency_listing" AS "t1"
+              WHERE ((("t1"."deleted_at" IS NULL)
+                  AND EXISTS
+                  (SELECT 1 AS "one"
+                  FROM "agency_listing_offer" AS "t2"
+                  WHERE ("t2"."parent_id" = "t1"."id")))
+                  AND ((
+                    (SELECT count(*) AS "n"
+                    FROM "shared" AS "shared") > 500)
+                    AND ((("t1"."owner_id" = $1::uuid)
+                      OR ("t1"."team_id" = ANY ((
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                    AND (("t1"."id" IN
+                      (SELECT "sh"."record_id" AS "id"
+                      FROM "record_share" AS "sh"
+                      WHERE (("sh"."grantee_id" = ANY ((
+                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                          AND ("sh"."entity" = 'Listing')))) IS TRUE))
+                  AND ("t1"."title" IS NOT NULL))
+              ORDER BY (left(gql_crm_sort(left("t1"."title", 200)), 400) COLLATE "C"), (left("t1"."title", 200) COLLATE "C"), "t1"."id"
+              LIMIT 20)
+            UNION ALL
               (SELECT "t1".*, (left(gql_crm_sort(left("t1"."title", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."title", 200) COLLATE "C") AS "_k1",
                 "t1"."id" AS "_k2"
               FROM "agency_listing" AS "t1"
@@ -74,7 +129,56 @@ SELECT
                       AND (("t1"."owner_id" = $1::uuid)) IS NOT TRUE)
                     AND ("t1"."title" IS NULL))
                 ORDER BY "t1"."id"
-                LIMIT 20) AS "b")) AS "u"
+                LIMIT 20) AS "b")
+            UNION ALL
+              (SELECT "b".*
+              FROM
+                (SELECT "shared"."id" AS "id"
+                FROM "shared" AS "shared"
+                WHERE (
+                    (SELECT count(*) AS "n"
+                    FROM "shared" AS "shared") <= 500)
+                  GROUP BY "shared"."id") AS "each_shared"
+              CROSS JOIN LATERAL
+                (SELECT "t1".*, (left(gql_crm_sort(left("t1"."title", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."title", 200) COLLATE "C") AS "_k1",
+                  "t1"."id" AS "_k2"
+                FROM "agency_listing" AS "t1"
+                WHERE ((("t1"."deleted_at" IS NULL)
+                    AND EXISTS
+                    (SELECT 1 AS "one"
+                    FROM "agency_listing_offer" AS "t2"
+                    WHERE ("t2"."parent_id" = "t1"."id")))
+                    AND (("t1"."id" = "each_shared"."id")
+                      AND ((("t1"."owner_id" = $1::uuid)
+                        OR ("t1"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE)
+                    AND ("t1"."title" IS NULL))
+                ORDER BY "t1"."id"
+                LIMIT 20) AS "b")
+            UNION ALL
+              (SELECT "t1".*, (left(gql_crm_sort(left("t1"."title", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."title", 200) COLLATE "C") AS "_k1",
+                "t1"."id" AS "_k2"
+              FROM "agency_listing" AS "t1"
+              WHERE ((("t1"."deleted_at" IS NULL)
+                  AND EXISTS
+                  (SELECT 1 AS "one"
+                  FROM "agency_listing_offer" AS "t2"
+                  WHERE ("t2"."parent_id" = "t1"."id")))
+                  AND ((
+                    (SELECT count(*) AS "n"
+                    FROM "shared" AS "shared") > 500)
+                    AND ((("t1"."owner_id" = $1::uuid)
+                      OR ("t1"."team_id" = ANY ((
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                    AND (("t1"."id" IN
+                      (SELECT "sh"."record_id" AS "id"
+                      FROM "record_share" AS "sh"
+                      WHERE (("sh"."grantee_id" = ANY ((
+                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                          AND ("sh"."entity" = 'Listing')))) IS TRUE))
+                  AND ("t1"."title" IS NULL))
+              ORDER BY "t1"."id"
+              LIMIT 20)) AS "u"
           ORDER BY
             "u"."_k0",
             "u"."_k1",
@@ -95,9 +199,15 @@ SELECT
                     FROM "people_contact" AS "t6"
                     WHERE (("t6"."id" = "t5"."buyer_id")
                         AND ("t6"."deleted_at" IS NULL)
-                        AND (("t6"."owner_id" = $1::uuid)
+                        AND ((("t6"."owner_id" = $1::uuid)
                           OR ("t6"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS o) AS "buyer", CASE
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                          OR EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "record_share" AS "sh"
+                          WHERE (("sh"."record_id" = "t6"."id")
+                              AND ("sh"."grantee_id" = ANY ((
+                                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o) AS "buyer", CASE
                   WHEN ("t5"."amount_amount" IS NOT NULL) THEN
                   (SELECT row_to_json(o.*)
                   FROM
@@ -112,24 +222,64 @@ SELECT
     FROM
       (SELECT
         (SELECT count(*) AS "n"
-        FROM "agency_listing" AS "t7"
-        WHERE ((("t7"."deleted_at" IS NULL)
-            AND EXISTS
-            (SELECT 1 AS "one"
-            FROM "agency_listing_offer" AS "t8"
-            WHERE (("t8"."parent_id" = "t7"."id")
+        FROM (
+            (SELECT "t7".*
+            FROM "agency_listing" AS "t7"
+            WHERE ((("t7"."deleted_at" IS NULL)
                 AND EXISTS
                 (SELECT 1 AS "one"
-                FROM "people_contact" AS "t9"
-                WHERE (("t9"."id" = "t8"."buyer_id")
-                    AND ("t9"."deleted_at" IS NULL)
-                    AND (("t9"."owner_id" = $1::uuid)
-                      OR ("t9"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
-                    AND (gql_crm_fold("t9"."last_name") LIKE (replace(replace(replace(gql_crm_fold($2::text), '\', '\\'), '%', '\%'), '_', '\_') || '%')))))))
-            AND (("t7"."owner_id" = $1::uuid)
-              OR ("t7"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "totalCount") AS o))::json AS "r1",
+                FROM "agency_listing_offer" AS "t8"
+                WHERE (("t8"."parent_id" = "t7"."id")
+                    AND EXISTS
+                    (SELECT 1 AS "one"
+                    FROM "people_contact" AS "t9"
+                    WHERE (("t9"."id" = "t8"."buyer_id")
+                        AND ("t9"."deleted_at" IS NULL)
+                        AND ((("t9"."owner_id" = $1::uuid)
+                          OR ("t9"."team_id" = ANY ((
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                          OR EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "record_share" AS "sh"
+                          WHERE (("sh"."record_id" = "t9"."id")
+                              AND ("sh"."grantee_id" = ANY ((
+                                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[])))))
+                        AND (gql_crm_fold("t9"."last_name") LIKE (replace(replace(replace(gql_crm_fold($2::text), '\', '\\'), '%', '\%'), '_', '\_') || '%')))))))
+                AND (("t7"."owner_id" = $1::uuid)
+                  OR ("t7"."team_id" = ANY ((
+                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))))
+          UNION ALL
+            (SELECT "t7".*
+            FROM "agency_listing" AS "t7"
+            WHERE ((("t7"."deleted_at" IS NULL)
+                AND EXISTS
+                (SELECT 1 AS "one"
+                FROM "agency_listing_offer" AS "t8"
+                WHERE (("t8"."parent_id" = "t7"."id")
+                    AND EXISTS
+                    (SELECT 1 AS "one"
+                    FROM "people_contact" AS "t9"
+                    WHERE (("t9"."id" = "t8"."buyer_id")
+                        AND ("t9"."deleted_at" IS NULL)
+                        AND ((("t9"."owner_id" = $1::uuid)
+                          OR ("t9"."team_id" = ANY ((
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                          OR EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "record_share" AS "sh"
+                          WHERE (("sh"."record_id" = "t9"."id")
+                              AND ("sh"."grantee_id" = ANY ((
+                                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[])))))
+                        AND (gql_crm_fold("t9"."last_name") LIKE (replace(replace(replace(gql_crm_fold($2::text), '\', '\\'), '%', '\%'), '_', '\_') || '%')))))))
+                AND EXISTS
+                (SELECT 1 AS "one"
+                FROM "record_share" AS "sh"
+                WHERE (("sh"."record_id" = "t7"."id")
+                    AND ("sh"."grantee_id" = ANY ((
+                      (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))
+                AND ((("t7"."owner_id" = $1::uuid)
+                  OR ("t7"."team_id" = ANY ((
+                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))) AS "t7") AS "totalCount") AS o))::json AS "r1",
   "cs"."version" AS "catalog_version",
   "cs"."access_version" AS "access_version"
 FROM "catalog_state" AS "cs"

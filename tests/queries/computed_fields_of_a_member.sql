@@ -6,7 +6,13 @@ SELECT
       FROM
         (SELECT "x0" AS "c0"
         FROM
-          (SELECT "u".*
+          (WITH RECURSIVE "shared" AS
+            (SELECT "sh"."record_id" AS "id"
+            FROM "record_share" AS "sh"
+            WHERE (("sh"."grantee_id" = ANY ((
+                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                AND ("sh"."entity" = 'Contact'))
+            LIMIT 501) SELECT "u".*
           FROM (
               (SELECT "t1".*, (left(gql_crm_sort(left("t1"."last_name", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."last_name", 200) COLLATE "C") AS "_k1",
                 "t1"."id" AS "_k2"
@@ -34,6 +40,47 @@ SELECT
                 ORDER BY (left(gql_crm_sort(left("t1"."last_name", 200)), 400) COLLATE "C"), (left("t1"."last_name", 200) COLLATE "C"), "t1"."id"
                 LIMIT 20) AS "b")
             UNION ALL
+              (SELECT "b".*
+              FROM
+                (SELECT "shared"."id" AS "id"
+                FROM "shared" AS "shared"
+                WHERE (
+                    (SELECT count(*) AS "n"
+                    FROM "shared" AS "shared") <= 500)
+                  GROUP BY "shared"."id") AS "each_shared"
+              CROSS JOIN LATERAL
+                (SELECT "t1".*, (left(gql_crm_sort(left("t1"."last_name", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."last_name", 200) COLLATE "C") AS "_k1",
+                  "t1"."id" AS "_k2"
+                FROM "people_contact" AS "t1"
+                WHERE (("t1"."deleted_at" IS NULL)
+                    AND (("t1"."id" = "each_shared"."id")
+                      AND ((("t1"."owner_id" = $1::uuid)
+                        OR ("t1"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE)
+                    AND ("t1"."last_name" IS NOT NULL))
+                ORDER BY (left(gql_crm_sort(left("t1"."last_name", 200)), 400) COLLATE "C"), (left("t1"."last_name", 200) COLLATE "C"), "t1"."id"
+                LIMIT 20) AS "b")
+            UNION ALL
+              (SELECT "t1".*, (left(gql_crm_sort(left("t1"."last_name", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."last_name", 200) COLLATE "C") AS "_k1",
+                "t1"."id" AS "_k2"
+              FROM "people_contact" AS "t1"
+              WHERE (("t1"."deleted_at" IS NULL)
+                  AND ((
+                    (SELECT count(*) AS "n"
+                    FROM "shared" AS "shared") > 500)
+                    AND ((("t1"."owner_id" = $1::uuid)
+                      OR ("t1"."team_id" = ANY ((
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                    AND (("t1"."id" IN
+                      (SELECT "sh"."record_id" AS "id"
+                      FROM "record_share" AS "sh"
+                      WHERE (("sh"."grantee_id" = ANY ((
+                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                          AND ("sh"."entity" = 'Contact')))) IS TRUE))
+                  AND ("t1"."last_name" IS NOT NULL))
+              ORDER BY (left(gql_crm_sort(left("t1"."last_name", 200)), 400) COLLATE "C"), (left("t1"."last_name", 200) COLLATE "C"), "t1"."id"
+              LIMIT 20)
+            UNION ALL
               (SELECT "t1".*, (left(gql_crm_sort(left("t1"."last_name", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."last_name", 200) COLLATE "C") AS "_k1",
                 "t1"."id" AS "_k2"
               FROM "people_contact" AS "t1"
@@ -58,7 +105,48 @@ SELECT
                       AND (("t1"."owner_id" = $1::uuid)) IS NOT TRUE)
                     AND ("t1"."last_name" IS NULL))
                 ORDER BY "t1"."id"
-                LIMIT 20) AS "b")) AS "u"
+                LIMIT 20) AS "b")
+            UNION ALL
+              (SELECT "b".*
+              FROM
+                (SELECT "shared"."id" AS "id"
+                FROM "shared" AS "shared"
+                WHERE (
+                    (SELECT count(*) AS "n"
+                    FROM "shared" AS "shared") <= 500)
+                  GROUP BY "shared"."id") AS "each_shared"
+              CROSS JOIN LATERAL
+                (SELECT "t1".*, (left(gql_crm_sort(left("t1"."last_name", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."last_name", 200) COLLATE "C") AS "_k1",
+                  "t1"."id" AS "_k2"
+                FROM "people_contact" AS "t1"
+                WHERE (("t1"."deleted_at" IS NULL)
+                    AND (("t1"."id" = "each_shared"."id")
+                      AND ((("t1"."owner_id" = $1::uuid)
+                        OR ("t1"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE)
+                    AND ("t1"."last_name" IS NULL))
+                ORDER BY "t1"."id"
+                LIMIT 20) AS "b")
+            UNION ALL
+              (SELECT "t1".*, (left(gql_crm_sort(left("t1"."last_name", 200)), 400) COLLATE "C") AS "_k0", (left("t1"."last_name", 200) COLLATE "C") AS "_k1",
+                "t1"."id" AS "_k2"
+              FROM "people_contact" AS "t1"
+              WHERE (("t1"."deleted_at" IS NULL)
+                  AND ((
+                    (SELECT count(*) AS "n"
+                    FROM "shared" AS "shared") > 500)
+                    AND ((("t1"."owner_id" = $1::uuid)
+                      OR ("t1"."team_id" = ANY ((
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                    AND (("t1"."id" IN
+                      (SELECT "sh"."record_id" AS "id"
+                      FROM "record_share" AS "sh"
+                      WHERE (("sh"."grantee_id" = ANY ((
+                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                          AND ("sh"."entity" = 'Contact')))) IS TRUE))
+                  AND ("t1"."last_name" IS NULL))
+              ORDER BY "t1"."id"
+              LIMIT 20)) AS "u"
           ORDER BY
             "u"."_k0",
             "u"."_k1",
@@ -82,15 +170,27 @@ SELECT
                           FROM "people_organization" AS "t5"
                           WHERE (("t5"."id" = "t4"."parent_id")
                               AND ("t5"."deleted_at" IS NULL)
-                              AND (("t5"."owner_id" = $1::uuid)
+                              AND ((("t5"."owner_id" = $1::uuid)
                                 OR ("t5"."team_id" = ANY ((
-                                  (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS o) AS "parent"
+                                  (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                                OR EXISTS
+                                (SELECT 1 AS "one"
+                                FROM "record_share" AS "sh"
+                                WHERE (("sh"."record_id" = "t5"."id")
+                                    AND ("sh"."grantee_id" = ANY ((
+                                      (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o) AS "parent"
                       FROM "people_organization" AS "t4"
                       WHERE (("t4"."id" = "t2"."organization_id")
                           AND ("t4"."deleted_at" IS NULL)
-                          AND (("t4"."owner_id" = $1::uuid)
+                          AND ((("t4"."owner_id" = $1::uuid)
                             OR ("t4"."team_id" = ANY ((
-                              (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS o) AS "organization",
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                            OR EXISTS
+                            (SELECT 1 AS "one"
+                            FROM "record_share" AS "sh"
+                            WHERE (("sh"."record_id" = "t4"."id")
+                                AND ("sh"."grantee_id" = ANY ((
+                                  (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o) AS "organization",
                     (SELECT "rt"."label" AS "label"
                     FROM "record_text" AS "rt"
                     WHERE ("rt"."record_id" = "t2"."id")) AS "displayName") AS o) AS "row") AS o) AS "@needs") AS "x0") AS "t3") AS o))::json AS "r0",
@@ -101,7 +201,13 @@ SELECT
       FROM
         (SELECT "x0" AS "c0"
         FROM
-          (SELECT "u".*
+          (WITH RECURSIVE "shared" AS
+            (SELECT "sh"."record_id" AS "id"
+            FROM "record_share" AS "sh"
+            WHERE (("sh"."grantee_id" = ANY ((
+                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                AND ("sh"."entity" = 'Listing'))
+            LIMIT 501) SELECT "u".*
           FROM (
               (SELECT
                 "t6".*,
@@ -127,7 +233,48 @@ SELECT
                     AND (("t6"."team_id" = "team"."value")
                       AND (("t6"."owner_id" = $1::uuid)) IS NOT TRUE))
                 ORDER BY "t6"."id" DESC
-                LIMIT 20) AS "b")) AS "u"
+                LIMIT 20) AS "b")
+            UNION ALL
+              (SELECT "b".*
+              FROM
+                (SELECT "shared"."id" AS "id"
+                FROM "shared" AS "shared"
+                WHERE (
+                    (SELECT count(*) AS "n"
+                    FROM "shared" AS "shared") <= 500)
+                  GROUP BY "shared"."id") AS "each_shared"
+              CROSS JOIN LATERAL
+                (SELECT
+                  "t6".*,
+                  "t6"."id" AS "_k0"
+                FROM "agency_listing" AS "t6"
+                WHERE (("t6"."deleted_at" IS NULL)
+                    AND (("t6"."id" = "each_shared"."id")
+                      AND ((("t6"."owner_id" = $1::uuid)
+                        OR ("t6"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))
+                ORDER BY "t6"."id" DESC
+                LIMIT 20) AS "b")
+            UNION ALL
+              (SELECT
+                "t6".*,
+                "t6"."id" AS "_k0"
+              FROM "agency_listing" AS "t6"
+              WHERE (("t6"."deleted_at" IS NULL)
+                  AND ((
+                    (SELECT count(*) AS "n"
+                    FROM "shared" AS "shared") > 500)
+                    AND ((("t6"."owner_id" = $1::uuid)
+                      OR ("t6"."team_id" = ANY ((
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                    AND (("t6"."id" IN
+                      (SELECT "sh"."record_id" AS "id"
+                      FROM "record_share" AS "sh"
+                      WHERE (("sh"."grantee_id" = ANY ((
+                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                          AND ("sh"."entity" = 'Listing')))) IS TRUE)))
+              ORDER BY "t6"."id" DESC
+              LIMIT 20)) AS "u"
           ORDER BY "u"."_k0" DESC
           LIMIT 20) AS "t7"
         CROSS JOIN LATERAL
@@ -149,9 +296,15 @@ SELECT
               FROM "people_contact" AS "t9"
               WHERE (("t9"."id" = "t7"."seller_id")
                   AND ("t9"."deleted_at" IS NULL)
-                  AND (("t9"."owner_id" = $1::uuid)
+                  AND ((("t9"."owner_id" = $1::uuid)
                     OR ("t9"."team_id" = ANY ((
-                      (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS o) AS "seller") AS "x0") AS "t8") AS o))::json AS "r1",
+                      (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                    OR EXISTS
+                    (SELECT 1 AS "one"
+                    FROM "record_share" AS "sh"
+                    WHERE (("sh"."record_id" = "t9"."id")
+                        AND ("sh"."grantee_id" = ANY ((
+                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o) AS "seller") AS "x0") AS "t8") AS o))::json AS "r1",
   "cs"."version" AS "catalog_version",
   "cs"."access_version" AS "access_version"
 FROM "catalog_state" AS "cs"

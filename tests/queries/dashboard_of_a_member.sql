@@ -26,22 +26,49 @@ SELECT
     FROM
       (SELECT
         (SELECT count(*) AS "n"
-        FROM "people_contact" AS "t5"
-        WHERE ((("t5"."deleted_at" IS NULL)
-            AND EXISTS
-            (SELECT 1 AS "one"
-            FROM "identity_user" AS "t6"
-            WHERE (("t6"."id" = "t5"."owner_id")
-                AND ("t6"."deleted_at" IS NULL)
-                AND ("t6"."name" = $2::text))))
-            AND (("t5"."owner_id" = $1::uuid)
-              OR ("t5"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "totalCount",
+        FROM (
+            (SELECT "t5".*
+            FROM "people_contact" AS "t5"
+            WHERE ((("t5"."deleted_at" IS NULL)
+                AND EXISTS
+                (SELECT 1 AS "one"
+                FROM "identity_user" AS "t6"
+                WHERE (("t6"."id" = "t5"."owner_id")
+                    AND ("t6"."deleted_at" IS NULL)
+                    AND ("t6"."name" = $2::text))))
+                AND (("t5"."owner_id" = $1::uuid)
+                  OR ("t5"."team_id" = ANY ((
+                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))))
+          UNION ALL
+            (SELECT "t5".*
+            FROM "people_contact" AS "t5"
+            WHERE ((("t5"."deleted_at" IS NULL)
+                AND EXISTS
+                (SELECT 1 AS "one"
+                FROM "identity_user" AS "t6"
+                WHERE (("t6"."id" = "t5"."owner_id")
+                    AND ("t6"."deleted_at" IS NULL)
+                    AND ("t6"."name" = $2::text))))
+                AND EXISTS
+                (SELECT 1 AS "one"
+                FROM "record_share" AS "sh"
+                WHERE (("sh"."record_id" = "t5"."id")
+                    AND ("sh"."grantee_id" = ANY ((
+                      (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))
+                AND ((("t5"."owner_id" = $1::uuid)
+                  OR ("t5"."team_id" = ANY ((
+                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))) AS "t5") AS "totalCount",
         coalesce(json_agg("t8"."c0"), '[]'::json) AS "nodes"
       FROM
         (SELECT "x0" AS "c0"
         FROM
-          (SELECT "u".*
+          (WITH RECURSIVE "shared" AS
+            (SELECT "sh"."record_id" AS "id"
+            FROM "record_share" AS "sh"
+            WHERE (("sh"."grantee_id" = ANY ((
+                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                AND ("sh"."entity" = 'Contact'))
+            LIMIT 501) SELECT "u".*
           FROM (
               (SELECT
                 "t5".*,
@@ -79,7 +106,60 @@ SELECT
                     AND (("t5"."team_id" = "team"."value")
                       AND (("t5"."owner_id" = $1::uuid)) IS NOT TRUE))
                 ORDER BY "t5"."id" DESC
-                LIMIT 2) AS "b")) AS "u"
+                LIMIT 2) AS "b")
+            UNION ALL
+              (SELECT "b".*
+              FROM
+                (SELECT "shared"."id" AS "id"
+                FROM "shared" AS "shared"
+                WHERE (
+                    (SELECT count(*) AS "n"
+                    FROM "shared" AS "shared") <= 500)
+                  GROUP BY "shared"."id") AS "each_shared"
+              CROSS JOIN LATERAL
+                (SELECT
+                  "t5".*,
+                  "t5"."id" AS "_k0"
+                FROM "people_contact" AS "t5"
+                WHERE ((("t5"."deleted_at" IS NULL)
+                    AND EXISTS
+                    (SELECT 1 AS "one"
+                    FROM "identity_user" AS "t6"
+                    WHERE (("t6"."id" = "t5"."owner_id")
+                        AND ("t6"."deleted_at" IS NULL)
+                        AND ("t6"."name" = $2::text))))
+                    AND (("t5"."id" = "each_shared"."id")
+                      AND ((("t5"."owner_id" = $1::uuid)
+                        OR ("t5"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))
+                ORDER BY "t5"."id" DESC
+                LIMIT 2) AS "b")
+            UNION ALL
+              (SELECT
+                "t5".*,
+                "t5"."id" AS "_k0"
+              FROM "people_contact" AS "t5"
+              WHERE ((("t5"."deleted_at" IS NULL)
+                  AND EXISTS
+                  (SELECT 1 AS "one"
+                  FROM "identity_user" AS "t6"
+                  WHERE (("t6"."id" = "t5"."owner_id")
+                      AND ("t6"."deleted_at" IS NULL)
+                      AND ("t6"."name" = $2::text))))
+                  AND ((
+                    (SELECT count(*) AS "n"
+                    FROM "shared" AS "shared") > 500)
+                    AND ((("t5"."owner_id" = $1::uuid)
+                      OR ("t5"."team_id" = ANY ((
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                    AND (("t5"."id" IN
+                      (SELECT "sh"."record_id" AS "id"
+                      FROM "record_share" AS "sh"
+                      WHERE (("sh"."grantee_id" = ANY ((
+                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                          AND ("sh"."entity" = 'Contact')))) IS TRUE)))
+              ORDER BY "t5"."id" DESC
+              LIMIT 2)) AS "u"
           ORDER BY "u"."_k0" DESC
           LIMIT 2) AS "t7"
         CROSS JOIN LATERAL
@@ -94,7 +174,13 @@ SELECT
       FROM
         (SELECT "x0" AS "c0"
         FROM
-          (SELECT "u".*
+          (WITH RECURSIVE "shared" AS
+            (SELECT "sh"."record_id" AS "id"
+            FROM "record_share" AS "sh"
+            WHERE (("sh"."grantee_id" = ANY ((
+                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                AND ("sh"."entity" = 'Contact'))
+            LIMIT 501) SELECT "u".*
           FROM (
               (SELECT
                 "t9".*,
@@ -124,7 +210,52 @@ SELECT
                     AND (("t9"."team_id" = "team"."value")
                       AND (("t9"."owner_id" = $1::uuid)) IS NOT TRUE))
                 ORDER BY "t9"."id" DESC
-                LIMIT 20) AS "b")) AS "u"
+                LIMIT 20) AS "b")
+            UNION ALL
+              (SELECT "b".*
+              FROM
+                (SELECT "shared"."id" AS "id"
+                FROM "shared" AS "shared"
+                WHERE (
+                    (SELECT count(*) AS "n"
+                    FROM "shared" AS "shared") <= 500)
+                  GROUP BY "shared"."id") AS "each_shared"
+              CROSS JOIN LATERAL
+                (SELECT
+                  "t9".*,
+                  "t9"."id" AS "_k0"
+                FROM "people_contact" AS "t9"
+                WHERE ((("t9"."deleted_at" IS NULL)
+                    AND (((("t9"."custom" ->> 'custom:3') COLLATE "C") >= $3::text)
+                      AND ((("t9"."custom" ->> 'custom:3') COLLATE "C") < $4::text)))
+                    AND (("t9"."id" = "each_shared"."id")
+                      AND ((("t9"."owner_id" = $1::uuid)
+                        OR ("t9"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))
+                ORDER BY "t9"."id" DESC
+                LIMIT 20) AS "b")
+            UNION ALL
+              (SELECT
+                "t9".*,
+                "t9"."id" AS "_k0"
+              FROM "people_contact" AS "t9"
+              WHERE ((("t9"."deleted_at" IS NULL)
+                  AND (((("t9"."custom" ->> 'custom:3') COLLATE "C") >= $3::text)
+                    AND ((("t9"."custom" ->> 'custom:3') COLLATE "C") < $4::text)))
+                  AND ((
+                    (SELECT count(*) AS "n"
+                    FROM "shared" AS "shared") > 500)
+                    AND ((("t9"."owner_id" = $1::uuid)
+                      OR ("t9"."team_id" = ANY ((
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                    AND (("t9"."id" IN
+                      (SELECT "sh"."record_id" AS "id"
+                      FROM "record_share" AS "sh"
+                      WHERE (("sh"."grantee_id" = ANY ((
+                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                          AND ("sh"."entity" = 'Contact')))) IS TRUE)))
+              ORDER BY "t9"."id" DESC
+              LIMIT 20)) AS "u"
           ORDER BY "u"."_k0" DESC
           LIMIT 20) AS "t10"
         CROSS JOIN LATERAL
@@ -134,17 +265,39 @@ SELECT
     FROM
       (SELECT
         (SELECT count(*) AS "n"
-        FROM "agency_listing" AS "t12"
-        WHERE ((("t12"."deleted_at" IS NULL)
-            AND ("t12"."stage" = $5::text))
-            AND (("t12"."owner_id" = $1::uuid)
-              OR ("t12"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "totalCount",
+        FROM (
+            (SELECT "t12".*
+            FROM "agency_listing" AS "t12"
+            WHERE ((("t12"."deleted_at" IS NULL)
+                AND ("t12"."stage" = $5::text))
+                AND (("t12"."owner_id" = $1::uuid)
+                  OR ("t12"."team_id" = ANY ((
+                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))))
+          UNION ALL
+            (SELECT "t12".*
+            FROM "agency_listing" AS "t12"
+            WHERE ((("t12"."deleted_at" IS NULL)
+                AND ("t12"."stage" = $5::text))
+                AND EXISTS
+                (SELECT 1 AS "one"
+                FROM "record_share" AS "sh"
+                WHERE (("sh"."record_id" = "t12"."id")
+                    AND ("sh"."grantee_id" = ANY ((
+                      (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))
+                AND ((("t12"."owner_id" = $1::uuid)
+                  OR ("t12"."team_id" = ANY ((
+                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))) AS "t12") AS "totalCount",
         coalesce(json_agg("t14"."c0"), '[]'::json) AS "nodes"
       FROM
         (SELECT "x0" AS "c0"
         FROM
-          (SELECT "u".*
+          (WITH RECURSIVE "shared" AS
+            (SELECT "sh"."record_id" AS "id"
+            FROM "record_share" AS "sh"
+            WHERE (("sh"."grantee_id" = ANY ((
+                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                AND ("sh"."entity" = 'Listing'))
+            LIMIT 501) SELECT "u".*
           FROM (
               (SELECT
                 "t12".*,
@@ -172,7 +325,50 @@ SELECT
                     AND (("t12"."team_id" = "team"."value")
                       AND (("t12"."owner_id" = $1::uuid)) IS NOT TRUE))
                 ORDER BY "t12"."id" DESC
-                LIMIT 20) AS "b")) AS "u"
+                LIMIT 20) AS "b")
+            UNION ALL
+              (SELECT "b".*
+              FROM
+                (SELECT "shared"."id" AS "id"
+                FROM "shared" AS "shared"
+                WHERE (
+                    (SELECT count(*) AS "n"
+                    FROM "shared" AS "shared") <= 500)
+                  GROUP BY "shared"."id") AS "each_shared"
+              CROSS JOIN LATERAL
+                (SELECT
+                  "t12".*,
+                  "t12"."id" AS "_k0"
+                FROM "agency_listing" AS "t12"
+                WHERE ((("t12"."deleted_at" IS NULL)
+                    AND ("t12"."stage" = $5::text))
+                    AND (("t12"."id" = "each_shared"."id")
+                      AND ((("t12"."owner_id" = $1::uuid)
+                        OR ("t12"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))
+                ORDER BY "t12"."id" DESC
+                LIMIT 20) AS "b")
+            UNION ALL
+              (SELECT
+                "t12".*,
+                "t12"."id" AS "_k0"
+              FROM "agency_listing" AS "t12"
+              WHERE ((("t12"."deleted_at" IS NULL)
+                  AND ("t12"."stage" = $5::text))
+                  AND ((
+                    (SELECT count(*) AS "n"
+                    FROM "shared" AS "shared") > 500)
+                    AND ((("t12"."owner_id" = $1::uuid)
+                      OR ("t12"."team_id" = ANY ((
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                    AND (("t12"."id" IN
+                      (SELECT "sh"."record_id" AS "id"
+                      FROM "record_share" AS "sh"
+                      WHERE (("sh"."grantee_id" = ANY ((
+                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                          AND ("sh"."entity" = 'Listing')))) IS TRUE)))
+              ORDER BY "t12"."id" DESC
+              LIMIT 20)) AS "u"
           ORDER BY "u"."_k0" DESC
           LIMIT 20) AS "t13"
         CROSS JOIN LATERAL
@@ -192,15 +388,27 @@ SELECT
                       ORDER BY "rr"."position"
                       LIMIT 1))
                       AND ("t16"."deleted_at" IS NULL)
-                      AND (("t16"."owner_id" = $1::uuid)
+                      AND ((("t16"."owner_id" = $1::uuid)
                         OR ("t16"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS o) AS "broker"
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                        OR EXISTS
+                        (SELECT 1 AS "one"
+                        FROM "record_share" AS "sh"
+                        WHERE (("sh"."record_id" = "t16"."id")
+                            AND ("sh"."grantee_id" = ANY ((
+                              (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o) AS "broker"
               FROM "people_contact" AS "t15"
               WHERE (("t15"."id" = "t13"."seller_id")
                   AND ("t15"."deleted_at" IS NULL)
-                  AND (("t15"."owner_id" = $1::uuid)
+                  AND ((("t15"."owner_id" = $1::uuid)
                     OR ("t15"."team_id" = ANY ((
-                      (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS o) AS "seller") AS "x0") AS "t14") AS o))::json AS "r3",
+                      (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                    OR EXISTS
+                    (SELECT 1 AS "one"
+                    FROM "record_share" AS "sh"
+                    WHERE (("sh"."record_id" = "t15"."id")
+                        AND ("sh"."grantee_id" = ANY ((
+                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o) AS "seller") AS "x0") AS "t14") AS o))::json AS "r3",
   (
     (SELECT row_to_json(o.*)
     FROM
@@ -208,7 +416,13 @@ SELECT
       FROM
         (SELECT "x0" AS "c0"
         FROM
-          (SELECT "u".*
+          (WITH RECURSIVE "shared" AS
+            (SELECT "sh"."record_id" AS "id"
+            FROM "record_share" AS "sh"
+            WHERE (("sh"."grantee_id" = ANY ((
+                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                AND ("sh"."entity" = 'Organization'))
+            LIMIT 501) SELECT "u".*
           FROM (
               (SELECT "t17".*, (left(gql_crm_sort(left("t17"."name", 200)), 400) COLLATE "C") AS "_k0", (left("t17"."name", 200) COLLATE "C") AS "_k1",
                 "t17"."id" AS "_k2"
@@ -236,6 +450,47 @@ SELECT
                 ORDER BY (left(gql_crm_sort(left("t17"."name", 200)), 400) COLLATE "C"), (left("t17"."name", 200) COLLATE "C"), "t17"."id"
                 LIMIT 20) AS "b")
             UNION ALL
+              (SELECT "b".*
+              FROM
+                (SELECT "shared"."id" AS "id"
+                FROM "shared" AS "shared"
+                WHERE (
+                    (SELECT count(*) AS "n"
+                    FROM "shared" AS "shared") <= 500)
+                  GROUP BY "shared"."id") AS "each_shared"
+              CROSS JOIN LATERAL
+                (SELECT "t17".*, (left(gql_crm_sort(left("t17"."name", 200)), 400) COLLATE "C") AS "_k0", (left("t17"."name", 200) COLLATE "C") AS "_k1",
+                  "t17"."id" AS "_k2"
+                FROM "people_organization" AS "t17"
+                WHERE (("t17"."deleted_at" IS NULL)
+                    AND (("t17"."id" = "each_shared"."id")
+                      AND ((("t17"."owner_id" = $1::uuid)
+                        OR ("t17"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE)
+                    AND ("t17"."name" IS NOT NULL))
+                ORDER BY (left(gql_crm_sort(left("t17"."name", 200)), 400) COLLATE "C"), (left("t17"."name", 200) COLLATE "C"), "t17"."id"
+                LIMIT 20) AS "b")
+            UNION ALL
+              (SELECT "t17".*, (left(gql_crm_sort(left("t17"."name", 200)), 400) COLLATE "C") AS "_k0", (left("t17"."name", 200) COLLATE "C") AS "_k1",
+                "t17"."id" AS "_k2"
+              FROM "people_organization" AS "t17"
+              WHERE (("t17"."deleted_at" IS NULL)
+                  AND ((
+                    (SELECT count(*) AS "n"
+                    FROM "shared" AS "shared") > 500)
+                    AND ((("t17"."owner_id" = $1::uuid)
+                      OR ("t17"."team_id" = ANY ((
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                    AND (("t17"."id" IN
+                      (SELECT "sh"."record_id" AS "id"
+                      FROM "record_share" AS "sh"
+                      WHERE (("sh"."grantee_id" = ANY ((
+                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                          AND ("sh"."entity" = 'Organization')))) IS TRUE))
+                  AND ("t17"."name" IS NOT NULL))
+              ORDER BY (left(gql_crm_sort(left("t17"."name", 200)), 400) COLLATE "C"), (left("t17"."name", 200) COLLATE "C"), "t17"."id"
+              LIMIT 20)
+            UNION ALL
               (SELECT "t17".*, (left(gql_crm_sort(left("t17"."name", 200)), 400) COLLATE "C") AS "_k0", (left("t17"."name", 200) COLLATE "C") AS "_k1",
                 "t17"."id" AS "_k2"
               FROM "people_organization" AS "t17"
@@ -260,7 +515,48 @@ SELECT
                       AND (("t17"."owner_id" = $1::uuid)) IS NOT TRUE)
                     AND ("t17"."name" IS NULL))
                 ORDER BY "t17"."id"
-                LIMIT 20) AS "b")) AS "u"
+                LIMIT 20) AS "b")
+            UNION ALL
+              (SELECT "b".*
+              FROM
+                (SELECT "shared"."id" AS "id"
+                FROM "shared" AS "shared"
+                WHERE (
+                    (SELECT count(*) AS "n"
+                    FROM "shared" AS "shared") <= 500)
+                  GROUP BY "shared"."id") AS "each_shared"
+              CROSS JOIN LATERAL
+                (SELECT "t17".*, (left(gql_crm_sort(left("t17"."name", 200)), 400) COLLATE "C") AS "_k0", (left("t17"."name", 200) COLLATE "C") AS "_k1",
+                  "t17"."id" AS "_k2"
+                FROM "people_organization" AS "t17"
+                WHERE (("t17"."deleted_at" IS NULL)
+                    AND (("t17"."id" = "each_shared"."id")
+                      AND ((("t17"."owner_id" = $1::uuid)
+                        OR ("t17"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE)
+                    AND ("t17"."name" IS NULL))
+                ORDER BY "t17"."id"
+                LIMIT 20) AS "b")
+            UNION ALL
+              (SELECT "t17".*, (left(gql_crm_sort(left("t17"."name", 200)), 400) COLLATE "C") AS "_k0", (left("t17"."name", 200) COLLATE "C") AS "_k1",
+                "t17"."id" AS "_k2"
+              FROM "people_organization" AS "t17"
+              WHERE (("t17"."deleted_at" IS NULL)
+                  AND ((
+                    (SELECT count(*) AS "n"
+                    FROM "shared" AS "shared") > 500)
+                    AND ((("t17"."owner_id" = $1::uuid)
+                      OR ("t17"."team_id" = ANY ((
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                    AND (("t17"."id" IN
+                      (SELECT "sh"."record_id" AS "id"
+                      FROM "record_share" AS "sh"
+                      WHERE (("sh"."grantee_id" = ANY ((
+                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                          AND ("sh"."entity" = 'Organization')))) IS TRUE))
+                  AND ("t17"."name" IS NULL))
+              ORDER BY "t17"."id"
+              LIMIT 20)) AS "u"
           ORDER BY
             "u"."_k0",
             "u"."_k1",
@@ -275,9 +571,15 @@ SELECT
                 FROM "people_contact" AS "t20"
                 WHERE ((("t20"."organization_id" = "t18"."id")
                     AND ("t20"."deleted_at" IS NULL))
-                    AND (("t20"."owner_id" = $1::uuid)
+                    AND ((("t20"."owner_id" = $1::uuid)
                       OR ("t20"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "totalCount") AS o) AS "contacts") AS "x0") AS "t19") AS o))::json AS "r4",
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                      OR EXISTS
+                      (SELECT 1 AS "one"
+                      FROM "record_share" AS "sh"
+                      WHERE (("sh"."record_id" = "t20"."id")
+                          AND ("sh"."grantee_id" = ANY ((
+                            (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS "totalCount") AS o) AS "contacts") AS "x0") AS "t19") AS o))::json AS "r4",
   "cs"."version" AS "catalog_version",
   "cs"."access_version" AS "access_version"
 FROM "catalog_state" AS "cs"

@@ -5,20 +5,26 @@ SELECT
       (SELECT
         (SELECT row_to_json(o.*)
         FROM
-          (SELECT coalesce(json_agg("t12"."c0"), '[]'::json) AS "nodes"
+          (SELECT coalesce(json_agg("t14"."c0"), '[]'::json) AS "nodes"
           FROM
             (SELECT "x0" AS "c0"
             FROM
-              (WITH RECURSIVE "t2" AS
+              (WITH RECURSIVE "t4" AS (
                 (SELECT "t1"."id" AS "id"
                 FROM "record" AS "t1"
                 WHERE (("t1"."owner_id" = $1::uuid)
                     AND ("t1"."deleted_at" IS NULL)
                     AND (("t1"."entity" = ANY ($2::text[]))
                       OR (("t1"."entity" = ANY ($3::text[]))
-                        AND (("t1"."owner_id" = $1::uuid)
+                        AND ((("t1"."owner_id" = $1::uuid)
                           OR ("t1"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                          OR EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "record_share" AS "sh"
+                          WHERE (("sh"."record_id" = "t1"."id")
+                              AND ("sh"."grantee_id" = ANY ((
+                                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))
                       OR (("t1"."entity" = ANY ($4::text[]))
                         AND (("t1"."owner_id" = $1::uuid)
                           OR ("t1"."team_id" = ANY ((
@@ -27,98 +33,137 @@ SELECT
                           (SELECT 1 AS "one"
                           FROM "record" AS "pub"
                           WHERE (("pub"."id" = "t1"."id")
-                              AND "pub"."public"))))))) SELECT "u".*
+                              AND "pub"."public")))))))
+                UNION
+                (SELECT "t2"."id" AS "id"
+                FROM "record_share" AS "t3"
+                JOIN "record" AS "t2" ON ("t2"."id" = "t3"."record_id")
+                WHERE (("t3"."grantee_id" = ANY ((
+                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                    AND ("t2"."deleted_at" IS NULL)
+                    AND (("t2"."entity" = ANY ($5::text[]))
+                      OR (("t2"."entity" = ANY ($6::text[]))
+                        AND ((("t2"."owner_id" = $1::uuid)
+                          OR ("t2"."team_id" = ANY ((
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                          OR EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "record_share" AS "sh"
+                          WHERE (("sh"."record_id" = "t2"."id")
+                              AND ("sh"."grantee_id" = ANY ((
+                                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))
+                      OR (("t2"."entity" = ANY ($7::text[]))
+                        AND (("t2"."owner_id" = $1::uuid)
+                          OR ("t2"."team_id" = ANY ((
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))
+                          OR EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "record" AS "pub"
+                          WHERE (("pub"."id" = "t2"."id")
+                              AND "pub"."public")))))))) SELECT "u".*
               FROM (
                   (SELECT "b".*
                   FROM
-                    (SELECT "t4".*
-                    FROM "t2" AS "t4"
+                    (SELECT "t6".*
+                    FROM "t4" AS "t6"
                     WHERE (
                         (SELECT count(*) AS "n"
                         FROM
                           (SELECT 1 AS "one"
-                          FROM "t2" AS "t6"
-                          LIMIT 501) AS "t7") <= 500)) AS "t5"
+                          FROM "t4" AS "t8"
+                          LIMIT 501) AS "t9") <= 500)) AS "t7"
                   CROSS JOIN LATERAL
                     (SELECT
-                      "t3".*,
-                      "t3"."occurred_at" AS "_k0",
-                      "t3"."id" AS "_k1"
-                    FROM "event" AS "t3"
-                    WHERE (("t3"."kind" = ANY ($5::text[]))
-                        AND ("t3"."subject_id" = "t5"."id"))
+                      "t5".*,
+                      "t5"."occurred_at" AS "_k0",
+                      "t5"."id" AS "_k1"
+                    FROM "event" AS "t5"
+                    WHERE (("t5"."kind" = ANY ($8::text[]))
+                        AND ("t5"."subject_id" = "t7"."id"))
                     ORDER BY
-                      "t3"."occurred_at",
-                      "t3"."id"
+                      "t5"."occurred_at",
+                      "t5"."id"
                     LIMIT 2) AS "b")
                 UNION ALL
                   (SELECT
-                    "t3".*,
-                    "t3"."occurred_at" AS "_k0",
-                    "t3"."id" AS "_k1"
-                  FROM "event" AS "t3"
-                  WHERE (("t3"."kind" = ANY ($6::text[]))
+                    "t5".*,
+                    "t5"."occurred_at" AS "_k0",
+                    "t5"."id" AS "_k1"
+                  FROM "event" AS "t5"
+                  WHERE (("t5"."kind" = ANY ($9::text[]))
                       AND ((
                         (SELECT count(*) AS "n"
                         FROM
                           (SELECT 1 AS "one"
-                          FROM "t2" AS "t9"
-                          LIMIT 501) AS "t10") > 500)
-                        AND (("t3"."subject_id" IN
-                          (SELECT "t8"."id" AS "id"
-                          FROM "t2" AS "t8")) IS TRUE)))
+                          FROM "t4" AS "t11"
+                          LIMIT 501) AS "t12") > 500)
+                        AND (("t5"."subject_id" IN
+                          (SELECT "t10"."id" AS "id"
+                          FROM "t4" AS "t10")) IS TRUE)))
                   ORDER BY
-                    "t3"."occurred_at",
-                    "t3"."id"
+                    "t5"."occurred_at",
+                    "t5"."id"
                   LIMIT 2)) AS "u"
               ORDER BY
                 "u"."_k0",
                 "u"."_k1"
-              LIMIT 2) AS "t11"
+              LIMIT 2) AS "t13"
             CROSS JOIN LATERAL
-              (SELECT "t11"."kind" AS "kind",
-                "t11"."occurred_at" AS "occurredAt",
+              (SELECT "t13"."kind" AS "kind",
+                "t13"."occurred_at" AS "occurredAt",
                 (SELECT CASE
-                  WHEN ("t14"."entity" = 'Contact') THEN
+                  WHEN ("t16"."entity" = 'Contact') THEN
                   (SELECT row_to_json(o.*)
                   FROM
                     (SELECT
                       (SELECT "rt"."label" AS "label"
                       FROM "record_text" AS "rt"
-                      WHERE ("rt"."record_id" = "t15"."id")) AS "displayName",
-                      (("t15"."custom" ->> 'custom:2'))::integer AS "stars"
-                    FROM "people_contact" AS "t15"
-                    WHERE (("t15"."id" = "t14"."id")
-                        AND (("t15"."owner_id" = $1::uuid)
-                          OR ("t15"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS o)
+                      WHERE ("rt"."record_id" = "t17"."id")) AS "displayName",
+                      (("t17"."custom" ->> 'custom:2'))::integer AS "stars"
+                    FROM "people_contact" AS "t17"
+                    WHERE (("t17"."id" = "t16"."id")
+                        AND ((("t17"."owner_id" = $1::uuid)
+                          OR ("t17"."team_id" = ANY ((
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                          OR EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "record_share" AS "sh"
+                          WHERE (("sh"."record_id" = "t17"."id")
+                              AND ("sh"."grantee_id" = ANY ((
+                                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o)
                   ELSE
                   (SELECT row_to_json(o.*)
                   FROM
                     (SELECT
                       (SELECT "rt"."label" AS "label"
                       FROM "record_text" AS "rt"
-                      WHERE ("rt"."record_id" = "t14"."id")) AS "displayName") AS o)
+                      WHERE ("rt"."record_id" = "t16"."id")) AS "displayName") AS o)
                   END AS "record"
-                FROM "record" AS "t14"
-                WHERE (("t14"."id" = coalesce(
-                    (SELECT "t13"."merged_into" AS "merged_into"
-                    FROM "record" AS "t13"
-                    WHERE ("t13"."id" = "t11"."subject_id")), "t11"."subject_id"))
-                    AND (("t14"."entity" = ANY ($7::text[]))
-                      OR (("t14"."entity" = ANY ($8::text[]))
-                        AND (("t14"."owner_id" = $1::uuid)
-                          OR ("t14"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))
-                      OR (("t14"."entity" = ANY ($9::text[]))
-                        AND (("t14"."owner_id" = $1::uuid)
-                          OR ("t14"."team_id" = ANY ((
+                FROM "record" AS "t16"
+                WHERE (("t16"."id" = coalesce(
+                    (SELECT "t15"."merged_into" AS "merged_into"
+                    FROM "record" AS "t15"
+                    WHERE ("t15"."id" = "t13"."subject_id")), "t13"."subject_id"))
+                    AND (("t16"."entity" = ANY ($10::text[]))
+                      OR (("t16"."entity" = ANY ($11::text[]))
+                        AND ((("t16"."owner_id" = $1::uuid)
+                          OR ("t16"."team_id" = ANY ((
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                          OR EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "record_share" AS "sh"
+                          WHERE (("sh"."record_id" = "t16"."id")
+                              AND ("sh"."grantee_id" = ANY ((
+                                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))
+                      OR (("t16"."entity" = ANY ($12::text[]))
+                        AND (("t16"."owner_id" = $1::uuid)
+                          OR ("t16"."team_id" = ANY ((
                             (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record" AS "pub"
-                          WHERE (("pub"."id" = "t14"."id")
-                              AND "pub"."public"))))))) AS "subject") AS "x0") AS "t12") AS o) AS "timeline") AS o))::json AS "r0",
+                          WHERE (("pub"."id" = "t16"."id")
+                              AND "pub"."public"))))))) AS "subject") AS "x0") AS "t14") AS o) AS "timeline") AS o))::json AS "r0",
   "cs"."version" AS "catalog_version",
   "cs"."access_version" AS "access_version"
 FROM "catalog_state" AS "cs"

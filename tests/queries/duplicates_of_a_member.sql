@@ -16,9 +16,15 @@ SELECT
                 FROM "people_organization" AS "t7"
                 WHERE (("t7"."id" = "t5"."organization_id")
                     AND ("t7"."deleted_at" IS NULL)
-                    AND (("t7"."owner_id" = $1::uuid)
+                    AND ((("t7"."owner_id" = $1::uuid)
                       OR ("t7"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS o) AS "organization",
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                      OR EXISTS
+                      (SELECT 1 AS "one"
+                      FROM "record_share" AS "sh"
+                      WHERE (("sh"."record_id" = "t7"."id")
+                          AND ("sh"."grantee_id" = ANY ((
+                            (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o) AS "organization",
               (SELECT coalesce(json_agg(
                 (SELECT row_to_json(o.*)
                 FROM
@@ -51,9 +57,15 @@ SELECT
             WHERE (("d"."rule_id" = "k"."rule_id")
                 AND ("d"."key" = "k"."key")
                 AND ("e"."deleted_at" IS NULL)
-                AND (("e"."owner_id" = $1::uuid)
+                AND ((("e"."owner_id" = $1::uuid)
                   OR ("e"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))
+                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                  OR EXISTS
+                  (SELECT 1 AS "one"
+                  FROM "record_share" AS "sh"
+                  WHERE (("sh"."record_id" = "e"."id")
+                      AND ("sh"."grantee_id" = ANY ((
+                        (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))
             LIMIT 20) AS "m") AS "t1"
         JOIN unnest($5::integer[], $6::text[], $7::text[], $8::double precision[]) AS "t2"(
             "place",
@@ -97,9 +109,15 @@ SELECT
             JOIN "people_contact" AS "t10" ON ("t10"."id" = "t9"."record_id")
             WHERE (("t9"."record_id" = $13::uuid)
                 AND ("t9"."rule_id" = ANY ($14::text[]))
-                AND (("t10"."owner_id" = $1::uuid)
+                AND ((("t10"."owner_id" = $1::uuid)
                   OR ("t10"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "k"
+                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                  OR EXISTS
+                  (SELECT 1 AS "one"
+                  FROM "record_share" AS "sh"
+                  WHERE (("sh"."record_id" = "t10"."id")
+                      AND ("sh"."grantee_id" = ANY ((
+                        (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS "k"
           CROSS JOIN LATERAL
             (SELECT "d"."record_id" AS "record_id"
             FROM "duplicate_key" AS "d"
@@ -107,9 +125,15 @@ SELECT
             WHERE (("d"."rule_id" = "k"."rule_id")
                 AND ("d"."key" = "k"."key")
                 AND ("e"."deleted_at" IS NULL)
-                AND ((("e"."owner_id" = $1::uuid)
+                AND (((("e"."owner_id" = $1::uuid)
                   OR ("e"."team_id" = ANY ((
                     (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                  OR EXISTS
+                  (SELECT 1 AS "one"
+                  FROM "record_share" AS "sh"
+                  WHERE (("sh"."record_id" = "e"."id")
+                      AND ("sh"."grantee_id" = ANY ((
+                        (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[])))))
                   AND ("e"."id" <> $13::uuid)))
             LIMIT 20) AS "m") AS "t11"
         JOIN unnest($15::integer[], $16::text[], $17::text[], $18::double precision[]) AS "t12"(

@@ -18,7 +18,7 @@ SELECT
                   "t4"."at" AS "at",
                   "t5"."key" AS "field_id",
                   CASE
-                  WHEN (("t4"."diff" - ('gql_crm:tags')::text) = ('{}')::jsonb) THEN "t4"."id"
+                  WHEN ((("t4"."diff" - ('gql_crm:tags')::text) - ('gql_crm:shares')::text) = ('{}')::jsonb) THEN "t4"."id"
                   ELSE ('00000000-0000-0000-0000-000000000000')::uuid
                   END AS "place",
                   "t5"."value" AS "pair", ($1::jsonb ->> "t5"."key") AS "field"
@@ -51,7 +51,7 @@ SELECT
                     "t4"."at" AS "at",
                     "t5"."key" AS "field_id",
                     CASE
-                    WHEN (("t4"."diff" - ('gql_crm:tags')::text) = ('{}')::jsonb) THEN "t4"."id"
+                    WHEN ((("t4"."diff" - ('gql_crm:tags')::text) - ('gql_crm:shares')::text) = ('{}')::jsonb) THEN "t4"."id"
                     ELSE ('00000000-0000-0000-0000-000000000000')::uuid
                     END AS "place",
                     "t5"."value" AS "pair", ($1::jsonb ->> "t5"."key") AS "field"
@@ -80,9 +80,15 @@ SELECT
                       FROM "record" AS "t8"
                       WHERE (("t8"."id" = (("t6"."pair" ->> 0))::uuid)
                           AND (("t8"."entity" = 'Contact')
-                            AND (("t8"."owner_id" = $3::uuid)
+                            AND ((("t8"."owner_id" = $3::uuid)
                               OR ("t8"."team_id" = ANY ((
-                                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))) THEN ("t6"."pair" -> 0)
+                                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                              OR EXISTS
+                              (SELECT 1 AS "one"
+                              FROM "record_share" AS "sh"
+                              WHERE (("sh"."record_id" = "t8"."id")
+                                  AND ("sh"."grantee_id" = ANY ((
+                                    (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[])))))))) THEN ("t6"."pair" -> 0)
                       ELSE NULL
                       END
                       WHEN ("t6"."field_id" = ANY ($4::text[])) THEN (
@@ -96,13 +102,25 @@ SELECT
                           FROM "record" AS "t10"
                           WHERE (("t10"."id" = ("t9"."value")::uuid)
                               AND ((("t10"."entity" = 'Contact')
-                                AND (("t10"."owner_id" = $3::uuid)
+                                AND ((("t10"."owner_id" = $3::uuid)
                                   OR ("t10"."team_id" = ANY ((
-                                    (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
+                                    (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                  OR EXISTS
+                                  (SELECT 1 AS "one"
+                                  FROM "record_share" AS "sh"
+                                  WHERE (("sh"."record_id" = "t10"."id")
+                                      AND ("sh"."grantee_id" = ANY ((
+                                        (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
                                 OR (("t10"."entity" = 'Organization')
-                                  AND (("t10"."owner_id" = $3::uuid)
+                                  AND ((("t10"."owner_id" = $3::uuid)
                                     OR ("t10"."team_id" = ANY ((
-                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))))))::jsonb
+                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                    OR EXISTS
+                                    (SELECT 1 AS "one"
+                                    FROM "record_share" AS "sh"
+                                    WHERE (("sh"."record_id" = "t10"."id")
+                                        AND ("sh"."grantee_id" = ANY ((
+                                          (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[])))))))))))::jsonb
                       WHEN ("t6"."field_id" = ANY ($5::text[])) THEN (
                         (SELECT coalesce(json_agg(("t11"."value" || jsonb_build_object('relation', ($6::jsonb ->> "t6"."field_id")))
                         ORDER BY "t11"."rn"), '[]'::json) AS "listed"
@@ -116,9 +134,15 @@ SELECT
                           WHERE (("t12"."id" = (("t11"."value" ->> 'id'))::uuid)
                               AND (("t12"."entity" = ANY ($7::text[]))
                                 OR (("t12"."entity" = ANY ($8::text[]))
-                                  AND (("t12"."owner_id" = $3::uuid)
+                                  AND ((("t12"."owner_id" = $3::uuid)
                                     OR ("t12"."team_id" = ANY ((
-                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
+                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                    OR EXISTS
+                                    (SELECT 1 AS "one"
+                                    FROM "record_share" AS "sh"
+                                    WHERE (("sh"."record_id" = "t12"."id")
+                                        AND ("sh"."grantee_id" = ANY ((
+                                          (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
                                 OR (("t12"."entity" = ANY ($9::text[]))
                                   AND (("t12"."owner_id" = $3::uuid)
                                     OR ("t12"."team_id" = ANY ((
@@ -138,9 +162,15 @@ SELECT
                                 FROM "record" AS "t15"
                                 WHERE (("t15"."id" = (("t13"."value" ->> "t14"."key"))::uuid)
                                     AND (("t15"."entity" = 'Contact')
-                                      AND (("t15"."owner_id" = $3::uuid)
+                                      AND ((("t15"."owner_id" = $3::uuid)
                                         OR ("t15"."team_id" = ANY ((
-                                          (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))))) IS NOT TRUE)))
+                                          (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                        OR EXISTS
+                                        (SELECT 1 AS "one"
+                                        FROM "record_share" AS "sh"
+                                        WHERE (("sh"."record_id" = "t15"."id")
+                                            AND ("sh"."grantee_id" = ANY ((
+                                              (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))))) IS NOT TRUE)))
                         ORDER BY "t13"."rn"), '[]'::json) AS "listed"
                         FROM jsonb_array_elements(("t6"."pair" -> 0)) WITH
                           ORDINALITY AS "t13"(
@@ -156,9 +186,15 @@ SELECT
                       FROM "record" AS "t16"
                       WHERE (("t16"."id" = (("t6"."pair" ->> 1))::uuid)
                           AND (("t16"."entity" = 'Contact')
-                            AND (("t16"."owner_id" = $3::uuid)
+                            AND ((("t16"."owner_id" = $3::uuid)
                               OR ("t16"."team_id" = ANY ((
-                                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))) THEN ("t6"."pair" -> 1)
+                                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                              OR EXISTS
+                              (SELECT 1 AS "one"
+                              FROM "record_share" AS "sh"
+                              WHERE (("sh"."record_id" = "t16"."id")
+                                  AND ("sh"."grantee_id" = ANY ((
+                                    (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[])))))))) THEN ("t6"."pair" -> 1)
                       ELSE NULL
                       END
                       WHEN ("t6"."field_id" = ANY ($12::text[])) THEN (
@@ -172,13 +208,25 @@ SELECT
                           FROM "record" AS "t18"
                           WHERE (("t18"."id" = ("t17"."value")::uuid)
                               AND ((("t18"."entity" = 'Contact')
-                                AND (("t18"."owner_id" = $3::uuid)
+                                AND ((("t18"."owner_id" = $3::uuid)
                                   OR ("t18"."team_id" = ANY ((
-                                    (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
+                                    (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                  OR EXISTS
+                                  (SELECT 1 AS "one"
+                                  FROM "record_share" AS "sh"
+                                  WHERE (("sh"."record_id" = "t18"."id")
+                                      AND ("sh"."grantee_id" = ANY ((
+                                        (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
                                 OR (("t18"."entity" = 'Organization')
-                                  AND (("t18"."owner_id" = $3::uuid)
+                                  AND ((("t18"."owner_id" = $3::uuid)
                                     OR ("t18"."team_id" = ANY ((
-                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))))))::jsonb
+                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                    OR EXISTS
+                                    (SELECT 1 AS "one"
+                                    FROM "record_share" AS "sh"
+                                    WHERE (("sh"."record_id" = "t18"."id")
+                                        AND ("sh"."grantee_id" = ANY ((
+                                          (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[])))))))))))::jsonb
                       WHEN ("t6"."field_id" = ANY ($13::text[])) THEN (
                         (SELECT coalesce(json_agg(("t19"."value" || jsonb_build_object('relation', ($14::jsonb ->> "t6"."field_id")))
                         ORDER BY "t19"."rn"), '[]'::json) AS "listed"
@@ -192,9 +240,15 @@ SELECT
                           WHERE (("t20"."id" = (("t19"."value" ->> 'id'))::uuid)
                               AND (("t20"."entity" = ANY ($15::text[]))
                                 OR (("t20"."entity" = ANY ($16::text[]))
-                                  AND (("t20"."owner_id" = $3::uuid)
+                                  AND ((("t20"."owner_id" = $3::uuid)
                                     OR ("t20"."team_id" = ANY ((
-                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
+                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                    OR EXISTS
+                                    (SELECT 1 AS "one"
+                                    FROM "record_share" AS "sh"
+                                    WHERE (("sh"."record_id" = "t20"."id")
+                                        AND ("sh"."grantee_id" = ANY ((
+                                          (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
                                 OR (("t20"."entity" = ANY ($17::text[]))
                                   AND (("t20"."owner_id" = $3::uuid)
                                     OR ("t20"."team_id" = ANY ((
@@ -214,9 +268,15 @@ SELECT
                                 FROM "record" AS "t23"
                                 WHERE (("t23"."id" = (("t21"."value" ->> "t22"."key"))::uuid)
                                     AND (("t23"."entity" = 'Contact')
-                                      AND (("t23"."owner_id" = $3::uuid)
+                                      AND ((("t23"."owner_id" = $3::uuid)
                                         OR ("t23"."team_id" = ANY ((
-                                          (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))))) IS NOT TRUE)))
+                                          (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                        OR EXISTS
+                                        (SELECT 1 AS "one"
+                                        FROM "record_share" AS "sh"
+                                        WHERE (("sh"."record_id" = "t23"."id")
+                                            AND ("sh"."grantee_id" = ANY ((
+                                              (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))))) IS NOT TRUE)))
                         ORDER BY "t21"."rn"), '[]'::json) AS "listed"
                         FROM jsonb_array_elements(("t6"."pair" -> 1)) WITH
                           ORDINALITY AS "t21"(
@@ -248,7 +308,7 @@ SELECT
                     "t26"."at" AS "at",
                     "t27"."key" AS "field_id",
                     CASE
-                    WHEN (("t26"."diff" - ('gql_crm:tags')::text) = ('{}')::jsonb) THEN "t26"."id"
+                    WHEN ((("t26"."diff" - ('gql_crm:tags')::text) - ('gql_crm:shares')::text) = ('{}')::jsonb) THEN "t26"."id"
                     ELSE ('00000000-0000-0000-0000-000000000000')::uuid
                     END AS "place",
                     "t27"."value" AS "pair", ($19::jsonb ->> "t27"."key") AS "field"
@@ -272,9 +332,15 @@ SELECT
                   FROM "record" AS "t30"
                   WHERE (("t30"."id" = (("t28"."pair" ->> 1))::uuid)
                       AND (("t30"."entity" = 'Contact')
-                        AND (("t30"."owner_id" = $3::uuid)
+                        AND ((("t30"."owner_id" = $3::uuid)
                           OR ("t30"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))) THEN ("t28"."pair" -> 1)
+                            (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                          OR EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "record_share" AS "sh"
+                          WHERE (("sh"."record_id" = "t30"."id")
+                              AND ("sh"."grantee_id" = ANY ((
+                                (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[])))))))) THEN ("t28"."pair" -> 1)
                   ELSE NULL
                   END
                   WHEN ("t28"."field_id" = ANY ($22::text[])) THEN (
@@ -288,13 +354,25 @@ SELECT
                       FROM "record" AS "t32"
                       WHERE (("t32"."id" = ("t31"."value")::uuid)
                           AND ((("t32"."entity" = 'Contact')
-                            AND (("t32"."owner_id" = $3::uuid)
+                            AND ((("t32"."owner_id" = $3::uuid)
                               OR ("t32"."team_id" = ANY ((
-                                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
+                                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                              OR EXISTS
+                              (SELECT 1 AS "one"
+                              FROM "record_share" AS "sh"
+                              WHERE (("sh"."record_id" = "t32"."id")
+                                  AND ("sh"."grantee_id" = ANY ((
+                                    (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
                             OR (("t32"."entity" = 'Organization')
-                              AND (("t32"."owner_id" = $3::uuid)
+                              AND ((("t32"."owner_id" = $3::uuid)
                                 OR ("t32"."team_id" = ANY ((
-                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))))))))::jsonb
+                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                OR EXISTS
+                                (SELECT 1 AS "one"
+                                FROM "record_share" AS "sh"
+                                WHERE (("sh"."record_id" = "t32"."id")
+                                    AND ("sh"."grantee_id" = ANY ((
+                                      (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[])))))))))))::jsonb
                   WHEN ("t28"."field_id" = ANY ($23::text[])) THEN (
                     (SELECT coalesce(json_agg(("t33"."value" || jsonb_build_object('relation', ($24::jsonb ->> "t28"."field_id")))
                     ORDER BY "t33"."rn"), '[]'::json) AS "listed"
@@ -308,9 +386,15 @@ SELECT
                       WHERE (("t34"."id" = (("t33"."value" ->> 'id'))::uuid)
                           AND (("t34"."entity" = ANY ($25::text[]))
                             OR (("t34"."entity" = ANY ($26::text[]))
-                              AND (("t34"."owner_id" = $3::uuid)
+                              AND ((("t34"."owner_id" = $3::uuid)
                                 OR ("t34"."team_id" = ANY ((
-                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
+                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                OR EXISTS
+                                (SELECT 1 AS "one"
+                                FROM "record_share" AS "sh"
+                                WHERE (("sh"."record_id" = "t34"."id")
+                                    AND ("sh"."grantee_id" = ANY ((
+                                      (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
                             OR (("t34"."entity" = ANY ($27::text[]))
                               AND (("t34"."owner_id" = $3::uuid)
                                 OR ("t34"."team_id" = ANY ((
@@ -330,9 +414,15 @@ SELECT
                             FROM "record" AS "t37"
                             WHERE (("t37"."id" = (("t35"."value" ->> "t36"."key"))::uuid)
                                 AND (("t37"."entity" = 'Contact')
-                                  AND (("t37"."owner_id" = $3::uuid)
+                                  AND ((("t37"."owner_id" = $3::uuid)
                                     OR ("t37"."team_id" = ANY ((
-                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))))) IS NOT TRUE)))
+                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                    OR EXISTS
+                                    (SELECT 1 AS "one"
+                                    FROM "record_share" AS "sh"
+                                    WHERE (("sh"."record_id" = "t37"."id")
+                                        AND ("sh"."grantee_id" = ANY ((
+                                          (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))))) IS NOT TRUE)))
                     ORDER BY "t35"."rn"), '[]'::json) AS "listed"
                     FROM jsonb_array_elements(("t28"."pair" -> 1)) WITH
                       ORDINALITY AS "t35"(
@@ -342,9 +432,15 @@ SELECT
                   END AS "newValue") AS "x0") AS "t29") AS o) AS "ofOneField"
         FROM "agency_listing" AS "t2"
         WHERE (("t2"."id" = "t1"."id")
-            AND (("t2"."owner_id" = $3::uuid)
+            AND ((("t2"."owner_id" = $3::uuid)
               OR ("t2"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))) AS o)
+                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record_share" AS "sh"
+              WHERE (("sh"."record_id" = "t2"."id")
+                  AND ("sh"."grantee_id" = ANY ((
+                    (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))) AS o)
       ELSE
       (SELECT ('{' || '}')::json)
       END AS "record"
@@ -352,9 +448,15 @@ SELECT
     WHERE (("t1"."id" = $29::uuid)
         AND (("t1"."entity" = ANY ($30::text[]))
           OR (("t1"."entity" = ANY ($31::text[]))
-            AND (("t1"."owner_id" = $3::uuid)
+            AND ((("t1"."owner_id" = $3::uuid)
               OR ("t1"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
+                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record_share" AS "sh"
+              WHERE (("sh"."record_id" = "t1"."id")
+                  AND ("sh"."grantee_id" = ANY ((
+                    (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
           OR (("t1"."entity" = ANY ($32::text[]))
             AND (("t1"."owner_id" = $3::uuid)
               OR ("t1"."team_id" = ANY ((

@@ -18,9 +18,15 @@ SELECT
             FROM "people_organization" AS "t3"
             WHERE (("t3"."id" = "t2"."organization_id")
                 AND ("t3"."deleted_at" IS NULL)
-                AND (("t3"."owner_id" = $1::uuid)
+                AND ((("t3"."owner_id" = $1::uuid)
                   OR ("t3"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS o) AS "organization",
+                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                  OR EXISTS
+                  (SELECT 1 AS "one"
+                  FROM "record_share" AS "sh"
+                  WHERE (("sh"."record_id" = "t3"."id")
+                      AND ("sh"."grantee_id" = ANY ((
+                        (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o) AS "organization",
           (SELECT row_to_json(o.*)
           FROM
             (SELECT
@@ -30,14 +36,26 @@ SELECT
               WHERE (((("rr"."field_id" = 'agency:Listing.viewers')
                   AND ("rr"."target_id" = "t2"."id"))
                   AND ("t4"."deleted_at" IS NULL))
-                  AND (("t4"."owner_id" = $1::uuid)
+                  AND ((("t4"."owner_id" = $1::uuid)
                     OR ("t4"."team_id" = ANY ((
-                      (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "totalCount") AS o) AS "viewedListings"
+                      (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                    OR EXISTS
+                    (SELECT 1 AS "one"
+                    FROM "record_share" AS "sh"
+                    WHERE (("sh"."record_id" = "t4"."id")
+                        AND ("sh"."grantee_id" = ANY ((
+                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS "totalCount") AS o) AS "viewedListings"
         FROM "people_contact" AS "t2"
         WHERE (("t2"."id" = "t1"."id")
-            AND (("t2"."owner_id" = $1::uuid)
+            AND ((("t2"."owner_id" = $1::uuid)
               OR ("t2"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS o)
+                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record_share" AS "sh"
+              WHERE (("sh"."record_id" = "t2"."id")
+                  AND ("sh"."grantee_id" = ANY ((
+                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o)
       WHEN ("t1"."entity" = 'Listing') THEN
       (SELECT row_to_json(o.*)
       FROM
@@ -59,9 +77,15 @@ SELECT
           END AS "price"
         FROM "agency_listing" AS "t7"
         WHERE (("t7"."id" = "t1"."id")
-            AND (("t7"."owner_id" = $1::uuid)
+            AND ((("t7"."owner_id" = $1::uuid)
               OR ("t7"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS o)
+                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record_share" AS "sh"
+              WHERE (("sh"."record_id" = "t7"."id")
+                  AND ("sh"."grantee_id" = ANY ((
+                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o)
       WHEN ("t1"."entity" = 'Organization') THEN
       (SELECT row_to_json(o.*)
       FROM
@@ -75,9 +99,15 @@ SELECT
           "t8"."employees" AS "employees"
         FROM "people_organization" AS "t8"
         WHERE (("t8"."id" = "t1"."id")
-            AND (("t8"."owner_id" = $1::uuid)
+            AND ((("t8"."owner_id" = $1::uuid)
               OR ("t8"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS o)
+                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record_share" AS "sh"
+              WHERE (("sh"."record_id" = "t8"."id")
+                  AND ("sh"."grantee_id" = ANY ((
+                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o)
       ELSE
       (SELECT row_to_json(o.*)
       FROM
@@ -93,9 +123,15 @@ SELECT
     WHERE (("t1"."id" = $2::uuid)
         AND (("t1"."entity" = ANY ($3::text[]))
           OR (("t1"."entity" = ANY ($4::text[]))
-            AND (("t1"."owner_id" = $1::uuid)
+            AND ((("t1"."owner_id" = $1::uuid)
               OR ("t1"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))
+                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record_share" AS "sh"
+              WHERE (("sh"."record_id" = "t1"."id")
+                  AND ("sh"."grantee_id" = ANY ((
+                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))
           OR (("t1"."entity" = ANY ($5::text[]))
             AND (("t1"."owner_id" = $1::uuid)
               OR ("t1"."team_id" = ANY ((
@@ -124,9 +160,15 @@ SELECT
             FROM "people_organization" AS "t11"
             WHERE (("t11"."id" = "t10"."organization_id")
                 AND ("t11"."deleted_at" IS NULL)
-                AND (("t11"."owner_id" = $1::uuid)
+                AND ((("t11"."owner_id" = $1::uuid)
                   OR ("t11"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS o) AS "organization",
+                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                  OR EXISTS
+                  (SELECT 1 AS "one"
+                  FROM "record_share" AS "sh"
+                  WHERE (("sh"."record_id" = "t11"."id")
+                      AND ("sh"."grantee_id" = ANY ((
+                        (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o) AS "organization",
           (SELECT row_to_json(o.*)
           FROM
             (SELECT
@@ -136,14 +178,26 @@ SELECT
               WHERE (((("rr"."field_id" = 'agency:Listing.viewers')
                   AND ("rr"."target_id" = "t10"."id"))
                   AND ("t12"."deleted_at" IS NULL))
-                  AND (("t12"."owner_id" = $1::uuid)
+                  AND ((("t12"."owner_id" = $1::uuid)
                     OR ("t12"."team_id" = ANY ((
-                      (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "totalCount") AS o) AS "viewedListings"
+                      (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                    OR EXISTS
+                    (SELECT 1 AS "one"
+                    FROM "record_share" AS "sh"
+                    WHERE (("sh"."record_id" = "t12"."id")
+                        AND ("sh"."grantee_id" = ANY ((
+                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS "totalCount") AS o) AS "viewedListings"
         FROM "people_contact" AS "t10"
         WHERE (("t10"."id" = "t9"."id")
-            AND (("t10"."owner_id" = $1::uuid)
+            AND ((("t10"."owner_id" = $1::uuid)
               OR ("t10"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS o)
+                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record_share" AS "sh"
+              WHERE (("sh"."record_id" = "t10"."id")
+                  AND ("sh"."grantee_id" = ANY ((
+                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o)
       WHEN ("t9"."entity" = 'Listing') THEN
       (SELECT row_to_json(o.*)
       FROM
@@ -165,9 +219,15 @@ SELECT
           END AS "price"
         FROM "agency_listing" AS "t15"
         WHERE (("t15"."id" = "t9"."id")
-            AND (("t15"."owner_id" = $1::uuid)
+            AND ((("t15"."owner_id" = $1::uuid)
               OR ("t15"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS o)
+                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record_share" AS "sh"
+              WHERE (("sh"."record_id" = "t15"."id")
+                  AND ("sh"."grantee_id" = ANY ((
+                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o)
       WHEN ("t9"."entity" = 'Organization') THEN
       (SELECT row_to_json(o.*)
       FROM
@@ -181,9 +241,15 @@ SELECT
           "t16"."employees" AS "employees"
         FROM "people_organization" AS "t16"
         WHERE (("t16"."id" = "t9"."id")
-            AND (("t16"."owner_id" = $1::uuid)
+            AND ((("t16"."owner_id" = $1::uuid)
               OR ("t16"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS o)
+                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record_share" AS "sh"
+              WHERE (("sh"."record_id" = "t16"."id")
+                  AND ("sh"."grantee_id" = ANY ((
+                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o)
       ELSE
       (SELECT row_to_json(o.*)
       FROM
@@ -199,9 +265,15 @@ SELECT
     WHERE (("t9"."id" = $6::uuid)
         AND (("t9"."entity" = ANY ($7::text[]))
           OR (("t9"."entity" = ANY ($8::text[]))
-            AND (("t9"."owner_id" = $1::uuid)
+            AND ((("t9"."owner_id" = $1::uuid)
               OR ("t9"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))
+                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record_share" AS "sh"
+              WHERE (("sh"."record_id" = "t9"."id")
+                  AND ("sh"."grantee_id" = ANY ((
+                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))
           OR (("t9"."entity" = ANY ($9::text[]))
             AND (("t9"."owner_id" = $1::uuid)
               OR ("t9"."team_id" = ANY ((
@@ -230,9 +302,15 @@ SELECT
             FROM "people_organization" AS "t19"
             WHERE (("t19"."id" = "t18"."organization_id")
                 AND ("t19"."deleted_at" IS NULL)
-                AND (("t19"."owner_id" = $1::uuid)
+                AND ((("t19"."owner_id" = $1::uuid)
                   OR ("t19"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS o) AS "organization",
+                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                  OR EXISTS
+                  (SELECT 1 AS "one"
+                  FROM "record_share" AS "sh"
+                  WHERE (("sh"."record_id" = "t19"."id")
+                      AND ("sh"."grantee_id" = ANY ((
+                        (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o) AS "organization",
           (SELECT row_to_json(o.*)
           FROM
             (SELECT
@@ -242,14 +320,26 @@ SELECT
               WHERE (((("rr"."field_id" = 'agency:Listing.viewers')
                   AND ("rr"."target_id" = "t18"."id"))
                   AND ("t20"."deleted_at" IS NULL))
-                  AND (("t20"."owner_id" = $1::uuid)
+                  AND ((("t20"."owner_id" = $1::uuid)
                     OR ("t20"."team_id" = ANY ((
-                      (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "totalCount") AS o) AS "viewedListings"
+                      (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                    OR EXISTS
+                    (SELECT 1 AS "one"
+                    FROM "record_share" AS "sh"
+                    WHERE (("sh"."record_id" = "t20"."id")
+                        AND ("sh"."grantee_id" = ANY ((
+                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS "totalCount") AS o) AS "viewedListings"
         FROM "people_contact" AS "t18"
         WHERE (("t18"."id" = "t17"."id")
-            AND (("t18"."owner_id" = $1::uuid)
+            AND ((("t18"."owner_id" = $1::uuid)
               OR ("t18"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS o)
+                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record_share" AS "sh"
+              WHERE (("sh"."record_id" = "t18"."id")
+                  AND ("sh"."grantee_id" = ANY ((
+                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o)
       WHEN ("t17"."entity" = 'Listing') THEN
       (SELECT row_to_json(o.*)
       FROM
@@ -271,9 +361,15 @@ SELECT
           END AS "price"
         FROM "agency_listing" AS "t23"
         WHERE (("t23"."id" = "t17"."id")
-            AND (("t23"."owner_id" = $1::uuid)
+            AND ((("t23"."owner_id" = $1::uuid)
               OR ("t23"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS o)
+                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record_share" AS "sh"
+              WHERE (("sh"."record_id" = "t23"."id")
+                  AND ("sh"."grantee_id" = ANY ((
+                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o)
       WHEN ("t17"."entity" = 'Organization') THEN
       (SELECT row_to_json(o.*)
       FROM
@@ -287,9 +383,15 @@ SELECT
           "t24"."employees" AS "employees"
         FROM "people_organization" AS "t24"
         WHERE (("t24"."id" = "t17"."id")
-            AND (("t24"."owner_id" = $1::uuid)
+            AND ((("t24"."owner_id" = $1::uuid)
               OR ("t24"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS o)
+                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record_share" AS "sh"
+              WHERE (("sh"."record_id" = "t24"."id")
+                  AND ("sh"."grantee_id" = ANY ((
+                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o)
       ELSE
       (SELECT row_to_json(o.*)
       FROM
@@ -305,9 +407,15 @@ SELECT
     WHERE (("t17"."id" = $10::uuid)
         AND (("t17"."entity" = ANY ($11::text[]))
           OR (("t17"."entity" = ANY ($12::text[]))
-            AND (("t17"."owner_id" = $1::uuid)
+            AND ((("t17"."owner_id" = $1::uuid)
               OR ("t17"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))
+                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record_share" AS "sh"
+              WHERE (("sh"."record_id" = "t17"."id")
+                  AND ("sh"."grantee_id" = ANY ((
+                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))
           OR (("t17"."entity" = ANY ($13::text[]))
             AND (("t17"."owner_id" = $1::uuid)
               OR ("t17"."team_id" = ANY ((

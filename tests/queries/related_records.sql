@@ -41,9 +41,15 @@ SELECT
                   AND ("t12"."deleted_at" IS NULL)
                   AND (("t12"."entity" = ANY ($2::text[]))
                     OR (("t12"."entity" = ANY ($3::text[]))
-                      AND (("t12"."owner_id" = $4::uuid)
+                      AND ((("t12"."owner_id" = $4::uuid)
                         OR ("t12"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                        OR EXISTS
+                        (SELECT 1 AS "one"
+                        FROM "record_share" AS "sh"
+                        WHERE (("sh"."record_id" = "t12"."id")
+                            AND ("sh"."grantee_id" = ANY ((
+                              (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
                     OR (("t12"."entity" = ANY ($5::text[]))
                       AND (("t12"."owner_id" = $4::uuid)
                         OR ("t12"."team_id" = ANY ((
@@ -95,9 +101,15 @@ SELECT
                     AND ("t12"."deleted_at" IS NULL)
                     AND (("t12"."entity" = ANY ($7::text[]))
                       OR (("t12"."entity" = ANY ($8::text[]))
-                        AND (("t12"."owner_id" = $4::uuid)
+                        AND ((("t12"."owner_id" = $4::uuid)
                           OR ("t12"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                          OR EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "record_share" AS "sh"
+                          WHERE (("sh"."record_id" = "t12"."id")
+                              AND ("sh"."grantee_id" = ANY ((
+                                (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
                       OR (("t12"."entity" = ANY ($9::text[]))
                         AND (("t12"."owner_id" = $4::uuid)
                           OR ("t12"."team_id" = ANY ((
@@ -128,9 +140,15 @@ SELECT
                             "t18"."rooms" AS "rooms"
                           FROM "agency_listing" AS "t18"
                           WHERE (("t18"."id" = "t17"."id")
-                              AND (("t18"."owner_id" = $4::uuid)
+                              AND ((("t18"."owner_id" = $4::uuid)
                                 OR ("t18"."team_id" = ANY ((
-                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))) AS o)
+                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                                OR EXISTS
+                                (SELECT 1 AS "one"
+                                FROM "record_share" AS "sh"
+                                WHERE (("sh"."record_id" = "t18"."id")
+                                    AND ("sh"."grantee_id" = ANY ((
+                                      (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))) AS o)
                         ELSE
                         (SELECT row_to_json(o.*)
                         FROM
@@ -143,9 +161,15 @@ SELECT
                       WHERE (("t17"."id" = "t15"."other_id")
                           AND (("t17"."entity" = ANY ($12::text[]))
                             OR (("t17"."entity" = ANY ($13::text[]))
-                              AND (("t17"."owner_id" = $4::uuid)
+                              AND ((("t17"."owner_id" = $4::uuid)
                                 OR ("t17"."team_id" = ANY ((
-                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                                OR EXISTS
+                                (SELECT 1 AS "one"
+                                FROM "record_share" AS "sh"
+                                WHERE (("sh"."record_id" = "t17"."id")
+                                    AND ("sh"."grantee_id" = ANY ((
+                                      (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
                             OR (("t17"."entity" = ANY ($14::text[]))
                               AND (("t17"."owner_id" = $4::uuid)
                                 OR ("t17"."team_id" = ANY ((
@@ -191,9 +215,15 @@ SELECT
                     AND ("t20"."deleted_at" IS NULL)
                     AND (("t20"."entity" = ANY ($16::text[]))
                       OR (("t20"."entity" = ANY ($17::text[]))
-                        AND (("t20"."owner_id" = $4::uuid)
+                        AND ((("t20"."owner_id" = $4::uuid)
                           OR ("t20"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                          OR EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "record_share" AS "sh"
+                          WHERE (("sh"."record_id" = "t20"."id")
+                              AND ("sh"."grantee_id" = ANY ((
+                                (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
                       OR (("t20"."entity" = ANY ($18::text[]))
                         AND (("t20"."owner_id" = $4::uuid)
                           OR ("t20"."team_id" = ANY ((
@@ -216,9 +246,15 @@ SELECT
                   WHERE (("t25"."id" = "t23"."other_id")
                       AND (("t25"."entity" = ANY ($21::text[]))
                         OR (("t25"."entity" = ANY ($22::text[]))
-                          AND (("t25"."owner_id" = $4::uuid)
+                          AND ((("t25"."owner_id" = $4::uuid)
                             OR ("t25"."team_id" = ANY ((
-                              (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+                              (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                            OR EXISTS
+                            (SELECT 1 AS "one"
+                            FROM "record_share" AS "sh"
+                            WHERE (("sh"."record_id" = "t25"."id")
+                                AND ("sh"."grantee_id" = ANY ((
+                                  (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
                         OR (("t25"."entity" = ANY ($23::text[]))
                           AND (("t25"."owner_id" = $4::uuid)
                             OR ("t25"."team_id" = ANY ((
@@ -262,9 +298,15 @@ SELECT
                   AND ("t27"."deleted_at" IS NULL)
                   AND (("t27"."entity" = ANY ($26::text[]))
                     OR (("t27"."entity" = ANY ($27::text[]))
-                      AND (("t27"."owner_id" = $4::uuid)
+                      AND ((("t27"."owner_id" = $4::uuid)
                         OR ("t27"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                        OR EXISTS
+                        (SELECT 1 AS "one"
+                        FROM "record_share" AS "sh"
+                        WHERE (("sh"."record_id" = "t27"."id")
+                            AND ("sh"."grantee_id" = ANY ((
+                              (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
                     OR (("t27"."entity" = ANY ($28::text[]))
                       AND (("t27"."owner_id" = $4::uuid)
                         OR ("t27"."team_id" = ANY ((
@@ -309,9 +351,15 @@ SELECT
                     AND ("t27"."deleted_at" IS NULL)
                     AND (("t27"."entity" = ANY ($29::text[]))
                       OR (("t27"."entity" = ANY ($30::text[]))
-                        AND (("t27"."owner_id" = $4::uuid)
+                        AND ((("t27"."owner_id" = $4::uuid)
                           OR ("t27"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                          OR EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "record_share" AS "sh"
+                          WHERE (("sh"."record_id" = "t27"."id")
+                              AND ("sh"."grantee_id" = ANY ((
+                                (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
                       OR (("t27"."entity" = ANY ($31::text[]))
                         AND (("t27"."owner_id" = $4::uuid)
                           OR ("t27"."team_id" = ANY ((
@@ -327,9 +375,15 @@ SELECT
                 (SELECT "t30"."direction" AS "direction") AS "x0") AS "t31") AS o) AS "ofOne"
         FROM "people_contact" AS "t10"
         WHERE (("t10"."id" = "t1"."id")
-            AND (("t10"."owner_id" = $4::uuid)
+            AND ((("t10"."owner_id" = $4::uuid)
               OR ("t10"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))) AS o)
+                (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record_share" AS "sh"
+              WHERE (("sh"."record_id" = "t10"."id")
+                  AND ("sh"."grantee_id" = ANY ((
+                    (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))) AS o)
       ELSE
       (SELECT row_to_json(o.*)
       FROM
@@ -370,9 +424,15 @@ SELECT
                   AND ("t3"."deleted_at" IS NULL)
                   AND (("t3"."entity" = ANY ($33::text[]))
                     OR (("t3"."entity" = ANY ($34::text[]))
-                      AND (("t3"."owner_id" = $4::uuid)
+                      AND ((("t3"."owner_id" = $4::uuid)
                         OR ("t3"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                        OR EXISTS
+                        (SELECT 1 AS "one"
+                        FROM "record_share" AS "sh"
+                        WHERE (("sh"."record_id" = "t3"."id")
+                            AND ("sh"."grantee_id" = ANY ((
+                              (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
                     OR (("t3"."entity" = ANY ($35::text[]))
                       AND (("t3"."owner_id" = $4::uuid)
                         OR ("t3"."team_id" = ANY ((
@@ -424,9 +484,15 @@ SELECT
                     AND ("t3"."deleted_at" IS NULL)
                     AND (("t3"."entity" = ANY ($37::text[]))
                       OR (("t3"."entity" = ANY ($38::text[]))
-                        AND (("t3"."owner_id" = $4::uuid)
+                        AND ((("t3"."owner_id" = $4::uuid)
                           OR ("t3"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                          OR EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "record_share" AS "sh"
+                          WHERE (("sh"."record_id" = "t3"."id")
+                              AND ("sh"."grantee_id" = ANY ((
+                                (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
                       OR (("t3"."entity" = ANY ($39::text[]))
                         AND (("t3"."owner_id" = $4::uuid)
                           OR ("t3"."team_id" = ANY ((
@@ -457,9 +523,15 @@ SELECT
                             "t9"."rooms" AS "rooms"
                           FROM "agency_listing" AS "t9"
                           WHERE (("t9"."id" = "t8"."id")
-                              AND (("t9"."owner_id" = $4::uuid)
+                              AND ((("t9"."owner_id" = $4::uuid)
                                 OR ("t9"."team_id" = ANY ((
-                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))) AS o)
+                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                                OR EXISTS
+                                (SELECT 1 AS "one"
+                                FROM "record_share" AS "sh"
+                                WHERE (("sh"."record_id" = "t9"."id")
+                                    AND ("sh"."grantee_id" = ANY ((
+                                      (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))) AS o)
                         ELSE
                         (SELECT row_to_json(o.*)
                         FROM
@@ -472,9 +544,15 @@ SELECT
                       WHERE (("t8"."id" = "t6"."other_id")
                           AND (("t8"."entity" = ANY ($42::text[]))
                             OR (("t8"."entity" = ANY ($43::text[]))
-                              AND (("t8"."owner_id" = $4::uuid)
+                              AND ((("t8"."owner_id" = $4::uuid)
                                 OR ("t8"."team_id" = ANY ((
-                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                                OR EXISTS
+                                (SELECT 1 AS "one"
+                                FROM "record_share" AS "sh"
+                                WHERE (("sh"."record_id" = "t8"."id")
+                                    AND ("sh"."grantee_id" = ANY ((
+                                      (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
                             OR (("t8"."entity" = ANY ($44::text[]))
                               AND (("t8"."owner_id" = $4::uuid)
                                 OR ("t8"."team_id" = ANY ((
@@ -489,9 +567,15 @@ SELECT
     WHERE (("t1"."id" = $45::uuid)
         AND (("t1"."entity" = ANY ($46::text[]))
           OR (("t1"."entity" = ANY ($47::text[]))
-            AND (("t1"."owner_id" = $4::uuid)
+            AND ((("t1"."owner_id" = $4::uuid)
               OR ("t1"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))))
+                (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+              OR EXISTS
+              (SELECT 1 AS "one"
+              FROM "record_share" AS "sh"
+              WHERE (("sh"."record_id" = "t1"."id")
+                  AND ("sh"."grantee_id" = ANY ((
+                    (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
           OR (("t1"."entity" = ANY ($48::text[]))
             AND (("t1"."owner_id" = $4::uuid)
               OR ("t1"."team_id" = ANY ((

@@ -4,11 +4,26 @@ SELECT
     FROM
       (SELECT
         (SELECT count(*) AS "n"
-        FROM "people_contact" AS "t1"
-        WHERE (("t1"."deleted_at" IS NULL)
-            AND (("t1"."owner_id" = $1::uuid)
-              OR ("t1"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "totalCount",
+        FROM (
+            (SELECT "t1".*
+            FROM "people_contact" AS "t1"
+            WHERE (("t1"."deleted_at" IS NULL)
+                AND (("t1"."owner_id" = $1::uuid)
+                  OR ("t1"."team_id" = ANY ((
+                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))))
+          UNION ALL
+            (SELECT "t1".*
+            FROM "people_contact" AS "t1"
+            WHERE (("t1"."deleted_at" IS NULL)
+                AND EXISTS
+                (SELECT 1 AS "one"
+                FROM "record_share" AS "sh"
+                WHERE (("sh"."record_id" = "t1"."id")
+                    AND ("sh"."grantee_id" = ANY ((
+                      (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))
+                AND ((("t1"."owner_id" = $1::uuid)
+                  OR ("t1"."team_id" = ANY ((
+                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))) AS "t1") AS "totalCount",
         (SELECT row_to_json(o.*)
         FROM
           (SELECT least("t5"."n", 10000) AS "value",
@@ -20,11 +35,26 @@ SELECT
             (SELECT count(*) AS "n"
             FROM
               (SELECT 1 AS "one"
-              FROM "people_contact" AS "t1"
-              WHERE (("t1"."deleted_at" IS NULL)
-                  AND (("t1"."owner_id" = $1::uuid)
-                    OR ("t1"."team_id" = ANY ((
-                      (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))
+              FROM (
+                  (SELECT "t1".*
+                  FROM "people_contact" AS "t1"
+                  WHERE (("t1"."deleted_at" IS NULL)
+                      AND (("t1"."owner_id" = $1::uuid)
+                        OR ("t1"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))))
+                UNION ALL
+                  (SELECT "t1".*
+                  FROM "people_contact" AS "t1"
+                  WHERE (("t1"."deleted_at" IS NULL)
+                      AND EXISTS
+                      (SELECT 1 AS "one"
+                      FROM "record_share" AS "sh"
+                      WHERE (("sh"."record_id" = "t1"."id")
+                          AND ("sh"."grantee_id" = ANY ((
+                            (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))
+                      AND ((("t1"."owner_id" = $1::uuid)
+                        OR ("t1"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))) AS "t1"
               LIMIT 10001) AS "t4") AS "t5") AS o) AS "count",
         (SELECT row_to_json(o.*)
         FROM
@@ -68,14 +98,29 @@ SELECT
                   (SELECT ((("f"."custom" -> 'custom:1') ->> 'amount'))::numeric AS "m0", ((("f"."custom" -> 'custom:1') ->> 'currency') COLLATE "C") AS "u0",
                     (("f"."custom" ->> 'custom:2'))::integer AS "m1",
                     (("f"."custom" ->> 'agency:Contact.rank:INTEGER'))::integer AS "m2"
-                  FROM "people_contact" AS "t1"
+                  FROM (
+                      (SELECT "t1".*
+                      FROM "people_contact" AS "t1"
+                      WHERE (("t1"."deleted_at" IS NULL)
+                          AND (("t1"."owner_id" = $1::uuid)
+                            OR ("t1"."team_id" = ANY ((
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))))
+                    UNION ALL
+                      (SELECT "t1".*
+                      FROM "people_contact" AS "t1"
+                      WHERE (("t1"."deleted_at" IS NULL)
+                          AND EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "record_share" AS "sh"
+                          WHERE (("sh"."record_id" = "t1"."id")
+                              AND ("sh"."grantee_id" = ANY ((
+                                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))
+                          AND ((("t1"."owner_id" = $1::uuid)
+                            OR ("t1"."team_id" = ANY ((
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))) AS "t1"
                   CROSS JOIN LATERAL
                     (SELECT ("t1"."custom" || '{}'::jsonb) AS "custom"
-                      OFFSET 0) AS "f"
-                  WHERE (("t1"."deleted_at" IS NULL)
-                      AND (("t1"."owner_id" = $1::uuid)
-                        OR ("t1"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "t7"
+                      OFFSET 0) AS "f") AS "t7"
                   GROUP BY "t7"."u0") AS "t8"
                 GROUP BY GROUPING
                 SETS ((), ("t8"."u0"))) AS "t9") AS "t6") AS o) AS "aggregate",
@@ -97,9 +142,15 @@ SELECT
                             FROM "people_contact" AS "t16"
                             WHERE ((("t16"."organization_id" = "t15"."id")
                                 AND ("t16"."deleted_at" IS NULL))
-                                AND (("t16"."owner_id" = $1::uuid)
+                                AND ((("t16"."owner_id" = $1::uuid)
                                   OR ("t16"."team_id" = ANY ((
-                                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "totalCount") AS o) AS "contacts") AS o) AS "record"
+                                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                                  OR EXISTS
+                                  (SELECT 1 AS "one"
+                                  FROM "record_share" AS "sh"
+                                  WHERE (("sh"."record_id" = "t16"."id")
+                                      AND ("sh"."grantee_id" = ANY ((
+                                        (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS "totalCount") AS o) AS "contacts") AS o) AS "record"
                   FROM "people_organization" AS "t15"
                   WHERE ("t15"."id" = "t11"."k0")) AS "organization") AS o) AS "key") AS o)), '[]'::json) AS "groups"
         FROM
@@ -109,19 +160,40 @@ SELECT
               count(*) AS "n"
             FROM
               (SELECT "t10"."id" AS "k0"
-              FROM "people_contact" AS "t1"
+              FROM (
+                  (SELECT "t1".*
+                  FROM "people_contact" AS "t1"
+                  WHERE (("t1"."deleted_at" IS NULL)
+                      AND (("t1"."owner_id" = $1::uuid)
+                        OR ("t1"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))))
+                UNION ALL
+                  (SELECT "t1".*
+                  FROM "people_contact" AS "t1"
+                  WHERE (("t1"."deleted_at" IS NULL)
+                      AND EXISTS
+                      (SELECT 1 AS "one"
+                      FROM "record_share" AS "sh"
+                      WHERE (("sh"."record_id" = "t1"."id")
+                          AND ("sh"."grantee_id" = ANY ((
+                            (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))
+                      AND ((("t1"."owner_id" = $1::uuid)
+                        OR ("t1"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))) AS "t1"
                 LEFT JOIN LATERAL
                 (SELECT "t19"."id" AS "id"
                 FROM "people_organization" AS "t19"
                 WHERE (("t19"."id" = "t1"."organization_id")
                     AND ("t19"."deleted_at" IS NULL)
-                    AND (("t19"."owner_id" = $1::uuid)
+                    AND ((("t19"."owner_id" = $1::uuid)
                       OR ("t19"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "t10" ON TRUE
-              WHERE (("t1"."deleted_at" IS NULL)
-                  AND (("t1"."owner_id" = $1::uuid)
-                    OR ("t1"."team_id" = ANY ((
-                      (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "t12"
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                      OR EXISTS
+                      (SELECT 1 AS "one"
+                      FROM "record_share" AS "sh"
+                      WHERE (("sh"."record_id" = "t19"."id")
+                          AND ("sh"."grantee_id" = ANY ((
+                            (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS "t10" ON TRUE) AS "t12"
               GROUP BY "t12"."k0") AS "t20"
           ORDER BY
             "t20"."n" DESC,
@@ -155,7 +227,26 @@ SELECT
             FROM
               (SELECT "t21"."id" AS "k0",
                 "t22"."id" AS "k1"
-              FROM "people_contact" AS "t1"
+              FROM (
+                  (SELECT "t1".*
+                  FROM "people_contact" AS "t1"
+                  WHERE (("t1"."deleted_at" IS NULL)
+                      AND (("t1"."owner_id" = $1::uuid)
+                        OR ("t1"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))))
+                UNION ALL
+                  (SELECT "t1".*
+                  FROM "people_contact" AS "t1"
+                  WHERE (("t1"."deleted_at" IS NULL)
+                      AND EXISTS
+                      (SELECT 1 AS "one"
+                      FROM "record_share" AS "sh"
+                      WHERE (("sh"."record_id" = "t1"."id")
+                          AND ("sh"."grantee_id" = ANY ((
+                            (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))
+                      AND ((("t1"."owner_id" = $1::uuid)
+                        OR ("t1"."team_id" = ANY ((
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))) AS "t1"
                 LEFT JOIN LATERAL
                 (SELECT "t29"."id" AS "id"
                 FROM "identity_user" AS "t29"
@@ -165,11 +256,7 @@ SELECT
                 (SELECT "t30"."id" AS "id"
                 FROM "identity_team" AS "t30"
                 WHERE (("t30"."id" = "t1"."team_id")
-                    AND ("t30"."deleted_at" IS NULL))) AS "t22" ON TRUE
-              WHERE (("t1"."deleted_at" IS NULL)
-                  AND (("t1"."owner_id" = $1::uuid)
-                    OR ("t1"."team_id" = ANY ((
-                      (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "t24"
+                    AND ("t30"."deleted_at" IS NULL))) AS "t22" ON TRUE) AS "t24"
               GROUP BY
               "t24"."k0",
               "t24"."k1") AS "t31"
@@ -211,11 +298,26 @@ SELECT
                 FROM
                   (SELECT "t32"."employees" AS "m0",
                     "t32"."annual_revenue_amount" AS "m1", ("t32"."annual_revenue_currency" COLLATE "C") AS "u1"
-                  FROM "people_organization" AS "t32"
-                  WHERE (("t32"."deleted_at" IS NULL)
-                      AND (("t32"."owner_id" = $1::uuid)
-                        OR ("t32"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "t36"
+                  FROM (
+                      (SELECT "t32".*
+                      FROM "people_organization" AS "t32"
+                      WHERE (("t32"."deleted_at" IS NULL)
+                          AND (("t32"."owner_id" = $1::uuid)
+                            OR ("t32"."team_id" = ANY ((
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))))
+                    UNION ALL
+                      (SELECT "t32".*
+                      FROM "people_organization" AS "t32"
+                      WHERE (("t32"."deleted_at" IS NULL)
+                          AND EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "record_share" AS "sh"
+                          WHERE (("sh"."record_id" = "t32"."id")
+                              AND ("sh"."grantee_id" = ANY ((
+                                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))
+                          AND ((("t32"."owner_id" = $1::uuid)
+                            OR ("t32"."team_id" = ANY ((
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))) AS "t32") AS "t36"
                   GROUP BY "t36"."u1") AS "t37"
                 GROUP BY GROUPING
                 SETS ((), ("t37"."u1"))) AS "t38") AS "t35") AS o) AS "aggregate") AS o))::json AS "r1",
@@ -257,11 +359,26 @@ SELECT
                 FROM
                   (SELECT ("t39"."price_currency" COLLATE "C") AS "k0",
                     "t39"."price_amount" AS "m0", ("t39"."price_currency" COLLATE "C") AS "u0"
-                  FROM "agency_listing" AS "t39"
-                  WHERE (("t39"."deleted_at" IS NULL)
-                      AND (("t39"."owner_id" = $1::uuid)
-                        OR ("t39"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))))) AS "t44"
+                  FROM (
+                      (SELECT "t39".*
+                      FROM "agency_listing" AS "t39"
+                      WHERE (("t39"."deleted_at" IS NULL)
+                          AND (("t39"."owner_id" = $1::uuid)
+                            OR ("t39"."team_id" = ANY ((
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))))
+                    UNION ALL
+                      (SELECT "t39".*
+                      FROM "agency_listing" AS "t39"
+                      WHERE (("t39"."deleted_at" IS NULL)
+                          AND EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "record_share" AS "sh"
+                          WHERE (("sh"."record_id" = "t39"."id")
+                              AND ("sh"."grantee_id" = ANY ((
+                                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))
+                          AND ((("t39"."owner_id" = $1::uuid)
+                            OR ("t39"."team_id" = ANY ((
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))) AS "t39") AS "t44"
                   GROUP BY
                   "t44"."k0",
                   "t44"."u0") AS "t45"
