@@ -43,6 +43,10 @@ async def share(records: Records, record_id: UUID, given: Mapping[str, Any]) -> 
     grantee = await grantee_of(records, given, live=True)
     ref, stored = await own_record(records, record_id, "share")
     access = ShareAccess(given.get("access") or ShareAccess.READ)
+    published_by = records.catalog.entity(ref.entity).entity.published_by
+    if published_by is not None:
+        text = f'Records of {ref.entity} are not shared: their field "{published_by}" says who sees them.'
+        raise UserErrors([UserError("INVALID_STATE", ("recordId",), text)])
     there = await shares_of(records.connection, [record_id])
     before = next((one for one in there if one.grantee == grantee.id), None)
     if before is None and len(there) >= MOST_SHARES:
