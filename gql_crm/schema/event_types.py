@@ -201,7 +201,7 @@ def _add_connection(registry: TypeRegistry, event: GraphQLInterfaceType) -> None
 
 def _dashboard(registry: TypeRegistry) -> GraphQLObjectType:
     def fields() -> Mapping[str, GraphQLField]:
-        text = "What has happened to the records that the user owns."
+        text = "What has happened to the records that the user owns, or that are shared with them."
         return {TIMELINE: _timeline(registry, NEWEST_FIRST, text, {})}
 
     return GeneratedObject(DASHBOARD, fields, description="What concerns a user.", extensions=weighing(0))

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-import pytest
 import pytest_asyncio
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -47,8 +46,8 @@ UNSHARE = "mutation ($i: UnshareRecordInput!) { unshareRecord(input: $i) { userE
 GIVE = "mutation ($i: ChangeOwnerInput!) { changeOwner(input: $i) { userErrors { code } } }"
 PAGE = (
     "query ($after: String, $o: [ContactOrder!]) { contacts(first: 4, after: $after, orderBy: $o) {"
-    " nodes { id } totalCount count { value } aggregate { count } groups(by: [{ organization: true }]) { count }"
-    " pageInfo { hasNextPage endCursor } } }"
+    " nodes { id } totalCount count { value } aggregate { count } groups(by: [{ organization: true }]) {"
+    " count } pageInfo { hasNextPage endCursor } } }"
 )
 RELATED = (
     "query ($filter: ContactFilter) { contacts(filter: $filter, first: 50) { nodes { id } }"
@@ -140,8 +139,7 @@ async def _as_before(world: Story, before: Rule, rule: Rule) -> None:
 async def _unshare(world: Story, record: str, grantee: str) -> list[Any]:
     name = "userId" if grantee in NAMES else "teamId"
     payload = await world.data(UNSHARE, i={"recordId": record, name: grantee})
-    codes = [error["code"] for error in payload["unshareRecord"]["userErrors"]]
-    return codes
+    return [error["code"] for error in payload["unshareRecord"]["userErrors"]]
 
 
 async def _as_it_is(world: Story) -> Rule:

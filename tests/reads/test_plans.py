@@ -16,7 +16,7 @@ from gql_crm.access import Actor
 from gql_crm.database.supervisor.folder import OWNER_ROLE
 from gql_crm.reads import ReadPlan
 from gql_crm.testing import Crm, Template, open_crm
-from tests.story import RASA, SOFIA, contact
+from tests.story import LONER, RASA, SOFIA, contact
 
 COUNT = 20_000
 LOAD = """
@@ -110,6 +110,39 @@ async def test_a_page_by_an_index_reads_few_rows_from_the_first_to_the_last(crow
 
 async def test_a_member_s_page_reads_few_rows(crowd: Crowd) -> None:
     assert await crowd.rows_read(f"{{ contacts(first: 20) {PAGE} }}", crowd.rasa) <= 1_000
+
+
+SHARE = """
+INSERT INTO record_share (id, record_id, entity, grantee_id, access, created_at)
+  SELECT gen_random_uuid(), id, 'Contact', $1, 'READ', now() FROM made WHERE n % $2 = 3
+"""
+
+
+@pytest.mark.parametrize(("every", "most"), [(100, 2_000), (4, 11_500)])
+@pytest.mark.parametrize("order", ["[]", "[{createdAt: DESC}]", "[{birthdate: ASC}]"])
+async def test_a_member_s_page_reads_few_rows_of_what_is_shared(
+    crowd: Crowd, order: str, every: int, most: int
+) -> None:
+    """Few shares are looked up one by one; where there are many, the list is gone through in its order."""
+    loner = await crowd.crm.workspace.actor_of_user(UUID(LONER))
+    await crowd.connection.execute(SHARE, UUID(LONER), every)
+    try:
+        await crowd.connection.execute("ANALYZE record_share")
+        page = f"page: contacts(orderBy: {order}, first: 20, after: $after) {PAGE}"
+        query = (
+            f"query Of{every} ($after: String) {{ {page} }}"  # each its own: kept statements are not noted
+        )
+        assert await crowd.rows_read(query, loner) <= most
+        told = (await crowd.crm.data(query, actor=loner))["page"]
+        assert len(told["edges"]) == 20
+        cursor = told["pageInfo"]["endCursor"]
+        assert await crowd.rows_read(query, loner, after=cursor) <= most
+        assert (
+            await crowd.rows_read(f"{{ n{every}: contacts(orderBy: {order}) {{ totalCount }} }}", loner)
+            <= COUNT + 2 * COUNT // every
+        )
+    finally:
+        await crowd.connection.execute("DELETE FROM record_share")
 
 
 async def test_a_reference_of_another_module_is_found_from_its_target(crowd: Crowd) -> None:

@@ -133,7 +133,8 @@ async def test_who_has_a_record_by_a_share_cannot_pass_it_on_or_delete_it(own_st
     )
     assert deleted["deleteContact"]["userErrors"] == [{"code": "FORBIDDEN"}]
     merged = await own_story.data(
-        "mutation ($a: ID!, $b: [ID!]!) { mergeContacts(targetId: $a, sourceIds: $b) { userErrors { code } } }",
+        "mutation ($a: ID!, $b: [ID!]!) { mergeContacts(targetId: $a, sourceIds: $b) {"
+        " userErrors { code } } }",
         actor=loner,
         a=contact(2),
         b=[contact(1)],
@@ -309,11 +310,14 @@ async def test_copies_are_not_shared(own_story: Story) -> None:
 
 
 async def test_a_purge_leaves_no_share(own_story: Story) -> None:
-    await share(own_story, contact(2), userId=LONER)
+    await share(own_story, contact(5), userId=LONER)
     delete = "mutation ($id: ID!) { deleteContact(id: $id) { userErrors { code } } }"
-    await own_story.data(delete, id=contact(2))
-    purge = "mutation ($id: ID!, $c: String!) { purgeRecord(id: $id, confirm: $c) { userErrors { code message } } }"
-    payload = await own_story.data(purge, id=contact(2), c="Ąžuolas Čepaitis")
+    await own_story.data(delete, id=contact(5))
+    purge = (
+        "mutation ($id: ID!, $c: String!) { purgeRecord(id: $id, confirm: $c) {"
+        " userErrors { code message } } }"
+    )
+    payload = await own_story.data(purge, id=contact(5), c="Čeněk Cibulka")
     assert payload["purgeRecord"]["userErrors"] == []
     assert await _rows(own_story.crm) == 0
 
