@@ -98,9 +98,15 @@ SELECT
                         WHERE ("t13"."merged_into" IS NULL)))
                         AND (("t12"."entity" = ANY ($1::text[]))
                           OR (("t12"."entity" = ANY ($2::text[]))
-                            AND (("t12"."owner_id" = $3::uuid)
+                            AND ((("t12"."owner_id" = $3::uuid)
                               OR ("t12"."team_id" = ANY ((
-                                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
+                                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                              OR EXISTS
+                              (SELECT 1 AS "one"
+                              FROM "record_share" AS "sh"
+                              WHERE (("sh"."record_id" = "t12"."id")
+                                  AND ("sh"."grantee_id" = ANY ((
+                                    (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
                           OR (("t12"."entity" = ANY ($4::text[]))
                             AND (("t12"."owner_id" = $3::uuid)
                               OR ("t12"."team_id" = ANY ((
@@ -124,9 +130,15 @@ SELECT
                         AND ("t17"."deleted_at" IS NULL)
                         AND (("t17"."entity" = ANY ($5::text[]))
                           OR (("t17"."entity" = ANY ($6::text[]))
-                            AND (("t17"."owner_id" = $3::uuid)
+                            AND ((("t17"."owner_id" = $3::uuid)
                               OR ("t17"."team_id" = ANY ((
-                                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
+                                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                              OR EXISTS
+                              (SELECT 1 AS "one"
+                              FROM "record_share" AS "sh"
+                              WHERE (("sh"."record_id" = "t17"."id")
+                                  AND ("sh"."grantee_id" = ANY ((
+                                    (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
                           OR (("t17"."entity" = ANY ($7::text[]))
                             AND (("t17"."owner_id" = $3::uuid)
                               OR ("t17"."team_id" = ANY ((
@@ -148,9 +160,15 @@ SELECT
                     WHERE (("t19"."id" = "t1"."id")
                         AND (("t19"."entity" = ANY ($8::text[]))
                           OR (("t19"."entity" = ANY ($9::text[]))
-                            AND (("t19"."owner_id" = $3::uuid)
+                            AND ((("t19"."owner_id" = $3::uuid)
                               OR ("t19"."team_id" = ANY ((
-                                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
+                                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                              OR EXISTS
+                              (SELECT 1 AS "one"
+                              FROM "record_share" AS "sh"
+                              WHERE (("sh"."record_id" = "t19"."id")
+                                  AND ("sh"."grantee_id" = ANY ((
+                                    (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
                           OR (("t19"."entity" = ANY ($10::text[]))
                             AND (("t19"."owner_id" = $3::uuid)
                               OR ("t19"."team_id" = ANY ((
@@ -193,9 +211,15 @@ SELECT
                             END AS "body") AS o) AS "row") AS o) AS "@needs") AS o) AS "node") AS "x0") AS "t8") AS o) AS "comments"
       FROM "people_contact" AS "t1"
       WHERE (("t1"."id" = $11::uuid)
-          AND (("t1"."owner_id" = $3::uuid)
+          AND ((("t1"."owner_id" = $3::uuid)
             OR ("t1"."team_id" = ANY ((
-              (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))) AS o))::json AS "r0",
+              (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+            OR EXISTS
+            (SELECT 1 AS "one"
+            FROM "record_share" AS "sh"
+            WHERE (("sh"."record_id" = "t1"."id")
+                AND ("sh"."grantee_id" = ANY ((
+                  (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))) AS o))::json AS "r0",
   "cs"."version" AS "catalog_version",
   "cs"."access_version" AS "access_version"
 FROM "catalog_state" AS "cs"

@@ -367,11 +367,12 @@ async def test_who_gives_a_record_away_may_lose_sight_of_it(own_story: Story) ->
 
 
 async def test_an_owner_is_a_user_that_is_there(own_story: Story) -> None:
-    for given, code, field in (
+    cases: list[tuple[dict[str, Any], str, list[str]]] = [
         ({}, "REQUIRED", ["ownerId"]),
         ({"ownerId": PRAHA}, "NOT_FOUND", ["ownerId"]),
         ({"teamId": RASA}, "NOT_FOUND", ["teamId"]),
-    ):
+    ]
+    for given, code, field in cases:
         refused = await give(own_story, contact(1), **given)
         assert [(error["code"], error["field"]) for error in refused["userErrors"]] == [(code, field)]
 

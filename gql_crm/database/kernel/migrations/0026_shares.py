@@ -16,7 +16,7 @@ def to_record(column: str) -> fields.ForeignKeyField:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0024_formula_functions")]
+    dependencies = [("kernel", "0025_comments")]
 
     initial = False
 
