@@ -50,6 +50,7 @@ OF_KERNEL = [
     "kernel.0024_formula_functions",
     "kernel.0025_comments",
     "kernel.0026_converted_fields",
+    "kernel.0027_shares",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

@@ -16,7 +16,7 @@ def to_record(column: str) -> fields.ForeignKeyField:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0025_comments")]
+    dependencies = [("kernel", "0026_converted_fields")]
 
     initial = False
 
