@@ -8,7 +8,7 @@ from typing import Final
 from graphql import FieldNode
 
 from gql_crm import sql
-from gql_crm.access import row_branches
+from gql_crm.access import narrow_branches
 from gql_crm.fields.kind import OrderPart, Stored
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 from gql_crm.plugins.found_lists import REASONS, SCORE, FoundList, FoundNames, Mark
@@ -51,8 +51,8 @@ def found_list(
     id_ = Column(row, "id")
     order = Order((SortKey(OrderPart(id_, "uuid"), id_, descending=True, nullable=False),), found.key)
     selected = selected_fields(scope, nodes, frozenset({FoundNames(found.node.name).connection}))
-    branches = row_branches(scope.access(target).read, row, scope.user_id)
-    listed = ListRows(rows.source, row, base, branches)
+    seen = narrow_branches(scope.access(target).to_read, row, scope.user_id)
+    listed = ListRows(rows.source, row, base, seen.branches)
     page = PageRows(scope, listed, page_of(scope, order, given), page_info_members(scope, selected))
     shown = _FoundPage(scope, found, page, Rows(entity, parent, target, page.alias), read)
     total = partial(_total, listed, scope.visible(target, row))
