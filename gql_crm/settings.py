@@ -190,6 +190,22 @@ class Settings(BaseSettings):
     limit_page_rows: int = Field(
         200, ge=20, le=10_000, description="Most rows a page: the greatest `first` and `last`."
     )
+    limit_sockets: int = Field(
+        1_000,
+        ge=1,
+        le=100_000,
+        description="Most WebSockets that one process keeps open. Beyond it: HTTP 503.",
+    )
+    limit_subscriptions: int = Field(
+        100, ge=1, le=10_000, description="Most operations that run at a time over one WebSocket."
+    )
+    limit_send_seconds: float = Field(
+        10,
+        gt=0,
+        le=600,
+        description="How long a client may leave unread what waits for it on a WebSocket, in seconds. "
+        "Beyond it the socket is closed; a subscription goes on by its last cursor.",
+    )
     limit_list_elements: int = Field(250, ge=1, le=100_000, description="Most elements in an input list.")
 
     @classmethod

@@ -50,6 +50,9 @@ class NotFound:
     """The ASGI application of every path that is nobody's."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close"})
+            return
         path = scope["path"][:200]
         text = f'There is nothing at "{path}". GraphQL is at "/graphql".'
         await send_refusal(send, Refusal(404, "BAD_USER_INPUT", text))

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
 from gql_crm.http.answers import NotFound
@@ -28,7 +28,9 @@ from gql_crm.http.schema_text import SchemaText
 from gql_crm.http.secret_key import secret_key
 from gql_crm.http.sessions import Sessions
 from gql_crm.http.shortcut import Shortcut
+from gql_crm.http.socket_endpoint import SocketEndpoint
 from gql_crm.settings import Settings
+from gql_crm.subscriptions import Subscriptions
 from gql_crm.workspace import Workspace
 
 OpenWorkspace: TypeAlias = Callable[[], AbstractAsyncContextManager[Workspace]]
@@ -56,10 +58,11 @@ def create_app(settings: Settings, open_workspace: OpenWorkspace, sign_in: SignI
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with open_workspace() as workspace:
-            routes = _routes(settings, workspace, sessions, sign_in or SignIn())
+            subscriptions = Subscriptions(workspace)
+            routes = _routes(settings, workspace, subscriptions, sessions, sign_in or SignIn())
             app.router.routes.extend(routes)
             straight.update({route.path: route.endpoint for route in routes[:1] if isinstance(route, Route)})
-            async with workspace.jobs if settings.serve_jobs else nullcontext():
+            async with subscriptions, workspace.jobs if settings.serve_jobs else nullcontext():
                 yield
 
     app = Starlette(
@@ -72,12 +75,17 @@ def create_app(settings: Settings, open_workspace: OpenWorkspace, sign_in: SignI
 
 
 def _routes(
-    settings: Settings, workspace: Workspace, sessions: Sessions, sign_in: SignIn
+    settings: Settings,
+    workspace: Workspace,
+    subscriptions: Subscriptions,
+    sessions: Sessions,
+    sign_in: SignIn,
 ) -> tuple[BaseRoute, ...]:
     authentication = Authentication(workspace, sessions)
     explorer = Explorer.of_package()
     return (
         Route("/graphql", GraphQLEndpoint(settings, workspace, authentication, explorer)),
+        WebSocketRoute("/graphql", SocketEndpoint(settings, workspace, authentication, subscriptions)),
         Route("/schema.graphql", SchemaText(workspace, authentication)),
         Route("/healthz", Healthz()),
         Route("/readyz", Readyz(workspace)),

@@ -1,5 +1,6 @@
 """What a browser sends on behalf of another site is refused where a cookie would speak for the user."""
 
+from collections.abc import Collection
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -29,6 +30,18 @@ def require_same_origin(headers: RequestHeaders, method: str) -> None:
         raise forbidden(
             "A request with a session cookie has to come from a page of this server. "
             'Other clients send a token: "Authorization: Bearer ...".'
+        )
+
+
+def require_known_origin(headers: RequestHeaders, allowed: Collection[str]) -> None:
+    """Accept a socket that a page of ours, or of an allowed origin, opens. Raises Refusal (403).
+
+    Browsers ask no server before they open a socket to it: it has to look for itself.
+    """
+    origin = headers.get(b"origin")
+    if origin is not None and not _is_ours(origin, headers.get(b"host")) and origin.lower() not in allowed:
+        raise forbidden(
+            "Pages of this origin may not connect. An operator allows it with GQL_CRM_ALLOWED_ORIGINS."
         )
 
 

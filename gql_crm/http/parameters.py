@@ -25,7 +25,7 @@ def request_of_body(raw: bytes, headers: RequestHeaders) -> GraphQLRequest:
         raise bad_input('The body is empty. Expected a JSON object such as {"query": "{ viewer { id } }"}.')
     if raw.lstrip()[:1] == b"[":
         raise bad_input("The body is a list. Expected one JSON object a request; batches are not taken.")
-    return _request(parse_object(raw, "The body"), headers, mutations_allowed=True)
+    return request_of_members(parse_object(raw, "The body"), headers, mutations_allowed=True)
 
 
 def request_of_query_string(raw: bytes, headers: RequestHeaders) -> GraphQLRequest:
@@ -35,7 +35,7 @@ def request_of_query_string(raw: bytes, headers: RequestHeaders) -> GraphQLReque
         if name in members:
             raise bad_input(f'The parameter "{name[:100]}" is given more than once.')
         members[name] = _value(name, text)
-    return _request(members, headers, mutations_allowed=False)
+    return request_of_members(members, headers, mutations_allowed=False)
 
 
 def _pairs(raw: bytes) -> list[tuple[str, str]]:
@@ -57,9 +57,10 @@ def _value(name: str, text: str) -> Any:
     return None if text == "null" else parse_object(text.encode(), f'The parameter "{name}"')
 
 
-def _request(
+def request_of_members(
     members: Mapping[str, Any], headers: RequestHeaders, *, mutations_allowed: bool
 ) -> GraphQLRequest:
+    """Read the parameters of a request, wherever they stood. Raises Refusal (400)."""
     variables = _optional(members, "variables", dict, "an object")
     name = _optional(members, "operationName", str, "a string")
     extensions = _optional(members, "extensions", dict, "an object")

@@ -15,6 +15,7 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from gql_crm.http.protocol import BoundedHttpProtocol
+from gql_crm.http.socket_frames import AbortableSocketProtocol
 from gql_crm.settings import Settings
 
 _KEEP_ALIVE_SECONDS: Final = 30
@@ -90,7 +91,9 @@ def _configuration(app: ASGIApp | str, settings: Settings, **more: Any) -> uvico
         app,
         loop="uvloop",
         http=BoundedHttpProtocol,
-        ws="none",
+        ws=AbortableSocketProtocol,
+        ws_max_size=settings.limit_body_bytes,
+        ws_per_message_deflate=False,
         lifespan="on",
         log_config=None,
         access_log=False,

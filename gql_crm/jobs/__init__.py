@@ -6,7 +6,7 @@ from gql_crm.jobs.idle import run_until_idle
 from gql_crm.jobs.job import Job, JobFailed, JobState
 from gql_crm.jobs.outbox import AFTER_COMMIT
 from gql_crm.jobs.queue import Kinds
-from gql_crm.jobs.rows import count_jobs, load_job, load_jobs
+from gql_crm.jobs.rows import count_jobs, load_job, load_jobs, load_jobs_of
 from gql_crm.jobs.submission import enqueue, retry
 from gql_crm.jobs.worker import Chore, JobWorker
 
@@ -28,6 +28,7 @@ __all__ = [
     "enqueue",
     "load_job",
     "load_jobs",
+    "load_jobs_of",
     "retry",
     "run_until_idle",
 ]

@@ -1,6 +1,6 @@
 """The rows of `job`. A run is known by the job's id and its attempt: who lost the job writes nothing more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -49,6 +49,14 @@ async def load_jobs(
     order = (sql.OrderKey(_ID, descending=True),)
     select = sql.Select(_ITEMS, sql.Table("job", "j"), where=where, order=order, limit=first)
     return [_job(row) for row in await fetch(connection, select)]
+
+
+async def load_jobs_of(connection: Connection, ids: Collection[UUID]) -> list[Job]:
+    """Return the jobs of these ids, as far as there are any."""
+    where = sql.AnyOf(_ID, sql.parameters(list(ids), "uuid"))
+    return [
+        _job(row) for row in await fetch(connection, sql.Select(_ITEMS, sql.Table("job", "j"), where=where))
+    ]
 
 
 async def count_jobs(connection: Connection, state: JobState) -> int:

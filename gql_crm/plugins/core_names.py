@@ -202,6 +202,7 @@ CORE_TYPES = frozenset(
         "WithinInput",
         "TimeUnit",
         "Catalog",
+        "CatalogChange",
         "CatalogChildren",
         "CatalogModule",
         "CatalogEntity",

@@ -13,7 +13,7 @@ FIELD_NAME = re.compile(r"^[a-z][A-Za-z0-9]{0,62}$")
 MODULE_NAME = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
 CODE_NAME = re.compile(r"^[A-Z][A-Z0-9_]{0,62}$")
 _CUSTOM_TABLE = re.compile(r"custom_[0-9]+")
-_LATER_TYPES = ("ExportInput", "Change")
+_LATER_TYPES = ("ExportInput",)
 
 
 def capitalised(name: str) -> str:
@@ -157,6 +157,16 @@ class EntityNames:
         return f"{self.entity}MergePayload"
 
     @property
+    def change(self) -> str:
+        """The type of what who follows changes is told."""
+        return f"{self.entity}Change"
+
+    @property
+    def changed(self) -> str:
+        """The subscription that tells of changes."""
+        return f"{self.one}Changed"
+
+    @property
     def target(self) -> str:
         """The input that says which records a mutation of many is for."""
         return f"{self.entity}Target"
@@ -214,7 +224,7 @@ class EntityNames:
         return (
             *(self.entity, self.connection, self.edge, self.filter, self.list_filter, self.order),
             *(self.create_input, self.update_input, self.payload, self.many_payload),
-            *(self.merge_payload, self.target, self.unique_key),
+            *(self.merge_payload, self.target, self.unique_key, self.change),
             *(self.aggregate, self.numbers, self.extremes, self.group, self.group_key, self.group_by),
             *(f"{self.entity}{suffix}" for suffix in _LATER_TYPES),
         )

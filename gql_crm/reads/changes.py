@@ -7,37 +7,25 @@ names that the actor's schema has.
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-import orjson
 from graphql import FieldNode, GraphQLObjectType
 
 from gql_crm import sql
 from gql_crm.access import RowScope
 from gql_crm.errors import ClientError
 from gql_crm.plugins.catalog import CatalogEntity
+from gql_crm.reads.change_objects import ChangeObjects
 from gql_crm.reads.feed_cursors import current_epoch, feed_cursor, read_feed_cursor
 from gql_crm.reads.feed_rows import FeedRows, feed_rows
-from gql_crm.reads.history import field_names
-from gql_crm.reads.nodes import node_by_id
-from gql_crm.reads.objects import related_record
 from gql_crm.reads.page_columns import PageColumns, edge_object
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import Selected, arguments, selected_fields
-from gql_crm.reads.spine import entity_name
 from gql_crm.sql import Column, JsonMember, Node
 from gql_crm.text import did_you_mean, shown
 
 CHANGES: Final = "changes"
 CONNECTION: Final = "RecordChangeConnection"
 EDGE: Final = "RecordChangeEdge"
-CHANGE: Final = "RecordChange"
 _QUERY: Final = "Query"
-_COLUMNS: Final = {
-    "id": "record_id",
-    "kind": "kind",
-    "changedAt": "at",
-    "origin": "origin",
-}
-_GONE: Final = ("DELETED", "LOST", "PURGED")
 
 
 def changes_object(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
@@ -45,7 +33,7 @@ def changes_object(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
     given = arguments(scope, _QUERY, nodes[0])
     after = given.get("after")
     cursor = None if after is None else read_feed_cursor(after)
-    known = _known(scope)
+    known = told_entities(scope)
     wanted = _wanted(known, given.get("entities"))
     rows = feed_rows(scope, known, wanted, cursor, _size(scope, given))
     page = _FeedPage(
@@ -56,8 +44,8 @@ def changes_object(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
     return whole if cursor is None else sql.Case(((sql.equal(current_epoch(), cursor.epoch), whole),))
 
 
-def _known(scope: PlanScope) -> Mapping[str, CatalogEntity]:
-    """Return the entities that the actor's schema has."""
+def told_entities(scope: PlanScope) -> Mapping[str, CatalogEntity]:
+    """Return the entities that the actor's schema has, by name."""
     return {
         name: entity
         for name, entity in scope.every_entity().items()
@@ -136,43 +124,7 @@ class _FeedPage:
         return edge_object(self._scope, EDGE, nodes, lambda: feed_cursor(self._row), self._change)
 
     def _change(self, nodes: Sequence[FieldNode]) -> sql.JsonObject:
-        selected = selected_fields(self._scope, nodes, frozenset({CHANGE}))
-        return sql.JsonObject(tuple(JsonMember(key, self._value(inner)) for key, inner in selected.items()))
-
-    def _value(self, nodes: list[FieldNode]) -> Node:  # noqa: PLR0911 (one return a kind of member)
-        row, name = self._row, nodes[0].name.value
-        seen = Column(row, "seen")
-        if name in _COLUMNS:
-            return Column(row, _COLUMNS[name])
-        if name == "entity":
-            return entity_name(self._scope, row)
-        if name == "sequence":
-            return feed_cursor(row)
-        if name == "version":
-            return sql.Case(((seen, Column(row, "version")),))
-        if name == "changedFields":
-            return self._changed_fields()
-        if name == "actor":
-            user = self._scope.entity("User")
-            actor = related_record(self._scope, user, Column(row, "actor_id"), nodes)
-            return sql.Case(((seen, actor),))
-        if name == "record":
-            gone = sql.AnyOf(Column(row, "kind"), sql.parameters(_GONE, "text"))
-            return sql.Case(((gone, sql.NULL),), node_by_id(self._scope, Column(row, "record_id"), nodes))
-        return sql.Constant(CHANGE)
-
-    def _changed_fields(self) -> Node:
-        """Return the names, as they are now, of the changed fields that the actor reads."""
-        names = {one.stored_as: field_names(self._scope, one) for one in self._named.values()}
-        readable = sql.Parameter(sql.Given(orjson.dumps(names).decode()), "jsonb")
-        member, row = self._scope.alias(), self._row
-        of_entity = sql.Binary(readable, "->", Column(row, "entity"))
-        name = sql.Binary(of_entity, "->>", Column(member, "key"))
-        nothing = sql.Cast(sql.Constant("{}"), "jsonb")
-        diff = sql.Case(((Column(row, "seen"), Column(row, "diff")),), nothing)
-        listed = sql.Item(sql.JsonAggregate(name, sql.Collate(name)), "names")
-        there = sql.IsNull(name, negated=True)
-        return sql.Scalar(sql.Select((listed,), sql.Members(diff, member), where=there))
+        return ChangeObjects(self._scope, self._row, self._named).object(nodes)
 
     def _info(self, name: str) -> Node:
         match name:

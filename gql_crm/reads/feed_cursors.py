@@ -46,7 +46,7 @@ def feed_cursor(row: str) -> Node:
 
 def read_feed_cursor(cursor: sql.Given[str]) -> FeedCursor:
     """Read a cursor; one that no feed has given is refused."""
-    read = cursor.map(lru_cache(maxsize=1)(_read))  # each of its parts is asked for by itself
+    read = cursor.map(lru_cache(maxsize=1)(feed_place))  # each of its parts is asked for by itself
 
     def part(index: int, *types: str) -> Node:
         value: Callable[[Sequence[str]], str] = itemgetter(index)
@@ -58,7 +58,8 @@ def read_feed_cursor(cursor: sql.Given[str]) -> FeedCursor:
     return FeedCursor(part(0), part(1, "xid8"), part(2, "uuid"))
 
 
-def _read(cursor: str) -> tuple[str, str, str]:
+def feed_place(cursor: str) -> tuple[str, str, str]:
+    """Return epoch, transaction and id. Raises ClientError for what is no cursor."""
     try:
         name, epoch, xid, id_ = orjson.loads(base64.b64decode(cursor, validate=True))
         well_formed = _UUID.fullmatch(epoch) and _NUMBER.fullmatch(xid) and _UUID.fullmatch(id_)

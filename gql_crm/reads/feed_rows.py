@@ -4,7 +4,7 @@ A change is there for readers when every transaction before it has ended: so the
 never gets a change in a place that somebody has read past, and writers wait for nobody.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,6 +53,14 @@ class FeedRows:
     """How many are looked at."""
 
 
+@dataclass(frozen=True, slots=True)
+class OnlySome:
+    """Which changes are wanted: those of one record, of records that match."""
+
+    id: Node | None = None
+    matches: Callable[[Node], Node] | None = None
+
+
 def feed_rows(
     scope: PlanScope,
     entities: Mapping[str, CatalogEntity],
@@ -83,6 +91,30 @@ def feed_rows(
     return FeedRows(parts, examined, told, most)
 
 
+def rows_after(
+    scope: PlanScope,
+    entities: Mapping[str, CatalogEntity],
+    entity: CatalogEntity,
+    after: FeedCursor,
+    most: int,
+    only: OnlySome,
+) -> FeedRows:
+    """Plan all that the actor may know of the next `most` changes of an entity, behind a place."""
+    examined, told = scope.alias(), scope.alias()
+    of_record = sql.TRUE if only.id is None else sql.equal(Column(_ROW, "record_id"), only.id)
+    condition = sql.all_of(_entity_is(entity.stored_as), of_record)
+    parts = (
+        (examined, _in_turn(scope, [_next(after, most, condition, newest=False)], most)),
+        (told, _told(scope, examined, entities, most, only.matches)),
+    )
+    return FeedRows(parts, examined, told, most)
+
+
+def ended() -> Node:
+    """Return the number of the oldest transaction that may still be open; those before it have ended."""
+    return sql.call("pg_snapshot_xmin", sql.call("pg_current_snapshot"))
+
+
 def _examined(
     scope: PlanScope,
     wanted: Sequence[str] | None,
@@ -95,6 +127,10 @@ def _examined(
     arms = [_next(after, most, _entity_is(stored), newest=newest) for stored in wanted or ()]
     if not arms:
         arms = [_next(after, most, sql.TRUE if wanted is None else sql.FALSE, newest=newest)]
+    return _in_turn(scope, arms, most, newest=newest)
+
+
+def _in_turn(scope: PlanScope, arms: Sequence[sql.Select], most: int, *, newest: bool = False) -> sql.Select:
     rows, united = scope.alias(), scope.alias()
     everything = (sql.AllColumns(united),)
     source = sql.Subquery(arms[0] if len(arms) == 1 else sql.UnionAll(tuple(arms)), united)
@@ -104,8 +140,7 @@ def _examined(
 
 def _next(after: FeedCursor | None, most: int, condition: Node, *, newest: bool) -> sql.Select:
     row = _ROW
-    ended = sql.call("pg_snapshot_xmin", sql.call("pg_current_snapshot"))
-    conditions: list[Node] = [condition, sql.Binary(Column(row, "xid"), "<", ended)]
+    conditions: list[Node] = [condition, sql.Binary(Column(row, "xid"), "<", ended())]
     if after is not None:
         place = sql.RowOf((Column(row, "xid"), Column(row, "id")))
         conditions.append(sql.Binary(place, ">", sql.RowOf((after.xid, after.id))))
@@ -124,8 +159,17 @@ def _in_order(row: str, *, newest: bool) -> tuple[sql.OrderKey, ...]:
     return tuple(sql.OrderKey(Column(row, name), newest) for name in ("xid", "id"))
 
 
-def _told(scope: PlanScope, examined: str, entities: Mapping[str, CatalogEntity], most: int) -> sql.Select:
-    """Select the changes that the actor may know of, and what each of them is for the actor."""
+def _told(
+    scope: PlanScope,
+    examined: str,
+    entities: Mapping[str, CatalogEntity],
+    most: int,
+    matches: Callable[[Node], Node] | None = None,
+) -> sql.Select:
+    """Select the changes that the actor may know of, and what each of them is for the actor.
+
+    `matches` is asked of a record that the actor sees, by its id.
+    """
     row, judged, numbered = scope.alias(), scope.alias(), scope.alias()
     seen, lost = Column(judged, "seen"), Column(judged, "lost")
     purged = sql.equal(Column(judged, "action"), sql.Constant("PURGED"))
@@ -137,10 +181,11 @@ def _told(scope: PlanScope, examined: str, entities: Mapping[str, CatalogEntity]
         ),
         Column(judged, "action"),
     )
+    matching = sql.TRUE if matches is None else matches(Column(judged, "record_id"))
     known = sql.Select(
         (sql.AllColumns(judged), sql.Item(kind, "kind")),
         sql.Subquery(_judged(scope, examined, row, entities), judged),
-        where=sql.any_of(seen, lost),
+        where=sql.any_of(sql.all_of(seen, matching), lost),
         order=(sql.OrderKey(Column(judged, "rn")),),
         limit=most,
     )

@@ -79,7 +79,7 @@ def _timeline(
     read: EventReaders,
 ) -> Node:
     row = scope.alias()
-    base = _condition(scope, row, given)
+    base = event_condition(scope, row, given)
     selected = selected_fields(scope, nodes, frozenset({CONNECTION}))
     listed = ListRows(sql.Table(EVENT, row), row, base, stream.branches(scope, row), stream.parts)
     page = page_of(scope, _order(row, given), given)
@@ -99,7 +99,7 @@ def _order(row: str, given: Mapping[str, sql.Given[Any]]) -> Order:
     return Order(keys, f"{TIMELINE} {wanted}")
 
 
-def _condition(scope: PlanScope, row: str, given: Mapping[str, sql.Given[Any]]) -> Node:
+def event_condition(scope: PlanScope, row: str, given: Mapping[str, sql.Given[Any]]) -> Node:
     """Return the condition that an event is wanted, and that nothing which it tells is hidden."""
     return sql.all_of(
         _of_kinds(scope, row, given.get("kinds")),

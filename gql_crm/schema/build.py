@@ -49,6 +49,7 @@ from gql_crm.schema.relation_roots import add_relation_roots
 from gql_crm.schema.root_fields import core_queries, entity_mutations, entity_queries
 from gql_crm.schema.sharing_types import add_sharing_types
 from gql_crm.schema.spine_list_types import add_spine_lists
+from gql_crm.schema.subscription_types import add_subscriptions
 from gql_crm.schema.tag_types import add_tag_types
 from gql_crm.schema.validation_rule_types import add_validation_rule_types
 from gql_crm.schema.weave import weave
@@ -76,8 +77,10 @@ def weaving_problem(catalog: Catalog, module: str, operations: Converted) -> str
     try:
         for name, converted in operations.items():
             weave(registry, converted, name)
-        query, mutation = _roots(registry)
-        GraphQLSchema(query, mutation, types=list(registry.types.values()))  # looks at everything
+        query, mutation, subscription = _roots(registry)
+        GraphQLSchema(
+            query, mutation, subscription, types=list(registry.types.values())
+        )  # looks at everything
     except DeclarationError as error:
         return str(error)
     except Exception as error:  # noqa: BLE001 (types of partners may be wrong in any way)
@@ -92,9 +95,12 @@ def _generated(catalog: Catalog) -> TypeRegistry:
     return registry
 
 
-def _roots(registry: TypeRegistry) -> tuple[GraphQLObjectType, GraphQLObjectType]:
-    query = GeneratedObject("Query", registry.queries, description="What can be read.")
-    return query, GeneratedObject("Mutation", registry.mutations, description="What can be done.")
+def _roots(registry: TypeRegistry) -> tuple[GraphQLObjectType, GraphQLObjectType, GraphQLObjectType]:
+    return (
+        GeneratedObject("Query", registry.queries, description="What can be read."),
+        GeneratedObject("Mutation", registry.mutations, description="What can be done."),
+        GeneratedObject("Subscription", registry.subscriptions, description="What is told as it happens."),
+    )
 
 
 def _types_of_values(catalog: Catalog) -> Iterator[GraphQLType]:
@@ -122,6 +128,7 @@ def _add_generated_types(registry: TypeRegistry) -> None:
     add_validation_rule_types(registry)
     add_workspace_types(registry)
     add_module_types(registry)
+    add_subscriptions(registry)
 
 
 def _add_entities(registry: TypeRegistry) -> None:

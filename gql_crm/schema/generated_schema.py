@@ -25,23 +25,24 @@ class GeneratedSchema(GraphQLSchema):
 
     graphql-core asks all types, to find those that they refer to; most of the time of a build went there, and
     few types are asked for anything before the next change. What generated types refer to is known without
-    asking: `types` has to have all of it. Of `query` and `mutation` and of hand-written types the fields are
-    looked at.
+    asking: `types` has to have all of it. Of the roots and of hand-written types the fields are looked at.
     """
 
     def __init__(
         self,
         query: GraphQLObjectType,
         mutation: GraphQLObjectType,
+        subscription: GraphQLObjectType,
         types: Iterable[GraphQLType],
         take_apart: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__(directives=[*specified_directives, *COST_DIRECTIVES], assume_valid=True)
         self.query_type = query
         self.mutation_type = mutation
+        self.subscription_type = subscription
         self._implementations: dict[str, InterfaceImplementations] = {}
         self._take_apart = take_apart
-        for root in (query, mutation):
+        for root in (query, mutation, subscription):
             self._add(root)
             self._add_members(root)
         for type_ in types:
@@ -58,7 +59,7 @@ class GeneratedSchema(GraphQLSchema):
         look seldom, and never at what there was when it began to serve.
         """
         self._take_apart()
-        for root in (self.query_type, self.mutation_type):
+        for root in (self.query_type, self.mutation_type, self.subscription_type):
             vars(root).clear()
         self.type_map.clear()
         self._implementations.clear()

@@ -60,6 +60,11 @@ class PreparedOperation:
         """Whether it writes."""
         return self.operation is not None and self.operation.operation is OperationType.MUTATION
 
+    @property
+    def is_subscription(self) -> bool:
+        """Whether it is followed."""
+        return self.operation is not None and self.operation.operation is OperationType.SUBSCRIPTION
+
 
 def prepare(
     version: SchemaVersion, text: str, operation_name: str | None, limits: Limits

@@ -42,6 +42,7 @@ class TypeRegistry:
     types: dict[str, GraphQLNamedType] = field(default_factory=dict)
     queries: dict[str, GraphQLField] = field(default_factory=dict)
     mutations: dict[str, GraphQLField] = field(default_factory=dict)
+    subscriptions: dict[str, GraphQLField] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
     """Which modules' operations have brought types."""
     _descriptions: dict[str, str] = field(default_factory=dict)
@@ -109,7 +110,7 @@ class TypeRegistry:
             own = isinstance(type_, GeneratedObject | GraphQLInputObjectType | GraphQLInterfaceType)
             if own and type_ is not NODE:
                 vars(type_).clear()
-        for place in (self.types, self.queries, self.mutations):
+        for place in (self.types, self.queries, self.mutations, self.subscriptions):
             place.clear()
 
     def object(self, name: str) -> GraphQLObjectType:

@@ -170,8 +170,18 @@ def _all_read(context: OperationContext, roots: Mapping[str, list[FieldNode]]) -
     return True
 
 
+async def hand_over(
+    context: OperationContext, prepared: PreparedOperation, variables: Mapping[str, Any], source: object
+) -> Outcome:
+    """Return what a subscription selects of one thing that it tells."""
+    return await _execute(context, prepared, variables, source)
+
+
 async def _execute(
-    context: OperationContext, prepared: PreparedOperation, variables: Mapping[str, Any]
+    context: OperationContext,
+    prepared: PreparedOperation,
+    variables: Mapping[str, Any],
+    source: object = None,
 ) -> Outcome:
     if prepared.document is None or prepared.operation is None:
         msg = "an operation that could not be prepared is not run"
@@ -180,6 +190,7 @@ async def _execute(
     executed = execute(
         context.version.schema,
         prepared.document,
+        root_value=source,
         context_value=context,
         variable_values=dict(variables),
         operation_name=name,

@@ -2,7 +2,7 @@
 
 from gql_crm.workspace.examples import Examples, examples_for
 from gql_crm.workspace.requests import DocumentReference, GraphQLRequest, GraphQLResponse
-from gql_crm.workspace.responding import respond, respond_remembered
+from gql_crm.workspace.responding import find_document, note_document, respond, respond_remembered
 from gql_crm.workspace.workspace import Workspace
 
 __all__ = [
@@ -12,6 +12,8 @@ __all__ = [
     "GraphQLResponse",
     "Workspace",
     "examples_for",
+    "find_document",
+    "note_document",
     "respond",
     "respond_remembered",
 ]

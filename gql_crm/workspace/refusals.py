@@ -13,6 +13,8 @@ def refusal_of(request: GraphQLRequest, actor: Actor, prepared: PreparedOperatio
     """Say why a valid operation may not run for this request and token; None when it may."""
     if prepared.is_mutation and not request.mutations_allowed:
         return refused("Mutations need POST; GET is for queries only.")
+    if prepared.is_subscription:
+        return refused("Subscriptions need a WebSocket: connect to this address by graphql-transport-ws.")
     scope = "write" if prepared.is_mutation else "read"
     if not actor.allows(scope):
         return refused(f'The token is not made for this: it lacks the scope "{scope}".', "FORBIDDEN")

@@ -24,18 +24,13 @@ async def respond(workspace: Workspace, request: GraphQLRequest, actor: Actor) -
 
     Every transport comes through here. What runs inside the server calls `Workspace.execute`.
     """
-    named = request.document
     try:
-        if named is None or named.with_text:
-            _check_text(workspace, request, actor)
-        else:
-            request.query = await _text_of(workspace, named)
+        await find_document(workspace, request, actor)
     except Exception as error:  # noqa: BLE001 (told to the client, or masked and logged)
         return response(None, [as_graphql_error(error)], executed=False)
     answered = await workspace.execute(request, actor)
     if answered.executed:
-        if named is None or named.with_text:
-            _note(workspace, request, actor)
+        note_document(workspace, request, actor)
         return answered
     if not request.mutations_allowed and _is_mutation(request):
         return replace(answered, needs_post=True)
@@ -46,18 +41,23 @@ async def respond_remembered(
     workspace: Workspace, request: GraphQLRequest, actor: Actor
 ) -> GraphQLResponse | None:
     """Do the same for an actor of an earlier request; None when they have to be authenticated first."""
-    named = request.document
     try:
-        if named is None or named.with_text:
-            _check_text(workspace, request, actor)
-        else:
-            request.query = await _text_of(workspace, named)
+        await find_document(workspace, request, actor)
     except Exception:  # noqa: BLE001 (told to who is known to ask)
         return None
     answered = await workspace.answer_remembered(request, actor)
-    if answered is not None and (named is None or named.with_text):
-        _note(workspace, request, actor)
+    if answered is not None:
+        note_document(workspace, request, actor)
     return answered
+
+
+async def find_document(workspace: Workspace, request: GraphQLRequest, actor: Actor) -> None:
+    """Give a request the text that it names. Raises ClientError where that may not be carried out."""
+    named = request.document
+    if named is None or named.with_text:
+        _check_text(workspace, request, actor)
+    else:
+        request.query = await _text_of(workspace, named)
 
 
 def _check_text(workspace: Workspace, request: GraphQLRequest, actor: Actor) -> None:
@@ -98,8 +98,10 @@ def _explores(request: GraphQLRequest, actor: Actor) -> bool:
     return request.in_session and actor.is_admin
 
 
-def _note(workspace: Workspace, request: GraphQLRequest, actor: Actor) -> None:
-    """Remember a document that came as text and was carried out."""
+def note_document(workspace: Workspace, request: GraphQLRequest, actor: Actor) -> None:
+    """Remember a document that was carried out, if it came as text."""
+    if request.document is not None and not request.document.with_text:
+        return
     mode = workspace.settings.documents
     if request.document is not None and mode != "only-persisted":
         workspace.documents.register(request.document.id, request.query)

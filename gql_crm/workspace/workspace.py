@@ -186,7 +186,7 @@ class Workspace:
                 continue
             if isinstance(variables, list) or errors:
                 return response(None, errors, executed=False)
-            context = self._context(version, actor, request, prepared, variables)
+            context = self.context(version, actor, request, prepared, variables)
             if refusal := refusal_of(request, actor, prepared) or await refusal_of_key(context):
                 return refusal
             cost = OperationCost.of(version.schema, prepared, variables, given, self._limits)
@@ -228,7 +228,7 @@ class Workspace:
             return None
 
         def context() -> OperationContext:
-            return self._context(version, actor, request, prepared, found.request.variables)
+            return self.context(version, actor, request, prepared, found.request.variables)
 
         outcome = await answer(self.database, found, confirmed, self.on_statement, context)
         if outcome is None or has_to_be_read_again(version, prepared, outcome):
@@ -241,7 +241,7 @@ class Workspace:
         languages = partial(languages_of, actor.locale, request, settings)
         return lambda variables: read_request(actor, settings, now, zone, variables, languages)
 
-    def _context(
+    def context(
         self,
         version: SchemaVersion,
         actor: Actor,
@@ -249,6 +249,7 @@ class Workspace:
         prepared: PreparedOperation,
         variables: Mapping[str, Any],
     ) -> OperationContext:
+        """Return what an operation that was prepared finds while it runs."""
         now: datetime = self.clock()
         return OperationContext(
             version=version,

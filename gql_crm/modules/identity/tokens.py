@@ -89,6 +89,15 @@ async def actor_of_user(connection: Connection, user_id: UUID) -> Actor | None:
     return await _actor(connection, sql.Select(items, sql.Table("identity_user", "u"), (_STATE,), where))
 
 
+async def access_version(connection: Connection) -> int:
+    """Return what changes with users, their roles and tokens; see `Actor`."""
+    items = (sql.Item(Column("cs", "access_version"), "access_version"),)
+    version: int = await connection.fetchval(
+        sql.compile_statement(sql.Select(items, sql.Table("catalog_state", "cs"))).text
+    )
+    return version
+
+
 _COLUMNS = ("id", "role_keys", "locale", "time_zone")
 _ACTOR = (
     *(sql.Item(Column("u", column), column) for column in _COLUMNS),

@@ -1,0 +1,135 @@
+"""Subscribers who are told the same: what comes next is read once for all of them."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from gql_crm.clock import Clock
+from gql_crm.reads.live_places import NewRows
+from gql_crm.schema.live_reads import LivePage, LiveRead, Moved
+from gql_crm.schema.running import as_graphql_error
+from gql_crm.subscriptions.failing import FIRST_PAUSE, LONGEST_PAUSE, passing
+from gql_crm.subscriptions.subscriber import SinkClosed, Subscriber
+from gql_crm.workspace.requests import response
+
+log = structlog.get_logger(__name__)
+
+
+class Group:
+    """Tells its members what comes, each behind the place where they are.
+
+    `turn` bounds how many groups read at a time. `prepare_again` takes over members whose subscription has to
+    be prepared again, and is told the version of the catalog that was found instead, where one was.
+    """
+
+    def __init__(
+        self,
+        read: LiveRead,
+        place: str,
+        turn: asyncio.Semaphore,
+        clock: Clock,
+        prepare_again: Callable[[list[Subscriber], int | None], Awaitable[None]],
+    ) -> None:
+        self.read = read
+        self.members: set[Subscriber] = set()
+        self.is_over = False
+        self._place = place
+        self._turn = turn
+        self._clock = clock
+        self._prepare_again = prepare_again
+        self._woken = asyncio.Event()
+        self._moved = False
+
+    def add(self, subscriber: Subscriber) -> None:
+        """Let somebody be told, too: of what comes behind their place, or where it says, or from here on."""
+        if subscriber.place is None:
+            subscriber.place = self._place if self.read.begins_now else self.read.first
+        if self.read.place(subscriber.place) < self.read.place(self._place):
+            self._place = subscriber.place  # the others are not told again what lies before theirs
+        self.members.add(subscriber)
+        self._woken.set()
+
+    def heed(self, new: NewRows) -> None:
+        """Look what there is to tell, if there may be something."""
+        read = self.read
+        if read.tells_events or read.entity is None:
+            self._woken.set()
+            return
+        ids = new.changed.get(read.entity.stored_as, frozenset())
+        if ids and (read.record_id is None or str(read.record_id) in ids):
+            self._woken.set()
+
+    def wake(self) -> None:
+        """Look whether there is something to tell."""
+        self._woken.set()
+
+    def move(self) -> None:
+        """Have the members' subscriptions prepared again: the catalog is another one."""
+        self._moved = True
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Tell, until there is nobody left to be told."""
+        pause = FIRST_PAUSE
+        while self.members and not self.is_over:
+            await self._woken.wait()
+            self._woken.clear()
+            try:
+                async with self._turn:
+                    page = None if self._moved or not self.members else await self.read.after(self._place)
+            except Moved as moved:
+                await self._hand_back(moved.catalog_version)
+            except Exception as problem:  # noqa: BLE001 (told, or tried again)
+                if not passing(problem):
+                    await self._fail(problem)
+                    return
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+                self._woken.set()
+            else:
+                pause = FIRST_PAUSE
+                if self._moved:
+                    await self._hand_back(None)
+                elif page is not None:
+                    await self._deliver(page)
+
+    async def _deliver(self, page: LivePage) -> None:
+        now = self._clock()
+        end = page.end or self._place
+        bodies = [(one.place, response(one.outcome.data, one.outcome.errors).body) for one in page.told]
+        expired = [one for one in self.members if one.has_expired(now)]
+        if expired:
+            self.members.difference_update(expired)
+            await self._prepare_again(expired, None)
+        await asyncio.gather(*(self._tell(one, bodies, end) for one in tuple(self.members)))
+        self._place = end
+        if page.is_full:
+            self._woken.set()
+
+    async def _tell(self, subscriber: Subscriber, bodies: list[tuple[str, bytes]], end: str) -> None:
+        place = self.read.place
+        try:
+            for at, body in bodies:
+                if subscriber.place is None or place(at) > place(subscriber.place):
+                    await subscriber.sink.tell(body)
+                    subscriber.place = at
+        except SinkClosed:
+            self.members.discard(subscriber)
+            return
+        if subscriber.place is None or place(end) > place(subscriber.place):
+            subscriber.place = end
+
+    async def _hand_back(self, catalog_version: int | None) -> None:
+        self.is_over = True
+        members = list(self.members)
+        self.members.clear()
+        await self._prepare_again(members, catalog_version)
+
+    async def _fail(self, problem: Exception) -> None:
+        self.is_over = True
+        error = as_graphql_error(problem)
+        for one in tuple(self.members):
+            one.over = True
+            await one.sink.fail([error])
+        self.members.clear()
