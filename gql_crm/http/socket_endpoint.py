@@ -61,7 +61,6 @@ class SocketEndpoint:
         finally:
             self._open -= 1
 
-
     def _require_room(self) -> None:
         if self._open >= self.settings.limit_sockets:
             raise Refusal(503, "OVERLOADED", "The server has no room for another socket; try again.")

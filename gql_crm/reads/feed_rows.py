@@ -168,7 +168,7 @@ def _told(
 ) -> sql.Select:
     """Select the changes that the actor may know of, and what each of them is for the actor.
 
-    `matches` is asked of a record that the actor sees, by its id.
+    `matches` is asked, by its id, of a record that the actor sees and that was not deleted.
     """
     row, judged, numbered = scope.alias(), scope.alias(), scope.alias()
     seen, lost = Column(judged, "seen"), Column(judged, "lost")
@@ -181,7 +181,8 @@ def _told(
         ),
         Column(judged, "action"),
     )
-    matching = sql.TRUE if matches is None else matches(Column(judged, "record_id"))
+    deleted = sql.equal(Column(judged, "action"), sql.Constant("DELETED"))
+    matching = sql.TRUE if matches is None else sql.any_of(deleted, matches(Column(judged, "record_id")))
     known = sql.Select(
         (sql.AllColumns(judged), sql.Item(kind, "kind")),
         sql.Subquery(_judged(scope, examined, row, entities), judged),

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import orjson
@@ -31,12 +31,12 @@ class Socket:
     async def closing(self) -> int:
         """Wait until the server closes; return its code."""
         async with asyncio.timeout(PATIENCE):
-            try:
+            with suppress(ConnectionClosed):
                 while True:
                     await self.connection.recv()
-            except ConnectionClosed as closed:
-                assert closed.rcvd is not None, "the connection was cut"
-                return closed.rcvd.code
+        code = self.connection.close_code
+        assert code is not None
+        return code
 
     async def begin(self, token: str | None) -> None:
         payload = {} if token is None else {"authorization": f"Bearer {token}"}

@@ -7,7 +7,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from tests.http.served import Served
-from tests.http.sockets import Socket, socket_of
+from tests.http.sockets import socket_of
 
 VIEWER = "{ viewer { name } }"
 NOTHING_YET = 'subscription { recordChanged(entity: "Contact") { id } }'
@@ -31,7 +31,7 @@ async def test_a_mutation_is_carried_out(served: Served) -> None:
 async def test_operations_of_one_socket_run_side_by_side(served: Served) -> None:
     async with socket_of(served.url, served.token) as socket:
         ids = {await socket.subscribe(VIEWER) for _ in range(20)}
-        done = set()
+        done: set[str] = set()
         while done != ids:
             message = await socket.receive()
             if message["type"] == "complete":
@@ -72,8 +72,16 @@ async def test_who_completes_is_told_nothing_more(served: Served) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["no json", "[]", "{}", '{"type":"hello"}', '{"type":"subscribe","id":"1"}', '{"type":"complete"}']
-    + ['{"type":"subscribe","id":"","payload":{"query":"{ viewer { id } }"}}', '{"type":"ping","payload":1}'],
+    [
+        "no json",
+        "[]",
+        "{}",
+        '{"type":"hello"}',
+        '{"type":"subscribe","id":"1"}',
+        '{"type":"complete"}',
+        '{"type":"subscribe","id":"","payload":{"query":"{ viewer { id } }"}}',
+        '{"type":"ping","payload":1}',
+    ],
 )
 async def test_a_message_that_is_none_ends_the_socket_with_4400(served: Served, text: str) -> None:
     async with socket_of(served.url, served.token) as socket:
@@ -177,10 +185,10 @@ async def test_a_page_of_an_allowed_origin_connects_by_token(served: Served) -> 
 
 
 async def test_a_session_counts_on_our_own_pages_alone(served: Served) -> None:
-    with httpx.Client(base_url=served.url) as browser:
+    async with httpx.AsyncClient(base_url=served.url) as browser:
         assert served.actor is not None
         assert served.sign_in.tickets is not None
-        browser.get("/", params={"ticket": served.sign_in.tickets.issue(served.actor.user_id)})
+        await browser.get("/", params={"ticket": served.sign_in.tickets.issue(served.actor.user_id)})
         cookie = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
     ours = {"Cookie": cookie, "Origin": served.url}
     async with socket_of(served.url, headers=ours) as socket:
@@ -193,7 +201,7 @@ async def test_a_session_counts_on_our_own_pages_alone(served: Served) -> None:
             assert await socket.closing() == 4403, foreign
 
 
-async def test_a_subscription_by_http_is_refused_and_names_the_way(client: httpx.Client) -> None:
+def test_a_subscription_by_http_is_refused_and_names_the_way(client: httpx.Client) -> None:
     answer = client.post("/graphql", json={"query": NOTHING_YET}).json()
     assert "WebSocket" in answer["errors"][0]["message"]
     assert "data" not in answer
@@ -218,13 +226,7 @@ async def test_a_client_that_vanishes_leaves_nothing_behind(served: Served) -> N
 
 def create_contact(client: httpx.Client, name: str) -> str:
     """Create a contact; return its id."""
-    query = "mutation ($n: String) { createContact(input: {lastName: $n}) { contact { id } userErrors { message } } }"
+    query = "mutation ($n: String) { createContact(input: {lastName: $n}) { contact { id } } }"
     made = client.post("/graphql", json={"query": query, "variables": {"n": name}}).json()
-    assert made["data"]["createContact"]["userErrors"] == [], made
     id_: str = made["data"]["createContact"]["contact"]["id"]
     return id_
-
-
-async def drained(socket: Socket, count: int) -> list[dict[str, object]]:
-    """Return the next messages."""
-    return [await socket.receive() for _ in range(count)]

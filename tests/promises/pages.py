@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from graphql import NonNullTypeNode, OperationDefinitionNode, parse
+from graphql import NonNullTypeNode, OperationDefinitionNode, OperationType, parse
 from markdown_it import MarkdownIt
 
 from tests.promises.sources import ROOT
@@ -45,7 +45,7 @@ def blocks(page: Path) -> list[Block]:
 
 
 def runnable_examples(page: Path) -> list[Block]:
-    """The page's GraphQL that needs no values from its reader, in order."""
+    """The page's queries and mutations that need no values from their reader, in order."""
     return [block for block in blocks(page) if block.language == "graphql" and not _needs_values(block.text)]
 
 
@@ -71,9 +71,10 @@ def commands(page: Path) -> list[tuple[Block, list[str]]]:
 
 
 def _needs_values(document: str) -> bool:
-    return any(
+    """Whether it cannot run as it stands: by HTTP, and without variables."""
+    operations = [one for one in parse(document).definitions if isinstance(one, OperationDefinitionNode)]
+    return any(one.operation is OperationType.SUBSCRIPTION for one in operations) or any(
         isinstance(variable.type, NonNullTypeNode) and variable.default_value is None
-        for operation in parse(document).definitions
-        if isinstance(operation, OperationDefinitionNode)
+        for operation in operations
         for variable in operation.variable_definitions or ()
     )

@@ -88,10 +88,11 @@ def test_two_types_of_one_name_are_refused() -> None:
         return GraphQLObjectType("Thing", {"size": GraphQLField(type_)})
 
     roots = [
-        GraphQLObjectType(name, {"thing": GraphQLField(thing(GraphQLInt))}) for name in ("Query", "Mutation")
+        GraphQLObjectType(name, {"thing": GraphQLField(thing(GraphQLInt))})
+        for name in ("Query", "Mutation", "Subscription")
     ]
     with pytest.raises(TypeError, match='two types of the name "Thing"'):
-        GeneratedSchema(roots[0], roots[1], [thing(GraphQLString)])
+        GeneratedSchema(roots[0], roots[1], roots[2], [thing(GraphQLString)])
 
 
 def test_a_schema_that_is_taken_apart_is_freed_without_the_collector() -> None:

@@ -1,0 +1,117 @@
+import asyncio
+from typing import Any
+
+from tests.subscriptions.living import Living
+
+APPENDED = """
+subscription ($id: ID, $kinds: [EventKind!], $after: String) {
+  timelineAppended(recordId: $id, kinds: $kinds, after: $after) {
+    kind sequence note subject { id displayName } actor { name }
+  }
+}
+"""
+LOG = "mutation ($input: LogEventInput!) { logEvent(input: $input) { userErrors { code message } } }"
+LINK = """
+mutation ($from: ID!, $to: ID!) {
+  linkRecords(input: {fromId: $from, toId: $to, relation: "SPOUSE"}) { userErrors { code message } }
+}
+"""
+
+
+async def log(living: Living, id: str, note: str) -> None:
+    await living.do(LOG, input={"recordId": id, "note": note})
+
+
+async def told(socket: Any) -> Any:
+    return (await socket.told())["timelineAppended"]
+
+
+async def test_events_of_a_record_are_told_and_those_of_others_not(living: Living) -> None:
+    id_, other = await living.create("Hledaný"), await living.create("Jiný")
+    async with living.socket() as socket:
+        await socket.subscribe(APPENDED, id=id_)
+        await asyncio.sleep(0.3)
+        await log(living, other, "не тук")
+        await log(living, id_, "بازدید از خانه")
+        event = await told(socket)
+        assert (event["note"], event["subject"]["id"]) == ("بازدید از خانه", id_)
+        assert event["actor"] == {"name": "Administrator"}
+        assert await socket.is_quiet()
+
+
+async def test_events_that_flow_in_are_told(living: Living) -> None:
+    id_, spouse = await living.create("Manžel"), await living.create("Manželka")
+    await living.do(LINK, **{"from": id_, "to": spouse})
+    async with living.socket() as socket:
+        await socket.subscribe(APPENDED, id=id_)
+        await asyncio.sleep(0.3)
+        await log(living, spouse, "of the spouse")
+        event = await told(socket)
+        assert (event["note"], event["subject"]["id"]) == ("of the spouse", spouse)
+
+
+async def test_without_a_record_it_is_the_timeline_of_those_that_one_owns(living: Living) -> None:
+    mine = await living.create("Mine")
+    owner = await living.person("Owner", "member")
+    theirs = await living.create("Theirs", ownerId=owner.id)
+    async with living.socket(owner.token) as socket:
+        await socket.subscribe(APPENDED)
+        await asyncio.sleep(0.3)
+        await log(living, mine, "not theirs")
+        await log(living, theirs, "theirs")
+        assert (await told(socket))["note"] == "theirs"
+        assert await socket.is_quiet()
+
+
+async def test_only_kinds_that_were_asked_for_are_told(living: Living) -> None:
+    id_ = await living.create("Choosy")
+    kinds = await living.do("{ catalog { eventKinds { key } } }")
+    async with living.socket() as socket:
+        others = [one["key"] for one in kinds["eventKinds"] if one["key"] != "LOGGED"]
+        await socket.subscribe(APPENDED, id=id_, kinds=others)
+        await asyncio.sleep(0.3)
+        await log(living, id_, "of the kind that is left out")
+        assert await socket.is_quiet()
+
+
+async def test_it_goes_on_behind_a_sequence_without_a_gap(living: Living) -> None:
+    id_ = await living.create("Resumed")
+    async with living.socket() as socket:
+        await socket.subscribe(APPENDED, id=id_)
+        await asyncio.sleep(0.3)
+        await log(living, id_, "first")
+        sequence = (await told(socket))["sequence"]
+    for note in ("second", "third"):
+        await log(living, id_, note)
+    async with living.socket() as socket:
+        await socket.subscribe(APPENDED, id=id_, after=sequence)
+        assert [(await told(socket))["note"] for _ in range(2)] == ["second", "third"]
+        await log(living, id_, "fourth")
+        assert (await told(socket))["note"] == "fourth"
+
+
+async def test_a_sequence_that_no_event_has_is_expired_or_refused(living: Living) -> None:
+    id_ = await living.create("Strict")
+    async with living.socket() as socket:
+        unknown = "00000000000000000042:01a22b50-dfc6-70d0-b316-2847db48f462"
+        for after, code in ((unknown, "CURSOR_EXPIRED"), ("x", "BAD_USER_INPUT")):
+            await socket.subscribe(APPENDED, id=id_, after=after)
+            assert (await socket.receive())["payload"][0]["extensions"]["code"] == code
+
+
+async def test_a_record_that_left_ones_sight_tells_nothing_more(living: Living) -> None:
+    member = await living.person("Agnieška", "member")
+    admin = (await living.do("{ viewer { id } }"))["id"]
+    id_ = await living.create("Moved", ownerId=member.id)
+    async with living.socket(member.token) as socket:
+        first = await socket.subscribe(APPENDED, id=id_)
+        await asyncio.sleep(0.3)
+        await log(living, id_, "seen")
+        assert (await told(socket))["note"] == "seen"
+        await living.update(id_, ownerId=admin)
+        await log(living, id_, "secret")
+        assert await socket.is_quiet()
+        await socket.send(type="complete", id=first)
+        await socket.subscribe(APPENDED, id=id_)
+        message = await socket.receive()
+        assert message["payload"][0]["extensions"]["code"] == "BAD_USER_INPUT"
