@@ -1,7 +1,7 @@
 """Subscribers who are told the same: what comes next is read once for all of them."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
@@ -77,7 +77,9 @@ class Group:
             self._woken.clear()
             try:
                 async with self._turn:
-                    page = None if self._moved or not self.members else await self.read.after(self._place)
+                    # Who comes while it is read may be behind it: they are told by the next read.
+                    members, place = tuple(self.members), self._place
+                    page = None if self._moved or not members else await self.read.after(place)
             except Moved as moved:
                 await self._hand_back(moved.catalog_version)
             except Exception as problem:  # noqa: BLE001 (told, or tried again)
@@ -92,19 +94,19 @@ class Group:
                 if self._moved:
                     await self._hand_back(None)
                 elif page is not None:
-                    await self._deliver(page)
+                    await self._deliver(page, members, page.end or place)
 
-    async def _deliver(self, page: LivePage) -> None:
+    async def _deliver(self, page: LivePage, members: Sequence[Subscriber], end: str) -> None:
         now = self._clock()
-        end = page.end or self._place
         bodies = [(one.place, response(one.outcome.data, one.outcome.errors).body) for one in page.told]
-        expired = [one for one in self.members if one.has_expired(now)]
+        expired = [one for one in members if one.has_expired(now)]
         if expired:
             self.members.difference_update(expired)
             await self._prepare_again(expired, None)
-        await asyncio.gather(*(self._tell(one, bodies, end) for one in tuple(self.members)))
-        self._place = end
-        if page.is_full:
+        await asyncio.gather(*(self._tell(one, bodies, end) for one in members if one in self.members))
+        places = [one.place for one in self.members if one.place is not None]
+        self._place = min(places, key=self.read.place, default=end)
+        if page.is_full or self._place != end:
             self._woken.set()
 
     async def _tell(self, subscriber: Subscriber, bodies: list[tuple[str, bytes]], end: str) -> None:

@@ -142,6 +142,7 @@ def test_an_entity_gets_its_types_and_root_fields() -> None:
         *("SportsCarOrder", "CreateSportsCarInput", "UpdateSportsCarInput", "SportsCarPayload"),
         *("SportsCarAggregate", "SportsCarExtremes", "SportsCarGroup", "SportsCarGroupKey"),
         *("SportsCarGroupBy", "SportsCarsPayload", "SportsCarTarget", "SportsCarMergePayload"),
+        "SportsCarChange",
     }
     assert wanted == {name for name in schema.type_map if "SportsCar" in name}
     assert schema.query_type
@@ -151,6 +152,8 @@ def test_an_entity_gets_its_types_and_root_fields() -> None:
         assert {f"{verb}SportsCar", f"{verb}SportsCars"} <= schema.mutation_type.fields.keys()
     assert "copySportsCar" in schema.mutation_type.fields
     assert "upsertSportsCar" not in schema.mutation_type.fields, "it has no unique field"
+    assert schema.subscription_type
+    assert "sportsCarChanged" in schema.subscription_type.fields
     car = schema.type_map["SportsCar"]
     assert isinstance(car, GraphQLObjectType)
     assert [interface.name for interface in car.interfaces] == ["Node", "Record"]

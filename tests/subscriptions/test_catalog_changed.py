@@ -35,7 +35,7 @@ async def contact_told(socket: Any) -> Any:
 async def test_a_change_of_the_catalog_is_told_with_its_version(living: Living) -> None:
     async with living.socket() as socket:
         await socket.subscribe("subscription { catalogChanged { version hash } }")
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.8)
         version = await create_field(living, key())
         told = (await socket.told())["catalogChanged"]
         assert told["version"] == version
@@ -45,11 +45,11 @@ async def test_a_change_of_the_catalog_is_told_with_its_version(living: Living) 
 async def test_a_field_that_was_just_made_can_be_subscribed_to_on_the_same_socket(living: Living) -> None:
     async with living.socket() as socket:
         await socket.subscribe("subscription { contactChanged { contact { lastName } } }")
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.8)
         name = key()
         await create_field(living, name)
         second = await socket.subscribe(f"subscription {{ contactChanged {{ contact {{ {name} }} }} }}")
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.8)
         await living.create("Сокол", **{name: "значение"})
         told = [await socket.receive() for _ in range(2)]
         by_id = {one["id"]: one["payload"]["data"]["contactChanged"]["contact"] for one in told}
@@ -60,7 +60,7 @@ async def test_a_field_that_was_just_made_can_be_subscribed_to_on_the_same_socke
 async def test_nothing_is_missed_or_told_twice_over_changes_of_the_catalog(living: Living) -> None:
     async with living.socket() as socket:
         await socket.subscribe("subscription { contactChanged { contact { lastName } } }")
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.8)
         names = [f"{n} {uuid.uuid4()}" for n in range(12)]
         for number, name in enumerate(names):
             if number % 3 == 0:
@@ -76,7 +76,7 @@ async def test_a_subscription_that_does_not_fit_any_more_ends_and_says_why(livin
     async with living.socket() as socket:
         id_ = await socket.subscribe(f"subscription {{ contactChanged {{ contact {{ {name} }} }} }}")
         other = await socket.subscribe("subscription { contactChanged { contact { lastName } } }")
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.8)
         await living.do(RETIRE, key=name)
         await living.do(DELETE_FIELD, key=name)
         message = await socket.receive()

@@ -1,5 +1,6 @@
 """A job is told of as it is now, after each change, and no more when it is over."""
 
+import asyncio
 import uuid
 from itertools import pairwise
 
@@ -44,6 +45,14 @@ async def test_a_job_is_told_of_until_it_is_over(living: Living) -> None:
         assert (await socket.receive())["type"] == "complete"
 
 
+async def finished(living: Living, id: str) -> None:
+    """Wait for the end of a job, which would disturb the tests after it."""
+    state = "query ($id: ID!) { job(id: $id) { state } }"
+    async with asyncio.timeout(60):
+        while (await living.do(state, id=id))["state"] != "SUCCEEDED":  # noqa: ASYNC110 (it is asked as a client asks)
+            await asyncio.sleep(0.2)
+
+
 async def test_a_job_of_somebody_else_is_as_one_that_is_not_there(living: Living) -> None:
     id_ = await bulk_job(living)
     member = await living.person("Curious")
@@ -55,3 +64,4 @@ async def test_a_job_of_somebody_else_is_as_one_that_is_not_there(living: Living
             assert message["type"] == "error"
             answers.append(message["payload"][0]["message"].replace(one, "…"))
         assert answers[0] == answers[1]
+    await finished(living, id_)

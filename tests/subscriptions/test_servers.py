@@ -45,7 +45,7 @@ async def test_a_change_by_one_server_is_told_by_the_other(two_servers: tuple[Se
     first, second, _ = two_servers
     async with Living.at(first.url, first.token) as here, socket_of(second.url, first.token) as socket:
         await socket.subscribe(CHANGED)
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.8)
         id_ = await here.create("Hafez")
         assert (await socket.told())["contactChanged"]["id"] == id_
 
@@ -65,7 +65,7 @@ async def test_who_moves_to_the_other_server_goes_on_where_they_were(
         cursor = None
         async with here.socket() as socket:
             await socket.subscribe(CHANGED)
-            await asyncio.sleep(0.3)
+            await asyncio.sleep(0.8)
             writing = asyncio.create_task(write())
             for _ in range(20):
                 change = (await socket.told())["contactChanged"]
@@ -91,7 +91,7 @@ async def test_a_restart_of_postgresql_loses_nothing_and_repeats_nothing(
         async with sockets[0] as socket, sockets[1] as other:
             for one in (socket, other):
                 await one.subscribe(CHANGED)
-            await asyncio.sleep(0.3)
+            await asyncio.sleep(0.8)
             names = [f"before {n} {uuid.uuid4()}" for n in range(3)]
             for name in names:
                 await here.create(name)

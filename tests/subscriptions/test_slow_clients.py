@@ -20,7 +20,7 @@ async def test_who_does_not_read_is_sent_away_and_others_are_told_everything(liv
     async with living.socket() as slow, living.socket() as quick:
         for socket in (slow, quick):
             await socket.subscribe(CHANGED)
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.8)
         slow.connection.transport.pause_reading()
         for n in range(COUNT):
             await living.create("Large", firstName=str(n), description="ž" * LARGE)

@@ -30,7 +30,7 @@ async def test_events_of_a_record_are_told_and_those_of_others_not(living: Livin
     id_, other = await living.create("Hledaný"), await living.create("Jiný")
     async with living.socket() as socket:
         await socket.subscribe(APPENDED, id=id_)
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.8)
         await log(living, other, "не тук")
         await log(living, id_, "بازدید از خانه")
         event = await told(socket)
@@ -44,7 +44,7 @@ async def test_events_that_flow_in_are_told(living: Living) -> None:
     await living.do(LINK, **{"from": id_, "to": spouse})
     async with living.socket() as socket:
         await socket.subscribe(APPENDED, id=id_)
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.8)
         await log(living, spouse, "of the spouse")
         event = await told(socket)
         assert (event["note"], event["subject"]["id"]) == ("of the spouse", spouse)
@@ -56,7 +56,7 @@ async def test_without_a_record_it_is_the_timeline_of_those_that_one_owns(living
     theirs = await living.create("Theirs", ownerId=owner.id)
     async with living.socket(owner.token) as socket:
         await socket.subscribe(APPENDED)
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.8)
         await log(living, mine, "not theirs")
         await log(living, theirs, "theirs")
         assert (await told(socket))["note"] == "theirs"
@@ -69,7 +69,7 @@ async def test_only_kinds_that_were_asked_for_are_told(living: Living) -> None:
     async with living.socket() as socket:
         others = [one["key"] for one in kinds["eventKinds"] if one["key"] != "LOGGED"]
         await socket.subscribe(APPENDED, id=id_, kinds=others)
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.8)
         await log(living, id_, "of the kind that is left out")
         assert await socket.is_quiet()
 
@@ -78,7 +78,7 @@ async def test_it_goes_on_behind_a_sequence_without_a_gap(living: Living) -> Non
     id_ = await living.create("Resumed")
     async with living.socket() as socket:
         await socket.subscribe(APPENDED, id=id_)
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.8)
         await log(living, id_, "first")
         sequence = (await told(socket))["sequence"]
     for note in ("second", "third"):
@@ -105,7 +105,7 @@ async def test_a_record_that_left_ones_sight_tells_nothing_more(living: Living) 
     id_ = await living.create("Moved", ownerId=member.id)
     async with living.socket(member.token) as socket:
         first = await socket.subscribe(APPENDED, id=id_)
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.8)
         await log(living, id_, "seen")
         assert (await told(socket))["note"] == "seen"
         await living.update(id_, ownerId=admin)
