@@ -22,6 +22,7 @@ from gql_crm import EntityAccess, Field, RowScope, TextKind
 from gql_crm.access import AccessProfile, Role
 from gql_crm.plugins.catalog import Catalog
 from gql_crm.plugins.core_names import CORE_MUTATIONS, CORE_QUERIES, CORE_TYPES
+from gql_crm.plugins.found_lists import FoundNames
 from gql_crm.plugins.merge import CustomField, merge
 from gql_crm.plugins.names import EnumNames, SettingsNames
 from gql_crm.plugins.system import CORE
@@ -123,6 +124,8 @@ def test_no_type_and_no_root_field_of_the_core_can_be_taken_by_a_module(installe
     named = {field.field.enum for field in catalog.every_field()} - {None}
     generated |= {name for enum in named for name in EnumNames(str(enum)).types()}
     generated |= {one.type_name for one in catalog.event_kinds.values() if one.origin != CORE}
+    found = [FoundNames(one.node.name) for e in catalog.entities.values() for one in e.found.values()]
+    generated |= {name for names in found for name in names.types()}
     types = {name for name in installed.type_map if not name.startswith("__")}
     assert types - generated - of_operations - of_settings - filters <= CORE_TYPES
     own_queries = {name for e in catalog.entities.values() for name in e.names.queries()}
