@@ -51,8 +51,8 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not shutil.which("npm"):
         pytest.skip("Node is not installed here")
     folder = tmp_path_factory.mktemp("node")
-    for name in ("package.json", "package-lock.json", "urql.mjs", "graphiql.mjs"):
-        shutil.copy(NODE / name, folder)
+    for file in (*NODE.glob("*.mjs"), *NODE.glob("package*.json")):
+        shutil.copy(file, folder)
     subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=folder, check=True, timeout=170)
     return folder
 
@@ -78,11 +78,18 @@ def test_urql_works_with_a_field_that_it_made_itself(demo: Demo, node: Path) -> 
     assert seen["amounts"] == [number * 1000 for number in range(1, 121)]
 
 
-@pytest.mark.browser
-def test_graphiql_runs_its_examples_signed_in_and_offline(demo: Demo, node: Path, tmp_path: Path) -> None:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not chromium:
+@pytest.fixture(scope="module")
+def chromium() -> str:
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
         pytest.skip("Chromium is not installed here")
+    return found
+
+
+@pytest.mark.browser
+def test_graphiql_runs_its_examples_signed_in_and_offline(
+    demo: Demo, node: Path, chromium: str, tmp_path: Path
+) -> None:
     screenshot = tmp_path / "graphiql.png"
     seen = _run("node", node / "graphiql.mjs", chromium, f"{demo.url}/", screenshot)
     assert seen["title"] == "gql_crm"
@@ -92,6 +99,26 @@ def test_graphiql_runs_its_examples_signed_in_and_offline(demo: Demo, node: Path
     assert "Real estate" in seen["opened"]
     assert '"livingArea"' in seen["flats"]
     assert seen["tabs"] == ["ContactsBySearch", *seen["opened"][1:]], "a module's tab keeps its name"
+    assert seen["foreign"] == []
+    assert seen["complaints"] == []
+    assert seen["sockets"] == [], "queries stay on HTTP"
+    assert screenshot.read_bytes().startswith(PNG)
+
+
+@pytest.mark.browser
+def test_graphiql_follows_subscriptions_and_shows_why_they_end(
+    demo: Demo, node: Path, chromium: str, tmp_path: Path
+) -> None:
+    screenshot = tmp_path / "subscriptions.png"
+    seen = _run("node", node / "subscriptions.mjs", chromium, f"{demo.url}/", demo.token, screenshot)
+    assert '"CREATED"' in seen["told"]
+    assert '"zofie@example.com"' in seen["told"]
+    assert seen["isOpen"], "it goes on after what was told"
+    assert '"SCHEMA_CHANGED"' in seen["refusal"]
+    assert "loyalty" in seen["refusal"]
+    assert "4403 Forbidden" in seen["stranger"]
+    address = f"{demo.url.replace('http', 'ws', 1)}/graphql"
+    assert seen["sockets"] == [{"url": address, "isClosed": True}] * 4, "a socket ends with its subscription"
     assert seen["foreign"] == []
     assert seen["complaints"] == []
     assert screenshot.read_bytes().startswith(PNG)

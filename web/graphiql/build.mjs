@@ -84,7 +84,6 @@ function buildScript(assets, workerNames) {
     jsx: "automatic",
     loader: { ".css": "empty" }, // the editor's rules come with GraphiQL's own style sheet
     splitting: true,
-    external: ["graphql-ws"], // an optional transport that our fetcher does not use
   });
 }
 

@@ -1,13 +1,18 @@
+import { isSubscription, subscriptionOf } from "./subscriptions.js";
+
 /** Response header with the version of the catalog that answered. */
 const CATALOG_HEADER = "x-gql-crm-catalog";
 
 /**
- * A GraphiQL fetcher that signs requests with the page's own cookie.
+ * A GraphiQL fetcher that signs requests with the page's own cookie. Queries and mutations go by HTTP, subscriptions by socket.
  * `onCatalogChange` is called when an answer comes from another catalog version than the one before it.
  */
 export function createFetcher(endpoint, onCatalogChange) {
   let catalog = null;
   return async (parameters, options) => {
+    if (isSubscription(parameters)) {
+      return subscriptionOf(endpoint, parameters, options?.headers);
+    }
     const response = await fetch(endpoint, {
       method: "POST",
       credentials: "same-origin",
