@@ -21,7 +21,7 @@ _POLICY: Final = "; ".join(  # noqa: FLY002 (a list that explains itself)
         "script-src 'self'",
         "style-src 'self' 'unsafe-inline'",  # the editor measures its text with style attributes
         "worker-src 'self'",
-        "connect-src 'self'",
+        "connect-src 'self'",  # requests, and the socket of the same origin
         "img-src 'self' data:",
         "font-src 'self' data:",
         "base-uri 'none'",
