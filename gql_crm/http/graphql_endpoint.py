@@ -20,6 +20,7 @@ from gql_crm.http.parameters import request_of_body, request_of_query_string
 from gql_crm.http.refusals import CHALLENGE, STATUS_OF_CODE, Refusal, bad_input
 from gql_crm.http.request_headers import RequestHeaders
 from gql_crm.http.request_id import request_id_of
+from gql_crm.schema.failures import known_failure
 from gql_crm.schema.packed import Packed
 from gql_crm.settings import Settings
 from gql_crm.workspace import GraphQLRequest, GraphQLResponse, Workspace, respond, respond_remembered
@@ -107,6 +108,9 @@ class GraphQLEndpoint:
         if isinstance(problem, TimeoutError):
             seconds = self.settings.limit_operation_seconds
             return Refusal(504, "TIMEOUT", f"The operation took longer than {seconds:g} seconds.")
+        code, text = known_failure(problem)  # the database may be away before anybody is known to ask
+        if code is not None and code in STATUS_OF_CODE:
+            return Refusal(STATUS_OF_CODE[code], code, text)
         log.error("request failed", exc_info=problem)
         return Refusal(
             500,

@@ -22,14 +22,15 @@ def told(error: GraphQLError) -> GraphQLError:
         if error.extensions and "code" in error.extensions:
             return error
         return _coded(error, error.message, "BAD_USER_INPUT" if error.path is None else "INTERNAL")
-    code, message = _known(cause)
+    code, message = known_failure(cause)
     if code is not None:
         extensions = dict(cause.extensions) if isinstance(cause, ClientError) else {}
         return _coded(error, message, code, **extensions)
     return _masked(error, cause)
 
 
-def _known(cause: BaseException) -> tuple[str | None, str]:
+def known_failure(cause: BaseException) -> tuple[str | None, str]:
+    """Return code and text of what clients are told; without a code, only the log may know more."""
     if isinstance(cause, ClientError):
         return cause.code, cause.message
     if isinstance(cause, MalformedId):
