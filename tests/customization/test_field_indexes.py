@@ -79,6 +79,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "CHOICE": {"options": [{"value": "a"}]},
     "MULTI_CHOICE": {"options": [{"value": "a"}]},
     "FORMULA": {"expression": "1 + 1"},
+    "ROLLUP": {"rollup": {"list": "consents", "function": "COUNT"}},
     "REFERENCE": {"targetEntity": "Contact"},
     "MULTI_REFERENCE": {"targetEntity": "Contact"},
 }
