@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from gql_crm.fields.definition import field_from_json, field_to_json
 from gql_crm.fields.field import ChoiceOption, Field
+from gql_crm.fields.rollup import Rollup, RollupFunction
 
 TEXTS = st.text(max_size=20)
 LABELS = st.dictionaries(st.sampled_from(["en", "lt", "fa"]), TEXTS)
@@ -13,6 +14,14 @@ NUMBERS = st.none() | st.integers(0, 60)
 DECIMALS = st.none() | st.decimals(allow_nan=False, allow_infinity=False, places=3)
 OPTIONS = st.builds(
     ChoiceOption, TEXTS, LABELS, color=st.none() | TEXTS, active=st.booleans(), position=st.integers(0, 9)
+)
+ROLLUPS = st.builds(
+    Rollup,
+    list=TEXTS,
+    function=st.sampled_from(RollupFunction),
+    field=st.none() | TEXTS,
+    by=st.none() | TEXTS,
+    filter=st.none() | st.dictionaries(TEXTS, TEXTS),
 )
 FIELDS = st.builds(
     Field,
@@ -54,6 +63,7 @@ FIELDS = st.builds(
     expression=st.none() | TEXTS,
     bound=st.dictionaries(TEXTS, st.lists(TEXTS, max_size=3).map(tuple), max_size=3),
     result=st.none() | TEXTS,
+    rollup=st.none() | ROLLUPS,
 )
 
 
