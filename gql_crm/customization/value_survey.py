@@ -11,7 +11,6 @@ from gql_crm import sql
 from gql_crm.customization.record_passes import ROW
 from gql_crm.database.pool import Connection
 from gql_crm.fields.kind import ValueContext, ValueProblem
-from gql_crm.fields.storage import FormulaStorage
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 from gql_crm.records.loading import value_items, values_of
 from gql_crm.records.statements import fetch
@@ -62,7 +61,7 @@ async def survey(
 ) -> Survey:
     """Look at the values in the order of the records' ids; examples are of records that meet `visible`."""
     found = Survey()
-    if isinstance(field.storage, FormulaStorage):
+    if field.derived:
         return found
     last = UUID(int=0)
     while rows := await fetch(connection, _page(entity, field, visible, last)):

@@ -221,3 +221,20 @@ async def test_only_administrators_plan(crm: Crm) -> None:
     member = Actor(crm.admin.user_id, ("member",))
     document = await crm.execute(PLAN, {"key": "lastName", "change": {"delete": True}}, actor=member)
     assert document["errors"][0]["extensions"]["code"] == "FORBIDDEN"
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        {"kind": "FORMULA", "expression": "1 + 1"},
+        {"kind": "ROLLUP", "rollup": {"list": "consents", "function": "COUNT"}},
+    ],
+)
+async def test_computed_values_are_held_by_no_record(crm: Crm, made: dict[str, Any]) -> None:
+    assert await shape(crm, {"key": "computed", **made}) == []
+    renamed = {"label": {"lt": "Kita"}}
+    for change in ({"delete": True}, {"retire": True}, {"rename": "other"}, {"update": renamed}):
+        told = await plan(crm, "computed", **change)
+        assert (told["records"], told["unfit"], told["userErrors"]) == (0, 0, [])
+    told = await plan(crm, "computed", convert={"kind": "TEXT"})
+    assert [error["code"] for error in told["userErrors"]] == ["VALIDATION"]
