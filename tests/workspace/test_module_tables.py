@@ -63,23 +63,24 @@ async def test_enabling_makes_the_tables_and_the_seeds(crm: Crm) -> None:
 
 @pytest.mark.usefixtures("fleet")
 async def test_writers_go_on_while_a_table_waits_for_a_lock(crm: Crm, crm_template: Template) -> None:
-    """Someone writes for four seconds: the new table's foreign key has to wait for that, others have not."""
+    """Someone writes for four seconds: the new table's foreign key has to wait for that, others have not.
+
+    Who waits behind it is refused after five seconds.
+    """
     blocker = await asyncpg.connect(await dsn_of(crm, crm_template))
-    slowest = 0.0
+    written = 0
     try:
         async with blocker.transaction():
             await blocker.execute("LOCK TABLE record IN ROW EXCLUSIVE MODE")
             enabling = asyncio.create_task(enabled(crm))
             until = time.monotonic() + 4
-            while time.monotonic() < until:
-                began = time.monotonic()
+            while time.monotonic() < until or written < 10:
                 await crm.create("Contact", {"firstName": "Ona"})
-                slowest = max(slowest, time.monotonic() - began)
+                written += 1
             assert not enabling.done()
         assert await enabling == []
     finally:
         await blocker.close()
-    assert slowest < 3, "a writer waited as long as the table did"
     await crm.data(SHIPS)
 
 
