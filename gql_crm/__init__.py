@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gql_crm.errors import UserError as UserError
     from gql_crm.errors import UserErrors as UserErrors
     from gql_crm.errors import Warning_ as Warning_
+    from gql_crm.errors import told_as as told_as
     from gql_crm.fields.condition_type import ConditionType as ConditionType
     from gql_crm.fields.field import ChoiceOption as ChoiceOption
     from gql_crm.fields.field import Field as Field
@@ -79,7 +80,7 @@ _HOMES = {
     "gql_crm.database.columns": ("TextColumn", "TextListColumn", "TimeColumn"),
     "gql_crm.database.operations": ("CreateTable",),
     "gql_crm.demo": ("DemoContext",),
-    "gql_crm.errors": ("ClientError", "UserError", "UserErrors", "Warning_"),
+    "gql_crm.errors": ("ClientError", "UserError", "UserErrors", "Warning_", "told_as"),
     "gql_crm.fields.condition_type": ("ConditionType",),
     "gql_crm.fields.field": ("ChoiceOption", "Field", "LocalizedText"),
     "gql_crm.fields.kind": ("FieldKind", "ValueContext", "ValueProblem"),
@@ -190,6 +191,7 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "parse_datetime",
     "UserError",
     "UserErrors",
+    "told_as",
     "Warning_",
     "UserErrorType",
     "WarningType",

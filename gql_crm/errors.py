@@ -3,7 +3,8 @@
 A person can correct a `UserError`; everything else is a `ClientError`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -62,6 +63,11 @@ class UserError:
         """Return the same error with a longer path."""
         return replace(self, field=(*prefix, *self.field))
 
+    def renamed(self, names: Mapping[str, str]) -> "UserError":
+        """Return the same error for an input that is called otherwise."""
+        first, rest = self.field[:1], self.field[1:]
+        return replace(self, field=(*(names.get(name, name) for name in first), *rest))
+
     def as_dict(self) -> dict[str, Any]:
         """Return the members of the GraphQL type `UserError`."""
         return {
@@ -80,6 +86,15 @@ class UserErrors(Exception):  # noqa: N818 (it is the payload's userErrors, in t
             "; ".join(f"{error.code} {'.'.join(error.field)}: {error.message}" for error in errors)
         )
         self.errors = tuple(errors)
+
+
+@contextmanager
+def told_as(names: Mapping[str, str]) -> Iterator[None]:
+    """Let faults of a record name an operation's input: `names` has its names by those of the record's."""
+    try:
+        yield
+    except UserErrors as caught:
+        raise UserErrors([error.renamed(names) for error in caught.errors]) from None
 
 
 @dataclass(frozen=True, slots=True)

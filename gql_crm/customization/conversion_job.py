@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -22,14 +23,21 @@ from gql_crm.customization.field_conversion import (
 from gql_crm.customization.field_indexes import ask_for_index
 from gql_crm.customization.field_place import FieldPlace, place_of
 from gql_crm.customization.modules import Plugins
-from gql_crm.customization.record_passes import ROW, changed_since, lock_free, oldest_running, stretches
+from gql_crm.customization.record_passes import (
+    FEW,
+    ROW,
+    changed_since,
+    lock_free,
+    oldest_running,
+    stretches,
+    switch_over,
+)
 from gql_crm.customization.rewriting_by_job import records_of
 from gql_crm.customization.session import CatalogChange
 from gql_crm.customization.store import load, shut_writers_out
 from gql_crm.customization.stored_values import AT_ONCE, PAUSE_SECONDS, StoredValues
 from gql_crm.database.older_transactions import outlast_transactions
 from gql_crm.database.pool import Connection, Database
-from gql_crm.errors import UserErrors
 from gql_crm.fields.conversion import Around, Side, conversion, made_options, texts_in
 from gql_crm.fields.definition_json import field_from_json
 from gql_crm.fields.field import Field
@@ -42,11 +50,8 @@ from gql_crm.records.rewriting import rewrite
 from gql_crm.records.statements import fetch
 
 CLEAR_JOB: Final = "field.clear"
-_FEW: Final = 500
-"""So many changed records are left for the time in which writers wait."""
 _HOPELESS: Final = 100
 """With so many values that cannot be converted the pass ends early."""
-_ROUNDS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ class ConversionJob:
         converting = await self._converting(place, run.job)
         try:
             await converting.pass_through(run)
-            await self._switch(converting, run.job)
+            await switch_over(converting.follow, partial(self._finish, converting, run.job))
         except JobFailed:  # after any other fault the next attempt writes the values again
             await converting.new.clear(self.database)
             raise
@@ -94,18 +99,6 @@ class ConversionJob:
         values = StoredValues.of(place.entity.table, storage)
         grows = place.custom.field.kind == "TEXT" and "options" in kind.options
         return _Converting(self.database, place, made, values, clear=job.arguments["clear"], grows=grows)
-
-    async def _switch(self, converting: "_Converting", job: Job) -> None:
-        """Convert what was changed meanwhile until it is little, then the rest while writers wait."""
-        for _ in range(_ROUNDS):
-            if await converting.follow() > _FEW:
-                continue
-            try:
-                await self._finish(converting, job)
-            except UserErrors:  # there was no moment without a writer
-                continue
-            return
-        raise JobFailed("Records are written all the time. Try again when there is less to do.")
 
     async def _finish(self, converting: "_Converting", job: Job) -> None:
         async with self.database.transaction() as connection:
@@ -192,7 +185,7 @@ class _Converting:
         self.since = now
         for ids in _portions(changed):
             await self._convert_free(ids)
-        if len(changed) <= _FEW:
+        if len(changed) <= FEW:
             self.check()
         return len(changed)
 

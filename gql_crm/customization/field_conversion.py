@@ -15,7 +15,7 @@ from gql_crm.customization.held_values import HeldValues
 from gql_crm.customization.record_passes import ROW
 from gql_crm.customization.removed_options import unique_faults
 from gql_crm.customization.session import CatalogChange
-from gql_crm.customization.value_survey import Survey, survey
+from gql_crm.customization.value_survey import OF_VALUES, Survey, survey
 from gql_crm.database.pool import Connection
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.conversion import (
@@ -40,21 +40,8 @@ from gql_crm.text import listed, shown
 CONVERT_JOB: Final = "field.convert"
 MOST_CLEARED: Final = 1_000
 """Values that are cleared because they cannot be converted: all in the moment in which the kind changes."""
-OF_VALUES: Final = frozenset(
-    (
-        "min",
-        "max",
-        "min_length",
-        "max_length",
-        "precision",
-        "scale",
-        "pattern",
-        "options",
-        "schema",
-        "default",
-    )
-)
-"""Attributes of a definition that say something of its values."""
+_REDEFINED: Final = frozenset((*OF_VALUES, "default"))
+"""Attributes that another kind gives anew."""
 _KIND: Final = ("kind",)
 _LOOKED_AT: Final = 100
 
@@ -215,14 +202,14 @@ def told_unfit(number: int, reasons: Sequence[str], *, complete: bool) -> str:
 
 def rebased(now: Field, new: Field) -> Field:
     """Return the definition as it is now with another one's kind and what that says of values."""
-    return replace(now, kind=new.kind, **{name: getattr(new, name) for name in OF_VALUES})
+    return replace(now, kind=new.kind, **{name: getattr(new, name) for name in _REDEFINED})
 
 
 def _definition(
     old: Field, kind: FieldKind, given: Mapping[str, Any], language: str
 ) -> tuple[Field, list[UserError]]:
     blank = Field(key="", kind="")
-    lost = {name: getattr(blank, name) for name in OF_VALUES - kind.options}
+    lost = {name: getattr(blank, name) for name in _REDEFINED - kind.options}
     return changed_field(replace(old, kind=kind.name, **lost), given, language)
 
 

@@ -1,11 +1,14 @@
 """Going through all records of an entity beside running requests, in short statements."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from gql_crm import sql
 from gql_crm.database.pool import Connection, Database
+from gql_crm.errors import UserErrors
+from gql_crm.jobs import JobFailed
 from gql_crm.records.statements import fetch
 
 _ROWS = 5_000
@@ -17,6 +20,9 @@ _LINE_TABLES = (
 )
 ROW = "e"
 """The alias of a record's row in conditions."""
+FEW: Final = 500
+"""So many changed records are left for the time in which writers wait."""
+_ROUNDS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,22 @@ async def stretches(database: Database, table: str, condition: sql.Node) -> Asyn
             return
         seen, last = seen + len(rows), rows[-1]["id"]
         yield Stretch([row["id"] for row in rows if row["meets"]], min(1.0, seen / max(total, seen)))
+
+
+async def switch_over(follow: Callable[[], Awaitable[int]], finish: Callable[[], Awaitable[None]]) -> None:
+    """Follow what was changed meanwhile until it is little; then finish, while writers wait for the rest.
+
+    `follow` returns how many records it met. Raises JobFailed when there is never a moment without a writer.
+    """
+    for _ in range(_ROUNDS):
+        if await follow() > FEW:
+            continue
+        try:
+            await finish()
+        except UserErrors:  # there was no such moment
+            continue
+        return
+    raise JobFailed("Records are written all the time. Try again when there is less to do.")
 
 
 async def lock_free(connection: Connection, table: str, ids: Sequence[UUID]) -> list[UUID]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -11,21 +12,24 @@ from gql_crm.customization import field_rows
 from gql_crm.customization.field_place import FieldPlace, place_of
 from gql_crm.customization.held_values import HeldValues, told_double
 from gql_crm.customization.modules import Plugins
-from gql_crm.customization.record_passes import changed_since, delete_lines, oldest_running, stretches
+from gql_crm.customization.record_passes import (
+    FEW,
+    changed_since,
+    delete_lines,
+    oldest_running,
+    stretches,
+    switch_over,
+)
 from gql_crm.customization.session import CatalogChange
 from gql_crm.customization.store import shut_writers_out
 from gql_crm.database.pool import Connection, Database
-from gql_crm.errors import UserErrors
 from gql_crm.jobs import Job, JobFailed, JobRun, enqueue
 from gql_crm.plugins.merge import CustomField
 
 UNIQUE_JOB: Final = "field.unique"
 _AT_ONCE: Final = 1_000
-_FEW: Final = 500
-"""So many changed records are left for the time in which writers wait."""
 _HOPELESS: Final = 100
 """With so many values that others have the pass ends early."""
-_ROUNDS: Final = 20
 
 
 async def ask_for_unique(
@@ -56,25 +60,13 @@ class UniqueJob:
         try:
             taking = _Taking(self.database, place)
             await taking.pass_through(run)
-            await self._switch_on(taking, run.job)
+            await switch_over(taking.follow, partial(self._finish, taking, run.job))
         except JobFailed:  # after any other fault the next attempt begins by forgetting
             await self._forget(place)
             raise
 
     async def _forget(self, place: FieldPlace) -> None:
         await delete_lines(self.database, "unique_value", "value_key", place.field.field_id)
-
-    async def _switch_on(self, taking: "_Taking", job: Job) -> None:
-        """Take in what was changed meanwhile until it is little, then the rest while writers wait."""
-        for _ in range(_ROUNDS):
-            if await taking.follow() > _FEW:
-                continue
-            try:
-                await self._finish(taking, job)
-            except UserErrors:  # there was no moment without a writer
-                continue
-            return
-        raise JobFailed("Records are written all the time. Try again when there is less to do.")
 
     async def _finish(self, taking: "_Taking", job: Job) -> None:
         async with self.database.transaction() as connection:
@@ -119,7 +111,7 @@ class _Taking:
         """Look at the records that were changed since the last look; return how many there were."""
         async with self.database.transaction() as connection:
             number = await self.follow_on(connection)
-        if number <= _FEW:
+        if number <= FEW:
             self.check()
         return number
 

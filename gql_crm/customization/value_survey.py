@@ -20,7 +20,7 @@ MOST_LOOKED_AT: Final = 10_000
 _EXAMPLES: Final = 5
 _PAGE: Final = 1_000
 _PAGE_OF_LONG: Final = 100
-_OF_VALUES: Final = (
+OF_VALUES: Final = (
     "min",
     "max",
     "min_length",
@@ -31,6 +31,7 @@ _OF_VALUES: Final = (
     "options",
     "schema",
 )
+"""Attributes of a definition that say something of its values."""
 
 Judge = Callable[[Any], object]
 """Takes a value, or raises `ValueProblem` with the reason why it would not do."""
@@ -90,7 +91,7 @@ def newly_refused(before: CatalogField, after: CatalogField, context: ValueConte
                 return
             raise
 
-    same = all(getattr(before.field, name) == getattr(after.field, name) for name in _OF_VALUES)
+    same = all(getattr(before.field, name) == getattr(after.field, name) for name in OF_VALUES)
     return _fits if same or kind.reference else judge
 
 

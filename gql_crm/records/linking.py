@@ -8,11 +8,9 @@ from uuid import UUID
 from gql_crm import sql
 from gql_crm.access import RowScope
 from gql_crm.errors import UserError, UserErrors
-from gql_crm.journal import LINKS, Action, Change, Diff, Origin
+from gql_crm.journal import LINKS, Diff
 from gql_crm.plugins.catalog import CatalogRelationType
 from gql_crm.records.checks import Sight
-from gql_crm.records.difference import Difference
-from gql_crm.records.following import messages
 from gql_crm.records.link_rows import (
     Ends,
     delete_link,
@@ -21,15 +19,15 @@ from gql_crm.records.link_rows import (
     update_note,
 )
 from gql_crm.records.loading import StoredRecord, load
+from gql_crm.records.recording import noted
 from gql_crm.records.ref import Ref
 from gql_crm.records.statements import fetch, run
 from gql_crm.records.unit import Records
-from gql_crm.records.writing import Write, update_statement
+from gql_crm.records.writing import update_statement
 from gql_crm.text import did_you_mean, shown
 
 MOST_NOTE_CHARACTERS: Final = 2_000
 _ARGUMENTS = ("fromId", "toId")
-_NOTHING = Difference({}, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,37 +217,12 @@ async def _write(
         own, other = ends[index], ends[1 - index]
         lists = tuple([_line(one, other.ref, direction)] if one else [] for one in told)
         diff: Diff = {f"{LINKS}{type_.relation_id}": (lists[0], lists[1])}
-        write = _of_record(records, own, diff)
+        write = noted(records, own.ref, own.stored.version + 1, diff)
         await run(records.connection, update_statement(write, [] if index else [statement]))
 
 
 def _line(told: _Told, other: Ref, direction: str) -> Mapping[str, Any]:
     return {"id": str(other.id), "direction": direction, "note": told.note}
-
-
-def _of_record(records: Records, end: _End, diff: Diff) -> Write:
-    entity = records.catalog.entity(end.ref.entity)
-    change = Change(
-        record_id=end.ref.id,
-        entity=entity.stored_as,
-        action=Action.UPDATED,
-        version=end.stored.version + 1,
-        actor_id=records.actor.user_id,
-        origin=records.origin,
-        diff=diff,
-        at=records.now,
-    )
-    follows = records.origin is not Origin.PLUGIN
-    return Write(
-        entity=entity,
-        id=end.ref.id,
-        now=records.now,
-        actor_id=records.actor.user_id,
-        difference=_NOTHING,
-        texts=None,
-        change=change,
-        messages=tuple(messages(records.catalog, entity, change, _NOTHING)) if follows else (),
-    )
 
 
 def _absent(id_: UUID) -> str:

@@ -9,20 +9,18 @@ from gql_crm import sql
 from gql_crm.access import ShareAccess
 from gql_crm.clock import uuid7
 from gql_crm.errors import UserError, UserErrors
-from gql_crm.journal import SHARES, Action, Change, Diff, Origin
-from gql_crm.records.difference import Difference
-from gql_crm.records.following import messages
+from gql_crm.journal import SHARES, Diff
 from gql_crm.records.grantees import Grantee, grantee_of
+from gql_crm.records.recording import noted
 from gql_crm.records.ref import Ref
 from gql_crm.records.share_rows import Share, delete_shares, insert_shares, shares_of
 from gql_crm.records.statements import run
 from gql_crm.records.unit import Records
 from gql_crm.records.whose import own_record
-from gql_crm.records.writing import Write, update_statement
+from gql_crm.records.writing import update_statement
 
 MOST_SHARES: Final = 200
 """Of one record: a team is one."""
-_NOTHING = Difference({}, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +84,7 @@ async def write_shares(
     if came:
         rows.append(insert_shares(came, entity.stored_as))
     diff: Diff = {SHARES: ([_line(one) for one in left], [_line(one) for one in came])}
-    change = Change(
-        record_id=ref.id,
-        entity=entity.stored_as,
-        action=Action.UPDATED,
-        version=version,
-        actor_id=records.actor.user_id,
-        origin=records.origin,
-        diff=diff,
-        at=records.now,
-    )
-    follows = records.origin is not Origin.PLUGIN
-    write = Write(
-        entity=entity,
-        id=ref.id,
-        now=records.now,
-        actor_id=records.actor.user_id,
-        difference=_NOTHING,
-        texts=None,
-        change=change,
-        messages=tuple(messages(records.catalog, entity, change, _NOTHING)) if follows else (),
-    )
+    write = noted(records, ref, version, diff)
     await run(records.connection, update_statement(write, rows))
 
 

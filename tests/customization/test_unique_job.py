@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from gql_crm.customization import held_values, unique_job
+from gql_crm.customization import held_values, record_passes, unique_job
 from gql_crm.errors import UserErrors
 from gql_crm.testing import Crm
 
@@ -107,7 +107,8 @@ async def test_deleted_records_hold_nothing(crm: Crm) -> None:
 async def test_what_is_written_meanwhile_is_unique_in_the_end(
     crm: Crm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(unique_job, "_FEW", 20)
+    for module in (record_passes, unique_job):
+        monkeypatch.setattr(module, "FEW", 20)
     field_id = await with_cards(crm)
     ids = [str((await crm.create("Contact", {"card": f"old {number}"})).id) for number in range(120)]
     done = asyncio.Event()

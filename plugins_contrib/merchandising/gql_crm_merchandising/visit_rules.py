@@ -1,18 +1,13 @@
 """What must hold for a visit, and how faults are told in the words of an operation's input."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from gql_crm import ClientError, Records, UserError, UserErrors, ValueProblem, parse_id
+from gql_crm import ClientError, Records, UserError, UserErrors, ValueProblem, parse_id, told_as
 from gql_crm_merchandising.distance import metres
 from gql_crm_merchandising.visit import IN_PROGRESS
-
-Names = Mapping[str, str]
-"""Names in an operation's input, by those of the record's input."""
 
 _AHEAD = timedelta(hours=24)
 _VERBS = {"PLANNED": "started", IN_PROGRESS: "completed", "COMPLETED": "amended"}
@@ -31,20 +26,6 @@ def id_of(raw: str | None, name: str) -> UUID | None:
         return parse_id(raw)
     except ValueProblem as problem:
         raise ClientError("BAD_USER_INPUT", str(problem), {"field": [name]}) from None
-
-
-@contextmanager
-def told_as(names: Names) -> Iterator[None]:
-    """Let faults of a record name the operation's input."""
-    try:
-        yield
-    except UserErrors as caught:
-        raise UserErrors([_renamed(error, names) for error in caught.errors]) from None
-
-
-def _renamed(error: UserError, names: Names) -> UserError:
-    first, rest = error.field[:1], error.field[1:]
-    return replace(error, field=(*(names.get(name, name) for name in first), *rest))
 
 
 async def read(records: Records, entity: str, id_: UUID, name: str, *keys: str) -> Mapping[str, Any]:

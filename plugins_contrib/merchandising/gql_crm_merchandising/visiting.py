@@ -16,7 +16,7 @@ from uuid import UUID
 
 import strawberry
 
-from gql_crm import OperationContext, Payload, Ref, UserError, UserErrors, payload_type
+from gql_crm import OperationContext, Payload, Ref, UserError, UserErrors, payload_type, told_as
 from gql_crm_merchandising import visit_rules as rules
 from gql_crm_merchandising.visit import CANCELLED, COMPLETED, IN_PROGRESS, PLANNED
 from gql_crm_merchandising.visit_inputs import (
@@ -152,7 +152,7 @@ async def _created(
         "teamId": outlet["team"],
         **({"id": id_} if id_ else {}),
     }
-    with rules.told_as(_INPUT):
+    with told_as(_INPUT):
         visit = await context.records.create("Visit", values, settled=settled)
     await _check_beginning(context, visit, outlet)
     return visit
@@ -176,7 +176,7 @@ async def _started(
     await rules.agent_is_free(records, agent)
     outlet = await rules.outlet(records, visit["outlet"])
     values = {} if agent == visit["agent"] else {"ownerId": agent}
-    with rules.told_as(_INPUT):
+    with told_as(_INPUT):
         started = await records.update("Visit", visit_id, values, settled={**settled, "agentId": agent})
     await _check_beginning(context, started, outlet)
     return started
@@ -189,7 +189,7 @@ async def _check_beginning(context: OperationContext, visit: Ref, outlet: Mappin
 
 
 async def _changed(context: OperationContext, visit_id: UUID, settled: Mapping[str, Any]) -> Ref:
-    with rules.told_as(_INPUT):
+    with told_as(_INPUT):
         changed = await context.records.update("Visit", visit_id, {}, settled=settled)
     await rules.times_fit(context.records, visit_id)
     return changed

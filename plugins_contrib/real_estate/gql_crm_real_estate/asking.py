@@ -1,7 +1,6 @@
 """What operations have in common: ids, records under a lock, and faults in the words of their inputs."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -19,8 +18,6 @@ from gql_crm import (
 )
 
 Info = strawberry.Info[OperationContext, None]
-Names = Mapping[str, str]
-"""Names in an operation's input, by those of the record's input."""
 
 
 def refused(code: str, name: str, message: str) -> UserErrors:
@@ -44,20 +41,6 @@ def needed_id(raw: str, *path: str) -> UUID:
     if found is None:
         raise ClientError("BAD_USER_INPUT", '"" is no id.', {"field": list(path)})
     return found
-
-
-@contextmanager
-def told_as(names: Names) -> Iterator[None]:
-    """Let faults of a record name the operation's input."""
-    try:
-        yield
-    except UserErrors as caught:
-        raise UserErrors([_renamed(error, names) for error in caught.errors]) from None
-
-
-def _renamed(error: UserError, names: Names) -> UserError:
-    first, rest = error.field[:1], error.field[1:]
-    return replace(error, field=(*(names.get(name, name) for name in first), *rest))
 
 
 async def read(

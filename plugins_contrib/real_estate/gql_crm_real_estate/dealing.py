@@ -16,8 +16,9 @@ from gql_crm import (
     UserErrorType,
     WarningType,
     record_type,
+    told_as,
 )
-from gql_crm_real_estate.asking import Info, id_of, needed_id, read, told_as
+from gql_crm_real_estate.asking import Info, id_of, needed_id, read
 from gql_crm_real_estate.external_offers import MoneyInput
 from gql_crm_real_estate.states import LISTING, REQUEST
 

@@ -19,8 +19,9 @@ from gql_crm import (
     WarningType,
     kind_input,
     parse_datetime,
+    told_as,
 )
-from gql_crm_real_estate.asking import Info, id_of, needed_id, refused, told_as
+from gql_crm_real_estate.asking import Info, id_of, needed_id, refused
 from gql_crm_real_estate.compared_urls import compared_url
 from gql_crm_real_estate.earlier_offers import already_offered, earlier, warn_of_others
 from gql_crm_real_estate.offering import CommercialOffer

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 import strawberry
 
-from gql_crm import Operation, UserError, UserErrors
-from gql_crm_real_estate.asking import Info, needed_id, read, told_as
+from gql_crm import Operation, UserError, UserErrors, told_as
+from gql_crm_real_estate.asking import Info, needed_id, read
 from gql_crm_real_estate.listing import PropertyPayload
 from gql_crm_real_estate.states import LISTING
 

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import strawberry
 
-from gql_crm import Operation, Payload, Ref, payload_type
-from gql_crm_real_estate.asking import Info, needed_id, read, told_as
+from gql_crm import Operation, Payload, Ref, payload_type, told_as
+from gql_crm_real_estate.asking import Info, needed_id, read
 
 
 @strawberry.enum(name="OfferPreference")

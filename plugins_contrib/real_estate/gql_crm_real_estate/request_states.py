@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 import strawberry
 
-from gql_crm import Operation, Payload, Ref, payload_type
-from gql_crm_real_estate.asking import Info, needed_id, read, refused, told_as
+from gql_crm import Operation, Payload, Ref, payload_type, told_as
+from gql_crm_real_estate.asking import Info, needed_id, read, refused
 from gql_crm_real_estate.states import REQUEST
 
 
