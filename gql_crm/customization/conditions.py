@@ -50,7 +50,7 @@ def _scope_faults(
     if field.unique_within and not field.unique:
         text = '"uniqueWithin" says where a value is unique; give "unique: true" with it.'
         yield UserError("VALIDATION", ("uniqueWithin",), text)
-    by_key = {one.key: one for one in seen.values()}
+    by_key = {one.key: one for one in seen.values() if not one.derived}
     for key in field.unique_within:
         path = ("uniqueWithin",)
         if key == field.key:

@@ -181,7 +181,7 @@ class Customization:
         """Raise the faults, else make values unique or free; return the definition until a job ends."""
         new = field.field
         same = custom.field.unique and custom.field.unique_within == new.unique_within
-        becomes_unique = new.unique and not same and field.kind.can_be_unique
+        becomes_unique = new.unique and not same and field.kind.can_be_unique and not faults
         held = HeldValues(self.connection, owner, field)
         if becomes_unique:
             await shut_writers_out(self.connection)

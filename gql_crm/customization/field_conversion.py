@@ -119,9 +119,11 @@ class FieldConversions:
 async def prepare(change: CatalogChange, entity: str, key: str, given: Mapping[str, Any]) -> Prepared:
     """Look at a conversion without changing anything; raises `UserErrors` where there is no such field."""
     owner, field, custom = change.custom_field(entity, key, "converted")
-    kind = change.catalog.kinds[given["kind"]]
+    kind = change.catalog.kinds.get(given["kind"])
+    if kind is None:
+        raise UserErrors([change.no_kind(given["kind"])])
     values_key = f"custom:{uuid4().hex[:12]}:{custom.id}"
-    convert = conversion(field.kind.name, kind.name)
+    convert = None if field.derived else conversion(field.kind.name, kind.name)
     if convert is None:
         fault = UserError("VALIDATION", _KIND, _no_conversion(field, kind))
         return Prepared(owner, field, custom, values_key, None, None, [fault])
@@ -140,7 +142,7 @@ async def prepare(change: CatalogChange, entity: str, key: str, given: Mapping[s
         after = after_conversion(change, custom, new, values_key)
         faults.extend(new_problems(change.catalog, after))
         faults.extend(await _under_way(change, custom))
-    return Prepared(owner, field, custom, values_key, made, after, faults)
+    return Prepared(owner, field, custom, values_key, made, after, list(dict.fromkeys(faults)))
 
 
 def use_faults(
@@ -267,6 +269,9 @@ async def _under_way(change: CatalogChange, custom: CustomField) -> Iterator[Use
 
 
 def _no_conversion(field: CatalogField, kind: FieldKind) -> str:
+    if field.derived:
+        text = f"{shown(field.key)} is computed, and holds no values to convert."
+        return f"{text} Delete it, and create a field of the kind {kind.name}."
     possible = targets(field.kind.name)
     way_out = f"They can become {listed(possible, 'or')}." if possible else "They stay what they are."
     return f"Values of {shown(field.key)}, a {field.kind.name}, cannot become {kind.name}. {way_out}"

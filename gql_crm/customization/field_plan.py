@@ -15,7 +15,7 @@ from gql_crm.customization.record_passes import ROW
 from gql_crm.customization.rollups import FilterFaults
 from gql_crm.customization.session import CatalogChange
 from gql_crm.customization.store import load
-from gql_crm.customization.value_survey import Survey, newly_refused, survey
+from gql_crm.customization.value_survey import Survey, fits, newly_refused, survey
 from gql_crm.database.pool import Database
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
@@ -106,6 +106,8 @@ class FieldPlans:
                 return FieldPlan(refused.errors)
             definition = _wanted(seen, wanted, field, custom)
             judge = newly_refused(field, definition, seen.value_context)
+            if seen.definition_faults(definition.field):
+                judge = fits  # such a definition judges nothing, and is refused itself
             values = await survey(connection, owner, field, visible, judge)
         gone = _values(field) - _values(definition)
         broken = [*readers(catalog, owner, field, wanted.takes), *naming(catalog, owner, field, gone)]

@@ -122,11 +122,15 @@ class CatalogChange:
         field = self.entity(entity).fields.get(key)
         return None if field is None or field.origin == CUSTOM else field
 
+    def no_kind(self, name: str) -> UserError:
+        """Return the fault of a kind that is not there."""
+        hint = did_you_mean(name, self.catalog.kinds)
+        return UserError("VALIDATION", ("kind",), f"There is no field kind {shown(name)}.{hint}")
+
     def definition_faults(self, field: Field) -> list[UserError]:
         """Return what is wrong with a definition: unknown kind, unknown target, options that do not fit."""
         if field.kind not in self.catalog.kinds:
-            hint = did_you_mean(field.kind, self.catalog.kinds)
-            return [UserError("VALIDATION", ("kind",), f"There is no field kind {shown(field.kind)}.{hint}")]
+            return [self.no_kind(field.kind)]
         kind = self.catalog.kinds[field.kind]
         problems = definition_problems(field, kind, self.catalog.kinds.values(), self.value_context)
         faults = [UserError(problem.code, (problem.option,), problem.message) for problem in problems]

@@ -21,6 +21,11 @@ query ($key: String!, $change: PlanFieldChangeInput!, $entity: String! = "Contac
   }
 }
 """
+CONVERT = """
+mutation ($key: String!, $input: ConvertFieldInput!) {
+  convertField(entity: "Contact", key: $key, input: $input) { userErrors { code field message } }
+}
+"""
 VIEW = (
     "mutation ($input: CreateSavedViewInput!) { createSavedView(input: $input) { userErrors { message } } }"
 )
@@ -238,3 +243,38 @@ async def test_computed_values_are_held_by_no_record(crm: Crm, made: dict[str, A
         assert (told["records"], told["unfit"], told["userErrors"]) == (0, 0, [])
     told = await plan(crm, "computed", convert={"kind": "TEXT"})
     assert [error["code"] for error in told["userErrors"]] == ["VALIDATION"]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        {"kind": "FORMULA", "expression": "1 + 1"},
+        {"kind": "ROLLUP", "rollup": {"list": "consents", "function": "COUNT"}},
+    ],
+)
+async def test_computed_values_are_neither_unique_nor_a_scope(crm: Crm, made: dict[str, Any]) -> None:
+    assert await shape(crm, {"key": "computed", **made}, {"key": "card", "kind": "TEXT"}) == []
+    (error,) = (await plan(crm, "computed", update={"unique": True}))["userErrors"]
+    assert (error["code"], error["field"]) == ("VALIDATION", ["unique"])
+    scope = {"unique": True, "uniqueWithin": ["computed"]}
+    (error,) = (await plan(crm, "card", update=scope))["userErrors"]
+    assert 'Contact has no field "computed" that holds one value.' in error["message"]
+    (error,) = (await plan(crm, "computed", convert={"kind": "TEXT"}))["userErrors"]
+    assert error["message"].endswith("Delete it, and create a field of the kind TEXT.")
+
+
+async def test_a_kind_that_is_not_there_is_told(crm: Crm) -> None:
+    assert await shape(crm, {"key": "note", "kind": "TEXT"}) == []
+    told = (await crm.data(CONVERT, key="note", input={"kind": "TAGS"}))["convertField"]["userErrors"]
+    for (error,) in (told, (await plan(crm, "note", convert={"kind": "TAGS"}))["userErrors"]):
+        assert (error["code"], error["field"]) == ("VALIDATION", ["kind"])
+        assert 'There is no field kind "TAGS".' in error["message"]
+
+
+@pytest.mark.parametrize("schema", [{"type": 5}, "x"])
+async def test_a_definition_that_is_wrong_judges_no_values(crm: Crm, schema: object) -> None:
+    assert await shape(crm, {"key": "extra", "kind": "JSON"}) == []
+    await crm.create("Contact", {"extra": {"šventė": [1]}})
+    told = await plan(crm, "extra", update={"schema": schema})
+    assert [error["field"] for error in told["userErrors"]] == [["schema"]]
+    assert (told["records"], told["unfit"]) == (1, 0)
