@@ -5,7 +5,7 @@ names that the actor's schema has.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from graphql import FieldNode, GraphQLObjectType
 
@@ -14,6 +14,7 @@ from gql_crm.access import RowScope
 from gql_crm.errors import ClientError
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.reads.change_objects import ChangeObjects
+from gql_crm.reads.connections import page_size
 from gql_crm.reads.feed_cursors import current_epoch, feed_cursor, read_feed_cursor
 from gql_crm.reads.feed_rows import FeedRows, feed_rows
 from gql_crm.reads.page_columns import PageColumns, edge_object
@@ -35,9 +36,9 @@ def changes_object(scope: PlanScope, nodes: Sequence[FieldNode]) -> Node:
     cursor = None if after is None else read_feed_cursor(after)
     known = told_entities(scope)
     wanted = _wanted(known, given.get("entities"))
-    rows = feed_rows(scope, known, wanted, cursor, _size(scope, given))
+    rows = feed_rows(scope, known, wanted, cursor, page_size(scope, given))
     page = _FeedPage(
-        scope, rows, _size(scope, given), after, known if wanted is None else _some(known, wanted)
+        scope, rows, page_size(scope, given), after, known if wanted is None else _some(known, wanted)
     )
     document = page.object(selected_fields(scope, nodes, frozenset({CONNECTION})))
     whole = sql.Scalar(sql.With(rows.parts, sql.Select((sql.Item(document, "page"),))))
@@ -71,14 +72,6 @@ def _wanted(
     return names
 
 
-def _size(scope: PlanScope, given: Mapping[str, sql.Given[Any]]) -> int:
-    size: int = given["first"].plain() if "first" in given else 20
-    if not 0 <= size <= scope.page_rows:
-        text = f"first: {size} is out of range; expected 0 to {scope.page_rows}."
-        raise ClientError("BAD_USER_INPUT", text)
-    return size
-
-
 class _FeedPage:
     """The members of a page, over rows that are read once."""
 
@@ -97,11 +90,15 @@ class _FeedPage:
         self._named = named
         """The entities whose changes may be on the page."""
         self._row = scope.alias()
+        self._used = False
+        """Whether a member shows rows."""
         self._columns = PageColumns(scope.alias())
 
     def object(self, selected: Selected) -> sql.JsonObject:
         """Return the connection."""
         members = tuple(JsonMember(key, self._member(nodes)) for key, nodes in selected.items())
+        if not self._used:  # without an aggregate there would be an object for each row
+            return sql.JsonObject(members)
         columns = self._columns
         items = (sql.Item(Column(self._row, "n"), "n"), *columns.items)
         told = sql.Select(items, sql.Table(self._rows.told, self._row), columns.joins)
@@ -173,4 +170,5 @@ class _FeedPage:
 
     @property
     def _position(self) -> Node:
+        self._used = True
         return Column(self._columns.outer, "n")

@@ -56,7 +56,7 @@ def _is(column: Node, wanted: sql.Given[bool]) -> Node:
 
 
 def _order(row: str, given: Mapping[str, sql.Given[Any]]) -> Order:
-    wanted = given["order"].plain()
+    wanted = given["order"].plain() if "order" in given else _NEWEST_FIRST
     newest_first = wanted == _NEWEST_FIRST
     keys = (
         ("pinned", "boolean", True),

@@ -126,6 +126,16 @@ class _Connection:
         return WholeList(self.scope, self.entity, self.row, source, condition, self.record_object)
 
 
+def page_size(scope: PlanScope, given: Mapping[str, sql.Given[Any]], name: str = "first") -> int:
+    """Return how many rows an argument asks for; null asks for as many as no argument does."""
+    size: int | None = given[name].plain() if name in given else None
+    size = DEFAULT_PAGE_ROWS if size is None else size
+    if not 0 <= size <= scope.page_rows:
+        text = f"{name}: {size} is out of range; expected 0 to {scope.page_rows}."
+        raise ClientError("BAD_USER_INPUT", text)
+    return size
+
+
 def page_of(scope: PlanScope, order: Order, given: Mapping[str, sql.Given[Any]]) -> Page:
     """Return the page that the arguments first and after, or last and before, ask for."""
     first, last = (given[name].plain() if name in given else None for name in ("first", "last"))
@@ -139,13 +149,7 @@ def page_of(scope: PlanScope, order: Order, given: Mapping[str, sql.Given[Any]])
         raise ClientError(
             "BAD_USER_INPUT", "Page forward with first and after, or backward with last and before, not both."
         )
-    size = last if backward else first
-    name = "last" if backward else "first"
-    size = DEFAULT_PAGE_ROWS if size is None else size
-    if not 0 <= size <= scope.page_rows:
-        raise ClientError(
-            "BAD_USER_INPUT", f"{name}: {size} is out of range; expected 0 to {scope.page_rows}."
-        )
+    size = page_size(scope, given, "last" if last is not None else "first")
     cursor = before if backward else after
     values = cursor_values(cursor, order, "before" if backward else "after") if cursor is not None else None
     return Page(order, size, backward, values)

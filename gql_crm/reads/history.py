@@ -17,7 +17,7 @@ from gql_crm.fields.kind import OrderPart
 from gql_crm.journal import SHARES
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.plugins.system import CORE, TAGS
-from gql_crm.reads.cursors import cursor_values
+from gql_crm.reads.connections import page_of
 from gql_crm.reads.historic_links import historic_links
 from gql_crm.reads.historic_values import HistoricValues
 from gql_crm.reads.ordering import Order, SortKey
@@ -151,13 +151,7 @@ def _page(scope: PlanScope, row: str, given: Mapping[str, sql.Given[Any]]) -> Pa
         SortKey(OrderPart(place, "uuid"), place, descending=True, nullable=False),
         SortKey(OrderPart(sql.Collate(field_id), "text"), field_id, descending=False, nullable=False),
     )
-    order = Order(keys, HISTORY)
-    size = given["first"].plain() if "first" in given else 20
-    if not 0 <= size <= scope.page_rows:
-        msg = f"first: {size} is out of range; expected 0 to {scope.page_rows}."
-        raise ClientError("BAD_USER_INPUT", msg)
-    after = given.get("after")
-    return Page(order, size, False, None if after is None else cursor_values(after, order, "after"))
+    return page_of(scope, Order(keys, HISTORY), given)
 
 
 class _Lines:

@@ -16,7 +16,7 @@ from gql_crm.errors import ClientError
 from gql_crm.fields.kind import OrderPart
 from gql_crm.fields.labels import localized
 from gql_crm.plugins.catalog import CatalogRelationType
-from gql_crm.reads.cursors import cursor_values
+from gql_crm.reads.connections import page_of
 from gql_crm.reads.ordering import Order, SortKey
 from gql_crm.reads.page_columns import edge_object
 from gql_crm.reads.page_rows import ListRows, PageRows, page_info_members, page_info_object
@@ -133,12 +133,7 @@ def readable_relation_types(scope: PlanScope) -> Mapping[str, CatalogRelationTyp
 def _page(scope: PlanScope, row: str, given: Mapping[str, sql.Given[Any]]) -> Page:
     id_ = Column(row, "id")
     order = Order((SortKey(OrderPart(id_, "uuid"), id_, descending=True, nullable=False),), RELATED)
-    size = given["first"].plain() if "first" in given else _DEFAULT_ROWS
-    if not 0 <= size <= scope.page_rows:
-        msg = f"first: {size} is out of range; expected 0 to {scope.page_rows}."
-        raise ClientError("BAD_USER_INPUT", msg)
-    after = given.get("after")
-    return Page(order, size, False, None if after is None else cursor_values(after, order, "after"))
+    return page_of(scope, order, given)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from graphql import FieldNode
 
 from gql_crm import sql
 from gql_crm.access import RowBranch, RowBranches, RowScope, row_branches
-from gql_crm.errors import ClientError
 from gql_crm.fields.kind import OrderPart
 from gql_crm.plugins.catalog import CatalogEntity
-from gql_crm.reads.cursors import cursor_values
+from gql_crm.reads.connections import page_of
 from gql_crm.reads.objects import any_record, related_record
 from gql_crm.reads.ordering import Order, SortKey
 from gql_crm.reads.page_columns import edge_object
@@ -99,11 +98,7 @@ class _SpineList:
             SortKey(OrderPart(id_, "uuid"), id_, descending=True, nullable=False),
         )
         order = Order(keys, self.name)
-        size, after = given["first"].plain(), given.get("after")
-        if not 0 <= size <= self.scope.page_rows:
-            msg = f"first: {size} is out of range; expected 0 to {self.scope.page_rows}."
-            raise ClientError("BAD_USER_INPUT", msg)
-        return Page(order, size, False, None if after is None else cursor_values(after, order, "after"))
+        return page_of(self.scope, order, given)
 
 
 def favorite_list(scope: PlanScope, given: Arguments, nodes: Sequence[FieldNode]) -> Node:

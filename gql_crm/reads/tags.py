@@ -6,9 +6,9 @@ from typing import Any
 from graphql import FieldNode
 
 from gql_crm import sql
-from gql_crm.errors import ClientError
 from gql_crm.fields.storage import RECORD_TAG
 from gql_crm.fields.text_matching import contains_folded
+from gql_crm.reads.connections import page_size
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import selected_fields
 from gql_crm.reads.spine_rows import entity_of, visible_of
@@ -19,10 +19,7 @@ TAG_COUNT = "TagCount"
 
 def tag_list(scope: PlanScope, given: Mapping[str, sql.Given[Any]], nodes: Sequence[FieldNode]) -> Node:
     """Return a JSON list of tags with how many records have them."""
-    size = given["first"].plain()
-    if not 0 <= size <= scope.page_rows:
-        msg = f"first: {size} is out of range; expected 0 to {scope.page_rows}."
-        raise ClientError("BAD_USER_INPUT", msg)
+    size = page_size(scope, given)
     listed = scope.alias()
     columns = {"tag": Column(listed, "tag"), "count": Column(listed, "count")}
     members = (

@@ -2,9 +2,18 @@
 
 import asyncio
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from graphql import (
+    GraphQLObjectType,
+    GraphQLSchema,
+    build_schema,
+    get_named_type,
+    is_leaf_type,
+    is_required_argument,
+)
 
 from gql_crm.testing import Crm
 
@@ -217,3 +226,39 @@ async def test_bombs_are_refused_before_any_work(crm: Crm) -> None:
         document = await crm.execute(bomb)
         assert {error["extensions"]["code"] for error in document["errors"]} == {"QUERY_TOO_EXPENSIVE"}
         assert "data" not in document
+
+
+async def test_null_for_an_argument_that_may_be_missing_breaks_nothing(crm: Crm) -> None:
+    """Every such argument of the root, of a record, of the dashboard and of the catalog."""
+    id_ = (await crm.create("Contact", {"firstName": "Žofie"})).id
+    schema = build_schema(await crm.workspace.sdl(crm.admin))
+    around = {
+        "Query": "%s",
+        "Contact": f'contact(id: "{id_}") {{ %s }}',
+        "Dashboard": "dashboard { %s }",
+        "Catalog": "catalog { %s }",
+    }
+    tried = 0
+    for name, wrapped in around.items():
+        for field, argument in _optional_arguments(schema, name, str(id_)):
+            answer = await crm.execute("{ " + wrapped % f"{field % f'{argument}: null'}" + " }")
+            codes = {error["extensions"]["code"] for error in answer.get("errors", ())}
+            assert codes <= {"BAD_USER_INPUT", "FORBIDDEN", "NOT_FOUND"}, (name, field, argument, answer)
+            tried += 1
+    assert tried > 150
+
+
+def _optional_arguments(schema: GraphQLSchema, name: str, id_: str) -> Iterator[tuple[str, str]]:
+    """Return fields with a place for one more argument, and the arguments; needed ones are given."""
+    some = {"ID!": f'"{id_}"', "String!": '"x"', "Int!": "1", "[ID!]!": f'["{id_}"]'}
+    type_ = schema.get_type(name)
+    assert isinstance(type_, GraphQLObjectType)
+    for key, field in type_.fields.items():
+        needed = {a: str(one.type) for a, one in field.args.items() if is_required_argument(one)}
+        if not set(needed.values()) <= some.keys():
+            continue
+        given = "".join(f"{argument}: {some[kind]}, " for argument, kind in needed.items())
+        selection = "" if is_leaf_type(get_named_type(field.type)) else " { __typename }"
+        for argument, one in field.args.items():
+            if argument not in needed and not is_required_argument(one):
+                yield f"{key}({given}%s){selection}", argument
