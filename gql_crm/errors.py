@@ -64,9 +64,10 @@ class UserError:
         return replace(self, field=(*prefix, *self.field))
 
     def renamed(self, names: Mapping[str, str]) -> "UserError":
-        """Return the same error for an input that is called otherwise."""
+        """Return the same error for an input that is called otherwise; `a.b` is one inside another."""
         first, rest = self.field[:1], self.field[1:]
-        return replace(self, field=(*(names.get(name, name) for name in first), *rest))
+        path = (part for name in first for part in names.get(name, name).split("."))
+        return replace(self, field=(*path, *rest))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the members of the GraphQL type `UserError`."""

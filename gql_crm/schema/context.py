@@ -3,9 +3,10 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeAlias
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import orjson
 from aiodataloader import DataLoader
@@ -53,9 +54,13 @@ def read_request(
     languages: Callable[[], tuple[str, ...]],
 ) -> ReadRequest:
     """Return what a request's reads differ by from those of others; its own time zone goes first."""
-    zone = time_zone or actor.time_zone or settings.time_zone
+    zone = _zone(time_zone, actor, settings)
     clock = FilterContext(now, zone, settings.week_start, settings.default_country)
     return ReadRequest(variables, actor.user_id, clock, languages)
+
+
+def _zone(time_zone: str | None, actor: Actor, settings: WorkspaceSettings) -> str:
+    return time_zone or actor.time_zone or settings.time_zone
 
 
 @dataclass(slots=True, kw_only=True)
@@ -169,6 +174,11 @@ class OperationContext:
             views=self.views,
             relation_types=(self.catalog_after_change or self.version.whole).relation_types,
         )
+
+    @property
+    def today(self) -> date:
+        """The day that it is where the actor is."""
+        return self.now.astimezone(ZoneInfo(_zone(self.time_zone, self.actor, self.settings))).date()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:

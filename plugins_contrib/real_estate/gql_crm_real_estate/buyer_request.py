@@ -173,10 +173,14 @@ def _check_criteria(write: ProposedWrite) -> Mapping[str, Any] | None:
     return None
 
 
+def _is_said(value: Any) -> bool:
+    if isinstance(value, str):
+        return bool(value.strip())
+    return value is not None and value != ()
+
+
 def _faults(values: Mapping[str, Any]) -> Iterator[UserError]:
-    if not any(values[one.key] for one in _CRITERIA) and all(
-        values[one.key] is None or values[one.key] == () for one in _CRITERIA
-    ):
+    if not any(_is_said(values[one.key]) for one in _CRITERIA):
         keys = ", ".join(f'"{one.key}"' for one in _CRITERIA[:4])
         text = f"A request says at least one thing that is looked for: {keys} …"
         yield UserError("REQUIRED", (), text)

@@ -1,5 +1,6 @@
 """When two web addresses lead to one advertisement: with https or not, tracking and all that aside."""
 
+import hashlib
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
@@ -13,6 +14,8 @@ _TRACKING: Final = frozenset(
 )
 _PREFIXES: Final = ("utm_", "pk_", "mtm_", "hsa_")
 _PORTS: Final = frozenset({80, 443})
+_LONGEST: Final = 2_048
+"""Longer ones are compared by what they hash to; percent-encoding makes an address six times as long."""
 
 
 def compared_url(url: str) -> str:
@@ -23,12 +26,13 @@ def compared_url(url: str) -> str:
     """
     names = [name for name, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True)]
     tracking = [name for name in names if _is_tracking(name)]
-    cleaned = url_query_cleaner(url, tracking, remove=True) if tracking else url
+    cleaned = url_query_cleaner(url, tracking, remove=True, unique=False) if tracking else url
     parts = urlsplit(canonicalize_url(cleaned))
     port = "" if parts.port is None or parts.port in _PORTS else f":{parts.port}"
     query = f"?{parts.query}" if parts.query else ""
-    host = (parts.hostname or "").removeprefix("www.")
-    return f"{host}{port}{parts.path.rstrip('/').casefold()}{query}"
+    host = (parts.hostname or "").removeprefix("www.").removesuffix(".")
+    compared = f"{host}{port}{parts.path.rstrip('/').casefold()}{query}"
+    return compared if len(compared) <= _LONGEST else hashlib.sha256(compared.encode()).hexdigest()
 
 
 def _is_tracking(name: str) -> bool:

@@ -25,7 +25,7 @@ DEAL = Entity(
               target="BuyerRequest", inverse="deals", **_SET),
         field("kind", "CHOICE", "Kind", "Rūšis", "Whether it was sold or let.",
               options=options.DEAL_KINDS, enum="DealKind", default="SALE", **_SET),
-        field("closePrice", "MONEY", "Price", "Kaina", "For how much.", **_SET),
+        field("closePrice", "MONEY", "Price", "Kaina", "For how much.", min=Decimal(0), **_SET),
         field("closeDate", "DATE", "Date", "Data", "When.", **_SET),
         field("commissionPercent", "DECIMAL", "Commission, per cent", "Komisinis, proc.",
               "The agency's share of the price.", min=Decimal(0), max=Decimal(100), precision=6, scale=3,

@@ -1,6 +1,7 @@
 """`recordDeal`: a property is sold or let; its listing is closed and the buyer request fulfilled."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
@@ -100,8 +101,8 @@ class RecordDealPayload:
 _NAMES = {
     "buyerIds": "buyerContactIds",
     "sellerIds": "sellerContactIds",
-    "commissionPercent": "commission",
-    "commissionAmount": "commission",
+    "commissionPercent": "commission.percent",
+    "commissionAmount": "commission.amount",
 }
 _OF_PROPERTY = ("standardStatus", "title", "unparsedAddress", "city", "ownerContacts", "team")
 
@@ -122,8 +123,8 @@ async def _record(
     LISTING.check("recordDeal", stored["standardStatus"], "propertyId")
     buyers = _contacts(input.buyer_contact_ids, "buyerContactIds", request["contacts"])
     sellers = _contacts(input.seller_contact_ids, "sellerContactIds", stored["ownerContacts"])
-    _check(input, buyers)
-    closing = {"closePrice": input.close_price, "closeDate": input.close_date or _today(info)}
+    _check(info, input, buyers)
+    closing = {"closePrice": input.close_price, "closeDate": _day(info, input.close_date)}
     values = {
         **closing,
         "title": stored["title"] or stored["unparsedAddress"] or stored["city"],
@@ -174,8 +175,11 @@ def _contacts(
     return tuple(dict.fromkeys(needed_id(one, name, str(at)) for at, one in enumerate(given)))
 
 
-def _check(input: RecordDealInput, buyers: Sequence[UUID]) -> None:
+def _check(info: Info, input: RecordDealInput, buyers: Sequence[UUID]) -> None:
     faults = []
+    if _is_to_come(info, input.close_date):
+        text = f'"{input.close_date}" lies in the future; a deal that is recorded has been made.'
+        faults.append(UserError("VALIDATION", ("closeDate",), text))
     if not buyers:
         text = 'A deal has a buyer: give "buyerContactIds", or "buyerRequestId" of their request.'
         faults.append(UserError("REQUIRED", ("buyerContactIds",), text))
@@ -185,8 +189,15 @@ def _check(input: RecordDealInput, buyers: Sequence[UUID]) -> None:
         raise UserErrors(faults)
 
 
-def _today(info: Info) -> str:
-    return info.context.now.date().isoformat()
+def _is_to_come(info: Info, given: Date | None) -> bool:
+    try:
+        return given is not None and date.fromisoformat(str(given)) > info.context.today
+    except ValueError:
+        return False  # the field's own kind says what is wrong with it
+
+
+def _day(info: Info, given: Date | None) -> str:
+    return info.context.today.isoformat() if given is None else str(given)
 
 
 def _commission(given: CommissionInput | None) -> dict[str, Any]:

@@ -140,7 +140,7 @@ async def _written(info: Info, recipient: Recipient, values: dict[str, Any], at:
         "sentById": info.context.actor.user_id,
         "sentAt": at,
     }
-    with told_as({"message": "note", "comparedUrl": "url"}):
+    with told_as({"message": "note"}):
         team = {"teamId": recipient.team} if recipient.team else {}
         offer = await records.create("CommercialOffer", team, settled=settled)
         payload = {"offer": offer, "contact": recipient.contact}

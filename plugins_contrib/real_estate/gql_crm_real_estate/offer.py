@@ -1,5 +1,7 @@
 """What was offered to whom, after RESO's ContactListings: the memory that keeps from offering it twice."""
 
+from decimal import Decimal
+
 from gql_crm import Entity, FoundList, FoundNode
 from gql_crm_real_estate import options
 from gql_crm_real_estate.declaring import field
@@ -32,10 +34,11 @@ COMMERCIAL_OFFER = Entity(
               target="Property", inverse="offers", **_SET),
         field("url", "URL", "Address", "Adresas", "Where a property from elsewhere is advertised.", **_SET),
         field("comparedUrl", "TEXT", "Compared address", "Lyginamas adresas",
-              "The address in the form in which offers are compared.", max_length=4_000, searchable=False,
+              "The address in the form in which offers are compared.", max_length=2_048, searchable=False,
               **_SET),
         field("portal", "TEXT", "Portal", "Portalas", "Where a property from elsewhere was found.", **_SET),
-        field("price", "MONEY", "Price", "Kaina", "What was asked for it when it was offered.", **_SET),
+        field("price", "MONEY", "Price", "Kaina", "What was asked for it when it was offered.",
+              min=Decimal(0), **_SET),
         field("sentBy", "USER", "Sent by", "Išsiuntė", "Who offered it.", **_SET),
         field("sentAt", "DATETIME", "Sent at", "Išsiųsta", "When it was offered.", **_SET),
         field("channel", "CHOICE", "Channel", "Kanalas", "How it was offered.",

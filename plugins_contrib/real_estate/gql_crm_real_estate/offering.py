@@ -8,7 +8,7 @@ from uuid import UUID
 
 import strawberry
 
-from gql_crm import Operation, Ref, UserError, UserErrors, UserErrorType, WarningType, record_type
+from gql_crm import Operation, Ref, UserError, UserErrors, UserErrorType, WarningType, record_type, told_as
 from gql_crm_real_estate.asking import Info, id_of, needed_id, read, refused
 from gql_crm_real_estate.earlier_offers import already_offered, earlier, warn_of_others
 from gql_crm_real_estate.recipients import Recipient, recipient_of
@@ -176,7 +176,8 @@ async def _offer(
     team = {"teamId": recipient.team} if recipient.team else {}
     offer = await records.create("CommercialOffer", team, settled=values)
     payload = {"offer": offer, "contact": recipient.contact, "property": id_}
-    await records.record_event("COMMERCIAL_OFFER", recipient.subject, payload, note=settled["message"])
+    with told_as({"note": "message"}):
+        await records.record_event("COMMERCIAL_OFFER", recipient.subject, payload, note=settled["message"])
     return CommercialOffer(offer.entity, offer.id)
 
 

@@ -21,7 +21,7 @@ _OFFER = (
            options=options.STANDARD_STATUSES, enum="StandardStatus", default="INCOMPLETE", writable=False,
            copied=False),
     _field("closePrice", "MONEY", "Closing price", "Sandorio kaina", "For how much it was sold or let.",
-           writable=False, copied=False),
+           **_NOT_NEGATIVE, writable=False, copied=False),
     _field("closeDate", "DATE", "Closing date", "Sandorio data", "When it was sold or let.",
            writable=False, copied=False),
     _field("listPrice", "MONEY", "List price", "Kaina", "The price that is asked.", **_NOT_NEGATIVE,

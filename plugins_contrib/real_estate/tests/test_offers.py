@@ -254,3 +254,47 @@ async def test_offers_have_no_mutations_but_the_operations(crm: Crm) -> None:
     names = {field["name"] for field in data["__schema"]["mutationType"]["fields"]}
     assert names.isdisjoint({"createCommercialOffer", "updateCommercialOffer", "createDeal", "deleteDeals"})
     assert names >= {"sendCommercialOffer", "recordExternalOffer", "recordOfferResponse", "recordDeal"}
+
+
+async def test_addresses_with_several_values_of_one_name_stay_apart(crm: Crm) -> None:
+    jonas = await contact(crm, "Jonas", "Žukauskas")
+    wanted = await request(crm, jonas)
+    codes = []
+    for query in (
+        "rooms=2&rooms=3&utm_source=a",
+        "rooms=3&rooms=2&fbclid=b",
+        "rooms=2",
+        "rooms=3&utm_medium=c",
+    ):
+        given = {"buyerRequestId": wanted, "url": f"https://www.aruodas.lt./butai/?{query}"}
+        told = await do(crm, "recordExternalOffer", EXTERNAL, **given)
+        codes.append([error["code"] for error in told["userErrors"]])
+    assert codes == [[], ["ALREADY_OFFERED"], [], []]
+
+
+async def test_long_addresses_in_any_script_are_compared(crm: Crm) -> None:
+    wanted = await request(crm, await contact(crm, "شیرین", "رضایی"))
+    given = {"buyerRequestId": wanted, "url": "https://example.com/" + "ش" * 1_900}
+    assert (await do(crm, "recordExternalOffer", EXTERNAL, **given))["userErrors"] == []
+    (error,) = (await do(crm, "recordExternalOffer", EXTERNAL, **given))["userErrors"]
+    assert error["code"] == "ALREADY_OFFERED"
+    given["url"] += "x" * 3_000
+    (error,) = (await do(crm, "recordExternalOffer", EXTERNAL, **given))["userErrors"]
+    assert (error["code"], error["field"]) == ("VALIDATION", ["url"])
+
+
+async def test_faults_are_told_where_the_input_has_them(crm: Crm) -> None:
+    wanted, flat = await request(crm, await contact(crm, "Jonas", "Žukauskas")), await listing(crm)
+    long = await do(
+        crm,
+        "sendCommercialOffer",
+        OFFER,
+        buyerRequestId=wanted,
+        propertyIds=[flat],
+        channel="SMS",
+        message="ž" * 70_000,
+    )
+    assert [error["field"] for error in long["userErrors"]] == [["message"]]
+    price = {"amount": "-1", "currency": EUR}
+    below = await do(crm, "recordExternalOffer", EXTERNAL, buyerRequestId=wanted, title="Butas", price=price)
+    assert [error["field"][0] for error in below["userErrors"]] == ["price"]

@@ -265,3 +265,27 @@ async def test_a_deal_closes_the_property_and_fulfils_the_request(crm: Crm) -> N
     assert faults(again) == [("INVALID_STATE", ["propertyId"])]
     data = await crm.data("query ($id: ID!) { property(id: $id) { deals { totalCount } } }", id=flat)
     assert data["property"]["deals"] == {"totalCount": 1}
+
+
+async def test_a_deal_has_a_price_and_was_made_by_today(crm: Crm) -> None:
+    jonas = await contact(crm, "Jonas", "Žukauskas")
+    wanted, flat = await request(crm, contactIds=[jonas]), await listing(crm, "Butas Žvėryne")
+    deal = {"propertyId": flat, "buyerRequestId": wanted, "closePrice": EUR_200}
+    for given, path in (
+        ({"closePrice": {"amount": "-5", "currency": "EUR"}}, ["closePrice", "amount"]),
+        ({"closeDate": "9998-01-01"}, ["closeDate"]),
+        ({"closeDate": ""}, ["closeDate"]),
+        ({"commission": {"percent": "101"}}, ["commission", "percent"]),
+        ({"commission": {"amount": {"amount": "-1", "currency": "EUR"}}}, ["commission", "amount", "amount"]),
+    ):
+        told = await do(crm, "recordDeal", "deal { id }", **{**deal, **given})
+        assert faults(told) == [("VALIDATION", path)], given
+    made = await do(crm, "recordDeal", "deal { closeDate }", **deal)
+    assert made["userErrors"] == []
+
+
+async def test_a_blank_text_is_nothing_to_look_for(crm: Crm) -> None:
+    who = [await contact(crm, "Jonas", "Žukauskas")]
+    given = {"transactionType": "BUY", "contactIds": who, "textQuery": "  "}
+    assert faults(await do(crm, "createBuyerRequest", REQUEST, **given))[0][0] == "REQUIRED"
+    assert (await do(crm, "createBuyerRequest", REQUEST, **{**given, "roomsMin": 0}))["userErrors"] == []
