@@ -266,7 +266,7 @@ async def test_addresses_with_several_values_of_one_name_stay_apart(crm: Crm) ->
         "rooms=2",
         "rooms=3&utm_medium=c",
     ):
-        given = {"buyerRequestId": wanted, "url": f"https://www.aruodas.lt./butai/?{query}"}
+        given: dict[str, Any] = {"buyerRequestId": wanted, "url": f"https://www.aruodas.lt./butai/?{query}"}
         told = await do(crm, "recordExternalOffer", EXTERNAL, **given)
         codes.append([error["code"] for error in told["userErrors"]])
     assert codes == [[], ["ALREADY_OFFERED"], [], []]
@@ -274,7 +274,7 @@ async def test_addresses_with_several_values_of_one_name_stay_apart(crm: Crm) ->
 
 async def test_long_addresses_in_any_script_are_compared(crm: Crm) -> None:
     wanted = await request(crm, await contact(crm, "شیرین", "رضایی"))
-    given = {"buyerRequestId": wanted, "url": "https://example.com/" + "ش" * 1_900}
+    given: dict[str, Any] = {"buyerRequestId": wanted, "url": "https://example.com/" + "ش" * 1_900}
     assert (await do(crm, "recordExternalOffer", EXTERNAL, **given))["userErrors"] == []
     (error,) = (await do(crm, "recordExternalOffer", EXTERNAL, **given))["userErrors"]
     assert error["code"] == "ALREADY_OFFERED"
