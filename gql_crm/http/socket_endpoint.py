@@ -18,12 +18,14 @@ from gql_crm.http.request_headers import RequestHeaders
 from gql_crm.http.socket_frames import abort
 from gql_crm.http.socket_messages import ACK, SUBPROTOCOL, Closing, Message, pong, read_message
 from gql_crm.http.socket_operations import Client, SocketOperations
+from gql_crm.schema.failures import known_failure
 from gql_crm.settings import Settings
 from gql_crm.subscriptions import Subscriptions
 from gql_crm.workspace import Workspace
 
 _AUTHORIZATION: Final = b"authorization"
 _FAREWELL_SECONDS: Final = 1.0
+_PASSING: Final = frozenset({"OVERLOADED", "TIMEOUT"})
 _TOO_SLOW: Final = Closing(
     1013, "Too slow: what was told has not been read. Connect again, and go on behind it."
 )
@@ -143,7 +145,7 @@ class _Socket:
         if message.type == "connection_init":
             raise Closing(4429, "Too many initialisation requests")
         if message.type == "subscribe":
-            operations.begin(message.id, message.payload or {})
+            await operations.begin(message.id, message.payload or {})
         elif message.type == "complete":
             operations.end(message.id)
         else:
@@ -183,6 +185,8 @@ class _Socket:
         closing = problem if isinstance(problem, Closing) else None
         if isinstance(problem, TooSlow):
             closing = _TOO_SLOW
+        if closing is None and (known := known_failure(problem))[0] in _PASSING:
+            closing = Closing(1013, known[1])
         if closing is None:
             if not isinstance(problem, OSError | RuntimeError):
                 log.error("socket failed", exc_info=problem)

@@ -47,15 +47,20 @@ class SocketOperations:
         self._tasks: set[asyncio.Task[None]] = set()
         self.signed_out = asyncio.Event()
 
-    def begin(self, id_: str, members: Mapping[str, Any]) -> None:
-        """Begin an operation. Raises Closing (4409) when one of that id runs."""
+    async def begin(self, id_: str, members: Mapping[str, Any]) -> None:
+        """Begin an operation. Raises Closing (4409) when one of that id runs.
+
+        One too many is refused before the next message is read: who does not read is not listened to.
+        """
         if id_ in self._running:
             raise Closing(4409, f"Subscriber for {id_} already exists")
         operation = _Operation(id_, self._outbox, self._ended)
         self._running[id_] = operation
         most = self._workspace.settings.limit_subscriptions
-        full = len(self._running) > most or len(self._tasks) > most
-        task = asyncio.create_task(self._refuse(operation) if full else self._run(operation, members))
+        if len(self._running) > most or len(self._tasks) > most:
+            await self._refuse(operation)
+            return
+        task = asyncio.create_task(self._run(operation, members))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

@@ -182,11 +182,14 @@ def _told(
         Column(judged, "action"),
     )
     deleted = sql.equal(Column(judged, "action"), sql.Constant("DELETED"))
-    matching = sql.TRUE if matches is None else sql.any_of(deleted, matches(Column(judged, "record_id")))
+    told = sql.any_of(seen, lost)
+    if matches is not None:  # what is lost is told without it: nothing of the record can be asked any more
+        matching = sql.any_of(deleted, purged, matches(Column(judged, "record_id")))
+        told = sql.any_of(sql.all_of(seen, matching), sql.all_of(sql.Not(seen), lost))
     known = sql.Select(
         (sql.AllColumns(judged), sql.Item(kind, "kind")),
         sql.Subquery(_judged(scope, examined, row, entities), judged),
-        where=sql.any_of(sql.all_of(seen, matching), lost),
+        where=told,
         order=(sql.OrderKey(Column(judged, "rn")),),
         limit=most,
     )

@@ -19,7 +19,7 @@ from gql_crm.reads.live_pages import MOST_TOLD, SUBSCRIPTION, live_page, place_o
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import arguments
 from gql_crm.reads.spine import visible_record
-from gql_crm.reads.streams import Stream, record_stream, viewers_stream
+from gql_crm.reads.streams import record_stream, viewers_stream
 from gql_crm.reads.timelines import event_condition
 from gql_crm.sql import Column, Node
 
@@ -76,7 +76,7 @@ def _page(
     examined, row, parent = scope.alias(), scope.alias(), scope.alias()
     stream = viewers_stream(scope) if entity is None else record_stream(scope, entity, parent)
     place, value = told.of(scope, row)
-    where = sql.all_of(event_condition(scope, row, given), _belongs(scope, stream, row))
+    where = sql.all_of(event_condition(scope, row, given), stream.tells(scope, row))
     rows = sql.Select((), sql.Table(examined, row), where=where)
 
     def cursor(last: str) -> Node:
@@ -110,13 +110,6 @@ def _examined(scope: PlanScope, after: tuple[Node, Node]) -> sql.Select:
         limit=MOST_TOLD,
     )
     return sql.Select((sql.Item(sql.RowNumber(), "rn"), sql.AllColumns(rows)), sql.Subquery(following, rows))
-
-
-def _belongs(scope: PlanScope, stream: Stream, row: str) -> Node:
-    subject = scope.alias()
-    own = sql.equal(Column(subject, "id"), Column(row, "subject_id"))
-    one = (sql.Item(sql.Constant(1), "one"),)
-    return sql.Exists(sql.Select(one, sql.Table(stream.name, subject), where=own))
 
 
 def _is_known(scope: PlanScope, xid: Node, id_: Node) -> Node:

@@ -61,6 +61,11 @@ class Stream:
         each = scope.alias()
         return (RowBranch(sql.equal(Column(event, _ID), Column(each, _ID)), sql.Table(self.named, each)),)
 
+    def tells(self, scope: PlanScope, event: str) -> Node:
+        """Return the condition that an event is one of these."""
+        ways = [(self.name, "subject_id"), *([(self.named, _ID)] if self.named else [])]
+        return sql.any_of(*(_is_among(scope, name, Column(event, column)) for name, column in ways))
+
     def count(self, scope: PlanScope, event: str, condition: Node) -> Node:
         """Return the number of events that meet a condition."""
         each = scope.alias()
@@ -103,6 +108,12 @@ def record_stream(scope: PlanScope, entity: CatalogEntity, parent: str) -> Strea
         return Stream(name, tuple(parts), may_be_many=bool(flowing))
     parts.append((scope.alias(), naming))
     return Stream(name, tuple(parts), bool(flowing), named=parts[-1][0])
+
+
+def _is_among(scope: PlanScope, name: str, id_: Node) -> Node:
+    each = scope.alias()
+    one = (sql.Item(sql.Constant(1), "one"),)
+    return sql.Exists(sql.Select(one, sql.Table(name, each), where=sql.equal(Column(each, _ID), id_)))
 
 
 def viewers_stream(scope: PlanScope) -> Stream:

@@ -29,6 +29,11 @@ def passing(problem: Exception) -> bool:
     return code in _PASSING or isinstance(problem, asyncpg.AdminShutdownError | asyncpg.CrashShutdownError)
 
 
+def took_too_long(problem: Exception) -> bool:
+    """Whether a statement was ended at its deadline."""
+    return isinstance(problem, asyncpg.QueryCanceledError)
+
+
 def schema_changed(reason: str) -> GraphQLError:
     """Tell that a subscription does not fit the schema any more."""
     text = f"The schema has changed, and the subscription does not fit it any more: {reason}"

@@ -2,16 +2,21 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Final
 
 import structlog
+from graphql import GraphQLError
 
 from gql_crm.clock import Clock
 from gql_crm.reads.live_places import NewRows
 from gql_crm.schema.live_reads import LivePage, LiveRead, Moved
 from gql_crm.schema.running import as_graphql_error
-from gql_crm.subscriptions.failing import FIRST_PAUSE, LONGEST_PAUSE, passing
+from gql_crm.subscriptions.failing import FIRST_PAUSE, LONGEST_PAUSE, passing, took_too_long
 from gql_crm.subscriptions.subscriber import SinkClosed, Subscriber
 from gql_crm.workspace.requests import response
+
+_MOST_TIMEOUTS: Final = 3
+"""Pages that take too long one after the other: what is selected is too much, and holds up the others."""
 
 log = structlog.get_logger(__name__)
 
@@ -20,7 +25,8 @@ class Group:
     """Tells its members what comes, each behind the place where they are.
 
     `turn` bounds how many groups read at a time. `prepare_again` takes over members whose subscription has to
-    be prepared again, and is told the version of the catalog that was found instead, where one was.
+    be prepared again, and is told the version of the catalog that was found instead, where one was. `end`
+    tells a member the errors that end their subscription.
     """
 
     def __init__(
@@ -30,6 +36,7 @@ class Group:
         turn: asyncio.Semaphore,
         clock: Clock,
         prepare_again: Callable[[list[Subscriber], int | None], Awaitable[None]],
+        end: Callable[[Subscriber, Sequence[GraphQLError]], Awaitable[None]],
     ) -> None:
         self.read = read
         self.members: set[Subscriber] = set()
@@ -38,6 +45,7 @@ class Group:
         self._turn = turn
         self._clock = clock
         self._prepare_again = prepare_again
+        self._end = end
         self._woken = asyncio.Event()
         self._moved = False
 
@@ -71,7 +79,7 @@ class Group:
 
     async def run(self) -> None:
         """Tell, until there is nobody left to be told."""
-        pause = FIRST_PAUSE
+        pause, timeouts = FIRST_PAUSE, 0
         while self.members and not self.is_over:
             await self._woken.wait()
             self._woken.clear()
@@ -83,14 +91,15 @@ class Group:
             except Moved as moved:
                 await self._hand_back(moved.catalog_version)
             except Exception as problem:  # noqa: BLE001 (told, or tried again)
-                if not passing(problem):
+                timeouts = timeouts + 1 if took_too_long(problem) else 0
+                if timeouts == _MOST_TIMEOUTS or not passing(problem):
                     await self._fail(problem)
                     return
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
                 self._woken.set()
             else:
-                pause = FIRST_PAUSE
+                pause, timeouts = FIRST_PAUSE, 0
                 if self._moved:
                     await self._hand_back(None)
                 elif page is not None:
@@ -131,7 +140,4 @@ class Group:
     async def _fail(self, problem: Exception) -> None:
         self.is_over = True
         error = as_graphql_error(problem)
-        for one in tuple(self.members):
-            one.over = True
-            await one.sink.fail([error])
-        self.members.clear()
+        await asyncio.gather(*(self._end(one, [error]) for one in tuple(self.members)))

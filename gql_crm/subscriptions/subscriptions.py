@@ -13,6 +13,7 @@ from gql_crm.errors import ClientError
 from gql_crm.fields.scalars import parse_id
 from gql_crm.reads.live_places import NewRows
 from gql_crm.schema.limits import Limits
+from gql_crm.schema.live_reads import Moved
 from gql_crm.schema.running import as_graphql_error
 from gql_crm.schema.subscription_types import CATALOG_CHANGED, JOB_PROGRESS
 from gql_crm.subscriptions.failing import patiently, schema_changed, signed_out
@@ -25,6 +26,7 @@ from gql_crm.workspace import GraphQLRequest, Workspace
 from gql_crm.workspace.changes import CatalogChanged
 from gql_crm.workspace.requests import response
 
+_MOST_ATTEMPTS: Final = 5
 _READS_AT_A_TIME: Final = 4
 """So many groups read together: the others wait, and read what has come meanwhile by one statement."""
 
@@ -72,7 +74,7 @@ class Subscriptions:
         """Begin to tell somebody; return the errors for which that cannot be."""
         subscriber = Subscriber(request, actor, authenticate, sink)
         try:
-            await self._admit(subscriber, None)
+            await self._admit_newest(subscriber, None)
         except NotPrepared as refused:
             return refused.errors
         except Exception as problem:  # noqa: BLE001 (told to the client, or masked and logged)
@@ -89,6 +91,22 @@ class Subscriptions:
             group.members.discard(subscriber)
             group.is_over = group.is_over or not group.members
             group.wake()
+
+    async def _admit_newest(self, subscriber: Subscriber, accepts: int | None) -> None:
+        """Admit somebody; when catalog or access move meanwhile, as they are then."""
+        for _ in range(_MOST_ATTEMPTS):
+            try:
+                await self._admit(subscriber, accepts)
+            except Moved as moved:
+                found = await self._unmade(moved.catalog_version)
+                accepts = accepts if moved.catalog_version is None else found
+                actor = await subscriber.authenticate()
+                if actor is None:
+                    raise signed_out() from None
+                subscriber.actor = actor
+            else:
+                return
+        raise ClientError("OVERLOADED", "The catalog changed again and again; try again.")
 
     async def _admit(self, subscriber: Subscriber, accepts: int | None) -> None:
         """Let somebody be told, by the newest catalog."""
@@ -115,7 +133,8 @@ class Subscriptions:
             group = self._groups.get(key)  # another may have come first
             if group is None or group.is_over:
                 subscriber.place = subscriber.place or read.start
-                group = Group(read, subscriber.place, self._turn, self._workspace.clock, self._prepare_again)
+                clock, renewed = self._workspace.clock, self._prepare_again
+                group = Group(read, subscriber.place, self._turn, clock, renewed, self._end)
                 self._groups[key] = group
                 self._start(self._run(key, group))
         group.add(subscriber)
@@ -145,11 +164,10 @@ class Subscriptions:
 
     async def _unmade(self, catalog_version: int | None) -> int | None:
         """Take over a newer catalog; return its version where this process can make no schema of it."""
-        if catalog_version is None:
-            return None
         live = self._workspace.live
         await patiently(live.refresh_if_stale)
-        return catalog_version if catalog_version > live.versions.catalog.version else None
+        is_newer = catalog_version is not None and catalog_version > live.versions.catalog.version
+        return catalog_version if is_newer else None
 
     async def _renew(self, subscriber: Subscriber, accepts: int | None = None) -> bool:
         """Prepare somebody's subscription again, or end it; return whether it goes on."""
@@ -163,7 +181,7 @@ class Subscriptions:
             subscriber.actor = actor
 
             async def admit() -> None:
-                await self._admit(subscriber, accepts)
+                await self._admit_newest(subscriber, accepts)
 
             await patiently(admit)
         except NotPrepared as refused:

@@ -26,6 +26,7 @@ mutation ($id: ID!, $input: UpdateUserInput!) {
   updateUser(id: $id, input: $input) { userErrors { message } }
 }
 """
+SHARE = "mutation ($input: ShareRecordInput!) { shareRecord(input: $input) { userErrors { message } } }"
 ALIASED = "subscription { c: contactChanged { __typename k: op contact { __typename } } }"
 PRESENT = "{ changes(first: 0) { pageInfo { endCursor } } }"
 
@@ -248,3 +249,18 @@ async def test_a_subscription_ends_with_its_token(living: Living) -> None:
         await asyncio.sleep(1)
         await living.create("After it has expired")
         assert (await socket.receive())["payload"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+
+
+async def test_who_sees_a_record_as_before_is_told_of_a_new_owner_only_where_the_filter_fits(
+    living: Living,
+) -> None:
+    person = await living.person("Rasa", "member")
+    id_ = await living.create("Svoboda", ownerId=person.id)
+    await living.do(SHARE, input={"recordId": id_, "userId": person.id, "access": "READ"})
+    async with living.socket(person.token) as socket:
+        await socket.subscribe(TYPED, filter={"lastName": {"eq": "Novák"}})
+        await settled(socket)
+        await living.update(id_, ownerId=None)
+        assert await socket.is_quiet()
+        await living.update(id_, lastName="Novák")
+        assert (await socket.told())["contactChanged"]["contact"]["lastName"] == "Novák"

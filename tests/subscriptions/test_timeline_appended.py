@@ -11,6 +11,19 @@ subscription ($id: ID, $kinds: [EventKind!], $after: String) {
 }
 """
 LOG = "mutation ($input: LogEventInput!) { logEvent(input: $input) { userErrors { code message } } }"
+PROPERTY = """
+mutation ($input: CreatePropertyInput!) {
+  createProperty(input: $input) { property { id } userErrors { code message } }
+}
+"""
+ACTIVATE = """
+mutation ($input: ActivatePropertyInput!) { activateProperty(input: $input) { userErrors { code message } } }
+"""
+OFFER = """
+mutation ($input: SendCommercialOfferInput!) {
+  sendCommercialOffer(input: $input) { userErrors { code message } }
+}
+"""
 LINK = """
 mutation ($from: ID!, $to: ID!) {
   linkRecords(input: {fromId: $from, toId: $to, relation: "SPOUSE"}) { userErrors { code message } }
@@ -115,3 +128,18 @@ async def test_a_record_that_left_ones_sight_tells_nothing_more(living: Living) 
         await socket.subscribe(APPENDED, id=id_)
         message = await socket.receive()
         assert message["payload"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+async def test_events_that_name_the_record_are_told(living: Living) -> None:
+    """An offer is the contact's event; the property's timeline tells it, because it names the property."""
+    contact = await living.create("Kazlauskas")
+    price = {"amount": "185000", "currency": "EUR"}
+    made = await living.do(PROPERTY, input={"title": "Butas Žvėryne", "city": "Vilnius", "listPrice": price})
+    flat = made["property"]["id"]
+    await living.do(ACTIVATE, input={"propertyId": flat})
+    async with living.socket() as socket:
+        await socket.subscribe(APPENDED, id=flat)
+        await asyncio.sleep(0.8)
+        await living.do(OFFER, input={"contactId": contact, "propertyIds": [flat], "channel": "SMS"})
+        event = await told(socket)
+        assert (event["kind"], event["subject"]["id"]) == ("COMMERCIAL_OFFER", contact)
