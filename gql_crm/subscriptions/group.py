@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import Final
 
 import structlog
@@ -15,6 +16,8 @@ from gql_crm.subscriptions.failing import FIRST_PAUSE, LONGEST_PAUSE, passing, t
 from gql_crm.subscriptions.subscriber import SinkClosed, Subscriber
 from gql_crm.workspace.requests import response
 
+LONGEST_SILENCE: Final = 60.0
+"""Seconds after which it is read although nothing came: whose token has ended is found out then."""
 _MOST_TIMEOUTS: Final = 3
 """Pages that take too long one after the other: what is selected is too much, and holds up the others."""
 
@@ -81,7 +84,9 @@ class Group:
         """Tell, until there is nobody left to be told."""
         pause, timeouts = FIRST_PAUSE, 0
         while self.members and not self.is_over:
-            await self._woken.wait()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LONGEST_SILENCE):
+                    await self._woken.wait()
             self._woken.clear()
             try:
                 async with self._turn:

@@ -157,7 +157,11 @@ class Subscriptions:
 
     async def _prepare_again(self, subscribers: Sequence[Subscriber], catalog_version: int | None) -> None:
         """Ask again who they are and what they may, and go on where they were."""
-        accepts = await self._unmade(catalog_version)
+        try:
+            accepts = await self._unmade(catalog_version)
+        except Exception as problem:  # noqa: BLE001 (told to the clients, or masked and logged)
+            await asyncio.gather(*(self._end(one, [as_graphql_error(problem)]) for one in subscribers))
+            return
         for one in subscribers:
             self._group_of.pop(one, None)
             await self._renew(one, accepts)

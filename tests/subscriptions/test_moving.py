@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,7 +14,9 @@ from gql_crm.errors import ClientError
 from gql_crm.http.outbox import Outbox
 from gql_crm.http.request_headers import RequestHeaders
 from gql_crm.http.socket_operations import Client, SocketOperations
+from gql_crm.schema.live_reads import LivePage
 from gql_crm.subscriptions import Subscriber, Subscriptions
+from gql_crm.subscriptions import group as group_module
 from gql_crm.subscriptions.group import Group
 from gql_crm.testing import Template
 from gql_crm.workspace import GraphQLRequest
@@ -98,6 +101,32 @@ async def test_what_fails_or_always_takes_too_long_ends_all_who_are_told_of_it(
     async with asyncio.timeout(20):
         await group.run()
     assert (tried, ended) == (attempts, dict.fromkeys(members, code))
+
+
+async def test_a_token_that_ends_while_nothing_happens_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(group_module, "LONGEST_SILENCE", 0.05)
+    read = SimpleNamespace(begins_now=True, first="", place=str)
+    renewed: list[Subscriber] = []
+
+    async def after(_place: str) -> LivePage:
+        return LivePage([], "", is_full=False)
+
+    async def prepare_again(members: list[Subscriber], _version: int | None) -> None:
+        renewed.extend(members)
+
+    async def end(_subscriber: Subscriber, _errors: Sequence[GraphQLError]) -> None:
+        raise AssertionError
+
+    read.after = after
+    times = iter([datetime(2026, 3, 15, hour, tzinfo=UTC) for hour in range(10)])
+    live: Any = read
+    group = Group(live, "", asyncio.Semaphore(1), lambda: next(times), prepare_again, end)
+    actor: Any = SimpleNamespace(expires_at=datetime(2026, 3, 15, 3, tzinfo=UTC))
+    member = Subscriber(REQUEST, actor, nobody, Sink())
+    group.add(member)
+    async with asyncio.timeout(20):
+        await group.run()
+    assert renewed == [member]
 
 
 async def test_a_client_that_does_not_read_is_not_listened_to() -> None:
