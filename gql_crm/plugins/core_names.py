@@ -31,8 +31,8 @@ CORE_QUERIES = frozenset(
         "entities",
     }
 )
-RESERVED_QUERIES = CORE_QUERIES | {"op", "cursor", "id", "duplicates", "merge", "warnings", "userErrors"}
-"""Also what stands beside a record in payloads and changes: there it goes by the name of its query."""
+BESIDE_RECORDS = frozenset({"op", "cursor", "id", "duplicates", "merge", "warnings", "userErrors"})
+"""What stands beside a record in payloads and changes; a record stands there under the name of its query."""
 """Queries of the core, those of later releases included."""
 
 CORE_MUTATIONS = frozenset(

@@ -10,7 +10,7 @@ from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.storage import ColumnStorage
 from gql_crm.plugins.catalog import CUSTOM, CatalogField, CatalogRelationType, ToMany
 from gql_crm.plugins.children import placed_child
-from gql_crm.plugins.core_names import CORE_MUTATIONS, CORE_TYPES, RESERVED_FIELDS, RESERVED_QUERIES
+from gql_crm.plugins.core_names import CORE_MUTATIONS, CORE_QUERIES, CORE_TYPES, RESERVED_FIELDS
 from gql_crm.plugins.draft_entity import DraftEntity
 from gql_crm.plugins.enums import Enums
 from gql_crm.plugins.event_catalog import CatalogEventKind
@@ -26,7 +26,7 @@ from gql_crm.plugins.names import (
     list_inputs,
 )
 from gql_crm.plugins.placement import check_users_own, extension_field, own_field
-from gql_crm.plugins.taken_names import Names
+from gql_crm.plugins.taken_names import Names, refuse_beside_records
 
 
 def _core_names(names: Iterable[str]) -> Names:
@@ -42,7 +42,7 @@ class Draft:
     entities: dict[str, DraftEntity] = field(default_factory=dict)
     interfaces: dict[str, CatalogInterface] = field(default_factory=dict)
     types: Names = field(default_factory=lambda: _core_names(CORE_TYPES))
-    queries: Names = field(default_factory=lambda: _core_names(RESERVED_QUERIES))
+    queries: Names = field(default_factory=lambda: _core_names(CORE_QUERIES))
     mutations: Names = field(default_factory=lambda: _core_names(CORE_MUTATIONS))
     error_codes: Names = field(default_factory=lambda: _core_names(USER_ERROR_CODES))
     enums: Enums = field(default_factory=Enums)
@@ -108,6 +108,7 @@ class Draft:
     def take_entity(self, entity: DraftEntity, owner: str) -> None:
         """Add an entity and take its names; raise `DeclarationError`, having added nothing."""
         names = EntityNames(entity.entity.name, entity.entity.plural)
+        refuse_beside_records(names.one, owner)
         taken: list[tuple[Names, str]] = []
         try:
             for place, wanted, what in (

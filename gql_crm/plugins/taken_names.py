@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from gql_crm.errors import DeclarationError
+from gql_crm.plugins.core_names import BESIDE_RECORDS
 
 
 class Names(dict[str, str]):
@@ -26,3 +27,10 @@ class Names(dict[str, str]):
             for name in taken:
                 del self[name]
             raise
+
+
+def refuse_beside_records(name: str, owner: str) -> None:
+    """Refuse a name of an entity's records that means something else beside them, as in `ContactChange`."""
+    if name in BESIDE_RECORDS:
+        msg = f'{owner} wants the member "{name}" of payloads and changes, which the core has already taken.'
+        raise DeclarationError(msg)

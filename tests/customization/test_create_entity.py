@@ -329,7 +329,7 @@ async def test_members_cannot_define_entities(crm: Crm) -> None:
         ({"name": "ContactFilter"}, "DUPLICATE", ["name"], 'entity "Contact" of module "people"'),
         ({"name": "Query"}, "DUPLICATE", ["name"], "the core has already taken"),
         ({"name": "Catalog"}, "DUPLICATE", ["name"], "the core has already taken"),
-        ({"name": "Cursor"}, "DUPLICATE", ["name"], 'the query "cursor", which the core has already taken'),
+        ({"name": "Cursor"}, "DUPLICATE", ["name"], 'the member "cursor" of payloads and changes'),
         ({"name": "URL"}, "DUPLICATE", ["name"], "has already taken"),
         ({"name": "Field"}, "DUPLICATE", ["name"], '"CreateFieldInput"'),
         ({"plural": "contacts"}, "DUPLICATE", ["plural"], 'the type "ContactsPayload"'),
