@@ -5,7 +5,8 @@ from gql_crm.access.branches import RowBranch, RowBranches, narrow_branches, rea
 from gql_crm.access.duplicate_rules import asked_rules
 from gql_crm.access.predicates import own_row, row_predicate, scope_predicate
 from gql_crm.access.profile import ROLES, AccessProfile, Role, profile_of
-from gql_crm.access.shares import SHARE, grantees_of, is_shared, shared_for, shared_records, shared_with
+from gql_crm.access.shares import SHARE, is_shared, shared_for, shared_records, shared_with
+from gql_crm.access.viewer import Viewer
 from gql_crm.plugins.permissions import EntityAccess, Reach, RowScope, ShareAccess
 
 __all__ = [
@@ -21,8 +22,8 @@ __all__ = [
     "RowBranches",
     "RowScope",
     "ShareAccess",
+    "Viewer",
     "asked_rules",
-    "grantees_of",
     "is_shared",
     "narrow_branches",
     "own_row",

@@ -6,6 +6,8 @@ from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
+from gql_crm.access.viewer import Viewer
+
 SCOPES: Mapping[str, str] = MappingProxyType(
     {
         "read": "Queries.",
@@ -20,8 +22,8 @@ SCOPES: Mapping[str, str] = MappingProxyType(
 class Actor:
     """A user with roles; `scopes` narrow what a token of theirs may do (None: everything that they may).
 
-    `access_version` is what `catalog_state` said when all of this was read: it holds as long as it says the
-    same, and until the token expires.
+    `team_ids` are their teams and those below. `access_version` is what `catalog_state` said when all of this
+    was read: it holds as long as it says the same, and until the token expires.
     """
 
     user_id: UUID
@@ -29,8 +31,14 @@ class Actor:
     locale: str | None = None
     time_zone: str | None = None
     scopes: frozenset[str] | None = None
+    team_ids: tuple[UUID, ...] | None = field(default=None, compare=False)
     access_version: int | None = field(default=None, compare=False)
     expires_at: datetime | None = field(default=None, compare=False)
+
+    @property
+    def viewer(self) -> Viewer:
+        """Whose sight row predicates ask about."""
+        return Viewer(self.user_id, self.team_ids, self.access_version)
 
     @property
     def is_admin(self) -> bool:

@@ -10,7 +10,8 @@ from typing import Final
 
 from gql_crm import sql
 from gql_crm.access.predicates import own_row, row_predicate, scope_predicate
-from gql_crm.access.shares import User, is_shared, shared_records, teams_of
+from gql_crm.access.shares import is_shared, shared_records
+from gql_crm.access.viewer import Viewer
 from gql_crm.plugins.permissions import Reach, RowScope
 
 FEW: Final = 500
@@ -37,7 +38,7 @@ class RowBranches:
 
 
 def row_branches(
-    reach: Reach, alias: str, user: User, entities: Sequence[str], *, part: str = "shared"
+    reach: Reach, alias: str, viewer: Viewer, entities: Sequence[str], *, part: str = "shared"
 ) -> RowBranches:
     """Return parts that exclude each other and together are what is reached of the spine's `entities`.
 
@@ -47,29 +48,29 @@ def row_branches(
     """
     scope, share = reach.scope, reach.share
     if scope not in _PARTED:
-        return RowBranches((RowBranch(row_predicate(reach, alias, user)),))
-    within = _within(scope, alias, user)
+        return RowBranches((RowBranch(row_predicate(reach, alias, viewer)),))
+    within = _within(scope, alias, viewer)
     if share is None:
         return RowBranches(within)
-    others = sql.Not(scope_predicate(scope, alias, user))
-    first = shared_records(user, entities, share, most=FEW + 1)
-    among = sql.Among(sql.Column(alias, "id"), shared_records(user, entities, share))
+    others = sql.Not(scope_predicate(scope, alias, viewer))
+    first = shared_records(viewer, entities, share, most=FEW + 1)
+    among = sql.Among(sql.Column(alias, "id"), shared_records(viewer, entities, share))
     in_order = RowBranch(sql.all_of(_are_many(part, many=True), others, among))
     return RowBranches((*within, _one_by_one(part, alias, others), in_order), ((part, first),))
 
 
-def narrow_branches(reach: Reach, alias: str, user: User) -> RowBranches:
+def narrow_branches(reach: Reach, alias: str, viewer: Viewer) -> RowBranches:
     """Return the parts for a list of few rows, as that of one record: each is asked whether it is shared."""
     scope, share = reach.scope, reach.share
     if share is None or not reach.is_shared:
-        return RowBranches((RowBranch(row_predicate(reach, alias, user)),))
-    others = sql.Not(scope_predicate(scope, alias, user))
-    shared = RowBranch(sql.all_of(others, is_shared(alias, user, share)))
-    return RowBranches((*_within(scope, alias, user), shared))
+        return RowBranches((RowBranch(row_predicate(reach, alias, viewer)),))
+    others = sql.Not(scope_predicate(scope, alias, viewer))
+    shared = RowBranch(sql.all_of(others, is_shared(alias, viewer, share)))
+    return RowBranches((*_within(scope, alias, viewer), shared))
 
 
 def reached_rows(
-    reach: Reach, alias: str, user: User, source: sql.Node, condition: sql.Node
+    reach: Reach, alias: str, viewer: Viewer, source: sql.Node, condition: sql.Node
 ) -> tuple[sql.Node, sql.Node]:
     """Return the rows of a source that meet a condition and are reached, and what is left of the condition.
 
@@ -78,21 +79,21 @@ def reached_rows(
     """
     scope, share = reach.scope, reach.share
     if share is None or not reach.is_shared:
-        return source, sql.all_of(condition, row_predicate(reach, alias, user))
-    within = scope_predicate(scope, alias, user)
+        return source, sql.all_of(condition, row_predicate(reach, alias, viewer))
+    within = scope_predicate(scope, alias, viewer)
     arms = tuple(
         sql.Select((sql.AllColumns(alias),), source, where=sql.all_of(condition, *part))
-        for part in ((within,), (is_shared(alias, user, share), sql.Not(within)))
+        for part in ((within,), (is_shared(alias, viewer, share), sql.Not(within)))
     )
     return sql.Subquery(sql.UnionAll(arms), alias), sql.TRUE
 
 
-def _within(scope: RowScope, alias: str, user: User) -> tuple[RowBranch, ...]:
-    own = own_row(alias, user)
+def _within(scope: RowScope, alias: str, viewer: Viewer) -> tuple[RowBranch, ...]:
+    own = own_row(alias, viewer)
     if scope is RowScope.OWN:
         return (RowBranch(own),)
     of_team = sql.equal(sql.Column(alias, "team_id"), sql.Column(_TEAM, "value"))
-    teams = sql.Unnested(teams_of(user), _TEAM)
+    teams = sql.Unnested(viewer.teams(), _TEAM)
     return (RowBranch(own), RowBranch(sql.all_of(of_team, sql.Not(own)), teams))
 
 

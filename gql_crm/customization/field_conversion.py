@@ -95,7 +95,7 @@ class FieldConversions:
         faults = list(prepared.faults)
         if prepared.conversion is None or faults:
             raise UserErrors(faults)
-        visible = row_predicate(self.profile.access(entity).to_read, ROW, self.actor.user_id)
+        visible = row_predicate(self.profile.access(entity).to_read, ROW, self.actor.viewer)
         found = await survey(self.connection, prepared.entity, prepared.field, visible, prepared.conversion)
         if faults := unfit_faults(found, given):
             raise UserErrors(faults)

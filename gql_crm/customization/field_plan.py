@@ -98,7 +98,7 @@ class FieldPlans:
             seen = CatalogChange(connection, self.contributions, self.now, state, catalog)
             try:
                 owner = seen.entity(entity)
-                visible = row_predicate(self.profile.access(owner.name).to_read, ROW, self.actor.user_id)
+                visible = row_predicate(self.profile.access(owner.name).to_read, ROW, self.actor.viewer)
                 if isinstance(wanted, WantedConversion):
                     return await _planned_conversion(seen, visible, owner, key, wanted.given)
                 field, custom = _found(seen, wanted, entity, key)

@@ -82,9 +82,9 @@ class _Connection:
         order = order_of(self.scope, self.entity, self.row, given.get("orderBy"))
         page = page_of(self.scope, order, given)
         if self.narrow:
-            seen = narrow_branches(self._reach, self.row, self.scope.user_id)
+            seen = narrow_branches(self._reach, self.row, self.scope.viewer)
         else:
-            seen = row_branches(self._reach, self.row, self.scope.user_id, [self.entity.stored_as])
+            seen = row_branches(self._reach, self.row, self.scope.viewer, [self.entity.stored_as])
         listed = ListRows(self.source, self.row, self.base, seen.branches, seen.parts)
         rows = PageRows(self.scope, listed, page, page_info_members(self.scope, selected))
         members = tuple(JsonMember(key, self._member(rows, nodes)) for key, nodes in selected.items())
@@ -121,8 +121,8 @@ class _Connection:
     def _whole(self) -> WholeList:
         source, condition = self.source, sql.all_of(self.base, self.scope.visible(self.entity, self.row))
         if not self.narrow:
-            user = self.scope.user_id
-            source, condition = reached_rows(self._reach, self.row, user, self.source, self.base)
+            viewer = self.scope.viewer
+            source, condition = reached_rows(self._reach, self.row, viewer, self.source, self.base)
         return WholeList(self.scope, self.entity, self.row, source, condition, self.record_object)
 
 

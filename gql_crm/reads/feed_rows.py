@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gql_crm import sql
-from gql_crm.access import RowScope, grantees_of, scope_predicate
+from gql_crm.access import RowScope, scope_predicate
 from gql_crm.journal import SHARES
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.plugins.system import CORE
@@ -239,7 +239,7 @@ def _in_sight(scope: PlanScope, row: str, sight: str, entities: Mapping[str, Cat
         by_scope.setdefault(told, []).append(entity)
     return sql.any_of(
         *(
-            sql.all_of(_of_entities(row, them), scope_predicate(row_scope, sight, scope.user_id))
+            sql.all_of(_of_entities(row, them), scope_predicate(row_scope, sight, scope.viewer))
             for row_scope, them in by_scope.items()
             if row_scope is not RowScope.ALL
         )
@@ -255,7 +255,7 @@ def _told_by_shares(scope: PlanScope, row: str, place: int, entities: Mapping[st
     sides = sql.Binary(Column(row, "diff"), "->", sql.Constant(SHARES))
     lines = sql.Elements(sql.Binary(sides, "->", sql.Constant(place)), line)
     grantee = sql.Cast(sql.json_text(Column(line, "value"), "id"), "uuid")
-    mine = sql.AnyOf(grantee, grantees_of(scope.user_id))
+    mine = sql.AnyOf(grantee, scope.viewer.grantees())
     one = (sql.Item(sql.Constant(1), "one"),)
     return sql.all_of(_of_entities(row, concerned), sql.Exists(sql.Select(one, lines, where=mine)))
 

@@ -51,7 +51,7 @@ def found_list(
     id_ = Column(row, "id")
     order = Order((SortKey(OrderPart(id_, "uuid"), id_, descending=True, nullable=False),), found.key)
     selected = selected_fields(scope, nodes, frozenset({FoundNames(found.node.name).connection}))
-    seen = narrow_branches(scope.access(target).to_read, row, scope.user_id)
+    seen = narrow_branches(scope.access(target).to_read, row, scope.viewer)
     listed = ListRows(rows.source, row, base, seen.branches)
     page = PageRows(scope, listed, page_of(scope, order, given), page_info_members(scope, selected))
     shown = _FoundPage(scope, found, page, Rows(entity, parent, target, page.alias), read)

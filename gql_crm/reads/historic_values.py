@@ -68,7 +68,7 @@ class HistoricValues:
             *(
                 sql.all_of(
                     sql.equal(Column(record, "entity"), sql.Constant(one.stored_as)),
-                    row_predicate(self._scope.access(one).to_read, record, self._scope.user_id),
+                    row_predicate(self._scope.access(one).to_read, record, self._scope.viewer),
                 )
                 for one in entities
             )

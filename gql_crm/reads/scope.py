@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from graphql import FragmentDefinitionNode, GraphQLSchema
 from graphql.execution.values import VariableValues
 
-from gql_crm.access import AccessProfile, EntityAccess, row_predicate
+from gql_crm.access import AccessProfile, EntityAccess, Viewer, row_predicate
 from gql_crm.fields.kind import FilterContext
 from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogRelationType
 from gql_crm.reads.notes import Notes
@@ -27,7 +28,7 @@ class ReadRequest:
     """What requests with one document and profile differ by: coerced variables, who asks, and when."""
 
     variables: Mapping[str, object]
-    user_id: UUID
+    viewer: Viewer
     clock: FilterContext
     languages: Callable[[], tuple[str, ...]] = _english
     """Finds the tags to look for in labels, best first: few statements have labels."""
@@ -67,6 +68,7 @@ class PlanScope:
     """Those of the catalog, where a mutation has not just made others."""
     variables: VariableValues = field(init=False)
     user_id: Given[UUID] = field(init=False)
+    viewer: Viewer = field(init=False)
     clock: Given[FilterContext] = field(init=False)
     languages: Given[tuple[str, ...]] = field(init=False)
     _aliases: int = field(default=0)
@@ -74,7 +76,12 @@ class PlanScope:
     def __post_init__(self) -> None:
         self.relation_types = self.relation_types or self.catalog.relation_types
         given = Given.of_request(self.request, self.trace)
-        self.user_id = given.map(lambda request: request.user_id)
+        self.user_id = given.map(attrgetter("viewer.user_id"))
+        self.viewer = Viewer(
+            self.user_id,
+            given.map(attrgetter("viewer.team_ids")),
+            given.map(attrgetter("viewer.access_version")),
+        )
         self.clock = given.map(lambda request: request.clock)
         self.languages = given.map(lambda request: request.languages())
         self.variables = _given_variables(given.map(lambda request: request.variables))
@@ -105,7 +112,7 @@ class PlanScope:
 
     def visible(self, entity: CatalogEntity, alias: str) -> Node:
         """Return the condition that the actor may see the row."""
-        return row_predicate(self.access(entity).to_read, alias, self.user_id)
+        return row_predicate(self.access(entity).to_read, alias, self.viewer)
 
 
 def _given_variables(variables: Given[Mapping[str, object]]) -> VariableValues:

@@ -144,7 +144,7 @@ def visible_record(scope: PlanScope, alias: str) -> Node:
                 sql.AnyOf(
                     Column(alias, "entity"), sql.parameters([entity.stored_as for entity in entities], "text")
                 ),
-                row_predicate(reach, alias, scope.user_id),
+                row_predicate(reach, alias, scope.viewer),
             )
             for reach, entities in by_reach.items()
         )

@@ -140,7 +140,7 @@ def _branches(scope: PlanScope, row: str, entity: CatalogEntity | None) -> RowBr
             own = sql.equal(Column(row, "entity"), Column(_EACH, "value"))
             branches.append(RowBranch(own, sql.Unnested(sql.parameters(names, "text"), _EACH)))
         elif reach.scope is not RowScope.NONE:
-            reached = row_branches(reach, row, scope.user_id, names, part=scope.alias())
+            reached = row_branches(reach, row, scope.viewer, names, part=scope.alias())
             parts.extend(reached.parts)
             branches.extend(
                 RowBranch(sql.all_of(of_entities(row, names), part.condition), part.each)

@@ -124,7 +124,7 @@ def viewers_stream(scope: PlanScope) -> Stream:
     source = sql.Joined(sql.Table(SHARE, share), (sql.Join("JOIN", sql.Table("record", shared), with_me),))
     arms = (
         _live(scope, row, sql.Table("record", row), mine),
-        _live(scope, shared, source, shared_with(scope.user_id, share)),
+        _live(scope, shared, source, shared_with(scope.viewer, share)),
     )
     name = scope.alias()
     return Stream(name, ((name, sql.Union(arms)),), may_be_many=True)

@@ -42,7 +42,7 @@ class Sight:
     def _seen(self, alias: str, entity: str) -> sql.Node:
         return sql.all_of(
             sql.equal(sql.Column(alias, "entity"), sql.Parameter(self.stored_as(entity), "text")),
-            row_predicate(self.profile.access(entity).to_read, alias, self.actor.user_id),
+            row_predicate(self.profile.access(entity).to_read, alias, self.actor.viewer),
         )
 
 

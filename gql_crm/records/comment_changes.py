@@ -138,7 +138,7 @@ def _may_change(records: Records, alias: str) -> sql.Node:
         *(
             sql.all_of(
                 sql.equal(Column(alias, "entity"), sql.Constant(entity.stored_as)),
-                row_predicate(access.to_update, alias, records.actor.user_id),
+                row_predicate(access.to_update, alias, records.actor.viewer),
             )
             for entity, access in entities
         )

@@ -79,7 +79,7 @@ def insert_keys_of_many(
 def matching(entity: CatalogEntity, sight: Sight, keys: Sequence[Key]) -> sql.Select:
     """Return the select of rule and id of the records that the actor sees and that have one of the keys."""
     source = hashed(sql.Given(keys), _KEYS)
-    seen = row_predicate(sight.profile.access(entity.name).to_read, "e", sight.actor.user_id)
+    seen = row_predicate(sight.profile.access(entity.name).to_read, "e", sight.actor.viewer)
     return matches(entity, source, _KEYS, seen)
 
 

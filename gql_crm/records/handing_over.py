@@ -6,7 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from gql_crm import sql
-from gql_crm.access import RowScope, own_row, row_predicate
+from gql_crm.access import RowScope, Viewer, own_row, row_predicate
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.scalars import parse_id
 from gql_crm.fields.storage import ColumnStorage
@@ -96,8 +96,8 @@ def _of_flow(records: Records, source: CatalogEntity, flow: RollUp, id_: UUID, f
     where = sql.all_of(
         belongs,
         sql.IsNull(sql.Column(_ROW, "deleted_at")),
-        own_row(_ROW, former),
-        row_predicate(reach, _ROW, records.actor.user_id),
+        own_row(_ROW, Viewer(former)),
+        row_predicate(reach, _ROW, records.actor.viewer),
     )
     item = sql.Item(sql.Column(_ROW, "id"), "id")
     return sql.Select((item,), sql.Table(source.table, _ROW), joins, where, limit=MOST_CASCADED + 1)

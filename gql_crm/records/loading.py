@@ -86,8 +86,8 @@ def _select(
     items = [
         sql.Item(sql.Column(_ROW, "version"), "version"),
         sql.Item(sql.IsNull(sql.Column(_ROW, "deleted_at"), negated=True), "deleted"),
-        sql.Item(scope_predicate(reach.scope, _ROW, sight.actor.user_id), "within"),
-        sql.Item(shared_for(_ROW, sight.actor.user_id) if reach.is_shared else sql.NULL, "shared"),
+        sql.Item(scope_predicate(reach.scope, _ROW, sight.actor.viewer), "within"),
+        sql.Item(shared_for(_ROW, sight.actor.viewer) if reach.is_shared else sql.NULL, "shared"),
     ]
     items.extend(value_items(fields, _ROW))
     return sql.Select(
@@ -95,7 +95,7 @@ def _select(
         sql.Table(entity.table, _ROW),
         where=sql.all_of(
             sql.equal(sql.Column(_ROW, "id"), sql.Parameter(id_, "uuid")),
-            row_predicate(read, _ROW, sight.actor.user_id),
+            row_predicate(read, _ROW, sight.actor.viewer),
         ),
         lock="FOR UPDATE",
     )

@@ -56,7 +56,7 @@ def read_request(
     """Return what a request's reads differ by from those of others; its own time zone goes first."""
     zone = _zone(time_zone, actor, settings)
     clock = FilterContext(now, zone, settings.week_start, settings.default_country)
-    return ReadRequest(variables, actor.user_id, clock, languages)
+    return ReadRequest(variables, actor.viewer, clock, languages)
 
 
 def _zone(time_zone: str | None, actor: Actor, settings: WorkspaceSettings) -> str:

@@ -102,7 +102,7 @@ class _Portion:
             schema=version.schema,
             profile=profile,
             fragments={},
-            request=ReadRequest({}, self.actor.user_id, clock),
+            request=ReadRequest({}, self.actor.viewer, clock),
         )
 
     def _records(self, connection: Connection) -> Records:

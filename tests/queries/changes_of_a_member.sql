@@ -61,28 +61,45 @@ SELECT
             OR (("t8"."entity" = ANY ($2::text[]))
               AND ((("t8"."owner_id" = $3::uuid)
                 OR ("t8"."team_id" = ANY ((
-                  (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                  (SELECT coalesce(
+                    (SELECT $4::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $5::bigint)),
+                    (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                 OR EXISTS
                 (SELECT 1 AS "one"
                 FROM "record_share" AS "sh"
                 WHERE (("sh"."record_id" = "t8"."id")
                     AND ("sh"."grantee_id" = ANY ((
-                      (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
-            OR (("t8"."entity" = ANY ($4::text[]))
+                      (SELECT array_append((
+                        (SELECT coalesce(
+                          (SELECT $4::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $5::bigint)),
+                          (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))
+            OR (("t8"."entity" = ANY ($6::text[]))
               AND (("t8"."owner_id" = $3::uuid)
                 OR ("t8"."team_id" = ANY ((
-                  (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+                  (SELECT coalesce(
+                    (SELECT $4::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $5::bigint)),
+                    (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]))
                 OR EXISTS
                 (SELECT 1 AS "one"
                 FROM "record" AS "pub"
                 WHERE (("pub"."id" = "t8"."id")
-                    AND "pub"."public"))))) AS "seen", ((("t5"."entity" = ANY ($5::text[]))
+                    AND "pub"."public"))))) AS "seen", ((("t5"."entity" = ANY ($7::text[]))
               AND ("t5"."action" = 'PURGED'))
-              OR ((("t5"."entity" = ANY ($6::text[]))
+              OR ((("t5"."entity" = ANY ($8::text[]))
                 AND (("t9"."owner_id" = $3::uuid)
                   OR ("t9"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
-                OR (("t5"."entity" = ANY ($7::text[]))
+                    (SELECT coalesce(
+                      (SELECT $4::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $5::bigint)),
+                      (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]))))
+                OR (("t5"."entity" = ANY ($9::text[]))
                   AND EXISTS
                   (SELECT 1 AS "one"
                   FROM jsonb_array_elements((("t5"."diff" -> 'gql_crm:shares') -> 0)) WITH
@@ -90,12 +107,21 @@ SELECT
                       value,
                       rn)
                   WHERE ((("t11"."value" ->> 'id'))::uuid = ANY ((
-                      (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[])))))) AS "lost", (("t5"."action" = 'UPDATED')
-              AND ((("t5"."entity" = ANY ($8::text[]))
+                      (SELECT array_append((
+                        (SELECT coalesce(
+                          (SELECT $4::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $5::bigint)),
+                          (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[])))))) AS "lost", (("t5"."action" = 'UPDATED')
+              AND ((("t5"."entity" = ANY ($10::text[]))
                 AND (("t10"."owner_id" = $3::uuid)
                   OR ("t10"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
-                OR (("t5"."entity" = ANY ($9::text[]))
+                    (SELECT coalesce(
+                      (SELECT $4::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $5::bigint)),
+                      (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]))))
+                OR (("t5"."entity" = ANY ($11::text[]))
                   AND EXISTS
                   (SELECT 1 AS "one"
                   FROM jsonb_array_elements((("t5"."diff" -> 'gql_crm:shares') -> 1)) WITH
@@ -103,12 +129,21 @@ SELECT
                       value,
                       rn)
                   WHERE ((("t12"."value" ->> 'id'))::uuid = ANY ((
-                      (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[])))))
-              AND (((("t5"."entity" = ANY ($10::text[]))
+                      (SELECT array_append((
+                        (SELECT coalesce(
+                          (SELECT $4::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $5::bigint)),
+                          (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[])))))
+              AND (((("t5"."entity" = ANY ($12::text[]))
                 AND (("t9"."owner_id" = $3::uuid)
                   OR ("t9"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))))
-                OR (("t5"."entity" = ANY ($11::text[]))
+                    (SELECT coalesce(
+                      (SELECT $4::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $5::bigint)),
+                      (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]))))
+                OR (("t5"."entity" = ANY ($13::text[]))
                   AND EXISTS
                   (SELECT 1 AS "one"
                   FROM jsonb_array_elements((("t5"."diff" -> 'gql_crm:shares') -> 0)) WITH
@@ -116,7 +151,12 @@ SELECT
                       value,
                       rn)
                   WHERE ((("t11"."value" ->> 'id'))::uuid = ANY ((
-                      (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[])))))) IS NOT TRUE) AS "gained"
+                      (SELECT array_append((
+                        (SELECT coalesce(
+                          (SELECT $4::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $5::bigint)),
+                          (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[])))))) IS NOT TRUE) AS "gained"
           FROM "t1" AS "t5"
           JOIN "record" AS "t8" ON ("t8"."id" = "t5"."record_id")
           CROSS JOIN LATERAL
@@ -153,15 +193,15 @@ SELECT
               END AS "version",
               "t13"."at" AS "changedAt",
               "t13"."origin" AS "origin",
-              (SELECT coalesce(json_agg((($12::jsonb -> "t13"."entity") ->> "t15"."key")
-              ORDER BY ((($12::jsonb -> "t13"."entity") ->> "t15"."key") COLLATE "C")), '[]'::json) AS "names"
+              (SELECT coalesce(json_agg((($14::jsonb -> "t13"."entity") ->> "t15"."key")
+              ORDER BY ((($14::jsonb -> "t13"."entity") ->> "t15"."key") COLLATE "C")), '[]'::json) AS "names"
               FROM jsonb_each(CASE
                   WHEN "t13"."seen" THEN "t13"."diff"
                   ELSE ('{}')::jsonb
                   END) AS "t15"(
                   key,
                   value)
-              WHERE ((($12::jsonb -> "t13"."entity") ->> "t15"."key") IS NOT NULL)) AS "changedFields",
+              WHERE ((($14::jsonb -> "t13"."entity") ->> "t15"."key") IS NOT NULL)) AS "changedFields",
               CASE
               WHEN "t13"."seen" THEN
               (SELECT row_to_json(o.*)
@@ -173,7 +213,7 @@ SELECT
               ELSE NULL
               END AS "actor",
               CASE
-              WHEN ("t13"."kind" = ANY ($13::text[])) THEN NULL
+              WHEN ("t13"."kind" = ANY ($15::text[])) THEN NULL
               ELSE
               (SELECT CASE
                 WHEN ("t17"."entity" = 'Listing') THEN
@@ -188,13 +228,22 @@ SELECT
                   WHERE (("t18"."id" = "t17"."id")
                       AND ((("t18"."owner_id" = $3::uuid)
                         OR ("t18"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                          (SELECT coalesce(
+                            (SELECT $4::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $5::bigint)),
+                            (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                         OR EXISTS
                         (SELECT 1 AS "one"
                         FROM "record_share" AS "sh"
                         WHERE (("sh"."record_id" = "t18"."id")
                             AND ("sh"."grantee_id" = ANY ((
-                              (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))) AS o)
+                              (SELECT array_append((
+                                (SELECT coalesce(
+                                  (SELECT $4::uuid[] AS "teams"
+                                  FROM "catalog_state" AS "acs"
+                                  WHERE ("acs"."access_version" = $5::bigint)),
+                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))) AS o)
                 ELSE
                 (SELECT row_to_json(o.*)
                 FROM
@@ -205,21 +254,34 @@ SELECT
                 END AS "record"
               FROM "record" AS "t17"
               WHERE (("t17"."id" = "t13"."record_id")
-                  AND (("t17"."entity" = ANY ($14::text[]))
-                    OR (("t17"."entity" = ANY ($15::text[]))
+                  AND (("t17"."entity" = ANY ($16::text[]))
+                    OR (("t17"."entity" = ANY ($17::text[]))
                       AND ((("t17"."owner_id" = $3::uuid)
                         OR ("t17"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                          (SELECT coalesce(
+                            (SELECT $4::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $5::bigint)),
+                            (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                         OR EXISTS
                         (SELECT 1 AS "one"
                         FROM "record_share" AS "sh"
                         WHERE (("sh"."record_id" = "t17"."id")
                             AND ("sh"."grantee_id" = ANY ((
-                              (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
-                    OR (("t17"."entity" = ANY ($16::text[]))
+                              (SELECT array_append((
+                                (SELECT coalesce(
+                                  (SELECT $4::uuid[] AS "teams"
+                                  FROM "catalog_state" AS "acs"
+                                  WHERE ("acs"."access_version" = $5::bigint)),
+                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))
+                    OR (("t17"."entity" = ANY ($18::text[]))
                       AND (("t17"."owner_id" = $3::uuid)
                         OR ("t17"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+                          (SELECT coalesce(
+                            (SELECT $4::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $5::bigint)),
+                            (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]))
                         OR EXISTS
                         (SELECT 1 AS "one"
                         FROM "record" AS "pub"

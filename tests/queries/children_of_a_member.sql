@@ -10,7 +10,12 @@ SELECT
             (SELECT "sh"."record_id" AS "id"
             FROM "record_share" AS "sh"
             WHERE (("sh"."grantee_id" = ANY ((
-                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                (SELECT array_append((
+                  (SELECT coalesce(
+                    (SELECT $1::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $2::bigint)),
+                    (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))
                 AND ("sh"."entity" = 'Listing'))
             LIMIT 501) SELECT "u".*
           FROM (
@@ -22,14 +27,18 @@ SELECT
                   (SELECT 1 AS "one"
                   FROM "agency_listing_offer" AS "t2"
                   WHERE ("t2"."parent_id" = "t1"."id")))
-                  AND ("t1"."owner_id" = $1::uuid)
+                  AND ("t1"."owner_id" = $3::uuid)
                   AND ("t1"."title" IS NOT NULL))
               ORDER BY (left(gql_crm_sort(left("t1"."title", 200)), 400) COLLATE "C"), (left("t1"."title", 200) COLLATE "C"), "t1"."id"
               LIMIT 20)
             UNION ALL
               (SELECT "b".*
               FROM unnest((
-                  (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]) WITH
+                  (SELECT coalesce(
+                    (SELECT $1::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $2::bigint)),
+                    (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]) WITH
                 ORDINALITY AS "team"(
                   value,
                   rn)
@@ -43,7 +52,7 @@ SELECT
                     FROM "agency_listing_offer" AS "t2"
                     WHERE ("t2"."parent_id" = "t1"."id")))
                     AND (("t1"."team_id" = "team"."value")
-                      AND (("t1"."owner_id" = $1::uuid)) IS NOT TRUE)
+                      AND (("t1"."owner_id" = $3::uuid)) IS NOT TRUE)
                     AND ("t1"."title" IS NOT NULL))
                 ORDER BY (left(gql_crm_sort(left("t1"."title", 200)), 400) COLLATE "C"), (left("t1"."title", 200) COLLATE "C"), "t1"."id"
                 LIMIT 20) AS "b")
@@ -66,9 +75,13 @@ SELECT
                     FROM "agency_listing_offer" AS "t2"
                     WHERE ("t2"."parent_id" = "t1"."id")))
                     AND (("t1"."id" = "each_shared"."id")
-                      AND ((("t1"."owner_id" = $1::uuid)
+                      AND ((("t1"."owner_id" = $3::uuid)
                         OR ("t1"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE)
+                          (SELECT coalesce(
+                            (SELECT $1::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $2::bigint)),
+                            (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE)
                     AND ("t1"."title" IS NOT NULL))
                 ORDER BY (left(gql_crm_sort(left("t1"."title", 200)), 400) COLLATE "C"), (left("t1"."title", 200) COLLATE "C"), "t1"."id"
                 LIMIT 20) AS "b")
@@ -84,14 +97,23 @@ SELECT
                   AND ((
                     (SELECT count(*) AS "n"
                     FROM "shared" AS "shared") > 500)
-                    AND ((("t1"."owner_id" = $1::uuid)
+                    AND ((("t1"."owner_id" = $3::uuid)
                       OR ("t1"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                        (SELECT coalesce(
+                          (SELECT $1::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $2::bigint)),
+                          (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE
                     AND (("t1"."id" IN
                       (SELECT "sh"."record_id" AS "id"
                       FROM "record_share" AS "sh"
                       WHERE (("sh"."grantee_id" = ANY ((
-                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                          (SELECT array_append((
+                            (SELECT coalesce(
+                              (SELECT $1::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $2::bigint)),
+                              (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))
                           AND ("sh"."entity" = 'Listing')))) IS TRUE))
                   AND ("t1"."title" IS NOT NULL))
               ORDER BY (left(gql_crm_sort(left("t1"."title", 200)), 400) COLLATE "C"), (left("t1"."title", 200) COLLATE "C"), "t1"."id"
@@ -105,14 +127,18 @@ SELECT
                   (SELECT 1 AS "one"
                   FROM "agency_listing_offer" AS "t2"
                   WHERE ("t2"."parent_id" = "t1"."id")))
-                  AND ("t1"."owner_id" = $1::uuid)
+                  AND ("t1"."owner_id" = $3::uuid)
                   AND ("t1"."title" IS NULL))
               ORDER BY "t1"."id"
               LIMIT 20)
             UNION ALL
               (SELECT "b".*
               FROM unnest((
-                  (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]) WITH
+                  (SELECT coalesce(
+                    (SELECT $1::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $2::bigint)),
+                    (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]) WITH
                 ORDINALITY AS "team"(
                   value,
                   rn)
@@ -126,7 +152,7 @@ SELECT
                     FROM "agency_listing_offer" AS "t2"
                     WHERE ("t2"."parent_id" = "t1"."id")))
                     AND (("t1"."team_id" = "team"."value")
-                      AND (("t1"."owner_id" = $1::uuid)) IS NOT TRUE)
+                      AND (("t1"."owner_id" = $3::uuid)) IS NOT TRUE)
                     AND ("t1"."title" IS NULL))
                 ORDER BY "t1"."id"
                 LIMIT 20) AS "b")
@@ -149,9 +175,13 @@ SELECT
                     FROM "agency_listing_offer" AS "t2"
                     WHERE ("t2"."parent_id" = "t1"."id")))
                     AND (("t1"."id" = "each_shared"."id")
-                      AND ((("t1"."owner_id" = $1::uuid)
+                      AND ((("t1"."owner_id" = $3::uuid)
                         OR ("t1"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE)
+                          (SELECT coalesce(
+                            (SELECT $1::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $2::bigint)),
+                            (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE)
                     AND ("t1"."title" IS NULL))
                 ORDER BY "t1"."id"
                 LIMIT 20) AS "b")
@@ -167,14 +197,23 @@ SELECT
                   AND ((
                     (SELECT count(*) AS "n"
                     FROM "shared" AS "shared") > 500)
-                    AND ((("t1"."owner_id" = $1::uuid)
+                    AND ((("t1"."owner_id" = $3::uuid)
                       OR ("t1"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                        (SELECT coalesce(
+                          (SELECT $1::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $2::bigint)),
+                          (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE
                     AND (("t1"."id" IN
                       (SELECT "sh"."record_id" AS "id"
                       FROM "record_share" AS "sh"
                       WHERE (("sh"."grantee_id" = ANY ((
-                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                          (SELECT array_append((
+                            (SELECT coalesce(
+                              (SELECT $1::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $2::bigint)),
+                              (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))
                           AND ("sh"."entity" = 'Listing')))) IS TRUE))
                   AND ("t1"."title" IS NULL))
               ORDER BY "t1"."id"
@@ -199,15 +238,24 @@ SELECT
                     FROM "people_contact" AS "t6"
                     WHERE (("t6"."id" = "t5"."buyer_id")
                         AND ("t6"."deleted_at" IS NULL)
-                        AND ((("t6"."owner_id" = $1::uuid)
+                        AND ((("t6"."owner_id" = $3::uuid)
                           OR ("t6"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                            (SELECT coalesce(
+                              (SELECT $1::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $2::bigint)),
+                              (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record_share" AS "sh"
                           WHERE (("sh"."record_id" = "t6"."id")
                               AND ("sh"."grantee_id" = ANY ((
-                                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o) AS "buyer", CASE
+                                (SELECT array_append((
+                                  (SELECT coalesce(
+                                    (SELECT $1::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $2::bigint)),
+                                    (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))) AS o) AS "buyer", CASE
                   WHEN ("t5"."amount_amount" IS NOT NULL) THEN
                   (SELECT row_to_json(o.*)
                   FROM
@@ -235,19 +283,32 @@ SELECT
                     FROM "people_contact" AS "t9"
                     WHERE (("t9"."id" = "t8"."buyer_id")
                         AND ("t9"."deleted_at" IS NULL)
-                        AND ((("t9"."owner_id" = $1::uuid)
+                        AND ((("t9"."owner_id" = $3::uuid)
                           OR ("t9"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                            (SELECT coalesce(
+                              (SELECT $1::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $2::bigint)),
+                              (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record_share" AS "sh"
                           WHERE (("sh"."record_id" = "t9"."id")
                               AND ("sh"."grantee_id" = ANY ((
-                                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[])))))
-                        AND (gql_crm_fold("t9"."last_name") LIKE (replace(replace(replace(gql_crm_fold($2::text), '\', '\\'), '%', '\%'), '_', '\_') || '%')))))))
-                AND (("t7"."owner_id" = $1::uuid)
+                                (SELECT array_append((
+                                  (SELECT coalesce(
+                                    (SELECT $1::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $2::bigint)),
+                                    (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[])))))
+                        AND (gql_crm_fold("t9"."last_name") LIKE (replace(replace(replace(gql_crm_fold($4::text), '\', '\\'), '%', '\%'), '_', '\_') || '%')))))))
+                AND (("t7"."owner_id" = $3::uuid)
                   OR ("t7"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))))
+                    (SELECT coalesce(
+                      (SELECT $1::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $2::bigint)),
+                      (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))))
           UNION ALL
             (SELECT "t7".*
             FROM "agency_listing" AS "t7"
@@ -261,25 +322,43 @@ SELECT
                     FROM "people_contact" AS "t9"
                     WHERE (("t9"."id" = "t8"."buyer_id")
                         AND ("t9"."deleted_at" IS NULL)
-                        AND ((("t9"."owner_id" = $1::uuid)
+                        AND ((("t9"."owner_id" = $3::uuid)
                           OR ("t9"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                            (SELECT coalesce(
+                              (SELECT $1::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $2::bigint)),
+                              (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record_share" AS "sh"
                           WHERE (("sh"."record_id" = "t9"."id")
                               AND ("sh"."grantee_id" = ANY ((
-                                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[])))))
-                        AND (gql_crm_fold("t9"."last_name") LIKE (replace(replace(replace(gql_crm_fold($2::text), '\', '\\'), '%', '\%'), '_', '\_') || '%')))))))
+                                (SELECT array_append((
+                                  (SELECT coalesce(
+                                    (SELECT $1::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $2::bigint)),
+                                    (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[])))))
+                        AND (gql_crm_fold("t9"."last_name") LIKE (replace(replace(replace(gql_crm_fold($4::text), '\', '\\'), '%', '\%'), '_', '\_') || '%')))))))
                 AND EXISTS
                 (SELECT 1 AS "one"
                 FROM "record_share" AS "sh"
                 WHERE (("sh"."record_id" = "t7"."id")
                     AND ("sh"."grantee_id" = ANY ((
-                      (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))
-                AND ((("t7"."owner_id" = $1::uuid)
+                      (SELECT array_append((
+                        (SELECT coalesce(
+                          (SELECT $1::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $2::bigint)),
+                          (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))
+                AND ((("t7"."owner_id" = $3::uuid)
                   OR ("t7"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))) AS "t7") AS "totalCount") AS o))::json AS "r1",
+                    (SELECT coalesce(
+                      (SELECT $1::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $2::bigint)),
+                      (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE))) AS "t7") AS "totalCount") AS o))::json AS "r1",
   "cs"."version" AS "catalog_version",
   "cs"."access_version" AS "access_version"
 FROM "catalog_state" AS "cs"

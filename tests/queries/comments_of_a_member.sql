@@ -100,17 +100,30 @@ SELECT
                           OR (("t12"."entity" = ANY ($2::text[]))
                             AND ((("t12"."owner_id" = $3::uuid)
                               OR ("t12"."team_id" = ANY ((
-                                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                (SELECT coalesce(
+                                  (SELECT $4::uuid[] AS "teams"
+                                  FROM "catalog_state" AS "acs"
+                                  WHERE ("acs"."access_version" = $5::bigint)),
+                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                               OR EXISTS
                               (SELECT 1 AS "one"
                               FROM "record_share" AS "sh"
                               WHERE (("sh"."record_id" = "t12"."id")
                                   AND ("sh"."grantee_id" = ANY ((
-                                    (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
-                          OR (("t12"."entity" = ANY ($4::text[]))
+                                    (SELECT array_append((
+                                      (SELECT coalesce(
+                                        (SELECT $4::uuid[] AS "teams"
+                                        FROM "catalog_state" AS "acs"
+                                        WHERE ("acs"."access_version" = $5::bigint)),
+                                        (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))
+                          OR (("t12"."entity" = ANY ($6::text[]))
                             AND (("t12"."owner_id" = $3::uuid)
                               OR ("t12"."team_id" = ANY ((
-                                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+                                (SELECT coalesce(
+                                  (SELECT $4::uuid[] AS "teams"
+                                  FROM "catalog_state" AS "acs"
+                                  WHERE ("acs"."access_version" = $5::bigint)),
+                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]))
                               OR EXISTS
                               (SELECT 1 AS "one"
                               FROM "record" AS "pub"
@@ -128,21 +141,34 @@ SELECT
                     FROM "comment_mention" AS "t16"
                     JOIN "record" AS "t17" ON (("t17"."id" = "t16"."user_id")
                         AND ("t17"."deleted_at" IS NULL)
-                        AND (("t17"."entity" = ANY ($5::text[]))
-                          OR (("t17"."entity" = ANY ($6::text[]))
+                        AND (("t17"."entity" = ANY ($7::text[]))
+                          OR (("t17"."entity" = ANY ($8::text[]))
                             AND ((("t17"."owner_id" = $3::uuid)
                               OR ("t17"."team_id" = ANY ((
-                                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                (SELECT coalesce(
+                                  (SELECT $4::uuid[] AS "teams"
+                                  FROM "catalog_state" AS "acs"
+                                  WHERE ("acs"."access_version" = $5::bigint)),
+                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                               OR EXISTS
                               (SELECT 1 AS "one"
                               FROM "record_share" AS "sh"
                               WHERE (("sh"."record_id" = "t17"."id")
                                   AND ("sh"."grantee_id" = ANY ((
-                                    (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
-                          OR (("t17"."entity" = ANY ($7::text[]))
+                                    (SELECT array_append((
+                                      (SELECT coalesce(
+                                        (SELECT $4::uuid[] AS "teams"
+                                        FROM "catalog_state" AS "acs"
+                                        WHERE ("acs"."access_version" = $5::bigint)),
+                                        (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))
+                          OR (("t17"."entity" = ANY ($9::text[]))
                             AND (("t17"."owner_id" = $3::uuid)
                               OR ("t17"."team_id" = ANY ((
-                                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+                                (SELECT coalesce(
+                                  (SELECT $4::uuid[] AS "teams"
+                                  FROM "catalog_state" AS "acs"
+                                  WHERE ("acs"."access_version" = $5::bigint)),
+                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]))
                               OR EXISTS
                               (SELECT 1 AS "one"
                               FROM "record" AS "pub"
@@ -158,21 +184,34 @@ SELECT
                           WHERE ("rt"."record_id" = "t19"."id")) AS "displayName") AS o) AS "record"
                     FROM "record" AS "t19"
                     WHERE (("t19"."id" = "t1"."id")
-                        AND (("t19"."entity" = ANY ($8::text[]))
-                          OR (("t19"."entity" = ANY ($9::text[]))
+                        AND (("t19"."entity" = ANY ($10::text[]))
+                          OR (("t19"."entity" = ANY ($11::text[]))
                             AND ((("t19"."owner_id" = $3::uuid)
                               OR ("t19"."team_id" = ANY ((
-                                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                (SELECT coalesce(
+                                  (SELECT $4::uuid[] AS "teams"
+                                  FROM "catalog_state" AS "acs"
+                                  WHERE ("acs"."access_version" = $5::bigint)),
+                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                               OR EXISTS
                               (SELECT 1 AS "one"
                               FROM "record_share" AS "sh"
                               WHERE (("sh"."record_id" = "t19"."id")
                                   AND ("sh"."grantee_id" = ANY ((
-                                    (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
-                          OR (("t19"."entity" = ANY ($10::text[]))
+                                    (SELECT array_append((
+                                      (SELECT coalesce(
+                                        (SELECT $4::uuid[] AS "teams"
+                                        FROM "catalog_state" AS "acs"
+                                        WHERE ("acs"."access_version" = $5::bigint)),
+                                        (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))
+                          OR (("t19"."entity" = ANY ($12::text[]))
                             AND (("t19"."owner_id" = $3::uuid)
                               OR ("t19"."team_id" = ANY ((
-                                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+                                (SELECT coalesce(
+                                  (SELECT $4::uuid[] AS "teams"
+                                  FROM "catalog_state" AS "acs"
+                                  WHERE ("acs"."access_version" = $5::bigint)),
+                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]))
                               OR EXISTS
                               (SELECT 1 AS "one"
                               FROM "record" AS "pub"
@@ -210,16 +249,25 @@ SELECT
                                 AND ("t22"."number" = "t7"."version")))
                             END AS "body") AS o) AS "row") AS o) AS "@needs") AS o) AS "node") AS "x0") AS "t8") AS o) AS "comments"
       FROM "people_contact" AS "t1"
-      WHERE (("t1"."id" = $11::uuid)
+      WHERE (("t1"."id" = $13::uuid)
           AND ((("t1"."owner_id" = $3::uuid)
             OR ("t1"."team_id" = ANY ((
-              (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+              (SELECT coalesce(
+                (SELECT $4::uuid[] AS "teams"
+                FROM "catalog_state" AS "acs"
+                WHERE ("acs"."access_version" = $5::bigint)),
+                (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
             OR EXISTS
             (SELECT 1 AS "one"
             FROM "record_share" AS "sh"
             WHERE (("sh"."record_id" = "t1"."id")
                 AND ("sh"."grantee_id" = ANY ((
-                  (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))) AS o))::json AS "r0",
+                  (SELECT array_append((
+                    (SELECT coalesce(
+                      (SELECT $4::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $5::bigint)),
+                      (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))) AS o))::json AS "r0",
   "cs"."version" AS "catalog_version",
   "cs"."access_version" AS "access_version"
 FROM "catalog_state" AS "cs"

@@ -254,14 +254,18 @@ SELECT
             OR (("t18"."entity" = ANY ($3::text[]))
               AND (("t18"."owner_id" = $4::uuid)
                 OR ("t18"."team_id" = ANY ((
-                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                  (SELECT coalesce(
+                    (SELECT $5::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $6::bigint)),
+                    (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[]))
                 OR EXISTS
                 (SELECT 1 AS "one"
                 FROM "record" AS "pub"
                 WHERE (("pub"."id" = "t18"."id")
                     AND "pub"."public")))))))
     ORDER BY "t17"."rn"), '[]'::json) AS "records"
-    FROM unnest($5::uuid[]) WITH
+    FROM unnest($7::uuid[]) WITH
       ORDINALITY AS "t17"(
         value,
         rn)))::json AS "r2",
@@ -271,12 +275,16 @@ SELECT
       FROM
         (SELECT "t21"."entity" AS "__typename") AS o) AS "record"
     FROM "record" AS "t21"
-    WHERE (("t21"."id" = $6::uuid)
-        AND (("t21"."entity" = ANY ($7::text[]))
-          OR (("t21"."entity" = ANY ($8::text[]))
+    WHERE (("t21"."id" = $8::uuid)
+        AND (("t21"."entity" = ANY ($9::text[]))
+          OR (("t21"."entity" = ANY ($10::text[]))
             AND (("t21"."owner_id" = $4::uuid)
               OR ("t21"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                (SELECT coalesce(
+                  (SELECT $5::uuid[] AS "teams"
+                  FROM "catalog_state" AS "acs"
+                  WHERE ("acs"."access_version" = $6::bigint)),
+                  (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[]))
               OR EXISTS
               (SELECT 1 AS "one"
               FROM "record" AS "pub"

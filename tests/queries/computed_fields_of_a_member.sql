@@ -10,7 +10,12 @@ SELECT
             (SELECT "sh"."record_id" AS "id"
             FROM "record_share" AS "sh"
             WHERE (("sh"."grantee_id" = ANY ((
-                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                (SELECT array_append((
+                  (SELECT coalesce(
+                    (SELECT $1::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $2::bigint)),
+                    (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))
                 AND ("sh"."entity" = 'Contact'))
             LIMIT 501) SELECT "u".*
           FROM (
@@ -18,14 +23,18 @@ SELECT
                 "t1"."id" AS "_k2"
               FROM "people_contact" AS "t1"
               WHERE (("t1"."deleted_at" IS NULL)
-                  AND ("t1"."owner_id" = $1::uuid)
+                  AND ("t1"."owner_id" = $3::uuid)
                   AND ("t1"."last_name" IS NOT NULL))
               ORDER BY (left(gql_crm_sort(left("t1"."last_name", 200)), 400) COLLATE "C"), (left("t1"."last_name", 200) COLLATE "C"), "t1"."id"
               LIMIT 20)
             UNION ALL
               (SELECT "b".*
               FROM unnest((
-                  (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]) WITH
+                  (SELECT coalesce(
+                    (SELECT $1::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $2::bigint)),
+                    (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]) WITH
                 ORDINALITY AS "team"(
                   value,
                   rn)
@@ -35,7 +44,7 @@ SELECT
                 FROM "people_contact" AS "t1"
                 WHERE (("t1"."deleted_at" IS NULL)
                     AND (("t1"."team_id" = "team"."value")
-                      AND (("t1"."owner_id" = $1::uuid)) IS NOT TRUE)
+                      AND (("t1"."owner_id" = $3::uuid)) IS NOT TRUE)
                     AND ("t1"."last_name" IS NOT NULL))
                 ORDER BY (left(gql_crm_sort(left("t1"."last_name", 200)), 400) COLLATE "C"), (left("t1"."last_name", 200) COLLATE "C"), "t1"."id"
                 LIMIT 20) AS "b")
@@ -54,9 +63,13 @@ SELECT
                 FROM "people_contact" AS "t1"
                 WHERE (("t1"."deleted_at" IS NULL)
                     AND (("t1"."id" = "each_shared"."id")
-                      AND ((("t1"."owner_id" = $1::uuid)
+                      AND ((("t1"."owner_id" = $3::uuid)
                         OR ("t1"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE)
+                          (SELECT coalesce(
+                            (SELECT $1::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $2::bigint)),
+                            (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE)
                     AND ("t1"."last_name" IS NOT NULL))
                 ORDER BY (left(gql_crm_sort(left("t1"."last_name", 200)), 400) COLLATE "C"), (left("t1"."last_name", 200) COLLATE "C"), "t1"."id"
                 LIMIT 20) AS "b")
@@ -68,14 +81,23 @@ SELECT
                   AND ((
                     (SELECT count(*) AS "n"
                     FROM "shared" AS "shared") > 500)
-                    AND ((("t1"."owner_id" = $1::uuid)
+                    AND ((("t1"."owner_id" = $3::uuid)
                       OR ("t1"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                        (SELECT coalesce(
+                          (SELECT $1::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $2::bigint)),
+                          (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE
                     AND (("t1"."id" IN
                       (SELECT "sh"."record_id" AS "id"
                       FROM "record_share" AS "sh"
                       WHERE (("sh"."grantee_id" = ANY ((
-                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                          (SELECT array_append((
+                            (SELECT coalesce(
+                              (SELECT $1::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $2::bigint)),
+                              (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))
                           AND ("sh"."entity" = 'Contact')))) IS TRUE))
                   AND ("t1"."last_name" IS NOT NULL))
               ORDER BY (left(gql_crm_sort(left("t1"."last_name", 200)), 400) COLLATE "C"), (left("t1"."last_name", 200) COLLATE "C"), "t1"."id"
@@ -85,14 +107,18 @@ SELECT
                 "t1"."id" AS "_k2"
               FROM "people_contact" AS "t1"
               WHERE (("t1"."deleted_at" IS NULL)
-                  AND ("t1"."owner_id" = $1::uuid)
+                  AND ("t1"."owner_id" = $3::uuid)
                   AND ("t1"."last_name" IS NULL))
               ORDER BY "t1"."id"
               LIMIT 20)
             UNION ALL
               (SELECT "b".*
               FROM unnest((
-                  (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]) WITH
+                  (SELECT coalesce(
+                    (SELECT $1::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $2::bigint)),
+                    (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]) WITH
                 ORDINALITY AS "team"(
                   value,
                   rn)
@@ -102,7 +128,7 @@ SELECT
                 FROM "people_contact" AS "t1"
                 WHERE (("t1"."deleted_at" IS NULL)
                     AND (("t1"."team_id" = "team"."value")
-                      AND (("t1"."owner_id" = $1::uuid)) IS NOT TRUE)
+                      AND (("t1"."owner_id" = $3::uuid)) IS NOT TRUE)
                     AND ("t1"."last_name" IS NULL))
                 ORDER BY "t1"."id"
                 LIMIT 20) AS "b")
@@ -121,9 +147,13 @@ SELECT
                 FROM "people_contact" AS "t1"
                 WHERE (("t1"."deleted_at" IS NULL)
                     AND (("t1"."id" = "each_shared"."id")
-                      AND ((("t1"."owner_id" = $1::uuid)
+                      AND ((("t1"."owner_id" = $3::uuid)
                         OR ("t1"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE)
+                          (SELECT coalesce(
+                            (SELECT $1::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $2::bigint)),
+                            (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE)
                     AND ("t1"."last_name" IS NULL))
                 ORDER BY "t1"."id"
                 LIMIT 20) AS "b")
@@ -135,14 +165,23 @@ SELECT
                   AND ((
                     (SELECT count(*) AS "n"
                     FROM "shared" AS "shared") > 500)
-                    AND ((("t1"."owner_id" = $1::uuid)
+                    AND ((("t1"."owner_id" = $3::uuid)
                       OR ("t1"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                        (SELECT coalesce(
+                          (SELECT $1::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $2::bigint)),
+                          (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE
                     AND (("t1"."id" IN
                       (SELECT "sh"."record_id" AS "id"
                       FROM "record_share" AS "sh"
                       WHERE (("sh"."grantee_id" = ANY ((
-                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                          (SELECT array_append((
+                            (SELECT coalesce(
+                              (SELECT $1::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $2::bigint)),
+                              (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))
                           AND ("sh"."entity" = 'Contact')))) IS TRUE))
                   AND ("t1"."last_name" IS NULL))
               ORDER BY "t1"."id"
@@ -170,27 +209,45 @@ SELECT
                           FROM "people_organization" AS "t5"
                           WHERE (("t5"."id" = "t4"."parent_id")
                               AND ("t5"."deleted_at" IS NULL)
-                              AND ((("t5"."owner_id" = $1::uuid)
+                              AND ((("t5"."owner_id" = $3::uuid)
                                 OR ("t5"."team_id" = ANY ((
-                                  (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                                  (SELECT coalesce(
+                                    (SELECT $1::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $2::bigint)),
+                                    (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                                 OR EXISTS
                                 (SELECT 1 AS "one"
                                 FROM "record_share" AS "sh"
                                 WHERE (("sh"."record_id" = "t5"."id")
                                     AND ("sh"."grantee_id" = ANY ((
-                                      (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o) AS "parent"
+                                      (SELECT array_append((
+                                        (SELECT coalesce(
+                                          (SELECT $1::uuid[] AS "teams"
+                                          FROM "catalog_state" AS "acs"
+                                          WHERE ("acs"."access_version" = $2::bigint)),
+                                          (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))) AS o) AS "parent"
                       FROM "people_organization" AS "t4"
                       WHERE (("t4"."id" = "t2"."organization_id")
                           AND ("t4"."deleted_at" IS NULL)
-                          AND ((("t4"."owner_id" = $1::uuid)
+                          AND ((("t4"."owner_id" = $3::uuid)
                             OR ("t4"."team_id" = ANY ((
-                              (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                              (SELECT coalesce(
+                                (SELECT $1::uuid[] AS "teams"
+                                FROM "catalog_state" AS "acs"
+                                WHERE ("acs"."access_version" = $2::bigint)),
+                                (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                             OR EXISTS
                             (SELECT 1 AS "one"
                             FROM "record_share" AS "sh"
                             WHERE (("sh"."record_id" = "t4"."id")
                                 AND ("sh"."grantee_id" = ANY ((
-                                  (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o) AS "organization",
+                                  (SELECT array_append((
+                                    (SELECT coalesce(
+                                      (SELECT $1::uuid[] AS "teams"
+                                      FROM "catalog_state" AS "acs"
+                                      WHERE ("acs"."access_version" = $2::bigint)),
+                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))) AS o) AS "organization",
                     (SELECT "rt"."label" AS "label"
                     FROM "record_text" AS "rt"
                     WHERE ("rt"."record_id" = "t2"."id")) AS "displayName") AS o) AS "row") AS o) AS "@needs") AS "x0") AS "t3") AS o))::json AS "r0",
@@ -205,7 +262,12 @@ SELECT
             (SELECT "sh"."record_id" AS "id"
             FROM "record_share" AS "sh"
             WHERE (("sh"."grantee_id" = ANY ((
-                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                (SELECT array_append((
+                  (SELECT coalesce(
+                    (SELECT $1::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $2::bigint)),
+                    (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))
                 AND ("sh"."entity" = 'Listing'))
             LIMIT 501) SELECT "u".*
           FROM (
@@ -214,13 +276,17 @@ SELECT
                 "t6"."id" AS "_k0"
               FROM "agency_listing" AS "t6"
               WHERE (("t6"."deleted_at" IS NULL)
-                  AND ("t6"."owner_id" = $1::uuid))
+                  AND ("t6"."owner_id" = $3::uuid))
               ORDER BY "t6"."id" DESC
               LIMIT 20)
             UNION ALL
               (SELECT "b".*
               FROM unnest((
-                  (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]) WITH
+                  (SELECT coalesce(
+                    (SELECT $1::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $2::bigint)),
+                    (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]) WITH
                 ORDINALITY AS "team"(
                   value,
                   rn)
@@ -231,7 +297,7 @@ SELECT
                 FROM "agency_listing" AS "t6"
                 WHERE (("t6"."deleted_at" IS NULL)
                     AND (("t6"."team_id" = "team"."value")
-                      AND (("t6"."owner_id" = $1::uuid)) IS NOT TRUE))
+                      AND (("t6"."owner_id" = $3::uuid)) IS NOT TRUE))
                 ORDER BY "t6"."id" DESC
                 LIMIT 20) AS "b")
             UNION ALL
@@ -250,9 +316,13 @@ SELECT
                 FROM "agency_listing" AS "t6"
                 WHERE (("t6"."deleted_at" IS NULL)
                     AND (("t6"."id" = "each_shared"."id")
-                      AND ((("t6"."owner_id" = $1::uuid)
+                      AND ((("t6"."owner_id" = $3::uuid)
                         OR ("t6"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))
+                          (SELECT coalesce(
+                            (SELECT $1::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $2::bigint)),
+                            (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE))
                 ORDER BY "t6"."id" DESC
                 LIMIT 20) AS "b")
             UNION ALL
@@ -264,14 +334,23 @@ SELECT
                   AND ((
                     (SELECT count(*) AS "n"
                     FROM "shared" AS "shared") > 500)
-                    AND ((("t6"."owner_id" = $1::uuid)
+                    AND ((("t6"."owner_id" = $3::uuid)
                       OR ("t6"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                        (SELECT coalesce(
+                          (SELECT $1::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $2::bigint)),
+                          (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE
                     AND (("t6"."id" IN
                       (SELECT "sh"."record_id" AS "id"
                       FROM "record_share" AS "sh"
                       WHERE (("sh"."grantee_id" = ANY ((
-                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                          (SELECT array_append((
+                            (SELECT coalesce(
+                              (SELECT $1::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $2::bigint)),
+                              (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))
                           AND ("sh"."entity" = 'Listing')))) IS TRUE)))
               ORDER BY "t6"."id" DESC
               LIMIT 20)) AS "u"
@@ -296,15 +375,24 @@ SELECT
               FROM "people_contact" AS "t9"
               WHERE (("t9"."id" = "t7"."seller_id")
                   AND ("t9"."deleted_at" IS NULL)
-                  AND ((("t9"."owner_id" = $1::uuid)
+                  AND ((("t9"."owner_id" = $3::uuid)
                     OR ("t9"."team_id" = ANY ((
-                      (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                      (SELECT coalesce(
+                        (SELECT $1::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $2::bigint)),
+                        (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                     OR EXISTS
                     (SELECT 1 AS "one"
                     FROM "record_share" AS "sh"
                     WHERE (("sh"."record_id" = "t9"."id")
                         AND ("sh"."grantee_id" = ANY ((
-                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o) AS "seller") AS "x0") AS "t8") AS o))::json AS "r1",
+                          (SELECT array_append((
+                            (SELECT coalesce(
+                              (SELECT $1::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $2::bigint)),
+                              (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))) AS o) AS "seller") AS "x0") AS "t8") AS o))::json AS "r1",
   "cs"."version" AS "catalog_version",
   "cs"."access_version" AS "access_version"
 FROM "catalog_state" AS "cs"

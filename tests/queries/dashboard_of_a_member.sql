@@ -38,7 +38,11 @@ SELECT
                     AND ("t6"."name" = $2::text))))
                 AND (("t5"."owner_id" = $1::uuid)
                   OR ("t5"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))))
+                    (SELECT coalesce(
+                      (SELECT $3::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $4::bigint)),
+                      (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))))
           UNION ALL
             (SELECT "t5".*
             FROM "people_contact" AS "t5"
@@ -54,10 +58,19 @@ SELECT
                 FROM "record_share" AS "sh"
                 WHERE (("sh"."record_id" = "t5"."id")
                     AND ("sh"."grantee_id" = ANY ((
-                      (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))
+                      (SELECT array_append((
+                        (SELECT coalesce(
+                          (SELECT $3::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $4::bigint)),
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))
                 AND ((("t5"."owner_id" = $1::uuid)
                   OR ("t5"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))) AS "t5") AS "totalCount",
+                    (SELECT coalesce(
+                      (SELECT $3::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $4::bigint)),
+                      (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE))) AS "t5") AS "totalCount",
         coalesce(json_agg("t8"."c0"), '[]'::json) AS "nodes"
       FROM
         (SELECT "x0" AS "c0"
@@ -66,7 +79,12 @@ SELECT
             (SELECT "sh"."record_id" AS "id"
             FROM "record_share" AS "sh"
             WHERE (("sh"."grantee_id" = ANY ((
-                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                (SELECT array_append((
+                  (SELECT coalesce(
+                    (SELECT $3::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $4::bigint)),
+                    (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))
                 AND ("sh"."entity" = 'Contact'))
             LIMIT 501) SELECT "u".*
           FROM (
@@ -87,7 +105,11 @@ SELECT
             UNION ALL
               (SELECT "b".*
               FROM unnest((
-                  (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]) WITH
+                  (SELECT coalesce(
+                    (SELECT $3::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $4::bigint)),
+                    (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[]) WITH
                 ORDINALITY AS "team"(
                   value,
                   rn)
@@ -131,7 +153,11 @@ SELECT
                     AND (("t5"."id" = "each_shared"."id")
                       AND ((("t5"."owner_id" = $1::uuid)
                         OR ("t5"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))
+                          (SELECT coalesce(
+                            (SELECT $3::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $4::bigint)),
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE))
                 ORDER BY "t5"."id" DESC
                 LIMIT 2) AS "b")
             UNION ALL
@@ -151,12 +177,21 @@ SELECT
                     FROM "shared" AS "shared") > 500)
                     AND ((("t5"."owner_id" = $1::uuid)
                       OR ("t5"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                        (SELECT coalesce(
+                          (SELECT $3::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $4::bigint)),
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE
                     AND (("t5"."id" IN
                       (SELECT "sh"."record_id" AS "id"
                       FROM "record_share" AS "sh"
                       WHERE (("sh"."grantee_id" = ANY ((
-                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                          (SELECT array_append((
+                            (SELECT coalesce(
+                              (SELECT $3::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $4::bigint)),
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))
                           AND ("sh"."entity" = 'Contact')))) IS TRUE)))
               ORDER BY "t5"."id" DESC
               LIMIT 2)) AS "u"
@@ -178,7 +213,12 @@ SELECT
             (SELECT "sh"."record_id" AS "id"
             FROM "record_share" AS "sh"
             WHERE (("sh"."grantee_id" = ANY ((
-                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                (SELECT array_append((
+                  (SELECT coalesce(
+                    (SELECT $3::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $4::bigint)),
+                    (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))
                 AND ("sh"."entity" = 'Contact'))
             LIMIT 501) SELECT "u".*
           FROM (
@@ -187,15 +227,19 @@ SELECT
                 "t9"."id" AS "_k0"
               FROM "people_contact" AS "t9"
               WHERE ((("t9"."deleted_at" IS NULL)
-                  AND (((("t9"."custom" ->> 'custom:3') COLLATE "C") >= $3::text)
-                    AND ((("t9"."custom" ->> 'custom:3') COLLATE "C") < $4::text)))
+                  AND (((("t9"."custom" ->> 'custom:3') COLLATE "C") >= $5::text)
+                    AND ((("t9"."custom" ->> 'custom:3') COLLATE "C") < $6::text)))
                   AND ("t9"."owner_id" = $1::uuid))
               ORDER BY "t9"."id" DESC
               LIMIT 20)
             UNION ALL
               (SELECT "b".*
               FROM unnest((
-                  (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]) WITH
+                  (SELECT coalesce(
+                    (SELECT $3::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $4::bigint)),
+                    (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[]) WITH
                 ORDINALITY AS "team"(
                   value,
                   rn)
@@ -205,8 +249,8 @@ SELECT
                   "t9"."id" AS "_k0"
                 FROM "people_contact" AS "t9"
                 WHERE ((("t9"."deleted_at" IS NULL)
-                    AND (((("t9"."custom" ->> 'custom:3') COLLATE "C") >= $3::text)
-                      AND ((("t9"."custom" ->> 'custom:3') COLLATE "C") < $4::text)))
+                    AND (((("t9"."custom" ->> 'custom:3') COLLATE "C") >= $5::text)
+                      AND ((("t9"."custom" ->> 'custom:3') COLLATE "C") < $6::text)))
                     AND (("t9"."team_id" = "team"."value")
                       AND (("t9"."owner_id" = $1::uuid)) IS NOT TRUE))
                 ORDER BY "t9"."id" DESC
@@ -226,12 +270,16 @@ SELECT
                   "t9"."id" AS "_k0"
                 FROM "people_contact" AS "t9"
                 WHERE ((("t9"."deleted_at" IS NULL)
-                    AND (((("t9"."custom" ->> 'custom:3') COLLATE "C") >= $3::text)
-                      AND ((("t9"."custom" ->> 'custom:3') COLLATE "C") < $4::text)))
+                    AND (((("t9"."custom" ->> 'custom:3') COLLATE "C") >= $5::text)
+                      AND ((("t9"."custom" ->> 'custom:3') COLLATE "C") < $6::text)))
                     AND (("t9"."id" = "each_shared"."id")
                       AND ((("t9"."owner_id" = $1::uuid)
                         OR ("t9"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))
+                          (SELECT coalesce(
+                            (SELECT $3::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $4::bigint)),
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE))
                 ORDER BY "t9"."id" DESC
                 LIMIT 20) AS "b")
             UNION ALL
@@ -240,19 +288,28 @@ SELECT
                 "t9"."id" AS "_k0"
               FROM "people_contact" AS "t9"
               WHERE ((("t9"."deleted_at" IS NULL)
-                  AND (((("t9"."custom" ->> 'custom:3') COLLATE "C") >= $3::text)
-                    AND ((("t9"."custom" ->> 'custom:3') COLLATE "C") < $4::text)))
+                  AND (((("t9"."custom" ->> 'custom:3') COLLATE "C") >= $5::text)
+                    AND ((("t9"."custom" ->> 'custom:3') COLLATE "C") < $6::text)))
                   AND ((
                     (SELECT count(*) AS "n"
                     FROM "shared" AS "shared") > 500)
                     AND ((("t9"."owner_id" = $1::uuid)
                       OR ("t9"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                        (SELECT coalesce(
+                          (SELECT $3::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $4::bigint)),
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE
                     AND (("t9"."id" IN
                       (SELECT "sh"."record_id" AS "id"
                       FROM "record_share" AS "sh"
                       WHERE (("sh"."grantee_id" = ANY ((
-                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                          (SELECT array_append((
+                            (SELECT coalesce(
+                              (SELECT $3::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $4::bigint)),
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))
                           AND ("sh"."entity" = 'Contact')))) IS TRUE)))
               ORDER BY "t9"."id" DESC
               LIMIT 20)) AS "u"
@@ -269,24 +326,37 @@ SELECT
             (SELECT "t12".*
             FROM "agency_listing" AS "t12"
             WHERE ((("t12"."deleted_at" IS NULL)
-                AND ("t12"."stage" = $5::text))
+                AND ("t12"."stage" = $7::text))
                 AND (("t12"."owner_id" = $1::uuid)
                   OR ("t12"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))))
+                    (SELECT coalesce(
+                      (SELECT $3::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $4::bigint)),
+                      (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))))
           UNION ALL
             (SELECT "t12".*
             FROM "agency_listing" AS "t12"
             WHERE ((("t12"."deleted_at" IS NULL)
-                AND ("t12"."stage" = $5::text))
+                AND ("t12"."stage" = $7::text))
                 AND EXISTS
                 (SELECT 1 AS "one"
                 FROM "record_share" AS "sh"
                 WHERE (("sh"."record_id" = "t12"."id")
                     AND ("sh"."grantee_id" = ANY ((
-                      (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))
+                      (SELECT array_append((
+                        (SELECT coalesce(
+                          (SELECT $3::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $4::bigint)),
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))
                 AND ((("t12"."owner_id" = $1::uuid)
                   OR ("t12"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))) AS "t12") AS "totalCount",
+                    (SELECT coalesce(
+                      (SELECT $3::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $4::bigint)),
+                      (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE))) AS "t12") AS "totalCount",
         coalesce(json_agg("t14"."c0"), '[]'::json) AS "nodes"
       FROM
         (SELECT "x0" AS "c0"
@@ -295,7 +365,12 @@ SELECT
             (SELECT "sh"."record_id" AS "id"
             FROM "record_share" AS "sh"
             WHERE (("sh"."grantee_id" = ANY ((
-                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                (SELECT array_append((
+                  (SELECT coalesce(
+                    (SELECT $3::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $4::bigint)),
+                    (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))
                 AND ("sh"."entity" = 'Listing'))
             LIMIT 501) SELECT "u".*
           FROM (
@@ -304,14 +379,18 @@ SELECT
                 "t12"."id" AS "_k0"
               FROM "agency_listing" AS "t12"
               WHERE ((("t12"."deleted_at" IS NULL)
-                  AND ("t12"."stage" = $5::text))
+                  AND ("t12"."stage" = $7::text))
                   AND ("t12"."owner_id" = $1::uuid))
               ORDER BY "t12"."id" DESC
               LIMIT 20)
             UNION ALL
               (SELECT "b".*
               FROM unnest((
-                  (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]) WITH
+                  (SELECT coalesce(
+                    (SELECT $3::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $4::bigint)),
+                    (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[]) WITH
                 ORDINALITY AS "team"(
                   value,
                   rn)
@@ -321,7 +400,7 @@ SELECT
                   "t12"."id" AS "_k0"
                 FROM "agency_listing" AS "t12"
                 WHERE ((("t12"."deleted_at" IS NULL)
-                    AND ("t12"."stage" = $5::text))
+                    AND ("t12"."stage" = $7::text))
                     AND (("t12"."team_id" = "team"."value")
                       AND (("t12"."owner_id" = $1::uuid)) IS NOT TRUE))
                 ORDER BY "t12"."id" DESC
@@ -341,11 +420,15 @@ SELECT
                   "t12"."id" AS "_k0"
                 FROM "agency_listing" AS "t12"
                 WHERE ((("t12"."deleted_at" IS NULL)
-                    AND ("t12"."stage" = $5::text))
+                    AND ("t12"."stage" = $7::text))
                     AND (("t12"."id" = "each_shared"."id")
                       AND ((("t12"."owner_id" = $1::uuid)
                         OR ("t12"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))
+                          (SELECT coalesce(
+                            (SELECT $3::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $4::bigint)),
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE))
                 ORDER BY "t12"."id" DESC
                 LIMIT 20) AS "b")
             UNION ALL
@@ -354,18 +437,27 @@ SELECT
                 "t12"."id" AS "_k0"
               FROM "agency_listing" AS "t12"
               WHERE ((("t12"."deleted_at" IS NULL)
-                  AND ("t12"."stage" = $5::text))
+                  AND ("t12"."stage" = $7::text))
                   AND ((
                     (SELECT count(*) AS "n"
                     FROM "shared" AS "shared") > 500)
                     AND ((("t12"."owner_id" = $1::uuid)
                       OR ("t12"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                        (SELECT coalesce(
+                          (SELECT $3::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $4::bigint)),
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE
                     AND (("t12"."id" IN
                       (SELECT "sh"."record_id" AS "id"
                       FROM "record_share" AS "sh"
                       WHERE (("sh"."grantee_id" = ANY ((
-                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                          (SELECT array_append((
+                            (SELECT coalesce(
+                              (SELECT $3::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $4::bigint)),
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))
                           AND ("sh"."entity" = 'Listing')))) IS TRUE)))
               ORDER BY "t12"."id" DESC
               LIMIT 20)) AS "u"
@@ -390,25 +482,43 @@ SELECT
                       AND ("t16"."deleted_at" IS NULL)
                       AND ((("t16"."owner_id" = $1::uuid)
                         OR ("t16"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                          (SELECT coalesce(
+                            (SELECT $3::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $4::bigint)),
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
                         OR EXISTS
                         (SELECT 1 AS "one"
                         FROM "record_share" AS "sh"
                         WHERE (("sh"."record_id" = "t16"."id")
                             AND ("sh"."grantee_id" = ANY ((
-                              (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o) AS "broker"
+                              (SELECT array_append((
+                                (SELECT coalesce(
+                                  (SELECT $3::uuid[] AS "teams"
+                                  FROM "catalog_state" AS "acs"
+                                  WHERE ("acs"."access_version" = $4::bigint)),
+                                  (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS o) AS "broker"
               FROM "people_contact" AS "t15"
               WHERE (("t15"."id" = "t13"."seller_id")
                   AND ("t15"."deleted_at" IS NULL)
                   AND ((("t15"."owner_id" = $1::uuid)
                     OR ("t15"."team_id" = ANY ((
-                      (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                      (SELECT coalesce(
+                        (SELECT $3::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $4::bigint)),
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
                     OR EXISTS
                     (SELECT 1 AS "one"
                     FROM "record_share" AS "sh"
                     WHERE (("sh"."record_id" = "t15"."id")
                         AND ("sh"."grantee_id" = ANY ((
-                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o) AS "seller") AS "x0") AS "t14") AS o))::json AS "r3",
+                          (SELECT array_append((
+                            (SELECT coalesce(
+                              (SELECT $3::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $4::bigint)),
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS o) AS "seller") AS "x0") AS "t14") AS o))::json AS "r3",
   (
     (SELECT row_to_json(o.*)
     FROM
@@ -420,7 +530,12 @@ SELECT
             (SELECT "sh"."record_id" AS "id"
             FROM "record_share" AS "sh"
             WHERE (("sh"."grantee_id" = ANY ((
-                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                (SELECT array_append((
+                  (SELECT coalesce(
+                    (SELECT $3::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $4::bigint)),
+                    (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))
                 AND ("sh"."entity" = 'Organization'))
             LIMIT 501) SELECT "u".*
           FROM (
@@ -435,7 +550,11 @@ SELECT
             UNION ALL
               (SELECT "b".*
               FROM unnest((
-                  (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]) WITH
+                  (SELECT coalesce(
+                    (SELECT $3::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $4::bigint)),
+                    (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[]) WITH
                 ORDINALITY AS "team"(
                   value,
                   rn)
@@ -466,7 +585,11 @@ SELECT
                     AND (("t17"."id" = "each_shared"."id")
                       AND ((("t17"."owner_id" = $1::uuid)
                         OR ("t17"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE)
+                          (SELECT coalesce(
+                            (SELECT $3::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $4::bigint)),
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE)
                     AND ("t17"."name" IS NOT NULL))
                 ORDER BY (left(gql_crm_sort(left("t17"."name", 200)), 400) COLLATE "C"), (left("t17"."name", 200) COLLATE "C"), "t17"."id"
                 LIMIT 20) AS "b")
@@ -480,12 +603,21 @@ SELECT
                     FROM "shared" AS "shared") > 500)
                     AND ((("t17"."owner_id" = $1::uuid)
                       OR ("t17"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                        (SELECT coalesce(
+                          (SELECT $3::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $4::bigint)),
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE
                     AND (("t17"."id" IN
                       (SELECT "sh"."record_id" AS "id"
                       FROM "record_share" AS "sh"
                       WHERE (("sh"."grantee_id" = ANY ((
-                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                          (SELECT array_append((
+                            (SELECT coalesce(
+                              (SELECT $3::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $4::bigint)),
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))
                           AND ("sh"."entity" = 'Organization')))) IS TRUE))
                   AND ("t17"."name" IS NOT NULL))
               ORDER BY (left(gql_crm_sort(left("t17"."name", 200)), 400) COLLATE "C"), (left("t17"."name", 200) COLLATE "C"), "t17"."id"
@@ -502,7 +634,11 @@ SELECT
             UNION ALL
               (SELECT "b".*
               FROM unnest((
-                  (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]) WITH
+                  (SELECT coalesce(
+                    (SELECT $3::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $4::bigint)),
+                    (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[]) WITH
                 ORDINALITY AS "team"(
                   value,
                   rn)
@@ -533,7 +669,11 @@ SELECT
                     AND (("t17"."id" = "each_shared"."id")
                       AND ((("t17"."owner_id" = $1::uuid)
                         OR ("t17"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE)
+                          (SELECT coalesce(
+                            (SELECT $3::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $4::bigint)),
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE)
                     AND ("t17"."name" IS NULL))
                 ORDER BY "t17"."id"
                 LIMIT 20) AS "b")
@@ -547,12 +687,21 @@ SELECT
                     FROM "shared" AS "shared") > 500)
                     AND ((("t17"."owner_id" = $1::uuid)
                       OR ("t17"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                        (SELECT coalesce(
+                          (SELECT $3::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $4::bigint)),
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE
                     AND (("t17"."id" IN
                       (SELECT "sh"."record_id" AS "id"
                       FROM "record_share" AS "sh"
                       WHERE (("sh"."grantee_id" = ANY ((
-                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                          (SELECT array_append((
+                            (SELECT coalesce(
+                              (SELECT $3::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $4::bigint)),
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))
                           AND ("sh"."entity" = 'Organization')))) IS TRUE))
                   AND ("t17"."name" IS NULL))
               ORDER BY "t17"."id"
@@ -573,13 +722,22 @@ SELECT
                     AND ("t20"."deleted_at" IS NULL))
                     AND ((("t20"."owner_id" = $1::uuid)
                       OR ("t20"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                        (SELECT coalesce(
+                          (SELECT $3::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $4::bigint)),
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
                       OR EXISTS
                       (SELECT 1 AS "one"
                       FROM "record_share" AS "sh"
                       WHERE (("sh"."record_id" = "t20"."id")
                           AND ("sh"."grantee_id" = ANY ((
-                            (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS "totalCount") AS o) AS "contacts") AS "x0") AS "t19") AS o))::json AS "r4",
+                            (SELECT array_append((
+                              (SELECT coalesce(
+                                (SELECT $3::uuid[] AS "teams"
+                                FROM "catalog_state" AS "acs"
+                                WHERE ("acs"."access_version" = $4::bigint)),
+                                (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS "totalCount") AS o) AS "contacts") AS "x0") AS "t19") AS o))::json AS "r4",
   "cs"."version" AS "catalog_version",
   "cs"."access_version" AS "access_version"
 FROM "catalog_state" AS "cs"

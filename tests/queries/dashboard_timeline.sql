@@ -18,17 +18,30 @@ SELECT
                       OR (("t1"."entity" = ANY ($3::text[]))
                         AND ((("t1"."owner_id" = $1::uuid)
                           OR ("t1"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                            (SELECT coalesce(
+                              (SELECT $4::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $5::bigint)),
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record_share" AS "sh"
                           WHERE (("sh"."record_id" = "t1"."id")
                               AND ("sh"."grantee_id" = ANY ((
-                                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))
-                      OR (("t1"."entity" = ANY ($4::text[]))
+                                (SELECT array_append((
+                                  (SELECT coalesce(
+                                    (SELECT $4::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $5::bigint)),
+                                    (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))
+                      OR (("t1"."entity" = ANY ($6::text[]))
                         AND (("t1"."owner_id" = $1::uuid)
                           OR ("t1"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))
+                            (SELECT coalesce(
+                              (SELECT $4::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $5::bigint)),
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[]))
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record" AS "pub"
@@ -39,23 +52,41 @@ SELECT
                 FROM "record_share" AS "t3"
                 JOIN "record" AS "t2" ON ("t2"."id" = "t3"."record_id")
                 WHERE (("t3"."grantee_id" = ANY ((
-                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))
+                    (SELECT array_append((
+                      (SELECT coalesce(
+                        (SELECT $4::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $5::bigint)),
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))
                     AND ("t2"."deleted_at" IS NULL)
-                    AND (("t2"."entity" = ANY ($5::text[]))
-                      OR (("t2"."entity" = ANY ($6::text[]))
+                    AND (("t2"."entity" = ANY ($7::text[]))
+                      OR (("t2"."entity" = ANY ($8::text[]))
                         AND ((("t2"."owner_id" = $1::uuid)
                           OR ("t2"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                            (SELECT coalesce(
+                              (SELECT $4::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $5::bigint)),
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record_share" AS "sh"
                           WHERE (("sh"."record_id" = "t2"."id")
                               AND ("sh"."grantee_id" = ANY ((
-                                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))
-                      OR (("t2"."entity" = ANY ($7::text[]))
+                                (SELECT array_append((
+                                  (SELECT coalesce(
+                                    (SELECT $4::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $5::bigint)),
+                                    (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))
+                      OR (("t2"."entity" = ANY ($9::text[]))
                         AND (("t2"."owner_id" = $1::uuid)
                           OR ("t2"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))
+                            (SELECT coalesce(
+                              (SELECT $4::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $5::bigint)),
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[]))
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record" AS "pub"
@@ -78,7 +109,7 @@ SELECT
                       "t5"."occurred_at" AS "_k0",
                       "t5"."id" AS "_k1"
                     FROM "event" AS "t5"
-                    WHERE (("t5"."kind" = ANY ($8::text[]))
+                    WHERE (("t5"."kind" = ANY ($10::text[]))
                         AND ("t5"."subject_id" = "t7"."id"))
                     ORDER BY
                       "t5"."occurred_at",
@@ -90,7 +121,7 @@ SELECT
                     "t5"."occurred_at" AS "_k0",
                     "t5"."id" AS "_k1"
                   FROM "event" AS "t5"
-                  WHERE (("t5"."kind" = ANY ($9::text[]))
+                  WHERE (("t5"."kind" = ANY ($11::text[]))
                       AND ((
                         (SELECT count(*) AS "n"
                         FROM
@@ -124,13 +155,22 @@ SELECT
                     WHERE (("t17"."id" = "t16"."id")
                         AND ((("t17"."owner_id" = $1::uuid)
                           OR ("t17"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                            (SELECT coalesce(
+                              (SELECT $4::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $5::bigint)),
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record_share" AS "sh"
                           WHERE (("sh"."record_id" = "t17"."id")
                               AND ("sh"."grantee_id" = ANY ((
-                                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o)
+                                (SELECT array_append((
+                                  (SELECT coalesce(
+                                    (SELECT $4::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $5::bigint)),
+                                    (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS o)
                   ELSE
                   (SELECT row_to_json(o.*)
                   FROM
@@ -144,21 +184,34 @@ SELECT
                     (SELECT "t15"."merged_into" AS "merged_into"
                     FROM "record" AS "t15"
                     WHERE ("t15"."id" = "t13"."subject_id")), "t13"."subject_id"))
-                    AND (("t16"."entity" = ANY ($10::text[]))
-                      OR (("t16"."entity" = ANY ($11::text[]))
+                    AND (("t16"."entity" = ANY ($12::text[]))
+                      OR (("t16"."entity" = ANY ($13::text[]))
                         AND ((("t16"."owner_id" = $1::uuid)
                           OR ("t16"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                            (SELECT coalesce(
+                              (SELECT $4::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $5::bigint)),
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record_share" AS "sh"
                           WHERE (("sh"."record_id" = "t16"."id")
                               AND ("sh"."grantee_id" = ANY ((
-                                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))
-                      OR (("t16"."entity" = ANY ($12::text[]))
+                                (SELECT array_append((
+                                  (SELECT coalesce(
+                                    (SELECT $4::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $5::bigint)),
+                                    (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))
+                      OR (("t16"."entity" = ANY ($14::text[]))
                         AND (("t16"."owner_id" = $1::uuid)
                           OR ("t16"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))
+                            (SELECT coalesce(
+                              (SELECT $4::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $5::bigint)),
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[]))
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record" AS "pub"

@@ -18,13 +18,22 @@ SELECT
                     AND ("t7"."deleted_at" IS NULL)
                     AND ((("t7"."owner_id" = $1::uuid)
                       OR ("t7"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                        (SELECT coalesce(
+                          (SELECT $2::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $3::bigint)),
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
                       OR EXISTS
                       (SELECT 1 AS "one"
                       FROM "record_share" AS "sh"
                       WHERE (("sh"."record_id" = "t7"."id")
                           AND ("sh"."grantee_id" = ANY ((
-                            (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o) AS "organization",
+                            (SELECT array_append((
+                              (SELECT coalesce(
+                                (SELECT $2::uuid[] AS "teams"
+                                FROM "catalog_state" AS "acs"
+                                WHERE ("acs"."access_version" = $3::bigint)),
+                                (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS o) AS "organization",
               (SELECT coalesce(json_agg(
                 (SELECT row_to_json(o.*)
                 FROM
@@ -46,7 +55,7 @@ SELECT
           FROM
             (SELECT "p"."rule_id" AS "rule_id",
               substr(sha256(convert_to((("p"."exact" || '␟') || gql_crm_fold("p"."folded")), 'UTF8')), 1, 16) AS "key"
-            FROM unnest($2::text[], $3::text[], $4::text[]) AS "p"(
+            FROM unnest($4::text[], $5::text[], $6::text[]) AS "p"(
                 "rule_id",
                 "exact",
                 "folded")) AS "k"
@@ -59,15 +68,24 @@ SELECT
                 AND ("e"."deleted_at" IS NULL)
                 AND ((("e"."owner_id" = $1::uuid)
                   OR ("e"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                    (SELECT coalesce(
+                      (SELECT $2::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $3::bigint)),
+                      (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
                   OR EXISTS
                   (SELECT 1 AS "one"
                   FROM "record_share" AS "sh"
                   WHERE (("sh"."record_id" = "e"."id")
                       AND ("sh"."grantee_id" = ANY ((
-                        (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))
+                        (SELECT array_append((
+                          (SELECT coalesce(
+                            (SELECT $2::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $3::bigint)),
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))
             LIMIT 20) AS "m") AS "t1"
-        JOIN unnest($5::integer[], $6::text[], $7::text[], $8::double precision[]) AS "t2"(
+        JOIN unnest($7::integer[], $8::text[], $9::text[], $10::double precision[]) AS "t2"(
             "place",
             "rule_id",
             "rule",
@@ -78,7 +96,7 @@ SELECT
           "t1"."record_id" DESC
         LIMIT 10) AS "t3") AS "t4"
     JOIN "people_contact" AS "t5" ON ("t5"."id" = "t4"."record_id")
-    JOIN unnest($9::integer[], $10::text[], $11::text[], $12::double precision[]) AS "t6"(
+    JOIN unnest($11::integer[], $12::text[], $13::text[], $14::double precision[]) AS "t6"(
         "place",
         "rule_id",
         "rule",
@@ -107,17 +125,26 @@ SELECT
               "t9"."key" AS "key"
             FROM "duplicate_key" AS "t9"
             JOIN "people_contact" AS "t10" ON ("t10"."id" = "t9"."record_id")
-            WHERE (("t9"."record_id" = $13::uuid)
-                AND ("t9"."rule_id" = ANY ($14::text[]))
+            WHERE (("t9"."record_id" = $15::uuid)
+                AND ("t9"."rule_id" = ANY ($16::text[]))
                 AND ((("t10"."owner_id" = $1::uuid)
                   OR ("t10"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                    (SELECT coalesce(
+                      (SELECT $2::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $3::bigint)),
+                      (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
                   OR EXISTS
                   (SELECT 1 AS "one"
                   FROM "record_share" AS "sh"
                   WHERE (("sh"."record_id" = "t10"."id")
                       AND ("sh"."grantee_id" = ANY ((
-                        (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS "k"
+                        (SELECT array_append((
+                          (SELECT coalesce(
+                            (SELECT $2::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $3::bigint)),
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS "k"
           CROSS JOIN LATERAL
             (SELECT "d"."record_id" AS "record_id"
             FROM "duplicate_key" AS "d"
@@ -127,16 +154,25 @@ SELECT
                 AND ("e"."deleted_at" IS NULL)
                 AND (((("e"."owner_id" = $1::uuid)
                   OR ("e"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                    (SELECT coalesce(
+                      (SELECT $2::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $3::bigint)),
+                      (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
                   OR EXISTS
                   (SELECT 1 AS "one"
                   FROM "record_share" AS "sh"
                   WHERE (("sh"."record_id" = "e"."id")
                       AND ("sh"."grantee_id" = ANY ((
-                        (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[])))))
-                  AND ("e"."id" <> $13::uuid)))
+                        (SELECT array_append((
+                          (SELECT coalesce(
+                            (SELECT $2::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $3::bigint)),
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[])))))
+                  AND ("e"."id" <> $15::uuid)))
             LIMIT 20) AS "m") AS "t11"
-        JOIN unnest($15::integer[], $16::text[], $17::text[], $18::double precision[]) AS "t12"(
+        JOIN unnest($17::integer[], $18::text[], $19::text[], $20::double precision[]) AS "t12"(
             "place",
             "rule_id",
             "rule",
@@ -147,7 +183,7 @@ SELECT
           "t11"."record_id" DESC
         LIMIT 10) AS "t13") AS "t14"
     JOIN "people_contact" AS "t15" ON ("t15"."id" = "t14"."record_id")
-    JOIN unnest($19::integer[], $20::text[], $21::text[], $22::double precision[]) AS "t16"(
+    JOIN unnest($21::integer[], $22::text[], $23::text[], $24::double precision[]) AS "t16"(
         "place",
         "rule_id",
         "rule",

@@ -82,16 +82,25 @@ SELECT
                           AND (("t8"."entity" = 'Contact')
                             AND ((("t8"."owner_id" = $3::uuid)
                               OR ("t8"."team_id" = ANY ((
-                                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                (SELECT coalesce(
+                                  (SELECT $4::uuid[] AS "teams"
+                                  FROM "catalog_state" AS "acs"
+                                  WHERE ("acs"."access_version" = $5::bigint)),
+                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                               OR EXISTS
                               (SELECT 1 AS "one"
                               FROM "record_share" AS "sh"
                               WHERE (("sh"."record_id" = "t8"."id")
                                   AND ("sh"."grantee_id" = ANY ((
-                                    (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[])))))))) THEN ("t6"."pair" -> 0)
+                                    (SELECT array_append((
+                                      (SELECT coalesce(
+                                        (SELECT $4::uuid[] AS "teams"
+                                        FROM "catalog_state" AS "acs"
+                                        WHERE ("acs"."access_version" = $5::bigint)),
+                                        (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[])))))))) THEN ("t6"."pair" -> 0)
                       ELSE NULL
                       END
-                      WHEN ("t6"."field_id" = ANY ($4::text[])) THEN (
+                      WHEN ("t6"."field_id" = ANY ($6::text[])) THEN (
                         (SELECT coalesce(json_agg("t9"."value" ORDER BY "t9"."rn"), '[]'::json) AS "listed"
                         FROM jsonb_array_elements_text(("t6"."pair" -> 0)) WITH
                           ORDINALITY AS "t9"(
@@ -104,25 +113,43 @@ SELECT
                               AND ((("t10"."entity" = 'Contact')
                                 AND ((("t10"."owner_id" = $3::uuid)
                                   OR ("t10"."team_id" = ANY ((
-                                    (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                    (SELECT coalesce(
+                                      (SELECT $4::uuid[] AS "teams"
+                                      FROM "catalog_state" AS "acs"
+                                      WHERE ("acs"."access_version" = $5::bigint)),
+                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                                   OR EXISTS
                                   (SELECT 1 AS "one"
                                   FROM "record_share" AS "sh"
                                   WHERE (("sh"."record_id" = "t10"."id")
                                       AND ("sh"."grantee_id" = ANY ((
-                                        (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
+                                        (SELECT array_append((
+                                          (SELECT coalesce(
+                                            (SELECT $4::uuid[] AS "teams"
+                                            FROM "catalog_state" AS "acs"
+                                            WHERE ("acs"."access_version" = $5::bigint)),
+                                            (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))
                                 OR (("t10"."entity" = 'Organization')
                                   AND ((("t10"."owner_id" = $3::uuid)
                                     OR ("t10"."team_id" = ANY ((
-                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                      (SELECT coalesce(
+                                        (SELECT $4::uuid[] AS "teams"
+                                        FROM "catalog_state" AS "acs"
+                                        WHERE ("acs"."access_version" = $5::bigint)),
+                                        (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                                     OR EXISTS
                                     (SELECT 1 AS "one"
                                     FROM "record_share" AS "sh"
                                     WHERE (("sh"."record_id" = "t10"."id")
                                         AND ("sh"."grantee_id" = ANY ((
-                                          (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[])))))))))))::jsonb
-                      WHEN ("t6"."field_id" = ANY ($5::text[])) THEN (
-                        (SELECT coalesce(json_agg(("t11"."value" || jsonb_build_object('relation', ($6::jsonb ->> "t6"."field_id")))
+                                          (SELECT array_append((
+                                            (SELECT coalesce(
+                                              (SELECT $4::uuid[] AS "teams"
+                                              FROM "catalog_state" AS "acs"
+                                              WHERE ("acs"."access_version" = $5::bigint)),
+                                              (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[])))))))))))::jsonb
+                      WHEN ("t6"."field_id" = ANY ($7::text[])) THEN (
+                        (SELECT coalesce(json_agg(("t11"."value" || jsonb_build_object('relation', ($8::jsonb ->> "t6"."field_id")))
                         ORDER BY "t11"."rn"), '[]'::json) AS "listed"
                         FROM jsonb_array_elements(("t6"."pair" -> 0)) WITH
                           ORDINALITY AS "t11"(
@@ -132,21 +159,34 @@ SELECT
                           (SELECT 1 AS "one"
                           FROM "record" AS "t12"
                           WHERE (("t12"."id" = (("t11"."value" ->> 'id'))::uuid)
-                              AND (("t12"."entity" = ANY ($7::text[]))
-                                OR (("t12"."entity" = ANY ($8::text[]))
+                              AND (("t12"."entity" = ANY ($9::text[]))
+                                OR (("t12"."entity" = ANY ($10::text[]))
                                   AND ((("t12"."owner_id" = $3::uuid)
                                     OR ("t12"."team_id" = ANY ((
-                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                      (SELECT coalesce(
+                                        (SELECT $4::uuid[] AS "teams"
+                                        FROM "catalog_state" AS "acs"
+                                        WHERE ("acs"."access_version" = $5::bigint)),
+                                        (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                                     OR EXISTS
                                     (SELECT 1 AS "one"
                                     FROM "record_share" AS "sh"
                                     WHERE (("sh"."record_id" = "t12"."id")
                                         AND ("sh"."grantee_id" = ANY ((
-                                          (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
-                                OR (("t12"."entity" = ANY ($9::text[]))
+                                          (SELECT array_append((
+                                            (SELECT coalesce(
+                                              (SELECT $4::uuid[] AS "teams"
+                                              FROM "catalog_state" AS "acs"
+                                              WHERE ("acs"."access_version" = $5::bigint)),
+                                              (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))
+                                OR (("t12"."entity" = ANY ($11::text[]))
                                   AND (("t12"."owner_id" = $3::uuid)
                                     OR ("t12"."team_id" = ANY ((
-                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+                                      (SELECT coalesce(
+                                        (SELECT $4::uuid[] AS "teams"
+                                        FROM "catalog_state" AS "acs"
+                                        WHERE ("acs"."access_version" = $5::bigint)),
+                                        (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]))
                                     OR EXISTS
                                     (SELECT 1 AS "one"
                                     FROM "record" AS "pub"
@@ -156,7 +196,7 @@ SELECT
                         (SELECT coalesce(json_agg(("t13"."value" - ARRAY
                           (SELECT "t14"."key" AS "key"
                           FROM jsonb_each("t13"."value") AS "t14"(key, value)
-                          WHERE (("t14"."key" = ANY ($10::text[]))
+                          WHERE (("t14"."key" = ANY ($12::text[]))
                               AND (EXISTS
                                 (SELECT 1 AS "one"
                                 FROM "record" AS "t15"
@@ -164,13 +204,22 @@ SELECT
                                     AND (("t15"."entity" = 'Contact')
                                       AND ((("t15"."owner_id" = $3::uuid)
                                         OR ("t15"."team_id" = ANY ((
-                                          (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                          (SELECT coalesce(
+                                            (SELECT $4::uuid[] AS "teams"
+                                            FROM "catalog_state" AS "acs"
+                                            WHERE ("acs"."access_version" = $5::bigint)),
+                                            (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                                         OR EXISTS
                                         (SELECT 1 AS "one"
                                         FROM "record_share" AS "sh"
                                         WHERE (("sh"."record_id" = "t15"."id")
                                             AND ("sh"."grantee_id" = ANY ((
-                                              (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))))) IS NOT TRUE)))
+                                              (SELECT array_append((
+                                                (SELECT coalesce(
+                                                  (SELECT $4::uuid[] AS "teams"
+                                                  FROM "catalog_state" AS "acs"
+                                                  WHERE ("acs"."access_version" = $5::bigint)),
+                                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))))) IS NOT TRUE)))
                         ORDER BY "t13"."rn"), '[]'::json) AS "listed"
                         FROM jsonb_array_elements(("t6"."pair" -> 0)) WITH
                           ORDINALITY AS "t13"(
@@ -180,7 +229,7 @@ SELECT
                       END
                       END AS "oldValue",
                       CASE
-                      WHEN ("t6"."field_id" = ANY ($11::text[])) THEN CASE
+                      WHEN ("t6"."field_id" = ANY ($13::text[])) THEN CASE
                       WHEN EXISTS
                       (SELECT 1 AS "one"
                       FROM "record" AS "t16"
@@ -188,16 +237,25 @@ SELECT
                           AND (("t16"."entity" = 'Contact')
                             AND ((("t16"."owner_id" = $3::uuid)
                               OR ("t16"."team_id" = ANY ((
-                                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                (SELECT coalesce(
+                                  (SELECT $4::uuid[] AS "teams"
+                                  FROM "catalog_state" AS "acs"
+                                  WHERE ("acs"."access_version" = $5::bigint)),
+                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                               OR EXISTS
                               (SELECT 1 AS "one"
                               FROM "record_share" AS "sh"
                               WHERE (("sh"."record_id" = "t16"."id")
                                   AND ("sh"."grantee_id" = ANY ((
-                                    (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[])))))))) THEN ("t6"."pair" -> 1)
+                                    (SELECT array_append((
+                                      (SELECT coalesce(
+                                        (SELECT $4::uuid[] AS "teams"
+                                        FROM "catalog_state" AS "acs"
+                                        WHERE ("acs"."access_version" = $5::bigint)),
+                                        (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[])))))))) THEN ("t6"."pair" -> 1)
                       ELSE NULL
                       END
-                      WHEN ("t6"."field_id" = ANY ($12::text[])) THEN (
+                      WHEN ("t6"."field_id" = ANY ($14::text[])) THEN (
                         (SELECT coalesce(json_agg("t17"."value" ORDER BY "t17"."rn"), '[]'::json) AS "listed"
                         FROM jsonb_array_elements_text(("t6"."pair" -> 1)) WITH
                           ORDINALITY AS "t17"(
@@ -210,25 +268,43 @@ SELECT
                               AND ((("t18"."entity" = 'Contact')
                                 AND ((("t18"."owner_id" = $3::uuid)
                                   OR ("t18"."team_id" = ANY ((
-                                    (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                    (SELECT coalesce(
+                                      (SELECT $4::uuid[] AS "teams"
+                                      FROM "catalog_state" AS "acs"
+                                      WHERE ("acs"."access_version" = $5::bigint)),
+                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                                   OR EXISTS
                                   (SELECT 1 AS "one"
                                   FROM "record_share" AS "sh"
                                   WHERE (("sh"."record_id" = "t18"."id")
                                       AND ("sh"."grantee_id" = ANY ((
-                                        (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
+                                        (SELECT array_append((
+                                          (SELECT coalesce(
+                                            (SELECT $4::uuid[] AS "teams"
+                                            FROM "catalog_state" AS "acs"
+                                            WHERE ("acs"."access_version" = $5::bigint)),
+                                            (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))
                                 OR (("t18"."entity" = 'Organization')
                                   AND ((("t18"."owner_id" = $3::uuid)
                                     OR ("t18"."team_id" = ANY ((
-                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                      (SELECT coalesce(
+                                        (SELECT $4::uuid[] AS "teams"
+                                        FROM "catalog_state" AS "acs"
+                                        WHERE ("acs"."access_version" = $5::bigint)),
+                                        (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                                     OR EXISTS
                                     (SELECT 1 AS "one"
                                     FROM "record_share" AS "sh"
                                     WHERE (("sh"."record_id" = "t18"."id")
                                         AND ("sh"."grantee_id" = ANY ((
-                                          (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[])))))))))))::jsonb
-                      WHEN ("t6"."field_id" = ANY ($13::text[])) THEN (
-                        (SELECT coalesce(json_agg(("t19"."value" || jsonb_build_object('relation', ($14::jsonb ->> "t6"."field_id")))
+                                          (SELECT array_append((
+                                            (SELECT coalesce(
+                                              (SELECT $4::uuid[] AS "teams"
+                                              FROM "catalog_state" AS "acs"
+                                              WHERE ("acs"."access_version" = $5::bigint)),
+                                              (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[])))))))))))::jsonb
+                      WHEN ("t6"."field_id" = ANY ($15::text[])) THEN (
+                        (SELECT coalesce(json_agg(("t19"."value" || jsonb_build_object('relation', ($16::jsonb ->> "t6"."field_id")))
                         ORDER BY "t19"."rn"), '[]'::json) AS "listed"
                         FROM jsonb_array_elements(("t6"."pair" -> 1)) WITH
                           ORDINALITY AS "t19"(
@@ -238,21 +314,34 @@ SELECT
                           (SELECT 1 AS "one"
                           FROM "record" AS "t20"
                           WHERE (("t20"."id" = (("t19"."value" ->> 'id'))::uuid)
-                              AND (("t20"."entity" = ANY ($15::text[]))
-                                OR (("t20"."entity" = ANY ($16::text[]))
+                              AND (("t20"."entity" = ANY ($17::text[]))
+                                OR (("t20"."entity" = ANY ($18::text[]))
                                   AND ((("t20"."owner_id" = $3::uuid)
                                     OR ("t20"."team_id" = ANY ((
-                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                      (SELECT coalesce(
+                                        (SELECT $4::uuid[] AS "teams"
+                                        FROM "catalog_state" AS "acs"
+                                        WHERE ("acs"."access_version" = $5::bigint)),
+                                        (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                                     OR EXISTS
                                     (SELECT 1 AS "one"
                                     FROM "record_share" AS "sh"
                                     WHERE (("sh"."record_id" = "t20"."id")
                                         AND ("sh"."grantee_id" = ANY ((
-                                          (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
-                                OR (("t20"."entity" = ANY ($17::text[]))
+                                          (SELECT array_append((
+                                            (SELECT coalesce(
+                                              (SELECT $4::uuid[] AS "teams"
+                                              FROM "catalog_state" AS "acs"
+                                              WHERE ("acs"."access_version" = $5::bigint)),
+                                              (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))
+                                OR (("t20"."entity" = ANY ($19::text[]))
                                   AND (("t20"."owner_id" = $3::uuid)
                                     OR ("t20"."team_id" = ANY ((
-                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+                                      (SELECT coalesce(
+                                        (SELECT $4::uuid[] AS "teams"
+                                        FROM "catalog_state" AS "acs"
+                                        WHERE ("acs"."access_version" = $5::bigint)),
+                                        (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]))
                                     OR EXISTS
                                     (SELECT 1 AS "one"
                                     FROM "record" AS "pub"
@@ -262,7 +351,7 @@ SELECT
                         (SELECT coalesce(json_agg(("t21"."value" - ARRAY
                           (SELECT "t22"."key" AS "key"
                           FROM jsonb_each("t21"."value") AS "t22"(key, value)
-                          WHERE (("t22"."key" = ANY ($18::text[]))
+                          WHERE (("t22"."key" = ANY ($20::text[]))
                               AND (EXISTS
                                 (SELECT 1 AS "one"
                                 FROM "record" AS "t23"
@@ -270,13 +359,22 @@ SELECT
                                     AND (("t23"."entity" = 'Contact')
                                       AND ((("t23"."owner_id" = $3::uuid)
                                         OR ("t23"."team_id" = ANY ((
-                                          (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                          (SELECT coalesce(
+                                            (SELECT $4::uuid[] AS "teams"
+                                            FROM "catalog_state" AS "acs"
+                                            WHERE ("acs"."access_version" = $5::bigint)),
+                                            (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                                         OR EXISTS
                                         (SELECT 1 AS "one"
                                         FROM "record_share" AS "sh"
                                         WHERE (("sh"."record_id" = "t23"."id")
                                             AND ("sh"."grantee_id" = ANY ((
-                                              (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))))) IS NOT TRUE)))
+                                              (SELECT array_append((
+                                                (SELECT coalesce(
+                                                  (SELECT $4::uuid[] AS "teams"
+                                                  FROM "catalog_state" AS "acs"
+                                                  WHERE ("acs"."access_version" = $5::bigint)),
+                                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))))) IS NOT TRUE)))
                         ORDER BY "t21"."rn"), '[]'::json) AS "listed"
                         FROM jsonb_array_elements(("t6"."pair" -> 1)) WITH
                           ORDINALITY AS "t21"(
@@ -311,14 +409,14 @@ SELECT
                     WHEN ((("t26"."diff" - ('gql_crm:tags')::text) - ('gql_crm:shares')::text) = ('{}')::jsonb) THEN "t26"."id"
                     ELSE ('00000000-0000-0000-0000-000000000000')::uuid
                     END AS "place",
-                    "t27"."value" AS "pair", ($19::jsonb ->> "t27"."key") AS "field"
+                    "t27"."value" AS "pair", ($21::jsonb ->> "t27"."key") AS "field"
                   FROM "change" AS "t26"
                   CROSS JOIN LATERAL jsonb_each("t26"."diff") AS "t27"(
                       key,
                       value)
                   WHERE ("t26"."record_id" = "t2"."id")) AS "t25"
                 WHERE (("t25"."field" IS NOT NULL)
-                    AND ("t25"."field_id" = ANY ($20::text[])))
+                    AND ("t25"."field_id" = ANY ($22::text[])))
                 ORDER BY
                   "t25"."version" DESC,
                   "t25"."place" DESC, ("t25"."field_id" COLLATE "C")
@@ -326,7 +424,7 @@ SELECT
               CROSS JOIN LATERAL
                 (SELECT "t28"."field" AS "field",
                   CASE
-                  WHEN ("t28"."field_id" = ANY ($21::text[])) THEN CASE
+                  WHEN ("t28"."field_id" = ANY ($23::text[])) THEN CASE
                   WHEN EXISTS
                   (SELECT 1 AS "one"
                   FROM "record" AS "t30"
@@ -334,16 +432,25 @@ SELECT
                       AND (("t30"."entity" = 'Contact')
                         AND ((("t30"."owner_id" = $3::uuid)
                           OR ("t30"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                            (SELECT coalesce(
+                              (SELECT $4::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $5::bigint)),
+                              (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record_share" AS "sh"
                           WHERE (("sh"."record_id" = "t30"."id")
                               AND ("sh"."grantee_id" = ANY ((
-                                (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[])))))))) THEN ("t28"."pair" -> 1)
+                                (SELECT array_append((
+                                  (SELECT coalesce(
+                                    (SELECT $4::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $5::bigint)),
+                                    (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[])))))))) THEN ("t28"."pair" -> 1)
                   ELSE NULL
                   END
-                  WHEN ("t28"."field_id" = ANY ($22::text[])) THEN (
+                  WHEN ("t28"."field_id" = ANY ($24::text[])) THEN (
                     (SELECT coalesce(json_agg("t31"."value" ORDER BY "t31"."rn"), '[]'::json) AS "listed"
                     FROM jsonb_array_elements_text(("t28"."pair" -> 1)) WITH
                       ORDINALITY AS "t31"(
@@ -356,25 +463,43 @@ SELECT
                           AND ((("t32"."entity" = 'Contact')
                             AND ((("t32"."owner_id" = $3::uuid)
                               OR ("t32"."team_id" = ANY ((
-                                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                (SELECT coalesce(
+                                  (SELECT $4::uuid[] AS "teams"
+                                  FROM "catalog_state" AS "acs"
+                                  WHERE ("acs"."access_version" = $5::bigint)),
+                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                               OR EXISTS
                               (SELECT 1 AS "one"
                               FROM "record_share" AS "sh"
                               WHERE (("sh"."record_id" = "t32"."id")
                                   AND ("sh"."grantee_id" = ANY ((
-                                    (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
+                                    (SELECT array_append((
+                                      (SELECT coalesce(
+                                        (SELECT $4::uuid[] AS "teams"
+                                        FROM "catalog_state" AS "acs"
+                                        WHERE ("acs"."access_version" = $5::bigint)),
+                                        (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))
                             OR (("t32"."entity" = 'Organization')
                               AND ((("t32"."owner_id" = $3::uuid)
                                 OR ("t32"."team_id" = ANY ((
-                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                  (SELECT coalesce(
+                                    (SELECT $4::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $5::bigint)),
+                                    (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                                 OR EXISTS
                                 (SELECT 1 AS "one"
                                 FROM "record_share" AS "sh"
                                 WHERE (("sh"."record_id" = "t32"."id")
                                     AND ("sh"."grantee_id" = ANY ((
-                                      (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[])))))))))))::jsonb
-                  WHEN ("t28"."field_id" = ANY ($23::text[])) THEN (
-                    (SELECT coalesce(json_agg(("t33"."value" || jsonb_build_object('relation', ($24::jsonb ->> "t28"."field_id")))
+                                      (SELECT array_append((
+                                        (SELECT coalesce(
+                                          (SELECT $4::uuid[] AS "teams"
+                                          FROM "catalog_state" AS "acs"
+                                          WHERE ("acs"."access_version" = $5::bigint)),
+                                          (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[])))))))))))::jsonb
+                  WHEN ("t28"."field_id" = ANY ($25::text[])) THEN (
+                    (SELECT coalesce(json_agg(("t33"."value" || jsonb_build_object('relation', ($26::jsonb ->> "t28"."field_id")))
                     ORDER BY "t33"."rn"), '[]'::json) AS "listed"
                     FROM jsonb_array_elements(("t28"."pair" -> 1)) WITH
                       ORDINALITY AS "t33"(
@@ -384,21 +509,34 @@ SELECT
                       (SELECT 1 AS "one"
                       FROM "record" AS "t34"
                       WHERE (("t34"."id" = (("t33"."value" ->> 'id'))::uuid)
-                          AND (("t34"."entity" = ANY ($25::text[]))
-                            OR (("t34"."entity" = ANY ($26::text[]))
+                          AND (("t34"."entity" = ANY ($27::text[]))
+                            OR (("t34"."entity" = ANY ($28::text[]))
                               AND ((("t34"."owner_id" = $3::uuid)
                                 OR ("t34"."team_id" = ANY ((
-                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                  (SELECT coalesce(
+                                    (SELECT $4::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $5::bigint)),
+                                    (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                                 OR EXISTS
                                 (SELECT 1 AS "one"
                                 FROM "record_share" AS "sh"
                                 WHERE (("sh"."record_id" = "t34"."id")
                                     AND ("sh"."grantee_id" = ANY ((
-                                      (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
-                            OR (("t34"."entity" = ANY ($27::text[]))
+                                      (SELECT array_append((
+                                        (SELECT coalesce(
+                                          (SELECT $4::uuid[] AS "teams"
+                                          FROM "catalog_state" AS "acs"
+                                          WHERE ("acs"."access_version" = $5::bigint)),
+                                          (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))
+                            OR (("t34"."entity" = ANY ($29::text[]))
                               AND (("t34"."owner_id" = $3::uuid)
                                 OR ("t34"."team_id" = ANY ((
-                                  (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+                                  (SELECT coalesce(
+                                    (SELECT $4::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $5::bigint)),
+                                    (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]))
                                 OR EXISTS
                                 (SELECT 1 AS "one"
                                 FROM "record" AS "pub"
@@ -408,7 +546,7 @@ SELECT
                     (SELECT coalesce(json_agg(("t35"."value" - ARRAY
                       (SELECT "t36"."key" AS "key"
                       FROM jsonb_each("t35"."value") AS "t36"(key, value)
-                      WHERE (("t36"."key" = ANY ($28::text[]))
+                      WHERE (("t36"."key" = ANY ($30::text[]))
                           AND (EXISTS
                             (SELECT 1 AS "one"
                             FROM "record" AS "t37"
@@ -416,13 +554,22 @@ SELECT
                                 AND (("t37"."entity" = 'Contact')
                                   AND ((("t37"."owner_id" = $3::uuid)
                                     OR ("t37"."team_id" = ANY ((
-                                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                                      (SELECT coalesce(
+                                        (SELECT $4::uuid[] AS "teams"
+                                        FROM "catalog_state" AS "acs"
+                                        WHERE ("acs"."access_version" = $5::bigint)),
+                                        (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                                     OR EXISTS
                                     (SELECT 1 AS "one"
                                     FROM "record_share" AS "sh"
                                     WHERE (("sh"."record_id" = "t37"."id")
                                         AND ("sh"."grantee_id" = ANY ((
-                                          (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))))) IS NOT TRUE)))
+                                          (SELECT array_append((
+                                            (SELECT coalesce(
+                                              (SELECT $4::uuid[] AS "teams"
+                                              FROM "catalog_state" AS "acs"
+                                              WHERE ("acs"."access_version" = $5::bigint)),
+                                              (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))))) IS NOT TRUE)))
                     ORDER BY "t35"."rn"), '[]'::json) AS "listed"
                     FROM jsonb_array_elements(("t28"."pair" -> 1)) WITH
                       ORDINALITY AS "t35"(
@@ -434,33 +581,55 @@ SELECT
         WHERE (("t2"."id" = "t1"."id")
             AND ((("t2"."owner_id" = $3::uuid)
               OR ("t2"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                (SELECT coalesce(
+                  (SELECT $4::uuid[] AS "teams"
+                  FROM "catalog_state" AS "acs"
+                  WHERE ("acs"."access_version" = $5::bigint)),
+                  (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
               OR EXISTS
               (SELECT 1 AS "one"
               FROM "record_share" AS "sh"
               WHERE (("sh"."record_id" = "t2"."id")
                   AND ("sh"."grantee_id" = ANY ((
-                    (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))) AS o)
+                    (SELECT array_append((
+                      (SELECT coalesce(
+                        (SELECT $4::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $5::bigint)),
+                        (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))) AS o)
       ELSE
       (SELECT ('{' || '}')::json)
       END AS "record"
     FROM "record" AS "t1"
-    WHERE (("t1"."id" = $29::uuid)
-        AND (("t1"."entity" = ANY ($30::text[]))
-          OR (("t1"."entity" = ANY ($31::text[]))
+    WHERE (("t1"."id" = $31::uuid)
+        AND (("t1"."entity" = ANY ($32::text[]))
+          OR (("t1"."entity" = ANY ($33::text[]))
             AND ((("t1"."owner_id" = $3::uuid)
               OR ("t1"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                (SELECT coalesce(
+                  (SELECT $4::uuid[] AS "teams"
+                  FROM "catalog_state" AS "acs"
+                  WHERE ("acs"."access_version" = $5::bigint)),
+                  (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
               OR EXISTS
               (SELECT 1 AS "one"
               FROM "record_share" AS "sh"
               WHERE (("sh"."record_id" = "t1"."id")
                   AND ("sh"."grantee_id" = ANY ((
-                    (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
-          OR (("t1"."entity" = ANY ($32::text[]))
+                    (SELECT array_append((
+                      (SELECT coalesce(
+                        (SELECT $4::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $5::bigint)),
+                        (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))
+          OR (("t1"."entity" = ANY ($34::text[]))
             AND (("t1"."owner_id" = $3::uuid)
               OR ("t1"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+                (SELECT coalesce(
+                  (SELECT $4::uuid[] AS "teams"
+                  FROM "catalog_state" AS "acs"
+                  WHERE ("acs"."access_version" = $5::bigint)),
+                  (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]))
               OR EXISTS
               (SELECT 1 AS "one"
               FROM "record" AS "pub"

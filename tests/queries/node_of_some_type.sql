@@ -20,13 +20,22 @@ SELECT
                 AND ("t3"."deleted_at" IS NULL)
                 AND ((("t3"."owner_id" = $1::uuid)
                   OR ("t3"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                    (SELECT coalesce(
+                      (SELECT $2::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $3::bigint)),
+                      (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
                   OR EXISTS
                   (SELECT 1 AS "one"
                   FROM "record_share" AS "sh"
                   WHERE (("sh"."record_id" = "t3"."id")
                       AND ("sh"."grantee_id" = ANY ((
-                        (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o) AS "organization",
+                        (SELECT array_append((
+                          (SELECT coalesce(
+                            (SELECT $2::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $3::bigint)),
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS o) AS "organization",
           (SELECT row_to_json(o.*)
           FROM
             (SELECT
@@ -38,24 +47,42 @@ SELECT
                   AND ("t4"."deleted_at" IS NULL))
                   AND ((("t4"."owner_id" = $1::uuid)
                     OR ("t4"."team_id" = ANY ((
-                      (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                      (SELECT coalesce(
+                        (SELECT $2::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $3::bigint)),
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
                     OR EXISTS
                     (SELECT 1 AS "one"
                     FROM "record_share" AS "sh"
                     WHERE (("sh"."record_id" = "t4"."id")
                         AND ("sh"."grantee_id" = ANY ((
-                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS "totalCount") AS o) AS "viewedListings"
+                          (SELECT array_append((
+                            (SELECT coalesce(
+                              (SELECT $2::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $3::bigint)),
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS "totalCount") AS o) AS "viewedListings"
         FROM "people_contact" AS "t2"
         WHERE (("t2"."id" = "t1"."id")
             AND ((("t2"."owner_id" = $1::uuid)
               OR ("t2"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                (SELECT coalesce(
+                  (SELECT $2::uuid[] AS "teams"
+                  FROM "catalog_state" AS "acs"
+                  WHERE ("acs"."access_version" = $3::bigint)),
+                  (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
               OR EXISTS
               (SELECT 1 AS "one"
               FROM "record_share" AS "sh"
               WHERE (("sh"."record_id" = "t2"."id")
                   AND ("sh"."grantee_id" = ANY ((
-                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o)
+                    (SELECT array_append((
+                      (SELECT coalesce(
+                        (SELECT $2::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $3::bigint)),
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS o)
       WHEN ("t1"."entity" = 'Listing') THEN
       (SELECT row_to_json(o.*)
       FROM
@@ -79,13 +106,22 @@ SELECT
         WHERE (("t7"."id" = "t1"."id")
             AND ((("t7"."owner_id" = $1::uuid)
               OR ("t7"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                (SELECT coalesce(
+                  (SELECT $2::uuid[] AS "teams"
+                  FROM "catalog_state" AS "acs"
+                  WHERE ("acs"."access_version" = $3::bigint)),
+                  (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
               OR EXISTS
               (SELECT 1 AS "one"
               FROM "record_share" AS "sh"
               WHERE (("sh"."record_id" = "t7"."id")
                   AND ("sh"."grantee_id" = ANY ((
-                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o)
+                    (SELECT array_append((
+                      (SELECT coalesce(
+                        (SELECT $2::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $3::bigint)),
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS o)
       WHEN ("t1"."entity" = 'Organization') THEN
       (SELECT row_to_json(o.*)
       FROM
@@ -101,13 +137,22 @@ SELECT
         WHERE (("t8"."id" = "t1"."id")
             AND ((("t8"."owner_id" = $1::uuid)
               OR ("t8"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                (SELECT coalesce(
+                  (SELECT $2::uuid[] AS "teams"
+                  FROM "catalog_state" AS "acs"
+                  WHERE ("acs"."access_version" = $3::bigint)),
+                  (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
               OR EXISTS
               (SELECT 1 AS "one"
               FROM "record_share" AS "sh"
               WHERE (("sh"."record_id" = "t8"."id")
                   AND ("sh"."grantee_id" = ANY ((
-                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o)
+                    (SELECT array_append((
+                      (SELECT coalesce(
+                        (SELECT $2::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $3::bigint)),
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS o)
       ELSE
       (SELECT row_to_json(o.*)
       FROM
@@ -120,22 +165,35 @@ SELECT
           "t1"."created_at" AS "createdAt") AS o)
       END AS "record"
     FROM "record" AS "t1"
-    WHERE (("t1"."id" = $2::uuid)
-        AND (("t1"."entity" = ANY ($3::text[]))
-          OR (("t1"."entity" = ANY ($4::text[]))
+    WHERE (("t1"."id" = $4::uuid)
+        AND (("t1"."entity" = ANY ($5::text[]))
+          OR (("t1"."entity" = ANY ($6::text[]))
             AND ((("t1"."owner_id" = $1::uuid)
               OR ("t1"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                (SELECT coalesce(
+                  (SELECT $2::uuid[] AS "teams"
+                  FROM "catalog_state" AS "acs"
+                  WHERE ("acs"."access_version" = $3::bigint)),
+                  (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
               OR EXISTS
               (SELECT 1 AS "one"
               FROM "record_share" AS "sh"
               WHERE (("sh"."record_id" = "t1"."id")
                   AND ("sh"."grantee_id" = ANY ((
-                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))
-          OR (("t1"."entity" = ANY ($5::text[]))
+                    (SELECT array_append((
+                      (SELECT coalesce(
+                        (SELECT $2::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $3::bigint)),
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))
+          OR (("t1"."entity" = ANY ($7::text[]))
             AND (("t1"."owner_id" = $1::uuid)
               OR ("t1"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))
+                (SELECT coalesce(
+                  (SELECT $2::uuid[] AS "teams"
+                  FROM "catalog_state" AS "acs"
+                  WHERE ("acs"."access_version" = $3::bigint)),
+                  (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[]))
               OR EXISTS
               (SELECT 1 AS "one"
               FROM "record" AS "pub"
@@ -162,13 +220,22 @@ SELECT
                 AND ("t11"."deleted_at" IS NULL)
                 AND ((("t11"."owner_id" = $1::uuid)
                   OR ("t11"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                    (SELECT coalesce(
+                      (SELECT $2::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $3::bigint)),
+                      (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
                   OR EXISTS
                   (SELECT 1 AS "one"
                   FROM "record_share" AS "sh"
                   WHERE (("sh"."record_id" = "t11"."id")
                       AND ("sh"."grantee_id" = ANY ((
-                        (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o) AS "organization",
+                        (SELECT array_append((
+                          (SELECT coalesce(
+                            (SELECT $2::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $3::bigint)),
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS o) AS "organization",
           (SELECT row_to_json(o.*)
           FROM
             (SELECT
@@ -180,24 +247,42 @@ SELECT
                   AND ("t12"."deleted_at" IS NULL))
                   AND ((("t12"."owner_id" = $1::uuid)
                     OR ("t12"."team_id" = ANY ((
-                      (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                      (SELECT coalesce(
+                        (SELECT $2::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $3::bigint)),
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
                     OR EXISTS
                     (SELECT 1 AS "one"
                     FROM "record_share" AS "sh"
                     WHERE (("sh"."record_id" = "t12"."id")
                         AND ("sh"."grantee_id" = ANY ((
-                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS "totalCount") AS o) AS "viewedListings"
+                          (SELECT array_append((
+                            (SELECT coalesce(
+                              (SELECT $2::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $3::bigint)),
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS "totalCount") AS o) AS "viewedListings"
         FROM "people_contact" AS "t10"
         WHERE (("t10"."id" = "t9"."id")
             AND ((("t10"."owner_id" = $1::uuid)
               OR ("t10"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                (SELECT coalesce(
+                  (SELECT $2::uuid[] AS "teams"
+                  FROM "catalog_state" AS "acs"
+                  WHERE ("acs"."access_version" = $3::bigint)),
+                  (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
               OR EXISTS
               (SELECT 1 AS "one"
               FROM "record_share" AS "sh"
               WHERE (("sh"."record_id" = "t10"."id")
                   AND ("sh"."grantee_id" = ANY ((
-                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o)
+                    (SELECT array_append((
+                      (SELECT coalesce(
+                        (SELECT $2::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $3::bigint)),
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS o)
       WHEN ("t9"."entity" = 'Listing') THEN
       (SELECT row_to_json(o.*)
       FROM
@@ -221,13 +306,22 @@ SELECT
         WHERE (("t15"."id" = "t9"."id")
             AND ((("t15"."owner_id" = $1::uuid)
               OR ("t15"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                (SELECT coalesce(
+                  (SELECT $2::uuid[] AS "teams"
+                  FROM "catalog_state" AS "acs"
+                  WHERE ("acs"."access_version" = $3::bigint)),
+                  (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
               OR EXISTS
               (SELECT 1 AS "one"
               FROM "record_share" AS "sh"
               WHERE (("sh"."record_id" = "t15"."id")
                   AND ("sh"."grantee_id" = ANY ((
-                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o)
+                    (SELECT array_append((
+                      (SELECT coalesce(
+                        (SELECT $2::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $3::bigint)),
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS o)
       WHEN ("t9"."entity" = 'Organization') THEN
       (SELECT row_to_json(o.*)
       FROM
@@ -243,13 +337,22 @@ SELECT
         WHERE (("t16"."id" = "t9"."id")
             AND ((("t16"."owner_id" = $1::uuid)
               OR ("t16"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                (SELECT coalesce(
+                  (SELECT $2::uuid[] AS "teams"
+                  FROM "catalog_state" AS "acs"
+                  WHERE ("acs"."access_version" = $3::bigint)),
+                  (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
               OR EXISTS
               (SELECT 1 AS "one"
               FROM "record_share" AS "sh"
               WHERE (("sh"."record_id" = "t16"."id")
                   AND ("sh"."grantee_id" = ANY ((
-                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o)
+                    (SELECT array_append((
+                      (SELECT coalesce(
+                        (SELECT $2::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $3::bigint)),
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS o)
       ELSE
       (SELECT row_to_json(o.*)
       FROM
@@ -262,22 +365,35 @@ SELECT
           "t9"."created_at" AS "createdAt") AS o)
       END AS "record"
     FROM "record" AS "t9"
-    WHERE (("t9"."id" = $6::uuid)
-        AND (("t9"."entity" = ANY ($7::text[]))
-          OR (("t9"."entity" = ANY ($8::text[]))
+    WHERE (("t9"."id" = $8::uuid)
+        AND (("t9"."entity" = ANY ($9::text[]))
+          OR (("t9"."entity" = ANY ($10::text[]))
             AND ((("t9"."owner_id" = $1::uuid)
               OR ("t9"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                (SELECT coalesce(
+                  (SELECT $2::uuid[] AS "teams"
+                  FROM "catalog_state" AS "acs"
+                  WHERE ("acs"."access_version" = $3::bigint)),
+                  (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
               OR EXISTS
               (SELECT 1 AS "one"
               FROM "record_share" AS "sh"
               WHERE (("sh"."record_id" = "t9"."id")
                   AND ("sh"."grantee_id" = ANY ((
-                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))
-          OR (("t9"."entity" = ANY ($9::text[]))
+                    (SELECT array_append((
+                      (SELECT coalesce(
+                        (SELECT $2::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $3::bigint)),
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))
+          OR (("t9"."entity" = ANY ($11::text[]))
             AND (("t9"."owner_id" = $1::uuid)
               OR ("t9"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))
+                (SELECT coalesce(
+                  (SELECT $2::uuid[] AS "teams"
+                  FROM "catalog_state" AS "acs"
+                  WHERE ("acs"."access_version" = $3::bigint)),
+                  (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[]))
               OR EXISTS
               (SELECT 1 AS "one"
               FROM "record" AS "pub"
@@ -304,13 +420,22 @@ SELECT
                 AND ("t19"."deleted_at" IS NULL)
                 AND ((("t19"."owner_id" = $1::uuid)
                   OR ("t19"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                    (SELECT coalesce(
+                      (SELECT $2::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $3::bigint)),
+                      (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
                   OR EXISTS
                   (SELECT 1 AS "one"
                   FROM "record_share" AS "sh"
                   WHERE (("sh"."record_id" = "t19"."id")
                       AND ("sh"."grantee_id" = ANY ((
-                        (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o) AS "organization",
+                        (SELECT array_append((
+                          (SELECT coalesce(
+                            (SELECT $2::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $3::bigint)),
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS o) AS "organization",
           (SELECT row_to_json(o.*)
           FROM
             (SELECT
@@ -322,24 +447,42 @@ SELECT
                   AND ("t20"."deleted_at" IS NULL))
                   AND ((("t20"."owner_id" = $1::uuid)
                     OR ("t20"."team_id" = ANY ((
-                      (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                      (SELECT coalesce(
+                        (SELECT $2::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $3::bigint)),
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
                     OR EXISTS
                     (SELECT 1 AS "one"
                     FROM "record_share" AS "sh"
                     WHERE (("sh"."record_id" = "t20"."id")
                         AND ("sh"."grantee_id" = ANY ((
-                          (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS "totalCount") AS o) AS "viewedListings"
+                          (SELECT array_append((
+                            (SELECT coalesce(
+                              (SELECT $2::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $3::bigint)),
+                              (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS "totalCount") AS o) AS "viewedListings"
         FROM "people_contact" AS "t18"
         WHERE (("t18"."id" = "t17"."id")
             AND ((("t18"."owner_id" = $1::uuid)
               OR ("t18"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                (SELECT coalesce(
+                  (SELECT $2::uuid[] AS "teams"
+                  FROM "catalog_state" AS "acs"
+                  WHERE ("acs"."access_version" = $3::bigint)),
+                  (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
               OR EXISTS
               (SELECT 1 AS "one"
               FROM "record_share" AS "sh"
               WHERE (("sh"."record_id" = "t18"."id")
                   AND ("sh"."grantee_id" = ANY ((
-                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o)
+                    (SELECT array_append((
+                      (SELECT coalesce(
+                        (SELECT $2::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $3::bigint)),
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS o)
       WHEN ("t17"."entity" = 'Listing') THEN
       (SELECT row_to_json(o.*)
       FROM
@@ -363,13 +506,22 @@ SELECT
         WHERE (("t23"."id" = "t17"."id")
             AND ((("t23"."owner_id" = $1::uuid)
               OR ("t23"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                (SELECT coalesce(
+                  (SELECT $2::uuid[] AS "teams"
+                  FROM "catalog_state" AS "acs"
+                  WHERE ("acs"."access_version" = $3::bigint)),
+                  (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
               OR EXISTS
               (SELECT 1 AS "one"
               FROM "record_share" AS "sh"
               WHERE (("sh"."record_id" = "t23"."id")
                   AND ("sh"."grantee_id" = ANY ((
-                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o)
+                    (SELECT array_append((
+                      (SELECT coalesce(
+                        (SELECT $2::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $3::bigint)),
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS o)
       WHEN ("t17"."entity" = 'Organization') THEN
       (SELECT row_to_json(o.*)
       FROM
@@ -385,13 +537,22 @@ SELECT
         WHERE (("t24"."id" = "t17"."id")
             AND ((("t24"."owner_id" = $1::uuid)
               OR ("t24"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                (SELECT coalesce(
+                  (SELECT $2::uuid[] AS "teams"
+                  FROM "catalog_state" AS "acs"
+                  WHERE ("acs"."access_version" = $3::bigint)),
+                  (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
               OR EXISTS
               (SELECT 1 AS "one"
               FROM "record_share" AS "sh"
               WHERE (("sh"."record_id" = "t24"."id")
                   AND ("sh"."grantee_id" = ANY ((
-                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS o)
+                    (SELECT array_append((
+                      (SELECT coalesce(
+                        (SELECT $2::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $3::bigint)),
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS o)
       ELSE
       (SELECT row_to_json(o.*)
       FROM
@@ -404,22 +565,35 @@ SELECT
           "t17"."created_at" AS "createdAt") AS o)
       END AS "record"
     FROM "record" AS "t17"
-    WHERE (("t17"."id" = $10::uuid)
-        AND (("t17"."entity" = ANY ($11::text[]))
-          OR (("t17"."entity" = ANY ($12::text[]))
+    WHERE (("t17"."id" = $12::uuid)
+        AND (("t17"."entity" = ANY ($13::text[]))
+          OR (("t17"."entity" = ANY ($14::text[]))
             AND ((("t17"."owner_id" = $1::uuid)
               OR ("t17"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                (SELECT coalesce(
+                  (SELECT $2::uuid[] AS "teams"
+                  FROM "catalog_state" AS "acs"
+                  WHERE ("acs"."access_version" = $3::bigint)),
+                  (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
               OR EXISTS
               (SELECT 1 AS "one"
               FROM "record_share" AS "sh"
               WHERE (("sh"."record_id" = "t17"."id")
                   AND ("sh"."grantee_id" = ANY ((
-                    (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))
-          OR (("t17"."entity" = ANY ($13::text[]))
+                    (SELECT array_append((
+                      (SELECT coalesce(
+                        (SELECT $2::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $3::bigint)),
+                        (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))
+          OR (("t17"."entity" = ANY ($15::text[]))
             AND (("t17"."owner_id" = $1::uuid)
               OR ("t17"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[]))
+                (SELECT coalesce(
+                  (SELECT $2::uuid[] AS "teams"
+                  FROM "catalog_state" AS "acs"
+                  WHERE ("acs"."access_version" = $3::bigint)),
+                  (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[]))
               OR EXISTS
               (SELECT 1 AS "one"
               FROM "record" AS "pub"

@@ -64,14 +64,18 @@ SELECT
             OR (("t2"."entity" = ANY ($2::text[]))
               AND (("t2"."owner_id" = $3::uuid)
                 OR ("t2"."team_id" = ANY ((
-                  (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+                  (SELECT coalesce(
+                    (SELECT $4::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $5::bigint)),
+                    (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]))
                 OR EXISTS
                 (SELECT 1 AS "one"
                 FROM "record" AS "pub"
                 WHERE (("pub"."id" = "t2"."id")
                     AND "pub"."public")))))))
     ORDER BY "t1"."rn"), '[]'::json) AS "records"
-    FROM unnest($4::uuid[]) WITH
+    FROM unnest($6::uuid[]) WITH
       ORDINALITY AS "t1"(
         value,
         rn)))::json AS "r0",

@@ -43,17 +43,30 @@ SELECT
                     OR (("t12"."entity" = ANY ($3::text[]))
                       AND ((("t12"."owner_id" = $4::uuid)
                         OR ("t12"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                          (SELECT coalesce(
+                            (SELECT $5::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $6::bigint)),
+                            (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))
                         OR EXISTS
                         (SELECT 1 AS "one"
                         FROM "record_share" AS "sh"
                         WHERE (("sh"."record_id" = "t12"."id")
                             AND ("sh"."grantee_id" = ANY ((
-                              (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
-                    OR (("t12"."entity" = ANY ($5::text[]))
+                              (SELECT array_append((
+                                (SELECT coalesce(
+                                  (SELECT $5::uuid[] AS "teams"
+                                  FROM "catalog_state" AS "acs"
+                                  WHERE ("acs"."access_version" = $6::bigint)),
+                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))))))
+                    OR (("t12"."entity" = ANY ($7::text[]))
                       AND (("t12"."owner_id" = $4::uuid)
                         OR ("t12"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                          (SELECT coalesce(
+                            (SELECT $5::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $6::bigint)),
+                            (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[]))
                         OR EXISTS
                         (SELECT 1 AS "one"
                         FROM "record" AS "pub"
@@ -97,23 +110,36 @@ SELECT
                     FROM "record_link" AS "t14"
                     WHERE ("t14"."target_id" = "t10"."id"))) AS "t11"
                 JOIN "record" AS "t12" ON ("t12"."id" = "t11"."other_id")
-                WHERE (("t11"."relation_id" = ANY ($6::text[]))
+                WHERE (("t11"."relation_id" = ANY ($8::text[]))
                     AND ("t12"."deleted_at" IS NULL)
-                    AND (("t12"."entity" = ANY ($7::text[]))
-                      OR (("t12"."entity" = ANY ($8::text[]))
+                    AND (("t12"."entity" = ANY ($9::text[]))
+                      OR (("t12"."entity" = ANY ($10::text[]))
                         AND ((("t12"."owner_id" = $4::uuid)
                           OR ("t12"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                            (SELECT coalesce(
+                              (SELECT $5::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $6::bigint)),
+                              (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record_share" AS "sh"
                           WHERE (("sh"."record_id" = "t12"."id")
                               AND ("sh"."grantee_id" = ANY ((
-                                (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
-                      OR (("t12"."entity" = ANY ($9::text[]))
+                                (SELECT array_append((
+                                  (SELECT coalesce(
+                                    (SELECT $5::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $6::bigint)),
+                                    (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))))))
+                      OR (("t12"."entity" = ANY ($11::text[]))
                         AND (("t12"."owner_id" = $4::uuid)
                           OR ("t12"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                            (SELECT coalesce(
+                              (SELECT $5::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $6::bigint)),
+                              (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[]))
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record" AS "pub"
@@ -126,7 +152,7 @@ SELECT
 ', '') AS "cursor",
                   (SELECT row_to_json(o.*)
                   FROM
-                    (SELECT ($10::json -> "t15"."relation_id") AS "relation", ($11::json ->> (("t15"."direction" || ' ') || "t15"."relation_id")) AS "label",
+                    (SELECT ($12::json -> "t15"."relation_id") AS "relation", ($13::json ->> (("t15"."direction" || ' ') || "t15"."relation_id")) AS "label",
                       "t15"."direction" AS "direction",
                       "t15"."note" AS "note",
                       (SELECT CASE
@@ -142,13 +168,22 @@ SELECT
                           WHERE (("t18"."id" = "t17"."id")
                               AND ((("t18"."owner_id" = $4::uuid)
                                 OR ("t18"."team_id" = ANY ((
-                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                                  (SELECT coalesce(
+                                    (SELECT $5::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $6::bigint)),
+                                    (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))
                                 OR EXISTS
                                 (SELECT 1 AS "one"
                                 FROM "record_share" AS "sh"
                                 WHERE (("sh"."record_id" = "t18"."id")
                                     AND ("sh"."grantee_id" = ANY ((
-                                      (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))) AS o)
+                                      (SELECT array_append((
+                                        (SELECT coalesce(
+                                          (SELECT $5::uuid[] AS "teams"
+                                          FROM "catalog_state" AS "acs"
+                                          WHERE ("acs"."access_version" = $6::bigint)),
+                                          (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))))))) AS o)
                         ELSE
                         (SELECT row_to_json(o.*)
                         FROM
@@ -159,21 +194,34 @@ SELECT
                         END AS "record"
                       FROM "record" AS "t17"
                       WHERE (("t17"."id" = "t15"."other_id")
-                          AND (("t17"."entity" = ANY ($12::text[]))
-                            OR (("t17"."entity" = ANY ($13::text[]))
+                          AND (("t17"."entity" = ANY ($14::text[]))
+                            OR (("t17"."entity" = ANY ($15::text[]))
                               AND ((("t17"."owner_id" = $4::uuid)
                                 OR ("t17"."team_id" = ANY ((
-                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                                  (SELECT coalesce(
+                                    (SELECT $5::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $6::bigint)),
+                                    (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))
                                 OR EXISTS
                                 (SELECT 1 AS "one"
                                 FROM "record_share" AS "sh"
                                 WHERE (("sh"."record_id" = "t17"."id")
                                     AND ("sh"."grantee_id" = ANY ((
-                                      (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
-                            OR (("t17"."entity" = ANY ($14::text[]))
+                                      (SELECT array_append((
+                                        (SELECT coalesce(
+                                          (SELECT $5::uuid[] AS "teams"
+                                          FROM "catalog_state" AS "acs"
+                                          WHERE ("acs"."access_version" = $6::bigint)),
+                                          (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))))))
+                            OR (("t17"."entity" = ANY ($16::text[]))
                               AND (("t17"."owner_id" = $4::uuid)
                                 OR ("t17"."team_id" = ANY ((
-                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                                  (SELECT coalesce(
+                                    (SELECT $5::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $6::bigint)),
+                                    (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[]))
                                 OR EXISTS
                                 (SELECT 1 AS "one"
                                 FROM "record" AS "pub"
@@ -211,54 +259,80 @@ SELECT
                     FROM "record_link" AS "t22"
                     WHERE ("t22"."target_id" = "t10"."id"))) AS "t19"
                 JOIN "record" AS "t20" ON ("t20"."id" = "t19"."other_id")
-                WHERE ((("t19"."relation_id" = ANY ($15::text[]))
+                WHERE ((("t19"."relation_id" = ANY ($17::text[]))
                     AND ("t20"."deleted_at" IS NULL)
-                    AND (("t20"."entity" = ANY ($16::text[]))
-                      OR (("t20"."entity" = ANY ($17::text[]))
+                    AND (("t20"."entity" = ANY ($18::text[]))
+                      OR (("t20"."entity" = ANY ($19::text[]))
                         AND ((("t20"."owner_id" = $4::uuid)
                           OR ("t20"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                            (SELECT coalesce(
+                              (SELECT $5::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $6::bigint)),
+                              (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record_share" AS "sh"
                           WHERE (("sh"."record_id" = "t20"."id")
                               AND ("sh"."grantee_id" = ANY ((
-                                (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
-                      OR (("t20"."entity" = ANY ($18::text[]))
+                                (SELECT array_append((
+                                  (SELECT coalesce(
+                                    (SELECT $5::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $6::bigint)),
+                                    (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))))))
+                      OR (("t20"."entity" = ANY ($20::text[]))
                         AND (("t20"."owner_id" = $4::uuid)
                           OR ("t20"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                            (SELECT coalesce(
+                              (SELECT $5::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $6::bigint)),
+                              (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[]))
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record" AS "pub"
                           WHERE (("pub"."id" = "t20"."id")
                               AND "pub"."public"))))))
-                    AND (("t19"."id") < (($19::text)::uuid)))
+                    AND (("t19"."id") < (($21::text)::uuid)))
                 ORDER BY "t19"."id" DESC
                 LIMIT 2) AS "t23"
               CROSS JOIN LATERAL
-                (SELECT ($20::json ->> (("t23"."direction" || ' ') || "t23"."relation_id")) AS "label",
+                (SELECT ($22::json ->> (("t23"."direction" || ' ') || "t23"."relation_id")) AS "label",
                   (SELECT
                     (SELECT row_to_json(o.*)
                     FROM
                       (SELECT "t25"."id" AS "id") AS o) AS "record"
                   FROM "record" AS "t25"
                   WHERE (("t25"."id" = "t23"."other_id")
-                      AND (("t25"."entity" = ANY ($21::text[]))
-                        OR (("t25"."entity" = ANY ($22::text[]))
+                      AND (("t25"."entity" = ANY ($23::text[]))
+                        OR (("t25"."entity" = ANY ($24::text[]))
                           AND ((("t25"."owner_id" = $4::uuid)
                             OR ("t25"."team_id" = ANY ((
-                              (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                              (SELECT coalesce(
+                                (SELECT $5::uuid[] AS "teams"
+                                FROM "catalog_state" AS "acs"
+                                WHERE ("acs"."access_version" = $6::bigint)),
+                                (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))
                             OR EXISTS
                             (SELECT 1 AS "one"
                             FROM "record_share" AS "sh"
                             WHERE (("sh"."record_id" = "t25"."id")
                                 AND ("sh"."grantee_id" = ANY ((
-                                  (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
-                        OR (("t25"."entity" = ANY ($23::text[]))
+                                  (SELECT array_append((
+                                    (SELECT coalesce(
+                                      (SELECT $5::uuid[] AS "teams"
+                                      FROM "catalog_state" AS "acs"
+                                      WHERE ("acs"."access_version" = $6::bigint)),
+                                      (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))))))
+                        OR (("t25"."entity" = ANY ($25::text[]))
                           AND (("t25"."owner_id" = $4::uuid)
                             OR ("t25"."team_id" = ANY ((
-                              (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                              (SELECT coalesce(
+                                (SELECT $5::uuid[] AS "teams"
+                                FROM "catalog_state" AS "acs"
+                                WHERE ("acs"."access_version" = $6::bigint)),
+                                (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[]))
                             OR EXISTS
                             (SELECT 1 AS "one"
                             FROM "record" AS "pub"
@@ -293,24 +367,37 @@ SELECT
                   FROM "record_link" AS "t29"
                   WHERE ("t29"."target_id" = "t10"."id"))) AS "t26"
               JOIN "record" AS "t27" ON ("t27"."id" = "t26"."other_id")
-              WHERE (("t26"."relation_id" = $24::text)
-                  AND ("t27"."entity" = $25::text)
+              WHERE (("t26"."relation_id" = $26::text)
+                  AND ("t27"."entity" = $27::text)
                   AND ("t27"."deleted_at" IS NULL)
-                  AND (("t27"."entity" = ANY ($26::text[]))
-                    OR (("t27"."entity" = ANY ($27::text[]))
+                  AND (("t27"."entity" = ANY ($28::text[]))
+                    OR (("t27"."entity" = ANY ($29::text[]))
                       AND ((("t27"."owner_id" = $4::uuid)
                         OR ("t27"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                          (SELECT coalesce(
+                            (SELECT $5::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $6::bigint)),
+                            (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))
                         OR EXISTS
                         (SELECT 1 AS "one"
                         FROM "record_share" AS "sh"
                         WHERE (("sh"."record_id" = "t27"."id")
                             AND ("sh"."grantee_id" = ANY ((
-                              (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
-                    OR (("t27"."entity" = ANY ($28::text[]))
+                              (SELECT array_append((
+                                (SELECT coalesce(
+                                  (SELECT $5::uuid[] AS "teams"
+                                  FROM "catalog_state" AS "acs"
+                                  WHERE ("acs"."access_version" = $6::bigint)),
+                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))))))
+                    OR (("t27"."entity" = ANY ($30::text[]))
                       AND (("t27"."owner_id" = $4::uuid)
                         OR ("t27"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                          (SELECT coalesce(
+                            (SELECT $5::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $6::bigint)),
+                            (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[]))
                         OR EXISTS
                         (SELECT 1 AS "one"
                         FROM "record" AS "pub"
@@ -346,24 +433,37 @@ SELECT
                     FROM "record_link" AS "t29"
                     WHERE ("t29"."target_id" = "t10"."id"))) AS "t26"
                 JOIN "record" AS "t27" ON ("t27"."id" = "t26"."other_id")
-                WHERE (("t26"."relation_id" = $24::text)
-                    AND ("t27"."entity" = $25::text)
+                WHERE (("t26"."relation_id" = $26::text)
+                    AND ("t27"."entity" = $27::text)
                     AND ("t27"."deleted_at" IS NULL)
-                    AND (("t27"."entity" = ANY ($29::text[]))
-                      OR (("t27"."entity" = ANY ($30::text[]))
+                    AND (("t27"."entity" = ANY ($31::text[]))
+                      OR (("t27"."entity" = ANY ($32::text[]))
                         AND ((("t27"."owner_id" = $4::uuid)
                           OR ("t27"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                            (SELECT coalesce(
+                              (SELECT $5::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $6::bigint)),
+                              (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record_share" AS "sh"
                           WHERE (("sh"."record_id" = "t27"."id")
                               AND ("sh"."grantee_id" = ANY ((
-                                (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
-                      OR (("t27"."entity" = ANY ($31::text[]))
+                                (SELECT array_append((
+                                  (SELECT coalesce(
+                                    (SELECT $5::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $6::bigint)),
+                                    (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))))))
+                      OR (("t27"."entity" = ANY ($33::text[]))
                         AND (("t27"."owner_id" = $4::uuid)
                           OR ("t27"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                            (SELECT coalesce(
+                              (SELECT $5::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $6::bigint)),
+                              (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[]))
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record" AS "pub"
@@ -377,13 +477,22 @@ SELECT
         WHERE (("t10"."id" = "t1"."id")
             AND ((("t10"."owner_id" = $4::uuid)
               OR ("t10"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                (SELECT coalesce(
+                  (SELECT $5::uuid[] AS "teams"
+                  FROM "catalog_state" AS "acs"
+                  WHERE ("acs"."access_version" = $6::bigint)),
+                  (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))
               OR EXISTS
               (SELECT 1 AS "one"
               FROM "record_share" AS "sh"
               WHERE (("sh"."record_id" = "t10"."id")
                   AND ("sh"."grantee_id" = ANY ((
-                    (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))) AS o)
+                    (SELECT array_append((
+                      (SELECT coalesce(
+                        (SELECT $5::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $6::bigint)),
+                        (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))))))) AS o)
       ELSE
       (SELECT row_to_json(o.*)
       FROM
@@ -420,23 +529,36 @@ SELECT
                   FROM "record_link" AS "t5"
                   WHERE ("t5"."target_id" = "t1"."id"))) AS "t2"
               JOIN "record" AS "t3" ON ("t3"."id" = "t2"."other_id")
-              WHERE (("t2"."relation_id" = ANY ($32::text[]))
+              WHERE (("t2"."relation_id" = ANY ($34::text[]))
                   AND ("t3"."deleted_at" IS NULL)
-                  AND (("t3"."entity" = ANY ($33::text[]))
-                    OR (("t3"."entity" = ANY ($34::text[]))
+                  AND (("t3"."entity" = ANY ($35::text[]))
+                    OR (("t3"."entity" = ANY ($36::text[]))
                       AND ((("t3"."owner_id" = $4::uuid)
                         OR ("t3"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                          (SELECT coalesce(
+                            (SELECT $5::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $6::bigint)),
+                            (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))
                         OR EXISTS
                         (SELECT 1 AS "one"
                         FROM "record_share" AS "sh"
                         WHERE (("sh"."record_id" = "t3"."id")
                             AND ("sh"."grantee_id" = ANY ((
-                              (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
-                    OR (("t3"."entity" = ANY ($35::text[]))
+                              (SELECT array_append((
+                                (SELECT coalesce(
+                                  (SELECT $5::uuid[] AS "teams"
+                                  FROM "catalog_state" AS "acs"
+                                  WHERE ("acs"."access_version" = $6::bigint)),
+                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))))))
+                    OR (("t3"."entity" = ANY ($37::text[]))
                       AND (("t3"."owner_id" = $4::uuid)
                         OR ("t3"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                          (SELECT coalesce(
+                            (SELECT $5::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $6::bigint)),
+                            (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[]))
                         OR EXISTS
                         (SELECT 1 AS "one"
                         FROM "record" AS "pub"
@@ -480,23 +602,36 @@ SELECT
                     FROM "record_link" AS "t5"
                     WHERE ("t5"."target_id" = "t1"."id"))) AS "t2"
                 JOIN "record" AS "t3" ON ("t3"."id" = "t2"."other_id")
-                WHERE (("t2"."relation_id" = ANY ($36::text[]))
+                WHERE (("t2"."relation_id" = ANY ($38::text[]))
                     AND ("t3"."deleted_at" IS NULL)
-                    AND (("t3"."entity" = ANY ($37::text[]))
-                      OR (("t3"."entity" = ANY ($38::text[]))
+                    AND (("t3"."entity" = ANY ($39::text[]))
+                      OR (("t3"."entity" = ANY ($40::text[]))
                         AND ((("t3"."owner_id" = $4::uuid)
                           OR ("t3"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                            (SELECT coalesce(
+                              (SELECT $5::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $6::bigint)),
+                              (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record_share" AS "sh"
                           WHERE (("sh"."record_id" = "t3"."id")
                               AND ("sh"."grantee_id" = ANY ((
-                                (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
-                      OR (("t3"."entity" = ANY ($39::text[]))
+                                (SELECT array_append((
+                                  (SELECT coalesce(
+                                    (SELECT $5::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $6::bigint)),
+                                    (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))))))
+                      OR (("t3"."entity" = ANY ($41::text[]))
                         AND (("t3"."owner_id" = $4::uuid)
                           OR ("t3"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                            (SELECT coalesce(
+                              (SELECT $5::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $6::bigint)),
+                              (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[]))
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record" AS "pub"
@@ -509,7 +644,7 @@ SELECT
 ', '') AS "cursor",
                   (SELECT row_to_json(o.*)
                   FROM
-                    (SELECT ($40::json -> "t6"."relation_id") AS "relation", ($41::json ->> (("t6"."direction" || ' ') || "t6"."relation_id")) AS "label",
+                    (SELECT ($42::json -> "t6"."relation_id") AS "relation", ($43::json ->> (("t6"."direction" || ' ') || "t6"."relation_id")) AS "label",
                       "t6"."direction" AS "direction",
                       "t6"."note" AS "note",
                       (SELECT CASE
@@ -525,13 +660,22 @@ SELECT
                           WHERE (("t9"."id" = "t8"."id")
                               AND ((("t9"."owner_id" = $4::uuid)
                                 OR ("t9"."team_id" = ANY ((
-                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                                  (SELECT coalesce(
+                                    (SELECT $5::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $6::bigint)),
+                                    (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))
                                 OR EXISTS
                                 (SELECT 1 AS "one"
                                 FROM "record_share" AS "sh"
                                 WHERE (("sh"."record_id" = "t9"."id")
                                     AND ("sh"."grantee_id" = ANY ((
-                                      (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))) AS o)
+                                      (SELECT array_append((
+                                        (SELECT coalesce(
+                                          (SELECT $5::uuid[] AS "teams"
+                                          FROM "catalog_state" AS "acs"
+                                          WHERE ("acs"."access_version" = $6::bigint)),
+                                          (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))))))) AS o)
                         ELSE
                         (SELECT row_to_json(o.*)
                         FROM
@@ -542,21 +686,34 @@ SELECT
                         END AS "record"
                       FROM "record" AS "t8"
                       WHERE (("t8"."id" = "t6"."other_id")
-                          AND (("t8"."entity" = ANY ($42::text[]))
-                            OR (("t8"."entity" = ANY ($43::text[]))
+                          AND (("t8"."entity" = ANY ($44::text[]))
+                            OR (("t8"."entity" = ANY ($45::text[]))
                               AND ((("t8"."owner_id" = $4::uuid)
                                 OR ("t8"."team_id" = ANY ((
-                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                                  (SELECT coalesce(
+                                    (SELECT $5::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $6::bigint)),
+                                    (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))
                                 OR EXISTS
                                 (SELECT 1 AS "one"
                                 FROM "record_share" AS "sh"
                                 WHERE (("sh"."record_id" = "t8"."id")
                                     AND ("sh"."grantee_id" = ANY ((
-                                      (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
-                            OR (("t8"."entity" = ANY ($44::text[]))
+                                      (SELECT array_append((
+                                        (SELECT coalesce(
+                                          (SELECT $5::uuid[] AS "teams"
+                                          FROM "catalog_state" AS "acs"
+                                          WHERE ("acs"."access_version" = $6::bigint)),
+                                          (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))))))
+                            OR (("t8"."entity" = ANY ($46::text[]))
                               AND (("t8"."owner_id" = $4::uuid)
                                 OR ("t8"."team_id" = ANY ((
-                                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                                  (SELECT coalesce(
+                                    (SELECT $5::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $6::bigint)),
+                                    (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[]))
                                 OR EXISTS
                                 (SELECT 1 AS "one"
                                 FROM "record" AS "pub"
@@ -564,22 +721,35 @@ SELECT
                                     AND "pub"."public"))))))) AS "record") AS o) AS "node") AS "x0") AS "t7") AS o) AS "relatedRecords") AS o)
       END AS "record"
     FROM "record" AS "t1"
-    WHERE (("t1"."id" = $45::uuid)
-        AND (("t1"."entity" = ANY ($46::text[]))
-          OR (("t1"."entity" = ANY ($47::text[]))
+    WHERE (("t1"."id" = $47::uuid)
+        AND (("t1"."entity" = ANY ($48::text[]))
+          OR (("t1"."entity" = ANY ($49::text[]))
             AND ((("t1"."owner_id" = $4::uuid)
               OR ("t1"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                (SELECT coalesce(
+                  (SELECT $5::uuid[] AS "teams"
+                  FROM "catalog_state" AS "acs"
+                  WHERE ("acs"."access_version" = $6::bigint)),
+                  (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))
               OR EXISTS
               (SELECT 1 AS "one"
               FROM "record_share" AS "sh"
               WHERE (("sh"."record_id" = "t1"."id")
                   AND ("sh"."grantee_id" = ANY ((
-                    (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
-          OR (("t1"."entity" = ANY ($48::text[]))
+                    (SELECT array_append((
+                      (SELECT coalesce(
+                        (SELECT $5::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $6::bigint)),
+                        (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))))))
+          OR (("t1"."entity" = ANY ($50::text[]))
             AND (("t1"."owner_id" = $4::uuid)
               OR ("t1"."team_id" = ANY ((
-                (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                (SELECT coalesce(
+                  (SELECT $5::uuid[] AS "teams"
+                  FROM "catalog_state" AS "acs"
+                  WHERE ("acs"."access_version" = $6::bigint)),
+                  (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[]))
               OR EXISTS
               (SELECT 1 AS "one"
               FROM "record" AS "pub"

@@ -10,7 +10,11 @@ SELECT
             WHERE (("t1"."deleted_at" IS NULL)
                 AND (("t1"."owner_id" = $1::uuid)
                   OR ("t1"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))))
+                    (SELECT coalesce(
+                      (SELECT $2::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $3::bigint)),
+                      (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))))
           UNION ALL
             (SELECT "t1".*
             FROM "people_contact" AS "t1"
@@ -20,10 +24,19 @@ SELECT
                 FROM "record_share" AS "sh"
                 WHERE (("sh"."record_id" = "t1"."id")
                     AND ("sh"."grantee_id" = ANY ((
-                      (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))
+                      (SELECT array_append((
+                        (SELECT coalesce(
+                          (SELECT $2::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $3::bigint)),
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))
                 AND ((("t1"."owner_id" = $1::uuid)
                   OR ("t1"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))) AS "t1") AS "totalCount",
+                    (SELECT coalesce(
+                      (SELECT $2::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $3::bigint)),
+                      (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE))) AS "t1") AS "totalCount",
         (SELECT row_to_json(o.*)
         FROM
           (SELECT least("t5"."n", 10000) AS "value",
@@ -41,7 +54,11 @@ SELECT
                   WHERE (("t1"."deleted_at" IS NULL)
                       AND (("t1"."owner_id" = $1::uuid)
                         OR ("t1"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))))
+                          (SELECT coalesce(
+                            (SELECT $2::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $3::bigint)),
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))))
                 UNION ALL
                   (SELECT "t1".*
                   FROM "people_contact" AS "t1"
@@ -51,10 +68,19 @@ SELECT
                       FROM "record_share" AS "sh"
                       WHERE (("sh"."record_id" = "t1"."id")
                           AND ("sh"."grantee_id" = ANY ((
-                            (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))
+                            (SELECT array_append((
+                              (SELECT coalesce(
+                                (SELECT $2::uuid[] AS "teams"
+                                FROM "catalog_state" AS "acs"
+                                WHERE ("acs"."access_version" = $3::bigint)),
+                                (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))
                       AND ((("t1"."owner_id" = $1::uuid)
                         OR ("t1"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))) AS "t1"
+                          (SELECT coalesce(
+                            (SELECT $2::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $3::bigint)),
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE))) AS "t1"
               LIMIT 10001) AS "t4") AS "t5") AS o) AS "count",
         (SELECT row_to_json(o.*)
         FROM
@@ -104,7 +130,11 @@ SELECT
                       WHERE (("t1"."deleted_at" IS NULL)
                           AND (("t1"."owner_id" = $1::uuid)
                             OR ("t1"."team_id" = ANY ((
-                              (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))))
+                              (SELECT coalesce(
+                                (SELECT $2::uuid[] AS "teams"
+                                FROM "catalog_state" AS "acs"
+                                WHERE ("acs"."access_version" = $3::bigint)),
+                                (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))))
                     UNION ALL
                       (SELECT "t1".*
                       FROM "people_contact" AS "t1"
@@ -114,10 +144,19 @@ SELECT
                           FROM "record_share" AS "sh"
                           WHERE (("sh"."record_id" = "t1"."id")
                               AND ("sh"."grantee_id" = ANY ((
-                                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))
+                                (SELECT array_append((
+                                  (SELECT coalesce(
+                                    (SELECT $2::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $3::bigint)),
+                                    (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))
                           AND ((("t1"."owner_id" = $1::uuid)
                             OR ("t1"."team_id" = ANY ((
-                              (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))) AS "t1"
+                              (SELECT coalesce(
+                                (SELECT $2::uuid[] AS "teams"
+                                FROM "catalog_state" AS "acs"
+                                WHERE ("acs"."access_version" = $3::bigint)),
+                                (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE))) AS "t1"
                   CROSS JOIN LATERAL
                     (SELECT ("t1"."custom" || '{}'::jsonb) AS "custom"
                       OFFSET 0) AS "f") AS "t7"
@@ -144,13 +183,22 @@ SELECT
                                 AND ("t16"."deleted_at" IS NULL))
                                 AND ((("t16"."owner_id" = $1::uuid)
                                   OR ("t16"."team_id" = ANY ((
-                                    (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                                    (SELECT coalesce(
+                                      (SELECT $2::uuid[] AS "teams"
+                                      FROM "catalog_state" AS "acs"
+                                      WHERE ("acs"."access_version" = $3::bigint)),
+                                      (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
                                   OR EXISTS
                                   (SELECT 1 AS "one"
                                   FROM "record_share" AS "sh"
                                   WHERE (("sh"."record_id" = "t16"."id")
                                       AND ("sh"."grantee_id" = ANY ((
-                                        (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS "totalCount") AS o) AS "contacts") AS o) AS "record"
+                                        (SELECT array_append((
+                                          (SELECT coalesce(
+                                            (SELECT $2::uuid[] AS "teams"
+                                            FROM "catalog_state" AS "acs"
+                                            WHERE ("acs"."access_version" = $3::bigint)),
+                                            (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS "totalCount") AS o) AS "contacts") AS o) AS "record"
                   FROM "people_organization" AS "t15"
                   WHERE ("t15"."id" = "t11"."k0")) AS "organization") AS o) AS "key") AS o)), '[]'::json) AS "groups"
         FROM
@@ -166,7 +214,11 @@ SELECT
                   WHERE (("t1"."deleted_at" IS NULL)
                       AND (("t1"."owner_id" = $1::uuid)
                         OR ("t1"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))))
+                          (SELECT coalesce(
+                            (SELECT $2::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $3::bigint)),
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))))
                 UNION ALL
                   (SELECT "t1".*
                   FROM "people_contact" AS "t1"
@@ -176,10 +228,19 @@ SELECT
                       FROM "record_share" AS "sh"
                       WHERE (("sh"."record_id" = "t1"."id")
                           AND ("sh"."grantee_id" = ANY ((
-                            (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))
+                            (SELECT array_append((
+                              (SELECT coalesce(
+                                (SELECT $2::uuid[] AS "teams"
+                                FROM "catalog_state" AS "acs"
+                                WHERE ("acs"."access_version" = $3::bigint)),
+                                (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))
                       AND ((("t1"."owner_id" = $1::uuid)
                         OR ("t1"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))) AS "t1"
+                          (SELECT coalesce(
+                            (SELECT $2::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $3::bigint)),
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE))) AS "t1"
                 LEFT JOIN LATERAL
                 (SELECT "t19"."id" AS "id"
                 FROM "people_organization" AS "t19"
@@ -187,13 +248,22 @@ SELECT
                     AND ("t19"."deleted_at" IS NULL)
                     AND ((("t19"."owner_id" = $1::uuid)
                       OR ("t19"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))
+                        (SELECT coalesce(
+                          (SELECT $2::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $3::bigint)),
+                          (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))
                       OR EXISTS
                       (SELECT 1 AS "one"
                       FROM "record_share" AS "sh"
                       WHERE (("sh"."record_id" = "t19"."id")
                           AND ("sh"."grantee_id" = ANY ((
-                            (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))))) AS "t10" ON TRUE) AS "t12"
+                            (SELECT array_append((
+                              (SELECT coalesce(
+                                (SELECT $2::uuid[] AS "teams"
+                                FROM "catalog_state" AS "acs"
+                                WHERE ("acs"."access_version" = $3::bigint)),
+                                (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))) AS "t10" ON TRUE) AS "t12"
               GROUP BY "t12"."k0") AS "t20"
           ORDER BY
             "t20"."n" DESC,
@@ -233,7 +303,11 @@ SELECT
                   WHERE (("t1"."deleted_at" IS NULL)
                       AND (("t1"."owner_id" = $1::uuid)
                         OR ("t1"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))))
+                          (SELECT coalesce(
+                            (SELECT $2::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $3::bigint)),
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))))
                 UNION ALL
                   (SELECT "t1".*
                   FROM "people_contact" AS "t1"
@@ -243,10 +317,19 @@ SELECT
                       FROM "record_share" AS "sh"
                       WHERE (("sh"."record_id" = "t1"."id")
                           AND ("sh"."grantee_id" = ANY ((
-                            (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))
+                            (SELECT array_append((
+                              (SELECT coalesce(
+                                (SELECT $2::uuid[] AS "teams"
+                                FROM "catalog_state" AS "acs"
+                                WHERE ("acs"."access_version" = $3::bigint)),
+                                (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))
                       AND ((("t1"."owner_id" = $1::uuid)
                         OR ("t1"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))) AS "t1"
+                          (SELECT coalesce(
+                            (SELECT $2::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $3::bigint)),
+                            (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE))) AS "t1"
                 LEFT JOIN LATERAL
                 (SELECT "t29"."id" AS "id"
                 FROM "identity_user" AS "t29"
@@ -304,7 +387,11 @@ SELECT
                       WHERE (("t32"."deleted_at" IS NULL)
                           AND (("t32"."owner_id" = $1::uuid)
                             OR ("t32"."team_id" = ANY ((
-                              (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))))
+                              (SELECT coalesce(
+                                (SELECT $2::uuid[] AS "teams"
+                                FROM "catalog_state" AS "acs"
+                                WHERE ("acs"."access_version" = $3::bigint)),
+                                (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))))
                     UNION ALL
                       (SELECT "t32".*
                       FROM "people_organization" AS "t32"
@@ -314,10 +401,19 @@ SELECT
                           FROM "record_share" AS "sh"
                           WHERE (("sh"."record_id" = "t32"."id")
                               AND ("sh"."grantee_id" = ANY ((
-                                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))
+                                (SELECT array_append((
+                                  (SELECT coalesce(
+                                    (SELECT $2::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $3::bigint)),
+                                    (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))
                           AND ((("t32"."owner_id" = $1::uuid)
                             OR ("t32"."team_id" = ANY ((
-                              (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))) AS "t32") AS "t36"
+                              (SELECT coalesce(
+                                (SELECT $2::uuid[] AS "teams"
+                                FROM "catalog_state" AS "acs"
+                                WHERE ("acs"."access_version" = $3::bigint)),
+                                (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE))) AS "t32") AS "t36"
                   GROUP BY "t36"."u1") AS "t37"
                 GROUP BY GROUPING
                 SETS ((), ("t37"."u1"))) AS "t38") AS "t35") AS o) AS "aggregate") AS o))::json AS "r1",
@@ -365,7 +461,11 @@ SELECT
                       WHERE (("t39"."deleted_at" IS NULL)
                           AND (("t39"."owner_id" = $1::uuid)
                             OR ("t39"."team_id" = ANY ((
-                              (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))))
+                              (SELECT coalesce(
+                                (SELECT $2::uuid[] AS "teams"
+                                FROM "catalog_state" AS "acs"
+                                WHERE ("acs"."access_version" = $3::bigint)),
+                                (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))))
                     UNION ALL
                       (SELECT "t39".*
                       FROM "agency_listing" AS "t39"
@@ -375,10 +475,19 @@ SELECT
                           FROM "record_share" AS "sh"
                           WHERE (("sh"."record_id" = "t39"."id")
                               AND ("sh"."grantee_id" = ANY ((
-                                (SELECT array_append(gql_crm_teams_of($1::uuid), $1::uuid) AS "grantees"))::uuid[]))))
+                                (SELECT array_append((
+                                  (SELECT coalesce(
+                                    (SELECT $2::uuid[] AS "teams"
+                                    FROM "catalog_state" AS "acs"
+                                    WHERE ("acs"."access_version" = $3::bigint)),
+                                    (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))
                           AND ((("t39"."owner_id" = $1::uuid)
                             OR ("t39"."team_id" = ANY ((
-                              (SELECT gql_crm_teams_of($1::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))) AS "t39") AS "t44"
+                              (SELECT coalesce(
+                                (SELECT $2::uuid[] AS "teams"
+                                FROM "catalog_state" AS "acs"
+                                WHERE ("acs"."access_version" = $3::bigint)),
+                                (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE))) AS "t39") AS "t44"
                   GROUP BY
                   "t44"."k0",
                   "t44"."u0") AS "t45"

@@ -15,17 +15,30 @@ SELECT
             OR (("t3"."entity" = ANY ($3::text[]))
               AND ((("t3"."owner_id" = $4::uuid)
                 OR ("t3"."team_id" = ANY ((
-                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))
+                  (SELECT coalesce(
+                    (SELECT $5::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $6::bigint)),
+                    (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))
                 OR EXISTS
                 (SELECT 1 AS "one"
                 FROM "record_share" AS "sh"
                 WHERE (("sh"."record_id" = "t3"."id")
                     AND ("sh"."grantee_id" = ANY ((
-                      (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))))
-            OR (("t3"."entity" = ANY ($5::text[]))
+                      (SELECT array_append((
+                        (SELECT coalesce(
+                          (SELECT $5::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $6::bigint)),
+                          (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))))))
+            OR (("t3"."entity" = ANY ($7::text[]))
               AND (("t3"."owner_id" = $4::uuid)
                 OR ("t3"."team_id" = ANY ((
-                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]))
+                  (SELECT coalesce(
+                    (SELECT $5::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $6::bigint)),
+                    (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[]))
                 OR EXISTS
                 (SELECT 1 AS "one"
                 FROM "record" AS "pub"
@@ -49,11 +62,15 @@ SELECT
                 WHERE (("tg"."record_id" = "t4"."id")
                     AND ("tg"."key" = ANY (ARRAY
                       (SELECT gql_crm_fold("given"."value") AS "key"
-                      FROM unnest($6::text[]) WITH
+                      FROM unnest($8::text[]) WITH
                         ORDINALITY AS "given"(value, rn)))))))
                 AND (("t4"."owner_id" = $4::uuid)
                   OR ("t4"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))))
+                    (SELECT coalesce(
+                      (SELECT $5::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $6::bigint)),
+                      (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))))
           UNION ALL
             (SELECT "t4".*
             FROM "people_organization" AS "t4"
@@ -64,17 +81,26 @@ SELECT
                 WHERE (("tg"."record_id" = "t4"."id")
                     AND ("tg"."key" = ANY (ARRAY
                       (SELECT gql_crm_fold("given"."value") AS "key"
-                      FROM unnest($6::text[]) WITH
+                      FROM unnest($8::text[]) WITH
                         ORDINALITY AS "given"(value, rn)))))))
                 AND EXISTS
                 (SELECT 1 AS "one"
                 FROM "record_share" AS "sh"
                 WHERE (("sh"."record_id" = "t4"."id")
                     AND ("sh"."grantee_id" = ANY ((
-                      (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))))
+                      (SELECT array_append((
+                        (SELECT coalesce(
+                          (SELECT $5::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $6::bigint)),
+                          (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))))
                 AND ((("t4"."owner_id" = $4::uuid)
                   OR ("t4"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))) AS "t4") AS "totalCount"
+                    (SELECT coalesce(
+                      (SELECT $5::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $6::bigint)),
+                      (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE))) AS "t4") AS "totalCount"
       FROM
         (SELECT "x0" AS "c0"
         FROM
@@ -82,7 +108,12 @@ SELECT
             (SELECT "sh"."record_id" AS "id"
             FROM "record_share" AS "sh"
             WHERE (("sh"."grantee_id" = ANY ((
-                (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))
+                (SELECT array_append((
+                  (SELECT coalesce(
+                    (SELECT $5::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $6::bigint)),
+                    (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))
                 AND ("sh"."entity" = 'Organization'))
             LIMIT 501) SELECT "u".*
           FROM (
@@ -96,7 +127,7 @@ SELECT
                   WHERE (("tg"."record_id" = "t4"."id")
                       AND ("tg"."key" = ANY (ARRAY
                         (SELECT gql_crm_fold("given"."value") AS "key"
-                        FROM unnest($6::text[]) WITH
+                        FROM unnest($8::text[]) WITH
                           ORDINALITY AS "given"(value, rn)))))))
                   AND ("t4"."owner_id" = $4::uuid)
                   AND ("t4"."name" IS NOT NULL))
@@ -105,7 +136,11 @@ SELECT
             UNION ALL
               (SELECT "b".*
               FROM unnest((
-                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]) WITH
+                  (SELECT coalesce(
+                    (SELECT $5::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $6::bigint)),
+                    (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[]) WITH
                 ORDINALITY AS "team"(
                   value,
                   rn)
@@ -120,7 +155,7 @@ SELECT
                     WHERE (("tg"."record_id" = "t4"."id")
                         AND ("tg"."key" = ANY (ARRAY
                           (SELECT gql_crm_fold("given"."value") AS "key"
-                          FROM unnest($6::text[]) WITH
+                          FROM unnest($8::text[]) WITH
                             ORDINALITY AS "given"(value, rn)))))))
                     AND (("t4"."team_id" = "team"."value")
                       AND (("t4"."owner_id" = $4::uuid)) IS NOT TRUE)
@@ -147,12 +182,16 @@ SELECT
                     WHERE (("tg"."record_id" = "t4"."id")
                         AND ("tg"."key" = ANY (ARRAY
                           (SELECT gql_crm_fold("given"."value") AS "key"
-                          FROM unnest($6::text[]) WITH
+                          FROM unnest($8::text[]) WITH
                             ORDINALITY AS "given"(value, rn)))))))
                     AND (("t4"."id" = "each_shared"."id")
                       AND ((("t4"."owner_id" = $4::uuid)
                         OR ("t4"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))) IS NOT TRUE)
+                          (SELECT coalesce(
+                            (SELECT $5::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $6::bigint)),
+                            (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE)
                     AND ("t4"."name" IS NOT NULL))
                 ORDER BY (left(gql_crm_sort(left("t4"."name", 200)), 400) COLLATE "C"), (left("t4"."name", 200) COLLATE "C"), "t4"."id"
                 LIMIT 20) AS "b")
@@ -167,19 +206,28 @@ SELECT
                   WHERE (("tg"."record_id" = "t4"."id")
                       AND ("tg"."key" = ANY (ARRAY
                         (SELECT gql_crm_fold("given"."value") AS "key"
-                        FROM unnest($6::text[]) WITH
+                        FROM unnest($8::text[]) WITH
                           ORDINALITY AS "given"(value, rn)))))))
                   AND ((
                     (SELECT count(*) AS "n"
                     FROM "shared" AS "shared") > 500)
                     AND ((("t4"."owner_id" = $4::uuid)
                       OR ("t4"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                        (SELECT coalesce(
+                          (SELECT $5::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $6::bigint)),
+                          (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE
                     AND (("t4"."id" IN
                       (SELECT "sh"."record_id" AS "id"
                       FROM "record_share" AS "sh"
                       WHERE (("sh"."grantee_id" = ANY ((
-                          (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))
+                          (SELECT array_append((
+                            (SELECT coalesce(
+                              (SELECT $5::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $6::bigint)),
+                              (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))
                           AND ("sh"."entity" = 'Organization')))) IS TRUE))
                   AND ("t4"."name" IS NOT NULL))
               ORDER BY (left(gql_crm_sort(left("t4"."name", 200)), 400) COLLATE "C"), (left("t4"."name", 200) COLLATE "C"), "t4"."id"
@@ -195,7 +243,7 @@ SELECT
                   WHERE (("tg"."record_id" = "t4"."id")
                       AND ("tg"."key" = ANY (ARRAY
                         (SELECT gql_crm_fold("given"."value") AS "key"
-                        FROM unnest($6::text[]) WITH
+                        FROM unnest($8::text[]) WITH
                           ORDINALITY AS "given"(value, rn)))))))
                   AND ("t4"."owner_id" = $4::uuid)
                   AND ("t4"."name" IS NULL))
@@ -204,7 +252,11 @@ SELECT
             UNION ALL
               (SELECT "b".*
               FROM unnest((
-                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]) WITH
+                  (SELECT coalesce(
+                    (SELECT $5::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $6::bigint)),
+                    (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[]) WITH
                 ORDINALITY AS "team"(
                   value,
                   rn)
@@ -219,7 +271,7 @@ SELECT
                     WHERE (("tg"."record_id" = "t4"."id")
                         AND ("tg"."key" = ANY (ARRAY
                           (SELECT gql_crm_fold("given"."value") AS "key"
-                          FROM unnest($6::text[]) WITH
+                          FROM unnest($8::text[]) WITH
                             ORDINALITY AS "given"(value, rn)))))))
                     AND (("t4"."team_id" = "team"."value")
                       AND (("t4"."owner_id" = $4::uuid)) IS NOT TRUE)
@@ -246,12 +298,16 @@ SELECT
                     WHERE (("tg"."record_id" = "t4"."id")
                         AND ("tg"."key" = ANY (ARRAY
                           (SELECT gql_crm_fold("given"."value") AS "key"
-                          FROM unnest($6::text[]) WITH
+                          FROM unnest($8::text[]) WITH
                             ORDINALITY AS "given"(value, rn)))))))
                     AND (("t4"."id" = "each_shared"."id")
                       AND ((("t4"."owner_id" = $4::uuid)
                         OR ("t4"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))) IS NOT TRUE)
+                          (SELECT coalesce(
+                            (SELECT $5::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $6::bigint)),
+                            (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE)
                     AND ("t4"."name" IS NULL))
                 ORDER BY "t4"."id"
                 LIMIT 20) AS "b")
@@ -266,19 +322,28 @@ SELECT
                   WHERE (("tg"."record_id" = "t4"."id")
                       AND ("tg"."key" = ANY (ARRAY
                         (SELECT gql_crm_fold("given"."value") AS "key"
-                        FROM unnest($6::text[]) WITH
+                        FROM unnest($8::text[]) WITH
                           ORDINALITY AS "given"(value, rn)))))))
                   AND ((
                     (SELECT count(*) AS "n"
                     FROM "shared" AS "shared") > 500)
                     AND ((("t4"."owner_id" = $4::uuid)
                       OR ("t4"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                        (SELECT coalesce(
+                          (SELECT $5::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $6::bigint)),
+                          (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE
                     AND (("t4"."id" IN
                       (SELECT "sh"."record_id" AS "id"
                       FROM "record_share" AS "sh"
                       WHERE (("sh"."grantee_id" = ANY ((
-                          (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))
+                          (SELECT array_append((
+                            (SELECT coalesce(
+                              (SELECT $5::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $6::bigint)),
+                              (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))
                           AND ("sh"."entity" = 'Organization')))) IS TRUE))
                   AND ("t4"."name" IS NULL))
               ORDER BY "t4"."id"
@@ -306,7 +371,12 @@ SELECT
             (SELECT "sh"."record_id" AS "id"
             FROM "record_share" AS "sh"
             WHERE (("sh"."grantee_id" = ANY ((
-                (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))
+                (SELECT array_append((
+                  (SELECT coalesce(
+                    (SELECT $5::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $6::bigint)),
+                    (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))
                 AND ("sh"."entity" = 'Organization'))
             LIMIT 501) SELECT "u".*
           FROM (
@@ -321,14 +391,14 @@ SELECT
                     WHERE (("tg"."record_id" = "t7"."id")
                         AND ("tg"."key" = ANY (ARRAY
                           (SELECT gql_crm_fold("given"."value") AS "key"
-                          FROM unnest($7::text[]) WITH
+                          FROM unnest($9::text[]) WITH
                             ORDINALITY AS "given"(value, rn))))))
                     AND (ARRAY
                       (SELECT "tg"."key" AS "key"
                       FROM "record_tag" AS "tg"
                       WHERE ("tg"."record_id" = "t7"."id")) @> ARRAY
                       (SELECT gql_crm_fold("given"."value") AS "key"
-                      FROM unnest($7::text[]) WITH
+                      FROM unnest($9::text[]) WITH
                         ORDINALITY AS "given"(value, rn)))))
                   AND ("t7"."owner_id" = $4::uuid))
               ORDER BY "t7"."id" DESC
@@ -336,7 +406,11 @@ SELECT
             UNION ALL
               (SELECT "b".*
               FROM unnest((
-                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]) WITH
+                  (SELECT coalesce(
+                    (SELECT $5::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $6::bigint)),
+                    (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[]) WITH
                 ORDINALITY AS "team"(
                   value,
                   rn)
@@ -352,14 +426,14 @@ SELECT
                       WHERE (("tg"."record_id" = "t7"."id")
                           AND ("tg"."key" = ANY (ARRAY
                             (SELECT gql_crm_fold("given"."value") AS "key"
-                            FROM unnest($7::text[]) WITH
+                            FROM unnest($9::text[]) WITH
                               ORDINALITY AS "given"(value, rn))))))
                       AND (ARRAY
                         (SELECT "tg"."key" AS "key"
                         FROM "record_tag" AS "tg"
                         WHERE ("tg"."record_id" = "t7"."id")) @> ARRAY
                         (SELECT gql_crm_fold("given"."value") AS "key"
-                        FROM unnest($7::text[]) WITH
+                        FROM unnest($9::text[]) WITH
                           ORDINALITY AS "given"(value, rn)))))
                     AND (("t7"."team_id" = "team"."value")
                       AND (("t7"."owner_id" = $4::uuid)) IS NOT TRUE))
@@ -386,19 +460,23 @@ SELECT
                       WHERE (("tg"."record_id" = "t7"."id")
                           AND ("tg"."key" = ANY (ARRAY
                             (SELECT gql_crm_fold("given"."value") AS "key"
-                            FROM unnest($7::text[]) WITH
+                            FROM unnest($9::text[]) WITH
                               ORDINALITY AS "given"(value, rn))))))
                       AND (ARRAY
                         (SELECT "tg"."key" AS "key"
                         FROM "record_tag" AS "tg"
                         WHERE ("tg"."record_id" = "t7"."id")) @> ARRAY
                         (SELECT gql_crm_fold("given"."value") AS "key"
-                        FROM unnest($7::text[]) WITH
+                        FROM unnest($9::text[]) WITH
                           ORDINALITY AS "given"(value, rn)))))
                     AND (("t7"."id" = "each_shared"."id")
                       AND ((("t7"."owner_id" = $4::uuid)
                         OR ("t7"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))
+                          (SELECT coalesce(
+                            (SELECT $5::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $6::bigint)),
+                            (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE))
                 ORDER BY "t7"."id" DESC
                 LIMIT 20) AS "b")
             UNION ALL
@@ -413,26 +491,35 @@ SELECT
                     WHERE (("tg"."record_id" = "t7"."id")
                         AND ("tg"."key" = ANY (ARRAY
                           (SELECT gql_crm_fold("given"."value") AS "key"
-                          FROM unnest($7::text[]) WITH
+                          FROM unnest($9::text[]) WITH
                             ORDINALITY AS "given"(value, rn))))))
                     AND (ARRAY
                       (SELECT "tg"."key" AS "key"
                       FROM "record_tag" AS "tg"
                       WHERE ("tg"."record_id" = "t7"."id")) @> ARRAY
                       (SELECT gql_crm_fold("given"."value") AS "key"
-                      FROM unnest($7::text[]) WITH
+                      FROM unnest($9::text[]) WITH
                         ORDINALITY AS "given"(value, rn)))))
                   AND ((
                     (SELECT count(*) AS "n"
                     FROM "shared" AS "shared") > 500)
                     AND ((("t7"."owner_id" = $4::uuid)
                       OR ("t7"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                        (SELECT coalesce(
+                          (SELECT $5::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $6::bigint)),
+                          (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE
                     AND (("t7"."id" IN
                       (SELECT "sh"."record_id" AS "id"
                       FROM "record_share" AS "sh"
                       WHERE (("sh"."grantee_id" = ANY ((
-                          (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))
+                          (SELECT array_append((
+                            (SELECT coalesce(
+                              (SELECT $5::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $6::bigint)),
+                              (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))
                           AND ("sh"."entity" = 'Organization')))) IS TRUE)))
               ORDER BY "t7"."id" DESC
               LIMIT 20)) AS "u"
@@ -451,7 +538,12 @@ SELECT
             (SELECT "sh"."record_id" AS "id"
             FROM "record_share" AS "sh"
             WHERE (("sh"."grantee_id" = ANY ((
-                (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))
+                (SELECT array_append((
+                  (SELECT coalesce(
+                    (SELECT $5::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $6::bigint)),
+                    (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))
                 AND ("sh"."entity" = 'Organization'))
             LIMIT 501) SELECT "u".*
           FROM (
@@ -470,7 +562,11 @@ SELECT
             UNION ALL
               (SELECT "b".*
               FROM unnest((
-                  (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[]) WITH
+                  (SELECT coalesce(
+                    (SELECT $5::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $6::bigint)),
+                    (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[]) WITH
                 ORDINALITY AS "team"(
                   value,
                   rn)
@@ -510,7 +606,11 @@ SELECT
                     AND (("t10"."id" = "each_shared"."id")
                       AND ((("t10"."owner_id" = $4::uuid)
                         OR ("t10"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))) IS NOT TRUE))
+                          (SELECT coalesce(
+                            (SELECT $5::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $6::bigint)),
+                            (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE))
                 ORDER BY "t10"."id" DESC
                 LIMIT 20) AS "b")
             UNION ALL
@@ -528,12 +628,21 @@ SELECT
                     FROM "shared" AS "shared") > 500)
                     AND ((("t10"."owner_id" = $4::uuid)
                       OR ("t10"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($4::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                        (SELECT coalesce(
+                          (SELECT $5::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $6::bigint)),
+                          (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE
                     AND (("t10"."id" IN
                       (SELECT "sh"."record_id" AS "id"
                       FROM "record_share" AS "sh"
                       WHERE (("sh"."grantee_id" = ANY ((
-                          (SELECT array_append(gql_crm_teams_of($4::uuid), $4::uuid) AS "grantees"))::uuid[]))
+                          (SELECT array_append((
+                            (SELECT coalesce(
+                              (SELECT $5::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $6::bigint)),
+                              (SELECT gql_crm_teams_of($4::uuid) AS "teams")) AS "ids"))::uuid[], $4::uuid) AS "ids"))::uuid[]))
                           AND ("sh"."entity" = 'Organization')))) IS TRUE)))
               ORDER BY "t10"."id" DESC
               LIMIT 20)) AS "u"

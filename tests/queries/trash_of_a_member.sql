@@ -10,17 +10,30 @@ SELECT
               OR (("t1"."entity" = ANY ($2::text[]))
                 AND ((("t1"."owner_id" = $3::uuid)
                   OR ("t1"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                    (SELECT coalesce(
+                      (SELECT $4::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $5::bigint)),
+                      (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                   OR EXISTS
                   (SELECT 1 AS "one"
                   FROM "record_share" AS "sh"
                   WHERE (("sh"."record_id" = "t1"."id")
                       AND ("sh"."grantee_id" = ANY ((
-                        (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
-              OR (("t1"."entity" = ANY ($4::text[]))
+                        (SELECT array_append((
+                          (SELECT coalesce(
+                            (SELECT $4::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $5::bigint)),
+                            (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))
+              OR (("t1"."entity" = ANY ($6::text[]))
                 AND (("t1"."owner_id" = $3::uuid)
                   OR ("t1"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+                    (SELECT coalesce(
+                      (SELECT $4::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $5::bigint)),
+                      (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]))
                   OR EXISTS
                   (SELECT 1 AS "one"
                   FROM "record" AS "pub"
@@ -38,12 +51,17 @@ SELECT
             (SELECT "sh"."record_id" AS "id"
             FROM "record_share" AS "sh"
             WHERE (("sh"."grantee_id" = ANY ((
-                (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))
-                AND ("sh"."entity" = ANY ($5::text[])))
+                (SELECT array_append((
+                  (SELECT coalesce(
+                    (SELECT $4::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $5::bigint)),
+                    (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))
+                AND ("sh"."entity" = ANY ($7::text[])))
             LIMIT 501) SELECT "u".*
           FROM (
               (SELECT "b".*
-              FROM unnest($6::text[]) WITH
+              FROM unnest($8::text[]) WITH
                 ORDINALITY AS "of_entity"(
                   value,
                   rn)
@@ -66,7 +84,7 @@ SELECT
                 "t1"."id" AS "_k1"
               FROM "record" AS "t1"
               WHERE (("t1"."deleted_at" IS NOT NULL)
-                  AND (("t1"."entity" = ANY ($7::text[]))
+                  AND (("t1"."entity" = ANY ($9::text[]))
                     AND ("t1"."owner_id" = $3::uuid)))
               ORDER BY
                 "t1"."deleted_at" DESC,
@@ -75,7 +93,11 @@ SELECT
             UNION ALL
               (SELECT "b".*
               FROM unnest((
-                  (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]) WITH
+                  (SELECT coalesce(
+                    (SELECT $4::uuid[] AS "teams"
+                    FROM "catalog_state" AS "acs"
+                    WHERE ("acs"."access_version" = $5::bigint)),
+                    (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]) WITH
                 ORDINALITY AS "team"(
                   value,
                   rn)
@@ -86,7 +108,7 @@ SELECT
                   "t1"."id" AS "_k1"
                 FROM "record" AS "t1"
                 WHERE (("t1"."deleted_at" IS NOT NULL)
-                    AND (("t1"."entity" = ANY ($8::text[]))
+                    AND (("t1"."entity" = ANY ($10::text[]))
                       AND (("t1"."team_id" = "team"."value")
                         AND (("t1"."owner_id" = $3::uuid)) IS NOT TRUE)))
                 ORDER BY
@@ -109,11 +131,15 @@ SELECT
                   "t1"."id" AS "_k1"
                 FROM "record" AS "t1"
                 WHERE (("t1"."deleted_at" IS NOT NULL)
-                    AND (("t1"."entity" = ANY ($9::text[]))
+                    AND (("t1"."entity" = ANY ($11::text[]))
                       AND (("t1"."id" = "each_shared"."id")
                         AND ((("t1"."owner_id" = $3::uuid)
                           OR ("t1"."team_id" = ANY ((
-                            (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))) IS NOT TRUE)))
+                            (SELECT coalesce(
+                              (SELECT $4::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $5::bigint)),
+                              (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE)))
                 ORDER BY
                   "t1"."deleted_at" DESC,
                   "t1"."id" DESC
@@ -125,19 +151,28 @@ SELECT
                 "t1"."id" AS "_k1"
               FROM "record" AS "t1"
               WHERE (("t1"."deleted_at" IS NOT NULL)
-                  AND (("t1"."entity" = ANY ($10::text[]))
+                  AND (("t1"."entity" = ANY ($12::text[]))
                     AND ((
                       (SELECT count(*) AS "n"
                       FROM "t2" AS "t2") > 500)
                       AND ((("t1"."owner_id" = $3::uuid)
                         OR ("t1"."team_id" = ANY ((
-                          (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))) IS NOT TRUE
+                          (SELECT coalesce(
+                            (SELECT $4::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $5::bigint)),
+                            (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))) IS NOT TRUE
                       AND (("t1"."id" IN
                         (SELECT "sh"."record_id" AS "id"
                         FROM "record_share" AS "sh"
                         WHERE (("sh"."grantee_id" = ANY ((
-                            (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))
-                            AND ("sh"."entity" = ANY ($11::text[]))))) IS TRUE))))
+                            (SELECT array_append((
+                              (SELECT coalesce(
+                                (SELECT $4::uuid[] AS "teams"
+                                FROM "catalog_state" AS "acs"
+                                WHERE ("acs"."access_version" = $5::bigint)),
+                                (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))
+                            AND ("sh"."entity" = ANY ($13::text[]))))) IS TRUE))))
               ORDER BY
                 "t1"."deleted_at" DESC,
                 "t1"."id" DESC
@@ -149,10 +184,14 @@ SELECT
                 "t1"."id" AS "_k1"
               FROM "record" AS "t1"
               WHERE (("t1"."deleted_at" IS NOT NULL)
-                  AND (("t1"."entity" = ANY ($12::text[]))
+                  AND (("t1"."entity" = ANY ($14::text[]))
                     AND (("t1"."owner_id" = $3::uuid)
                       OR ("t1"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+                        (SELECT coalesce(
+                          (SELECT $4::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $5::bigint)),
+                          (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]))
                       OR EXISTS
                       (SELECT 1 AS "one"
                       FROM "record" AS "pub"
@@ -187,21 +226,34 @@ SELECT
                       AND ("fav"."record_id" = "t6"."id"))) AS "isFavorite") AS o) AS "record"
             FROM "record" AS "t6"
             WHERE (("t6"."id" = "t4"."id")
-                AND (("t6"."entity" = ANY ($13::text[]))
-                  OR (("t6"."entity" = ANY ($14::text[]))
+                AND (("t6"."entity" = ANY ($15::text[]))
+                  OR (("t6"."entity" = ANY ($16::text[]))
                     AND ((("t6"."owner_id" = $3::uuid)
                       OR ("t6"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                        (SELECT coalesce(
+                          (SELECT $4::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $5::bigint)),
+                          (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                       OR EXISTS
                       (SELECT 1 AS "one"
                       FROM "record_share" AS "sh"
                       WHERE (("sh"."record_id" = "t6"."id")
                           AND ("sh"."grantee_id" = ANY ((
-                            (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
-                  OR (("t6"."entity" = ANY ($15::text[]))
+                            (SELECT array_append((
+                              (SELECT coalesce(
+                                (SELECT $4::uuid[] AS "teams"
+                                FROM "catalog_state" AS "acs"
+                                WHERE ("acs"."access_version" = $5::bigint)),
+                                (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))
+                  OR (("t6"."entity" = ANY ($17::text[]))
                     AND (("t6"."owner_id" = $3::uuid)
                       OR ("t6"."team_id" = ANY ((
-                        (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+                        (SELECT coalesce(
+                          (SELECT $4::uuid[] AS "teams"
+                          FROM "catalog_state" AS "acs"
+                          WHERE ("acs"."access_version" = $5::bigint)),
+                          (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]))
                       OR EXISTS
                       (SELECT 1 AS "one"
                       FROM "record" AS "pub"
@@ -220,21 +272,34 @@ SELECT
           JOIN "record" AS "t8" ON ("t8"."id" = "t9"."record_id")
           WHERE ("t9"."user_id" = $3::uuid)) AS "t7"
         WHERE (("t7"."deleted_at" IS NULL)
-            AND (("t7"."entity" = ANY ($16::text[]))
-              OR (("t7"."entity" = ANY ($17::text[]))
+            AND (("t7"."entity" = ANY ($18::text[]))
+              OR (("t7"."entity" = ANY ($19::text[]))
                 AND ((("t7"."owner_id" = $3::uuid)
                   OR ("t7"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                    (SELECT coalesce(
+                      (SELECT $4::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $5::bigint)),
+                      (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                   OR EXISTS
                   (SELECT 1 AS "one"
                   FROM "record_share" AS "sh"
                   WHERE (("sh"."record_id" = "t7"."id")
                       AND ("sh"."grantee_id" = ANY ((
-                        (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
-              OR (("t7"."entity" = ANY ($18::text[]))
+                        (SELECT array_append((
+                          (SELECT coalesce(
+                            (SELECT $4::uuid[] AS "teams"
+                            FROM "catalog_state" AS "acs"
+                            WHERE ("acs"."access_version" = $5::bigint)),
+                            (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))
+              OR (("t7"."entity" = ANY ($20::text[]))
                 AND (("t7"."owner_id" = $3::uuid)
                   OR ("t7"."team_id" = ANY ((
-                    (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+                    (SELECT coalesce(
+                      (SELECT $4::uuid[] AS "teams"
+                      FROM "catalog_state" AS "acs"
+                      WHERE ("acs"."access_version" = $5::bigint)),
+                      (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]))
                   OR EXISTS
                   (SELECT 1 AS "one"
                   FROM "record" AS "pub"
@@ -248,21 +313,34 @@ SELECT
               (SELECT "t12"."id" AS "id") AS o) AS "record"
           FROM "record" AS "t12"
           WHERE (("t12"."id" = "t10"."id")
-              AND (("t12"."entity" = ANY ($19::text[]))
-                OR (("t12"."entity" = ANY ($20::text[]))
+              AND (("t12"."entity" = ANY ($21::text[]))
+                OR (("t12"."entity" = ANY ($22::text[]))
                   AND ((("t12"."owner_id" = $3::uuid)
                     OR ("t12"."team_id" = ANY ((
-                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                      (SELECT coalesce(
+                        (SELECT $4::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $5::bigint)),
+                        (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                     OR EXISTS
                     (SELECT 1 AS "one"
                     FROM "record_share" AS "sh"
                     WHERE (("sh"."record_id" = "t12"."id")
                         AND ("sh"."grantee_id" = ANY ((
-                          (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
-                OR (("t12"."entity" = ANY ($21::text[]))
+                          (SELECT array_append((
+                            (SELECT coalesce(
+                              (SELECT $4::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $5::bigint)),
+                              (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))
+                OR (("t12"."entity" = ANY ($23::text[]))
                   AND (("t12"."owner_id" = $3::uuid)
                     OR ("t12"."team_id" = ANY ((
-                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+                      (SELECT coalesce(
+                        (SELECT $4::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $5::bigint)),
+                        (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]))
                     OR EXISTS
                     (SELECT 1 AS "one"
                     FROM "record" AS "pub"
@@ -278,21 +356,34 @@ SELECT
             JOIN "record" AS "t8" ON ("t8"."id" = "t9"."record_id")
             WHERE ("t9"."user_id" = $3::uuid)) AS "t7"
           WHERE (("t7"."deleted_at" IS NULL)
-              AND (("t7"."entity" = ANY ($22::text[]))
-                OR (("t7"."entity" = ANY ($23::text[]))
+              AND (("t7"."entity" = ANY ($24::text[]))
+                OR (("t7"."entity" = ANY ($25::text[]))
                   AND ((("t7"."owner_id" = $3::uuid)
                     OR ("t7"."team_id" = ANY ((
-                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[])))
+                      (SELECT coalesce(
+                        (SELECT $4::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $5::bigint)),
+                        (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))
                     OR EXISTS
                     (SELECT 1 AS "one"
                     FROM "record_share" AS "sh"
                     WHERE (("sh"."record_id" = "t7"."id")
                         AND ("sh"."grantee_id" = ANY ((
-                          (SELECT array_append(gql_crm_teams_of($3::uuid), $3::uuid) AS "grantees"))::uuid[]))))))
-                OR (("t7"."entity" = ANY ($24::text[]))
+                          (SELECT array_append((
+                            (SELECT coalesce(
+                              (SELECT $4::uuid[] AS "teams"
+                              FROM "catalog_state" AS "acs"
+                              WHERE ("acs"."access_version" = $5::bigint)),
+                              (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))
+                OR (("t7"."entity" = ANY ($26::text[]))
                   AND (("t7"."owner_id" = $3::uuid)
                     OR ("t7"."team_id" = ANY ((
-                      (SELECT gql_crm_teams_of($3::uuid) AS "teams"))::uuid[]))
+                      (SELECT coalesce(
+                        (SELECT $4::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $5::bigint)),
+                        (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[]))
                     OR EXISTS
                     (SELECT 1 AS "one"
                     FROM "record" AS "pub"

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from gql_crm.access import Viewer
 from gql_crm.fields.kind import FilterContext
 from gql_crm.reads import ReadRequest
 from gql_crm.reads.kept import KeptStatements, ReadStatement
@@ -15,7 +16,7 @@ CLOCK = FilterContext(datetime(2026, 3, 15, tzinfo=UTC))
 
 
 def asked(**variables: object) -> ReadRequest:
-    return ReadRequest(variables, NOBODY, CLOCK)
+    return ReadRequest(variables, Viewer(NOBODY), CLOCK)
 
 
 def statement(text: str) -> ReadStatement:

@@ -101,6 +101,7 @@ async def access_version(connection: Connection) -> int:
 _COLUMNS = ("id", "role_keys", "locale", "time_zone")
 _ACTOR = (
     *(sql.Item(Column("u", column), column) for column in _COLUMNS),
+    sql.Item(sql.call("gql_crm_teams_of", Column("u", "id")), "team_ids"),
     sql.Item(Column("cs", "access_version"), "access_version"),
 )
 _STATE = sql.beside(sql.Table("catalog_state", "cs"))
@@ -122,6 +123,7 @@ async def _actor(connection: Connection, select: sql.Select) -> Actor | None:
         row["locale"],
         row["time_zone"],
         scopes,
+        tuple(row["team_ids"]),
         row["access_version"],
         row["expires_at"],
     )
