@@ -52,7 +52,8 @@ class Given(Generic[Value]):
         now = change(self.now)
         if find is None:
             return Given(now)
-        return Given(now, lambda request: change(find(request)), self._trace)
+        mapped = change if find is _same else lambda request: change(find(request))
+        return Given(now, mapped, self._trace)
 
     def with_(self, other: "Given[Any]", join: Callable[[Value, Any], Other]) -> "Given[Other]":
         """Return what `join` makes of two values."""
