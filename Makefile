@@ -63,9 +63,12 @@ $(GRAPHIQL): $(GRAPHIQL_INPUTS) hatch_build.py | .venv/.requirements
 
 # --- Tests and checks -----------------------------------------------------------------------------
 
+# A file's tests share what is dear to make. Each process has a PostgreSQL of its own.
+ON_ALL_PROCESSORS := -n auto --maxprocesses 4 --dist loadfile
+
 .PHONY: test
 test: install ## run the tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest $(ON_ALL_PROCESSORS)
 
 .PHONY: test-browser
 test-browser: install ## run only the tests that need Chromium or Node
@@ -75,7 +78,7 @@ test-browser: install ## run only the tests that need Chromium or Node
 test-postgres15: install ## run the smoke tests on Debian's PostgreSQL 15
 	@test -x /usr/lib/postgresql/15/bin/postgres || { \
 	  echo 'make: PostgreSQL 15 is not installed in /usr/lib/postgresql/15. On Debian 12: apt-get install postgresql-15' >&2; exit 1; }
-	@GQL_CRM_TEST_POSTGRES=15 $(BIN)/pytest -m postgres_smoke
+	@GQL_CRM_TEST_POSTGRES=15 $(BIN)/pytest $(ON_ALL_PROCESSORS) -m postgres_smoke
 
 .PHONY: bench
 bench: install ## measure the performance promises, BENCH="build change" for some, BENCH=--no-fail on a busy machine
