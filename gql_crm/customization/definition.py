@@ -22,6 +22,7 @@ ATTRIBUTES: Mapping[str, str] = {
         )
     },
     "targetEntity": "target",
+    "valueKind": "result",
     "inverse": "inverse",
 }
 """Options of the inputs → attributes of `Field`."""

@@ -9,7 +9,7 @@ from gql_crm.customization.rollups import FilterFaults, count_faults, judged_rol
 from gql_crm.errors import UserError
 from gql_crm.fields.derived import derived_storage
 from gql_crm.fields.field import Field
-from gql_crm.fields.kinds import DerivedKind, FormulaKind
+from gql_crm.fields.kinds import DerivedKind, FormulaKind, MoneyKind
 from gql_crm.fields.storage import DerivedStorage, FormulaStorage, RollupStorage, Storage
 from gql_crm.formulas import paths_of, size_of
 from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
@@ -19,6 +19,8 @@ from gql_crm.text import listed
 _MOST_PARTS: Final = 2_000
 """Parts of a computed value with all those that it reads: each is written out in the statement."""
 _PARTS_OF_ROLLUP: Final = 20
+_WRITTEN_OF_MONEY: Final = 3
+"""How often what is read is written out where an amount and its currency come of it."""
 
 
 def judged_derived(
@@ -142,7 +144,8 @@ class _Sizes:
         """Return how many parts there are with all that is read: what is read twice is written twice."""
         if isinstance(storage, FormulaStorage):
             leaves = (storage.bound[path.text][-1] for path in paths_of(storage.tree))
-            return size_of(storage.tree) + sum(map(self.of_field, leaves))
+            size = size_of(storage.tree) + sum(map(self.of_field, leaves))
+            return size * _WRITTEN_OF_MONEY if storage.result == MoneyKind.name else size
         if isinstance(storage, RollupStorage):
             return _PARTS_OF_ROLLUP + sum(self.of_field(meant[1]) for meant in storage.bound.values())
         return 1

@@ -1,16 +1,16 @@
 """Formulas of custom fields against the catalog: what their paths lead to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gql_crm.errors import UserError
 from gql_crm.fields.field import Field
-from gql_crm.fields.kinds import RESULTS
+from gql_crm.fields.kinds import RESULTS, IntegerKind
 from gql_crm.fields.storage import FormulaStorage
-from gql_crm.formulas import FormulaProblem, Path, Reads, Type, checked, parsed, paths_of
+from gql_crm.formulas import FormulaProblem, Path, Reads, Tree, Type, checked, degree, parsed, paths_of
 from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
 from gql_crm.plugins.field_ids import field_by_id
-from gql_crm.text import did_you_mean, shown
+from gql_crm.text import did_you_mean, listed, shown
 
 _MOST_STEPS = 3
 """Relations that a path may go through."""
@@ -24,10 +24,12 @@ def judged_formula(catalog: Catalog, entity: str, field: Field) -> tuple[Field, 
     if entity not in catalog.entities:
         return field, []  # which is told by others
     bound: dict[str, tuple[str, ...]] = {}
+    read: dict[str, CatalogField] = {}
 
     def lookup(path: Path) -> Reads:
         fields = _resolved(catalog, catalog.entities[entity], path)
         reads = _reads(fields[-1], path)
+        read[path.text] = fields[-1]
         bound[path.text] = (reads.type.name, *(one.field_id for one in fields))
         return reads
 
@@ -38,8 +40,8 @@ def judged_formula(catalog: Catalog, entity: str, field: Field) -> tuple[Field, 
     if tree.type is None:
         text = "The formula yields nothing but null."
         return field, [UserError("VALIDATION", ("expression",), text)]
-    made = replace(field, bound=bound, result=RESULTS[tree.type].name)
-    return made, list(_result_faults(field, tree.type))
+    made = replace(field, bound=bound, result=field.result or RESULTS[tree.type][0].name)
+    return made, list(_result_faults(field, tree, tree.type, read))
 
 
 def shown_expression(catalog: Catalog, field: CatalogField) -> str | None:
@@ -96,13 +98,35 @@ def _reads(field: CatalogField, path: Path) -> Reads:
     return Reads(field.kind.formula_type, tuple(option.value for option in field.field.options))
 
 
-def _result_faults(field: Field, type_: Type) -> Iterator[UserError]:
-    result = RESULTS[type_].name
-    if field.result is not None and field.result != result:
-        text = f"It yields {result}, but the field's values are {field.result}; make a new field for it."
+def _result_faults(
+    field: Field, tree: Tree, type_: Type, read: Mapping[str, CatalogField]
+) -> Iterator[UserError]:
+    """Find what is wrong with the kind of the values, `read` being what the paths lead to."""
+    kinds = {kind.name: kind for kind in RESULTS[type_]}
+    first = next(iter(kinds))
+    kind = kinds.get(field.result or first)
+    if kind is None:
+        yield _other_kind(field, list(kinds))
+    elif kind.unit is not None and degree(tree, lambda path: read[path.text].kind.unit is not None) != 1:
+        text = (
+            f"Its values are {kind.name}, but it comes to a number without a currency: "
+            "it has to read an amount, and neither divide it by another one nor multiply it with it."
+        )
         yield UserError("VALIDATION", ("expression",), text)
-    if field.scale is not None and type_ is not Type.NUMBER:
-        yield UserError("VALIDATION", ("scale",), f'"scale" is for numbers; the formula yields {result}.')
-    elif field.scale is not None and field.scale > _MOST_SCALE:
+    if field.scale is None:
+        return
+    if type_ is not Type.NUMBER:
+        yield UserError("VALIDATION", ("scale",), f'"scale" is for numbers; the formula yields {first}.')
+    elif isinstance(kind, IntegerKind):
+        yield UserError("VALIDATION", ("scale",), '"scale" does not apply: values of INTEGER are whole.')
+    elif field.scale > _MOST_SCALE:
         text = f'"scale" is {field.scale}; formulas keep at most {_MOST_SCALE} digits after the point.'
         yield UserError("VALIDATION", ("scale",), text)
+
+
+def _other_kind(field: Field, kinds: Sequence[str]) -> UserError:
+    if field.bound:
+        text = f"It yields {kinds[0]}, but the field's values are {field.result}; make a new field for it."
+        return UserError("VALIDATION", ("expression",), text)
+    text = f"What the formula yields can be {listed(kinds, 'or')}, not {field.result}."
+    return UserError("VALIDATION", ("valueKind",), text)

@@ -31,6 +31,9 @@ def judged_rollup(
     except RollupProblem as problem:
         return field, [_fault(problem.path, str(problem))]
     if field.result is not None and field.result != made.result:
+        if not field.bound:  # it is new
+            text = f'The roll-up yields {made.result}, not {field.result}; leave "valueKind" out.'
+            return field, [UserError("VALIDATION", ("valueKind",), text)]
         text = f"It yields {made.result}, but the field's values are {field.result}; make a new field for it."
         return field, [_fault((), text)]
     return made, []

@@ -26,7 +26,7 @@ LABEL_LIMIT = 200
 LENGTH_LIMIT = 1_000_000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _NO_CONTEXT = ValueContext()
-_GRAPHQL_NAMES = {"target": "targetEntity"}
+_GRAPHQL_NAMES = {"target": "targetEntity", "result": "valueKind"}
 _OF_SOME_KINDS = (
     "min",
     "max",
@@ -37,6 +37,7 @@ _OF_SOME_KINDS = (
     "pattern",
     "expression",
     "rollup",
+    "result",
     "options",
     "target",
     "schema",

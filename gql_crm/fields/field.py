@@ -39,7 +39,7 @@ class Field:
     sense, and when it needs a value. `unique_within` names fields of the same entity: a unique value is then
     one among the records that have the same values of them. `schema` is the JSON Schema of a JSON field.
 
-    Of a FORMULA, `expression` is what was written, `result` the kind of what it yields, and `bound` says what
+    Of a FORMULA, `expression` is what was written, `result` the kind of its values, and `bound` says what
     its paths lead to: the type in formulas, then the ids of the fields, so that renaming changes nothing.
     Of a ROLLUP, `bound` says what its names mean: see `RollupStorage`.
     """

@@ -116,11 +116,13 @@ class FormulaStorage:
     """Nowhere: a formula makes the value of other fields, in the statement that reads it.
 
     `bound` says by path what the formula reads: its type there, then the ids of the fields that lead to it.
+    `result` names the kind of the values.
     """
 
     tree: Tree
     bound: Mapping[str, tuple[str, ...]]
     scale: int | None
+    result: str | None = None
 
     @property
     def reads(self) -> frozenset[str]:

@@ -1,12 +1,12 @@
 """A checked tree → SQL."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import combinations
 
 from gql_crm import sql
+from gql_crm.formulas.amounts import amount_and_currency, without_mixing
 from gql_crm.formulas.dates import TODAY
-from gql_crm.formulas.numbers import SCALE, fitting_sql
+from gql_crm.formulas.numbers import SCALE, fitting_sql, integer_sql
 from gql_crm.formulas.texts import LONGEST
 from gql_crm.formulas.tree import Apply, Literal, Path, Tree, paths_of
 from gql_crm.formulas.types import Type
@@ -23,10 +23,29 @@ class Source:
 
 def compiled(tree: Tree, source: Source, scale: int | None = None) -> sql.Node:
     """Return the expression of the result; numbers keep `scale` digits behind the point."""
-    value = _settled(tree.type, _value(tree, source), SCALE if scale is None else scale)
+    return without_mixing(_result(tree, source, scale), _currencies(tree, source))
+
+
+def compiled_integer(tree: Tree, source: Source) -> sql.Node:
+    """Return the expression of a whole number of 32 bits; null where the result is beyond."""
+    return integer_sql(compiled(tree, source, 0))
+
+
+def compiled_amount(tree: Tree, source: Source, scale: int | None = None) -> tuple[sql.Node, sql.Node]:
+    """Return the expressions of an amount and of its currency, the one of the amounts that are read."""
+    value, currencies = _result(tree, source, scale), _currencies(tree, source)
+    if not currencies:  # a field that it reads is no money any more
+        return sql.Cast(sql.NULL, "numeric"), sql.Cast(sql.NULL, "text")
+    return amount_and_currency(value, currencies)
+
+
+def _result(tree: Tree, source: Source, scale: int | None) -> sql.Node:
+    return _settled(tree.type, _value(tree, source), SCALE if scale is None else scale)
+
+
+def _currencies(tree: Tree, source: Source) -> list[sql.Node]:
     paths = {path.text: path for path in paths_of(tree)}.values()
-    found = (source.currency(path) for path in paths)
-    return _of_one_currency(value, [currency for currency in found if currency is not None])
+    return [currency for path in paths if (currency := source.currency(path)) is not None]
 
 
 def _settled(type_: Type | None, value: sql.Node, scale: int) -> sql.Node:
@@ -35,12 +54,6 @@ def _settled(type_: Type | None, value: sql.Node, scale: int) -> sql.Node:
     if type_ is Type.TEXT:
         return sql.call("nullif", sql.call("left", value, sql.Constant(LONGEST)), sql.Constant(""))
     return value
-
-
-def _of_one_currency(value: sql.Node, currencies: Iterable[sql.Node]) -> sql.Node:
-    """Amounts of different currencies have nothing in common: the result is null."""
-    mixed = [sql.Binary(one, "<>", other) for one, other in combinations(currencies, 2)]
-    return sql.Case(((sql.any_of(*mixed), sql.NULL),), value) if mixed else value
 
 
 def _value(tree: Tree, source: Source) -> sql.Node:

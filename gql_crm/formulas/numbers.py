@@ -11,6 +11,7 @@ SCALE = 20
 """Digits behind the point that products and quotients have."""
 LARGEST = Decimal("1e40")
 """A result beyond this is null: no field could hold it."""
+LEAST_INTEGER, MOST_INTEGER = -(2**31), 2**31 - 1
 EXACTLY = Context(prec=60_000, rounding=ROUND_HALF_UP)
 """So many digits that a formula of the greatest length loses none before it is rounded."""
 _N = Type.NUMBER
@@ -30,6 +31,17 @@ def fitting(value: Decimal, scale: int) -> Decimal | None:
 def fitting_sql(value: sql.Node, scale: int) -> sql.Node:
     """Return the expression of a result as a field holds it."""
     return sql.call("gql_crm_fitting", value, sql.Constant(scale))
+
+
+def integer(value: Decimal) -> int | None:
+    """Return the nearest whole number, half away from zero; None where it is beyond 32 bits."""
+    nearest = int(rounded(value, 0))
+    return nearest if LEAST_INTEGER <= nearest <= MOST_INTEGER else None
+
+
+def integer_sql(value: sql.Node) -> sql.Node:
+    """Return the expression of the nearest whole number of 32 bits."""
+    return sql.call("gql_crm_integer", value)
 
 
 def whole_sql(value: sql.Node, least: int, most: int) -> sql.Node:

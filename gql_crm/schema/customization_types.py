@@ -29,6 +29,7 @@ from gql_crm.schema.field_inputs import (
     option_input,
     options_of_fields,
     removed_options,
+    value_kind,
 )
 from gql_crm.schema.members import input_of, required_input
 from gql_crm.schema.registry import TypeRegistry
@@ -56,7 +57,7 @@ def add_customization_types(registry: TypeRegistry) -> None:
     """Add the inputs, payloads and mutations."""
     option = registry.add(option_input())
     options = {**options_of_fields(option), "rollup": rollup_option(registry)}
-    members = {**create_members(registry), **options, **CREATE_ONLY}
+    members = {**create_members(registry), **options, **CREATE_ONLY, "valueKind": value_kind(registry)}
     create = registry.add(input_of("CreateFieldInput", "A new field.", members))
     of_entity = {name: member for name, member in members.items() if name != "entity"}
     registry.add(input_of("EntityFieldInput", "A field of a new entity.", of_entity))

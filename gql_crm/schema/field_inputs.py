@@ -93,6 +93,12 @@ def create_members(registry: TypeRegistry) -> dict[str, InputMember]:
     }
 
 
+def value_kind(registry: TypeRegistry) -> InputMember:
+    """Return the member that says what the numbers of a formula are."""
+    kind: Any = registry.types["FieldKind"]
+    return kind, "Of a FORMULA that yields numbers: `DECIMAL INTEGER PERCENT` or `MONEY`. DECIMAL without it."
+
+
 CREATE_ONLY: dict[str, InputMember] = {
     "precision": (GraphQLInt, "Of decimals: how many digits in all."),
     "scale": (GraphQLInt, "Of decimals and formulas: how many digits behind the point."),

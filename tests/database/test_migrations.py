@@ -51,6 +51,7 @@ OF_KERNEL = [
     "kernel.0025_comments",
     "kernel.0026_converted_fields",
     "kernel.0027_shares",
+    "kernel.0028_formula_integers",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

@@ -13,7 +13,22 @@ from hypothesis import strategies as st
 from gql_crm import sql
 from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.database.session import set_codecs
-from gql_crm.formulas import FormulaProblem, Path, Reads, Source, Type, checked, compiled, evaluated, parsed
+from gql_crm.formulas import (
+    FormulaProblem,
+    Path,
+    Reads,
+    Source,
+    Type,
+    checked,
+    compiled,
+    compiled_amount,
+    compiled_integer,
+    degree,
+    evaluated,
+    evaluated_amount,
+    evaluated_integer,
+    parsed,
+)
 from gql_crm.formulas.reading import LENGTH_LIMIT
 from tests.formulas.random_formulas import FIELDS, TODAY, formulas, lookup, values
 from tests.postgres import create_from_template, drop
@@ -22,17 +37,33 @@ _ROW = "r"
 THOROUGH = 500 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 25
 
 
+_AMOUNTS = ("price", "share")
+
+
 def statement(text: str, record: dict[str, Any], scale: int | None) -> sql.Statement:
     """Compile a formula over one row of values."""
-    source = Source(
+    tree = checked(parsed(text), lookup)
+    return over_row(record, compiled(tree, source(), scale))
+
+
+def source(*amounts: str) -> Source:
+    """Return where the values of a row are, and the currencies of some of them."""
+    return Source(
         value=lambda path: sql.Column(_ROW, path.text),
-        currency=lambda _: None,
+        currency=lambda path: sql.Column(_ROW, f"{path.text}_currency") if path.text in amounts else None,
         today=lambda: sql.Parameter(TODAY, "date"),
     )
-    tree = checked(parsed(text), lookup)
-    items = tuple(sql.Item(sql.Parameter(record[key], type_.sql), key) for key, type_ in FIELDS.items())
-    row = sql.Subquery(sql.Select(items), _ROW)
-    return sql.compile_statement(sql.Select((sql.Item(compiled(tree, source, scale), "value"),), row))
+
+
+def over_row(
+    record: dict[str, Any], value: sql.Node, currencies: dict[str, str | None] | None = None
+) -> sql.Statement:
+    """Ask for an expression over one row of values."""
+    items = [sql.Item(sql.Parameter(record[key], type_.sql), key) for key, type_ in FIELDS.items()]
+    for key, code in (currencies or {}).items():
+        items.append(sql.Item(sql.Parameter(code, "text"), f"{key}_currency"))
+    row = sql.Subquery(sql.Select(tuple(items)), _ROW)
+    return sql.compile_statement(sql.Select((sql.Item(value, "value"),), row))
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +95,52 @@ def test_sql_and_python_come_to_the_same(asked: Any, type_: Type, data: st.DataO
     tree = checked(parsed(text), lookup)
     assert tree.type is type_
     assert asked(one) == evaluated(tree, by_path, today=TODAY, scale=scale)
+
+
+@settings(max_examples=THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_whole_numbers_come_to_the_same(asked: Any, data: st.DataObject) -> None:
+    text, record = data.draw(formulas(Type.NUMBER)), data.draw(values())
+    assume(len(text) <= LENGTH_LIMIT)
+    by_path: Any = record
+    tree = checked(parsed(text), lookup)
+    one = over_row(record, compiled_integer(tree, source()))
+    assert asked(one) == evaluated_integer(tree, by_path, today=TODAY)
+
+
+@settings(max_examples=THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_amounts_and_their_currencies_come_to_the_same(asked: Any, data: st.DataObject) -> None:
+    """An amount and its currency are there together, or neither is."""
+    text, record = data.draw(formulas(Type.NUMBER, 2)), data.draw(values())
+    assume(len(text) <= LENGTH_LIMIT - 30)
+    tree = checked(parsed(f"{text} + coalesce({' + '.join(_AMOUNTS)}, 1)"), lookup)
+    codes = {key: data.draw(st.sampled_from(["EUR", "CZK"])) for key in _AMOUNTS if record[key] is not None}
+    by_path: Any = record
+    wanted = evaluated_amount(tree, by_path, today=TODAY, currencies=codes, scale=2)
+    stored = {key: codes.get(key) for key in _AMOUNTS}
+    parts = [asked(over_row(record, part, stored)) for part in compiled_amount(tree, source(*_AMOUNTS), 2)]
+    assert parts == ([None, None] if wanted is None else list(wanted))
+
+
+@pytest.mark.parametrize(
+    ("text", "power"),
+    [
+        ("price", 1),
+        ("price * rooms / 100 + 5", 1),
+        ("if(price > share, rooms, price)", 1),
+        ("coalesce(share, 0) - max(price, 1)", 1),
+        ("round(abs(price) / rooms, 2)", 1),
+        ("1 / price", -1),
+        ("price / share", 0),
+        ("price * share", 2),
+        ("price * share / price", 1),
+        ("rooms + 1", 0),
+        ('length(text(price)) + year(date("2026-01-31"))', 0),
+    ],
+)
+def test_a_number_is_an_amount_when_one_is_left_of_those_that_it_is_made_of(text: str, power: int) -> None:
+    assert degree(checked(parsed(text), lookup), lambda path: path.text in _AMOUNTS) == power
 
 
 @pytest.mark.parametrize(

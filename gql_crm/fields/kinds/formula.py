@@ -9,16 +9,19 @@ from gql_crm.fields.kinds.boolean import BooleanKind
 from gql_crm.fields.kinds.date import DateKind
 from gql_crm.fields.kinds.decimal import DecimalKind
 from gql_crm.fields.kinds.derived import DerivedKind
+from gql_crm.fields.kinds.integer import IntegerKind
+from gql_crm.fields.kinds.money import MoneyKind
+from gql_crm.fields.kinds.percent import PercentKind
 from gql_crm.fields.kinds.text import TextKind
 from gql_crm.formulas import Type
 
-RESULTS: Final[Mapping[Type, FieldKind]] = {
-    Type.NUMBER: DecimalKind(),
-    Type.TEXT: TextKind(),
-    Type.BOOLEAN: BooleanKind(),
-    Type.DATE: DateKind(),
+RESULTS: Final[Mapping[Type, tuple[FieldKind, ...]]] = {
+    Type.NUMBER: (DecimalKind(), IntegerKind(), PercentKind(), MoneyKind()),
+    Type.TEXT: (TextKind(),),
+    Type.BOOLEAN: (BooleanKind(),),
+    Type.DATE: (DateKind(),),
 }
-"""The kinds of what formulas yield."""
+"""The kinds that what formulas yield can have; the first one where the definition asks for none."""
 
 
 class FormulaKind(DerivedKind):
@@ -27,12 +30,13 @@ class FormulaKind(DerivedKind):
     name = "FORMULA"
     description = (
         "What an expression makes of the record's fields and of those of records that it refers to; "
-        "scale rounds numbers."
+        "scale rounds numbers, valueKind says what they are."
     )
-    options = frozenset({"expression", "scale"})
+    options = frozenset({"expression", "scale", "result"})
 
     def of_values(self, field: Field) -> FieldKind:
-        return next((kind for kind in RESULTS.values() if kind.name == field.result), self)
+        every = (kind for kinds in RESULTS.values() for kind in kinds)
+        return next((kind for kind in every if kind.name == field.result), self)
 
     def definition_problems(self, field: Field) -> list[tuple[str, str]]:
         found = super().definition_problems(field)
