@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from gql_crm.fields.kind import ValueProblem as ValueProblem
     from gql_crm.fields.kinds import TextKind as TextKind
     from gql_crm.fields.kinds.datetime import parse_datetime as parse_datetime
+    from gql_crm.fields.rollup import Rollup as Rollup
+    from gql_crm.fields.rollup import RollupFunction as RollupFunction
     from gql_crm.fields.scalars import parse_id as parse_id
     from gql_crm.plugins.duplicates import DuplicateRule as DuplicateRule
     from gql_crm.plugins.event_kinds import EventKind as EventKind
@@ -86,6 +88,7 @@ _HOMES = {
     "gql_crm.fields.kind": ("FieldKind", "ValueContext", "ValueProblem"),
     "gql_crm.fields.kinds": ("TextKind",),
     "gql_crm.fields.kinds.datetime": ("parse_datetime",),
+    "gql_crm.fields.rollup": ("Rollup", "RollupFunction"),
     "gql_crm.fields.scalars": ("parse_id",),
     "gql_crm.plugins.duplicates": ("DuplicateRule",),
     "gql_crm.plugins.event_kinds": ("EventKind", "FieldChanged"),

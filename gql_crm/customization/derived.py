@@ -1,26 +1,18 @@
 """Custom fields whose values are computed: what they read, where that ends, and who reads them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Final
 
 from gql_crm.customization.formulas import judged_formula
 from gql_crm.customization.rollups import FilterFaults, count_faults, judged_rollup
 from gql_crm.errors import UserError
 from gql_crm.fields.derived import derived_storage
 from gql_crm.fields.field import Field
-from gql_crm.fields.kinds import DerivedKind, FormulaKind, MoneyKind
-from gql_crm.fields.storage import DerivedStorage, FormulaStorage, RollupStorage, Storage
-from gql_crm.formulas import paths_of, size_of
+from gql_crm.fields.kinds import DerivedKind, FormulaKind
+from gql_crm.fields.storage import DerivedStorage
 from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
+from gql_crm.plugins.derived_size import MOST_PARTS, Sizes
 from gql_crm.plugins.field_ids import field_by_id
 from gql_crm.text import listed
-
-_MOST_PARTS: Final = 2_000
-"""Parts of a computed value with all those that it reads: each is written out in the statement."""
-_PARTS_OF_ROLLUP: Final = 20
-_WRITTEN_OF_MONEY: Final = 3
-"""How often what is read is written out where an amount and its currency come of it."""
 
 
 def judged_derived(
@@ -113,39 +105,12 @@ def _name(catalog: Catalog, field_id: str) -> str:
 
 def _sizes(catalog: Catalog, storage: DerivedStorage, own_id: str, what: str) -> Iterator[str]:
     """Refuse what would make too long a statement, of itself or of those that read it."""
-    sizes = _Sizes(catalog, {own_id: storage} if own_id else {})
-    if sizes.of(storage) > _MOST_PARTS:
-        yield f"The {what} and what it reads have more than {_MOST_PARTS} parts; simplify them."
+    sizes = Sizes(catalog.entities, {own_id: storage} if own_id else {})
+    if sizes.of(storage) > MOST_PARTS:
+        yield f"The {what} and what it reads have more than {MOST_PARTS} parts; simplify them."
         return
     for entity, one in _derived(catalog) if own_id else ():
-        if sizes.of_field(one.field_id) > _MOST_PARTS:
+        if sizes.of_field(one.field_id) > MOST_PARTS:
             name = f"{entity.name}.{one.key}"
-            yield f'"{name}", which reads it, would have more than {_MOST_PARTS} parts; simplify them.'
+            yield f'"{name}", which reads it, would have more than {MOST_PARTS} parts; simplify them.'
             return
-
-
-@dataclass(slots=True)
-class _Sizes:
-    """Of how many parts computed values are; `changed` are those that are about to be otherwise, by id."""
-
-    catalog: Catalog
-    changed: dict[str, DerivedStorage]
-    known: dict[str, int] = field(default_factory=dict)
-
-    def of_field(self, field_id: str) -> int:
-        """Return how many parts a field's value has: one where it lies somewhere."""
-        if field_id not in self.known:
-            found = field_by_id(self.catalog, field_id)
-            storage: Storage | None = self.changed.get(field_id) or (found[1].storage if found else None)
-            self.known[field_id] = 1 if storage is None else self.of(storage)
-        return self.known[field_id]
-
-    def of(self, storage: Storage) -> int:
-        """Return how many parts there are with all that is read: what is read twice is written twice."""
-        if isinstance(storage, FormulaStorage):
-            leaves = (storage.bound[path.text][-1] for path in paths_of(storage.tree))
-            size = size_of(storage.tree) + sum(map(self.of_field, leaves))
-            return size * _WRITTEN_OF_MONEY if storage.result == MoneyKind.name else size
-        if isinstance(storage, RollupStorage):
-            return _PARTS_OF_ROLLUP + sum(self.of_field(meant[1]) for meant in storage.bound.values())
-        return 1

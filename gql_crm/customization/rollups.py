@@ -6,7 +6,7 @@ from typing import Any, Final, TypeAlias
 from gql_crm.errors import UserError
 from gql_crm.fields.field import Field
 from gql_crm.fields.fitting import Fault
-from gql_crm.plugins.catalog import Catalog
+from gql_crm.plugins.catalog import CUSTOM, Catalog
 from gql_crm.plugins.rollup_binding import RollupProblem, bound_rollup, rolled_list
 
 MOST_ROLLUPS: Final = 20
@@ -42,7 +42,7 @@ def judged_rollup(
 def count_faults(catalog: Catalog, entity: str, others: int) -> list[UserError]:
     """Return the fault of one roll-up too many; `others` come together with it."""
     there = catalog.entities[entity].fields.values() if entity in catalog.entities else ()
-    count = others + sum(one.field.rollup is not None for one in there)
+    count = others + sum(one.field.rollup is not None and one.origin == CUSTOM for one in there)
     if count < MOST_ROLLUPS:
         return []
     text = f"{entity} has {count} roll-ups, the most that there may be; delete one that is no longer needed."

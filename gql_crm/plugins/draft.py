@@ -25,7 +25,7 @@ from gql_crm.plugins.names import (
     SettingsNames,
     list_inputs,
 )
-from gql_crm.plugins.placement import check_users_own, extension_field, own_field
+from gql_crm.plugins.placement import check_declarable, extension_field, held_fields, own_field
 from gql_crm.plugins.taken_names import Names, refuse_beside_records
 
 
@@ -73,7 +73,7 @@ class Draft:
         self.modules.append(module)
         self._add_entities(module)
         for entity_name, fields in module.fields.items():
-            for extension in fields:
+            for extension in held_fields(fields, self.kinds):
                 self._add_declared(module, entity_name, extension, own=False)
         if module.settings:
             self._take_settings(module)
@@ -154,7 +154,7 @@ class Draft:
         for entity in module.entities:
             self._add_entity(module, entity)
         for entity in module.entities:
-            for own in entity.fields:
+            for own in held_fields(entity.fields, self.kinds):
                 self._add_declared(module, entity.name, own, own=True)
             for child in entity.children:
                 self._add_child(module, entity, child)
@@ -182,7 +182,7 @@ class Draft:
             msg = f'{where} has the kind "{declared.kind}", which nothing has registered; there are {there}.'
             raise DeclarationError(msg)
         kind = self.kinds[declared.kind]
-        check_users_own(declared, kind, where)
+        check_declarable(declared, kind, where)
         problems = definition_problems(declared, kind)
         if problems:
             msg = f"{where}: " + "; ".join(problem.message for problem in problems)

@@ -11,6 +11,7 @@ from gql_crm.fields.kind import FieldKind
 from gql_crm.plugins.catalog import CatalogField
 from gql_crm.plugins.computed_fields import add_computed_fields
 from gql_crm.plugins.declarations import Permissions, check_declarations, merged_permissions
+from gql_crm.plugins.derived_fields import add_derived_fields
 from gql_crm.plugins.draft import Draft
 from gql_crm.plugins.duplicates import add_duplicate_rules
 from gql_crm.plugins.entity_checks import add_declared_rules
@@ -58,6 +59,7 @@ def lay_foundation(modules: Modules, kinds: Kinds, disabled: tuple[Module, ...],
         try:
             attempt = draft.copy()
             attempt.add_module(module)
+            add_derived_fields(attempt, module, system)
             add_computed_fields(attempt, module, system)
             add_found_lists(attempt, module, system)
             add_interfaces(attempt, module, system)

@@ -15,7 +15,7 @@ from tortoise.models import Model
 from gql_crm.database.columns import TextColumn, TextListColumn, TimeColumn
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import Component, FieldKind
-from gql_crm.fields.kinds import DEFAULT_KINDS
+from gql_crm.fields.kinds import DEFAULT_KINDS, DerivedKind
 from gql_crm.plugins.module import Child, Entity
 from gql_crm.plugins.names import table_name
 from gql_crm.text import snake_case
@@ -81,8 +81,8 @@ def _add_fields(
     for field in fields:
         kind = known[field.kind]
         name = snake_case(field.key)
-        if kind.many:
-            continue
+        if kind.many or isinstance(kind, DerivedKind):
+            continue  # no columns
         if kind.reference:
             attributes[name] = _reference(null=field.nullable)
             referring.append(f"{name}_id")

@@ -1,11 +1,20 @@
 """Where a field's value lies, by who declares it: a column, the custom document, or rows of references."""
 
+from collections.abc import Iterable, Iterator, Mapping
+
 from gql_crm.errors import DeclarationError
 from gql_crm.fields.derived import derived_storage, kind_of_values
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.kinds import DerivedKind
-from gql_crm.fields.storage import ColumnStorage, CustomStorage, LinksStorage, ReferenceStorage, Storage
+from gql_crm.fields.storage import (
+    ColumnStorage,
+    CustomStorage,
+    DerivedStorage,
+    LinksStorage,
+    ReferenceStorage,
+    Storage,
+)
 from gql_crm.plugins.catalog import CUSTOM, CatalogField
 from gql_crm.text import snake_case
 
@@ -32,13 +41,23 @@ def extension_field(module: str, entity: str, field: Field, kind: FieldKind) -> 
     return CatalogField(field, kind, module, key, _outside_storage(kind, key))
 
 
-def check_users_own(declared: Field, kind: FieldKind, where: str) -> None:
-    """Raise DeclarationError for what a module declares although only users can."""
+def derived_field(
+    module: str, entity: str, field: Field, kind: FieldKind, storage: DerivedStorage
+) -> CatalogField:
+    """Place a formula or a roll-up of a module, which has been judged: its value lies nowhere."""
+    field_id = f"{module}:{entity}.{field.key}:{field.kind}"
+    return CatalogField(kind.placed(field), kind_of_values(field, kind), module, field_id, storage)
+
+
+def held_fields(fields: Iterable[Field], kinds: Mapping[str, FieldKind]) -> Iterator[Field]:
+    """Return the fields whose values lie somewhere; others join when these are there (`derived_fields`)."""
+    return (one for one in fields if not isinstance(kinds.get(one.kind), DerivedKind))
+
+
+def check_declarable(declared: Field, kind: FieldKind, where: str) -> None:
+    """Raise DeclarationError for what a module cannot declare there."""
     if isinstance(kind, DerivedKind):
-        msg = (
-            f"{where} is of the kind {kind.name}, which only users make; "
-            "declare a computed field, or write the value."
-        )
+        msg = f"{where} is of the kind {kind.name}, which only fields of entities can be."
         raise DeclarationError(msg)
     if declared.indexed:
         msg = f'{where}: "indexed" is for custom fields; indexes of a module are made by its migrations.'

@@ -8,6 +8,7 @@ from gql_crm.fields.field import Field
 from gql_crm.fields.kinds.rollup import kind_of_rollup
 from gql_crm.fields.rollup import Rollup, RollupFunction
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField
+from gql_crm.plugins.operator_checks import operator_problems
 from gql_crm.plugins.rolled_members import (
     Bound,
     Entities,
@@ -24,11 +25,15 @@ _OF_EVERY_FILTER = frozenset({"id", "deleted", "isNull", "isFavorite"})
 
 
 class RollupProblem(ValueError):  # noqa: N818 (it becomes a user error)
-    """What cannot stand, and where: the path inside the roll-up."""
+    """What cannot stand, and where: the path inside the roll-up.
 
-    def __init__(self, path: tuple[str, ...], text: str) -> None:
+    `missing` is the entity and the name of a field that is not there.
+    """
+
+    def __init__(self, path: tuple[str, ...], text: str, missing: tuple[str, str] | None = None) -> None:
         super().__init__(text)
         self.path = path
+        self.missing = missing
 
 
 def bound_rollup(entities: Entities, entity: CatalogEntity, field: Field) -> Field:
@@ -109,7 +114,8 @@ def _order_field(rolled: Rolled, rollup: Rollup) -> CatalogField:
 def _field(rolled: Rolled, name: str, path: tuple[str, ...]) -> CatalogField:
     fields = _fields(rolled)
     if name not in fields:
-        raise RollupProblem(path, f"{rolled.name} has no field {shown(name)}.{did_you_mean(name, fields)}")
+        text = f"{rolled.name} has no field {shown(name)}.{did_you_mean(name, fields)}"
+        raise RollupProblem(path, text, (rolled.name, name))
     return fields[name]
 
 
@@ -154,8 +160,11 @@ def _member_bound(
     field = next((one for one in _fields(rolled).values() if name in {one.key, one.input_name}), None)
     if field is None:
         hint = did_you_mean(name, [*_fields(rolled), *lists, *children])
-        raise RollupProblem(place, f"{rolled.name} has no field {shown(name)}.{hint}")
+        raise RollupProblem(place, f"{rolled.name} has no field {shown(name)}.{hint}", (rolled.name, name))
     leads_on = field.target is not None and name == field.key
     yield text, _field_bound(rolled, field, Kind.FIELD if name == field.key else Kind.INPUT)
     if leads_on and not field.kind.many:
         yield from _filter_bound(entities, entities[field.target or ""], value or {}, place)
+    else:
+        for path, problem in operator_problems(field.kind, value, place):
+            raise RollupProblem(path, problem)

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from gql_crm import ChoiceOption, Entity, Field, Module, Operation, Relation
-from gql_crm.fields.rollup import Rollup
 from gql_crm.plugins.core_names import CORE_MUTATIONS, CORE_QUERIES, CORE_TYPES
 from gql_crm.plugins.module import OperationKind
 from tests.plugins.declarations import entity, merged, module, names_of, only_problem, operation
@@ -453,18 +452,3 @@ def test_a_module_leaves_indexes_to_its_migrations() -> None:
     late = module("late", entity("Car", "cars", Field(key="name", kind="TEXT", indexed=True)))
     problem = only_problem(merged(late))
     assert 'field "name" of Car: "indexed" is for custom fields' in problem
-
-
-@pytest.mark.parametrize(
-    "declared",
-    [
-        Field(key="made", kind="FORMULA", expression="rooms * 2"),
-        Field(key="made", kind="ROLLUP", rollup=Rollup(list="lodgers")),
-    ],
-    ids=["FORMULA", "ROLLUP"],
-)
-def test_a_module_declares_nothing_that_only_users_make(declared: Field) -> None:
-    catalog = merged(module("houses", entity("House", "houses", declared)))
-    assert names_of(catalog) == []
-    text = f'field "made" of House is of the kind {declared.kind}, which only users make'
-    assert text in only_problem(catalog)

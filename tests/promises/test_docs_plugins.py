@@ -25,7 +25,9 @@ async def pets(crm_server: EmbeddedServer, page: dict[str, Any]) -> AsyncIterato
         name: page[name.upper()] for name in ("settings", "permissions", "seeds", "computed", "interfaces")
     }
     more |= {name: page[name.upper()] for name in ("before_write", "after_commit")}
-    more["fields"] = {"Contact": (*page["PETS"].fields["Contact"], *page["LOOKS_FOR"]["Contact"])}
+    own = (page["OLDEST_PET"], *page["LOOKS_FOR"]["Contact"])
+    more["fields"] = {"Contact": (*page["PETS"].fields["Contact"], *own)}
+    more["entities"] = (replace(page["PET"], fields=(*page["PET"].fields, *page["WEIGHT"])),)
     more["found_lists"] = page["FOUND_LISTS"]
     module = replace(page["PETS"], operations=(page["ADOPT"],), models=None, migrations=None, **more)
     template = await make_template(crm_server, [module], page["register_field_kinds"]())
@@ -43,6 +45,10 @@ async def test_the_children_of_the_page_are_kept_by_their_ids(pets: Crm, page: d
 
 async def test_the_pets_of_the_page_tell_their_age(pets: Crm, page: dict[str, Any]) -> None:
     await page["test_a_pet_tells_its_age"](pets)
+
+
+async def test_the_formulas_and_roll_ups_of_the_page_are_computed(pets: Crm, page: dict[str, Any]) -> None:
+    await page["test_what_is_computed_of_pets"](pets)
 
 
 async def test_the_living_beings_of_the_page_have_an_interface(pets: Crm, page: dict[str, Any]) -> None:

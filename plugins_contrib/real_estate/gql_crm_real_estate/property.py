@@ -8,6 +8,13 @@ from gql_crm_real_estate.declaring import field as _field
 
 _NOT_NEGATIVE = {"min": Decimal(0)}
 _SQUARE_METRES = {"min": Decimal(0), "precision": 12, "scale": 2}
+_DAYS_ON_MARKET = """
+if(
+  standardStatus = "INCOMPLETE" or listingContractDate > today(),
+  null,
+  coalesce(closeDate, today()) - listingContractDate
+)
+"""
 
 _OFFER = (
     _field("title", "TEXT", "Title", "Pavadinimas", "What the property is called on lists and in ads.",
@@ -33,6 +40,9 @@ _OFFER = (
            "The day from which the agreement holds."),
     _field("expirationDate", "DATE", "Agreed until", "Sutarties pabaiga",
            "The day on which the agreement ends."),
+    _field("daysOnMarket", "FORMULA", "Days on market", "Dienų rinkoje",
+           "From the day of the agreement until it was sold or let, else until today; null before.",
+           expression=_DAYS_ON_MARKET, result="INTEGER", writable=False),
     _field("availabilityDate", "DATE", "Available from", "Laisva nuo",
            "The day from which the property can be taken over."),
 )  # fmt: skip

@@ -1,3 +1,4 @@
+from datetime import date, timedelta
 from typing import Any
 
 from gql_crm.testing import Crm
@@ -211,3 +212,30 @@ async def test_owners_read_of_another_price_in_their_timelines(crm: Crm) -> None
             "newPrice": lower,
         }
     ]
+
+
+async def test_days_on_market_count_from_the_agreement_to_the_deal(crm: Crm) -> None:
+    today = crm.workspace.clock().date()
+    days = {"ten": -10, "none": 0, "tomorrow": 1}
+    agreed = {name: (today + timedelta(days=count)).isoformat() for name, count in days.items()}
+    sold = {"standardStatus": "CLOSED", "closeDate": date(2026, 3, 2)}
+    async with crm.records(crm.admin) as records:
+        for title, day in agreed.items():
+            values = {"title": title, "listingContractDate": day}
+            await records.create("Property", values, settled={"standardStatus": "ACTIVE"})
+        values = {"title": "incomplete", "listingContractDate": agreed["ten"]}
+        await records.create("Property", values)
+        values = {"title": "sold", "listingContractDate": "2026-01-01"}
+        await records.create("Property", values, settled=sold)
+    data = await crm.data(
+        """{
+          all: properties { nodes { title daysOnMarket } aggregate { max { daysOnMarket } } }
+          some: properties(filter: {daysOnMarket: {gte: 10}}, orderBy: [{daysOnMarket: DESC}]) {
+            nodes { title }
+          }
+        }"""
+    )
+    told = {one["title"]: one["daysOnMarket"] for one in data["all"]["nodes"]}
+    assert told == {"ten": 10, "none": 0, "tomorrow": None, "sold": 60, "incomplete": None}
+    assert data["all"]["aggregate"]["max"] == {"daysOnMarket": 60}
+    assert [one["title"] for one in data["some"]["nodes"]] == ["sold", "ten"]
