@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gql_crm.errors import told_as as told_as
     from gql_crm.fields.condition_type import ConditionType as ConditionType
     from gql_crm.fields.field import ChoiceOption as ChoiceOption
+    from gql_crm.fields.field import Deprecation as Deprecation
     from gql_crm.fields.field import Field as Field
     from gql_crm.fields.field import LocalizedText as LocalizedText
     from gql_crm.fields.kind import FieldKind as FieldKind
@@ -84,7 +85,7 @@ _HOMES = {
     "gql_crm.demo": ("DemoContext",),
     "gql_crm.errors": ("ClientError", "UserError", "UserErrors", "Warning_", "told_as"),
     "gql_crm.fields.condition_type": ("ConditionType",),
-    "gql_crm.fields.field": ("ChoiceOption", "Field", "LocalizedText"),
+    "gql_crm.fields.field": ("ChoiceOption", "Deprecation", "Field", "LocalizedText"),
     "gql_crm.fields.kind": ("FieldKind", "ValueContext", "ValueProblem"),
     "gql_crm.fields.kinds": ("TextKind",),
     "gql_crm.fields.kinds.datetime": ("parse_datetime",),

@@ -23,6 +23,7 @@ from gql_crm.customization.field_plan import (
     WantedChange,
     WantedConversion,
     deleting,
+    deprecating,
     renaming,
     retiring,
     updating,
@@ -36,6 +37,7 @@ from gql_crm.customization.modules import LivePlugins, Modules, Plugins
 from gql_crm.customization.numbering_job import NUMBER_JOB, NumberJob
 from gql_crm.customization.options_job import OptionsJob
 from gql_crm.customization.relation_types import RelationTypes
+from gql_crm.customization.removal_job import REMOVE_JOB, RemovalJob, ask_for_removals
 from gql_crm.customization.removed_options import OPTIONS_JOB
 from gql_crm.customization.rule_changes import FILL_JOB, ask_for_keys
 from gql_crm.customization.settings import WorkspaceSettings
@@ -55,6 +57,7 @@ __all__ = [
     "NAMES_JOB",
     "NUMBER_JOB",
     "OPTIONS_JOB",
+    "REMOVE_JOB",
     "UNIQUE_JOB",
     "Break",
     "BreakKind",
@@ -84,6 +87,7 @@ __all__ = [
     "OptionsJob",
     "Plugins",
     "RelationTypes",
+    "RemovalJob",
     "Survey",
     "UnfitValue",
     "UniqueJob",
@@ -94,7 +98,9 @@ __all__ = [
     "WorkspaceState",
     "apps_of",
     "ask_for_keys",
+    "ask_for_removals",
     "deleting",
+    "deprecating",
     "field_number",
     "join_writers",
     "known_fills",

@@ -11,10 +11,10 @@ from gql_crm.access import Actor
 from gql_crm.customization import field_rows, override_rows
 from gql_crm.customization.conditions import check_unread, condition_faults
 from gql_crm.customization.definition import changed_field
-from gql_crm.customization.deletion_job import ask_for_deletion
-from gql_crm.customization.derived import judged_derived, still_read
+from gql_crm.customization.deletions import deleted_field
+from gql_crm.customization.deprecations import deprecated_field, kept_field
+from gql_crm.customization.derived import judged_derived
 from gql_crm.customization.entity_definition import lost_name_faults
-from gql_crm.customization.entity_jobs import ask_for_names
 from gql_crm.customization.field_faults import NewFields, named_faults
 from gql_crm.customization.field_indexes import FieldIndexState, ask_for_index, index_faults, load_index
 from gql_crm.customization.held_values import HeldValues
@@ -30,10 +30,9 @@ from gql_crm.database.pool import Connection
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.field import Field
 from gql_crm.fields.kinds import AutonumberKind
-from gql_crm.plugins.catalog import CUSTOM, Catalog, CatalogEntity, CatalogField
+from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
 from gql_crm.plugins.merge import Contributions, CustomField
 from gql_crm.records.statements import run
-from gql_crm.text import shown
 
 FieldKey: TypeAlias = tuple[str, str]
 """An entity's name and a field's key."""
@@ -117,21 +116,19 @@ class Customization:
     async def delete_field(self, entity: str, key: str, confirm: str) -> tuple[CatalogField, Catalog]:
         """Delete a field for good, when `confirm` is its key; a job clears its values, history stays."""
         change = await self._begin()
-        owner, field, custom = change.custom_field(entity, key, "deleted")
-        _raise([*lost_name_faults(owner, key, "deleted"), *still_read(change.catalog, entity, field)])
-        if confirm != key:
-            holders = await HeldValues(self.connection, owner, field).holders()
-            text = (
-                f"{shown(confirm)} does not confirm it; expected {shown(key)}. {holders}, lost for good then."
-            )
-            raise UserErrors([UserError("VALIDATION", ("confirm",), text)])
-        check_unread(owner, key, "deleted")
-        await field_rows.delete(self.connection, custom.id, self.now)
-        if owner.origin == CUSTOM and key in owner.entity.display:
-            await ask_for_names(change, owner, self.actor.user_id)
-        self.jobs.append(await ask_for_deletion(self.connection, custom, self.actor.user_id, self.now))
-        others = [other for other in change.state.custom_fields if other.id != custom.id]
-        return replace(field, deleted=True), await change.publish(others)
+        gone, catalog, job = await deleted_field(change, entity, key, confirm, self.actor.user_id)
+        self.jobs.append(job)
+        return gone, catalog
+
+    async def deprecate_field(self, entity: str, key: str, given: Mapping[str, Any]) -> Changed:
+        """Say by a `DeprecateFieldInput` why a field should not be used, and when it is removed."""
+        change = await self._begin()
+        return await self._redefine(change, deprecated_field(change, entity, key, given))
+
+    async def undeprecate_field(self, entity: str, key: str) -> Changed:
+        """Let a field stay that was to be removed."""
+        change = await self._begin()
+        return await self._redefine(change, kept_field(change, entity, key))
 
     async def update_workspace(self, given: Mapping[str, Any]) -> tuple[WorkspaceSettings, int]:
         """Change settings by an `UpdateWorkspaceInput`; return them all, and the catalog's version."""

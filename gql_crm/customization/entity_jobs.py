@@ -45,7 +45,7 @@ _PAUSE_SECONDS: Final = 0.05
 _PATIENCE_SECONDS: Final = 120.0
 
 
-async def ask_for_names(change: CatalogChange, entity: CatalogEntity, actor_id: UUID) -> UUID:
+async def ask_for_names(change: CatalogChange, entity: CatalogEntity, actor_id: UUID | None) -> UUID:
     """Ask for the job that calls an entity's records by other fields; return its id."""
     arguments = {"entity": entity.name, "table": entity.table}
     return await enqueue(change.connection, NAMES_JOB, arguments, actor_id=actor_id, now=change.now)

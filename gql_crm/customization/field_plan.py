@@ -37,6 +37,8 @@ class WantedChange:
     imagined: Callable[[CustomField, str], CustomField | None]
     takes: frozenset[BreakKind] = frozenset()
     given: Mapping[str, Any] | None = None
+    later: bool = False
+    """Whether what it comes to is imagined even where it is made: that comes on another day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ class FieldPlans:
         gone = _values(field) - _values(definition)
         broken = [*readers(catalog, owner, field, wanted.takes), *naming(catalog, owner, field, gone)]
         after, errors = await self._tried(wanted, owner.name, key)
-        if custom and errors and all(error.code in _IN_THE_WAY for error in errors):
+        if custom and (errors or wanted.later) and all(error.code in _IN_THE_WAY for error in errors):
             after = _imagined(seen, wanted, custom)
         return FieldPlan(errors, owner, field, after, values, broken, gone)
 
@@ -221,4 +223,14 @@ def deleting() -> WantedChange:
         lambda customization, entity, key: customization.delete_field(entity, key, key),
         lambda _custom, _language: None,
         frozenset(BreakKind) - {BreakKind.DOCUMENT, BreakKind.SAVED_VIEW},
+    )
+
+
+def deprecating(given: Mapping[str, Any]) -> WantedChange:
+    """Return the change that `deprecateField` makes of an input: the field is deleted on its day."""
+    return replace(
+        deleting(),
+        verb="deprecated",
+        do=lambda customization, entity, key: customization.deprecate_field(entity, key, given),
+        later=True,
     )

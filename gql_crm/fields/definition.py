@@ -20,9 +20,11 @@ __all__ = [
     "field_from_json",
     "field_to_json",
     "localized_problems",
+    "reason_problems",
 ]
 
 LABEL_LIMIT = 200
+REASON_LIMIT = 500
 LENGTH_LIMIT = 1_000_000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _NO_CONTEXT = ValueContext()
@@ -68,6 +70,7 @@ def definition_problems(
         *_digit_problems(field),
         *_pattern_problems(field, kind),
         *_label_problems(field),
+        *_deprecation_problems(field),
         *kind.definition_problems(field),
     ]
     if not found:  # a default can only be judged by options that stand
@@ -189,6 +192,22 @@ def _label_problems(field: Field) -> Iterator[tuple[str, str]]:
     for option in field.options:
         for _, text in localized_problems("options", option.label):
             yield "options", f"The label of the option {shown(option.value)}: {text}"
+
+
+def _deprecation_problems(field: Field) -> Iterator[tuple[str, str]]:
+    if field.deprecation is not None:
+        for text in reason_problems(field.deprecation.reason):
+            yield "deprecation", text
+
+
+def reason_problems(reason: str) -> Iterator[str]:
+    """Say what is wrong with why a field should not be used any more."""
+    if not reason.strip():
+        yield "The reason is empty; say what to use instead."
+    elif len(reason) > REASON_LIMIT:
+        yield f"The reason has {len(reason)} characters; {REASON_LIMIT} are the most."
+    elif unsafe_text(reason) is not None:
+        yield "The reason contains NUL or half of a surrogate pair."
 
 
 def localized_problems(

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from gql_crm.fields.field import ChoiceOption, Field
+from gql_crm.fields.field import ChoiceOption, Deprecation, Field
 from gql_crm.fields.numbers import plain
 from gql_crm.fields.rollup import Rollup, rollup_from_json, rollup_to_json
 
@@ -27,6 +28,9 @@ def field_from_json(document: Mapping[str, Any]) -> Field:
         values["bound"] = {path: tuple(leads_to) for path, leads_to in values["bound"].items()}
     if values.get("rollup") is not None:
         values["rollup"] = rollup_from_json(values["rollup"])
+    if values.get("deprecation") is not None:
+        given = values["deprecation"]
+        values["deprecation"] = Deprecation(given["reason"], date.fromisoformat(given["remove_on"]))
     if "options" in values:
         values["options"] = tuple(ChoiceOption(**option) for option in values["options"])
     if "unique_within" in values:
@@ -39,6 +43,8 @@ def _option_value(value: Any) -> Any:
         return plain(value)
     if isinstance(value, Rollup):
         return rollup_to_json(value)
+    if isinstance(value, Deprecation):
+        return {"reason": value.reason, "remove_on": value.remove_on.isoformat()}
     if isinstance(value, tuple):
         return [one if isinstance(one, str) else _without_defaults(one, _option_value) for one in value]
     return dict(value) if isinstance(value, Mapping) else value

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -20,6 +21,17 @@ class ChoiceOption:
     color: str | None = None
     active: bool = True
     position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Deprecation:
+    """Why a field should not be used any more, and the day on which it is removed.
+
+    A field of users goes by itself on that day, one of a module with the release that lacks it.
+    """
+
+    reason: str
+    remove_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,3 +95,4 @@ class Field:
     rollup: Rollup | None = None
     bound: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     result: str | None = None
+    deprecation: Deprecation | None = None

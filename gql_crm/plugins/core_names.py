@@ -43,6 +43,8 @@ CORE_MUTATIONS = frozenset(
         "renameField",
         "convertField",
         "retireField",
+        "deprecateField",
+        "undeprecateField",
         "restoreField",
         "deleteField",
         "createValidationRule",

@@ -1,13 +1,15 @@
-"""What the catalog tells of how a field's values are made, or have to be made."""
+"""What the catalog tells of how a field's values are made, or have to be made, and how long."""
 
 from collections.abc import Mapping
 
 from graphql import GraphQLEnumType, GraphQLNonNull, GraphQLString
 
 from gql_crm.customization.formulas import shown_expression
+from gql_crm.fields.scalars import DATE
 from gql_crm.plugins.catalog import CatalogField
 from gql_crm.schema.context import OperationContext
-from gql_crm.schema.members import Member
+from gql_crm.schema.members import Member, object_of
+from gql_crm.schema.registry import TypeRegistry
 
 
 def making_members(kind: GraphQLEnumType, rollup: Member) -> Mapping[str, Member]:
@@ -26,6 +28,20 @@ def making_members(kind: GraphQLEnumType, rollup: Member) -> Mapping[str, Member
             "The kind of its values: another one than its own where they are computed.",
         ),
     }
+
+
+def deprecation_member(registry: TypeRegistry) -> Member:
+    """Return the member that tells when a field goes; its type is added."""
+    members: Mapping[str, Member] = {
+        "reason": (GraphQLNonNull(GraphQLString), lambda d, _: d.reason, "What to use instead."),
+        "removeOn": (
+            GraphQLNonNull(DATE),
+            lambda d, _: d.remove_on.isoformat(),
+            "The day on which it is removed; one of a module goes with the release that lacks it.",
+        ),
+    }
+    type_ = registry.add(object_of("FieldDeprecation", "That a field will be removed.", members, free=True))
+    return type_, lambda f, _: f.field.deprecation, "That it will be removed; null where it stays."
 
 
 def _expression(field: CatalogField, context: OperationContext) -> str | None:

@@ -25,7 +25,7 @@ from gql_crm.plugins.module import Module
 from gql_crm.schema.catalog_entities import entity_members
 from gql_crm.schema.catalog_field_checks import CATALOG_FIELD_CHECKS
 from gql_crm.schema.catalog_lists import CATALOG_EVENT_KIND, CATALOG_LIST
-from gql_crm.schema.catalog_making import making_members
+from gql_crm.schema.catalog_making import deprecation_member, making_members
 from gql_crm.schema.context import OperationContext
 from gql_crm.schema.duplicate_rule_types import rules_member
 from gql_crm.schema.field_index_types import field_index_type, index_of
@@ -48,7 +48,10 @@ def add_catalog_types(registry: TypeRegistry) -> None:
     kind = registry.add(_field_kind(registry.catalog))
     choice = "A value that a CHOICE field may have."
     option = registry.add(object_of("ChoiceOption", choice, _OPTION, free=True))
-    making = making_members(kind, rollup_member(registry))
+    making = {
+        **making_members(kind, rollup_member(registry)),
+        "deprecation": deprecation_member(registry),
+    }
     members = _field_members(kind, option, field_index_type(registry), making)
     field = registry.add(object_of("CatalogField", "A field of an entity, whoever declares it.", members))
     lists = registry.add(

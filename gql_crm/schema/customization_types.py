@@ -26,6 +26,7 @@ from gql_crm.schema.field_inputs import (
     CREATE_ONLY,
     convert_input,
     create_members,
+    deprecate_input,
     option_input,
     options_of_fields,
     removed_options,
@@ -74,7 +75,8 @@ def add_customization_types(registry: TypeRegistry) -> None:
         many, {"inputs": several}, _create_fields, "Create several custom fields at once."
     )
     assume_size(registry.mutations["createFields"], ListSize(arguments=("inputs",), fields=("fields",)))
-    registry.mutations.update(_changes(one, required_input(update)))
+    deprecate = registry.add(deprecate_input())
+    registry.mutations.update(_changes(one, required_input(update), required_input(deprecate)))
     convert = registry.add(convert_input(registry, options))
     registry.mutations["convertField"] = _mutation(
         one,
@@ -84,7 +86,9 @@ def add_customization_types(registry: TypeRegistry) -> None:
     )
 
 
-def _changes(payload: GraphQLObjectType, update: GraphQLArgument) -> dict[str, GraphQLField]:
+def _changes(
+    payload: GraphQLObjectType, update: GraphQLArgument, deprecate: GraphQLArgument
+) -> dict[str, GraphQLField]:
     """Return the mutations of a field that is there; all name it in the same way."""
     field = _named_field()
     confirm = GraphQLArgument(_NAME, description="The field's key once more, because values are lost.")
@@ -114,6 +118,15 @@ def _changes(payload: GraphQLObjectType, update: GraphQLArgument) -> dict[str, G
         ),
         "restoreField": _mutation(
             payload, field, _restore_field, "Take a retired custom field back into the inputs."
+        ),
+        "deprecateField": _mutation(
+            payload,
+            {**field, "input": deprecate},
+            _deprecate_field,
+            "Mark a custom field as deprecated until a day, on which it is deleted. Once more moves the day.",
+        ),
+        "undeprecateField": _mutation(
+            payload, field, _undeprecate_field, "Let a deprecated custom field stay after all."
         ),
     }
 
@@ -209,6 +222,16 @@ async def _convert_field(
         field, catalog, job_id = await conversions.convert(entity, key, input)
         job = await load_job(connection, job_id)
     return _published(context, [field], catalog, job)
+
+
+async def _deprecate_field(
+    context: OperationContext, *, entity: str, key: str, input: Mapping[str, Any]
+) -> FieldChange:
+    return await _changed(context, lambda c: c.deprecate_field(entity, key, input))
+
+
+async def _undeprecate_field(context: OperationContext, *, entity: str, key: str) -> FieldChange:
+    return await _changed(context, lambda c: c.undeprecate_field(entity, key))
 
 
 async def _restore_field(context: OperationContext, *, entity: str, key: str) -> FieldChange:

@@ -148,7 +148,9 @@ def value_inputs(registry: TypeRegistry, fields: Iterable[CatalogField]) -> dict
     """Return the inputs of values, by their names."""
     return {
         field.input_name: GraphQLInputField(
-            GraphQLID if field.target else field.kind.input_type, description=registry.described(field)
+            GraphQLID if field.target else field.kind.input_type,
+            description=registry.described(field),
+            deprecation_reason=deprecation(field),
         )
         for field in fields
         if field.field.writable and not field.retired
@@ -182,10 +184,13 @@ def _relations(entity: CatalogEntity, *, changes: bool) -> dict[str, GraphQLInpu
         inputs = to_many.inputs
         if inputs is None or not to_many.writable:
             continue
-        fields[inputs.replace] = GraphQLInputField(ids, description=f"All of `{to_many.key}`, by id.")
+        texts = {inputs.replace: f"All of `{to_many.key}`, by id."}
         if changes:
-            fields[inputs.add] = GraphQLInputField(ids, description=f"Add these to `{to_many.key}`.")
-            fields[inputs.remove] = GraphQLInputField(ids, description=f"Remove these from `{to_many.key}`.")
+            texts[inputs.add] = f"Add these to `{to_many.key}`."
+            texts[inputs.remove] = f"Remove these from `{to_many.key}`."
+        reason = deprecation(to_many.own_field) if to_many.own_field else None
+        for name, text in texts.items():
+            fields[name] = GraphQLInputField(ids, description=text, deprecation_reason=reason)
     return fields
 
 

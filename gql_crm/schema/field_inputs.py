@@ -14,7 +14,7 @@ from graphql import (
     GraphQLString,
 )
 
-from gql_crm.fields.scalars import DECIMAL, JSON, LOCALIZED_TEXT
+from gql_crm.fields.scalars import DATE, DECIMAL, JSON, LOCALIZED_TEXT
 from gql_crm.schema.members import InputMember, input_of
 from gql_crm.schema.registry import TypeRegistry
 
@@ -91,6 +91,15 @@ def create_members(registry: TypeRegistry) -> dict[str, InputMember]:
         "key": (_NAME, "The field's name in the schema: a small letter, then letters and digits."),
         "kind": (GraphQLNonNull(kind), "What kind of value it has; `convertField` changes it."),
     }
+
+
+def deprecate_input() -> GraphQLInputObjectType:
+    """Return the input of a deprecation."""
+    members: dict[str, InputMember] = {
+        "reason": (_NAME, "What to use instead, for those who write clients; at most 500 characters."),
+        "removeOn": (GraphQLNonNull(DATE), "The day, in the workspace's time zone, at whose begin it goes."),
+    }
+    return input_of("DeprecateFieldInput", "That a field will be removed.", members)
 
 
 def value_kind(registry: TypeRegistry) -> InputMember:

@@ -30,6 +30,7 @@ from gql_crm.customization import (
     WantedChange,
     WantedConversion,
     deleting,
+    deprecating,
     renaming,
     retiring,
     updating,
@@ -129,6 +130,10 @@ def _change_input(registry: TypeRegistry) -> GraphQLInputObjectType:
             "rename": GraphQLInputField(GraphQLString, description="The key that it would get."),
             "retire": GraphQLInputField(GraphQLBoolean, description="True: it would leave the inputs."),
             "delete": GraphQLInputField(GraphQLBoolean, description="True: it would be deleted."),
+            "deprecate": GraphQLInputField(
+                registry.input("DeprecateFieldInput"),
+                description="What `deprecateField` would get as its input; the removal is looked at.",
+            ),
         },
         description="A change of a field, one of these.",
         is_one_of=True,
@@ -202,6 +207,7 @@ _CHANGES: Mapping[str, Callable[[Any], WantedChange | WantedConversion]] = {
     "rename": renaming,
     "retire": lambda _: retiring(),
     "delete": lambda _: deleting(),
+    "deprecate": deprecating,
 }
 
 

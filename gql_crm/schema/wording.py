@@ -25,8 +25,11 @@ def described_computed(computed: CatalogComputed) -> str:
 
 
 def deprecation(field: CatalogField) -> str | None:
-    """Return why a retired field should not be used any more."""
-    return "The field is retired: it can be read, not written." if field.retired else None
+    """Return why a field should not be used any more: it is retired, or will be removed."""
+    told = field.field.deprecation
+    retired = "The field is retired: it can be read, not written." if field.retired else ""
+    removed = f"Until {told.remove_on.isoformat()}: {told.reason}" if told else ""
+    return " ".join(text for text in (retired, removed) if text) or None
 
 
 def retirement(entity: CatalogEntity) -> str | None:

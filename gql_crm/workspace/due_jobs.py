@@ -16,7 +16,7 @@ _PART: Final = 0.5
 
 
 async def run_due_jobs(workspace: "Workspace", as_of: datetime) -> Sequence[DueRun]:
-    """Run what is due at `as_of`, not before now, with that time for now; and tidy up."""
+    """Run what is due at `as_of`, not before now, with that time for now; chores first, they ask for jobs."""
 
     def clock() -> datetime:
         return as_of
@@ -24,9 +24,8 @@ async def run_due_jobs(workspace: "Workspace", as_of: datetime) -> Sequence[DueR
     database = workspace.database
     handlers = handlers_of(workspace, clock)
     kinds = Kinds(handlers, ONE_AT_A_TIME)
-    due = DueJobs(Execution(database, handlers, clock), kinds, as_of - workspace.clock())
-    runs = await due.run(MOST_RUNS, workspace.settings.limit_operation_seconds * _PART)
     async with database.connection() as connection:
         for chore in chores_of(clock):
             await chore(connection)
-    return runs
+    due = DueJobs(Execution(database, handlers, clock), kinds, as_of - workspace.clock())
+    return await due.run(MOST_RUNS, workspace.settings.limit_operation_seconds * _PART)

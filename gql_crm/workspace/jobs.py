@@ -14,6 +14,7 @@ from gql_crm.customization import (
     NAMES_JOB,
     NUMBER_JOB,
     OPTIONS_JOB,
+    REMOVE_JOB,
     UNIQUE_JOB,
     ClearJob,
     ConversionJob,
@@ -24,7 +25,9 @@ from gql_crm.customization import (
     NamesJob,
     NumberJob,
     OptionsJob,
+    RemovalJob,
     UniqueJob,
+    ask_for_removals,
 )
 from gql_crm.database import Connection
 from gql_crm.jobs import AFTER_COMMIT, Chore, JobHandler
@@ -60,6 +63,7 @@ def handlers_of(workspace: "Workspace", clock: Clock) -> Mapping[str, JobHandler
         NAMES_JOB: NamesJob(database, plugins, clock),
         NUMBER_JOB: NumberJob(database, plugins),
         OPTIONS_JOB: OptionsJob(database, plugins, clock),
+        REMOVE_JOB: RemovalJob(database, plugins, clock),
         BULK_JOB: BulkJob(workspace, clock),
         UNIQUE_JOB: UniqueJob(database, plugins, clock),
         FILL_JOB: FillJob(database, plugins, clock),
@@ -67,9 +71,12 @@ def handlers_of(workspace: "Workspace", clock: Clock) -> Mapping[str, JobHandler
 
 
 def chores_of(clock: Clock) -> Sequence[Chore]:
-    """Return what is tidied up from time to time."""
+    """Return what is looked after from time to time: what is due asks for jobs, what is old is forgotten."""
 
     async def forget(connection: Connection) -> None:
         await forget_old_keys(connection, clock())
 
-    return (forget,)
+    async def remove_fields(connection: Connection) -> None:
+        await ask_for_removals(connection, clock())
+
+    return (remove_fields, forget)
