@@ -112,7 +112,7 @@ ROOMS = Field(key="rooms", kind="INTEGER")
         ),
         (
             rolled("made", "lodgers", filter={"statsu": {"eq": "Active"}}),
-            '(filter.statsu): Contact has no field "statsu". Did you mean "status"?',
+            '(filter.statsu): Contact has no field "statsu". Did you mean "status"',
         ),
         (
             rolled("made", "lodgers", filter={"birthdate": {"after": "2020-01-01"}}),
@@ -161,9 +161,10 @@ def test_what_is_unknown_is_told_rather_than_who_waits_for_it() -> None:
 
 
 def test_what_is_too_large_for_a_statement_is_refused() -> None:
-    sums = [formula("f0", " + ".join(["rooms"] * 30))]
-    sums += [formula(f"f{one}", " + ".join([f"f{one - 1}"] * 30)) for one in range(1, 3)]
-    assert 'field "f2" of House and what it reads have more than 2000 parts' in only_problem(houses(*sums))
+    sums = [formula("f0", " + ".join(["rooms"] * 9))]
+    sums += [formula(f"f{one}", " + ".join([f"f{one - 1}"] * 10)) for one in range(1, 3)]
+    problem = only_problem(houses(*sums))
+    assert 'field "f2" of House and what it reads have more than 2000 parts' in problem
 
 
 @pytest.mark.parametrize(
