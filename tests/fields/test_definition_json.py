@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gql_crm.fields.definition import field_from_json, field_to_json
-from gql_crm.fields.field import ChoiceOption, Field
+from gql_crm.fields.field import ChoiceOption, Deprecation, Field
 from gql_crm.fields.rollup import Rollup, RollupFunction
 
 TEXTS = st.text(max_size=20)
@@ -64,6 +64,7 @@ FIELDS = st.builds(
     bound=st.dictionaries(TEXTS, st.lists(TEXTS, max_size=3).map(tuple), max_size=3),
     result=st.none() | TEXTS,
     rollup=st.none() | ROLLUPS,
+    deprecation=st.none() | st.builds(Deprecation, TEXTS, st.dates()),
 )
 
 
