@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gql_crm.fields.definition_json import field_from_json, field_to_json
 from gql_crm.fields.field import Field, LocalizedText
 from gql_crm.fields.kind import FieldKind, ValueContext, ValueProblem
+from gql_crm.fields.kinds.derived import DerivedKind
 from gql_crm.fields.numbers import DIGITS_LIMIT, plain
 from gql_crm.fields.pattern import compile_pattern
 from gql_crm.fields.reserved_keys import KEY, RESERVED_KEYS
@@ -39,7 +40,6 @@ _OF_SOME_KINDS = (
     "pattern",
     "expression",
     "rollup",
-    "result",
     "options",
     "target",
     "schema",
@@ -113,6 +113,9 @@ def _applicability_problems(
         if given and item.name not in kind.options:
             fitting = [other.name for other in kinds if item.name in other.options]
             yield item.name, _misplaced(_graphql_name(item.name), kind, fitting)
+    if field.result is not None and not isinstance(kind, DerivedKind):
+        derived = [other.name for other in kinds if isinstance(other, DerivedKind)]
+        yield "result", _misplaced("valueKind", kind, derived)
     if field.unique and not kind.can_be_unique:
         yield "unique", _misplaced("unique", kind, [other.name for other in kinds if other.can_be_unique])
     if field.enum is not None and not kind.can_be_enum:

@@ -234,6 +234,8 @@ CORE_TYPES = frozenset(
         "UpdateFieldInput",
         "RemovedOptionInput",
         "ConvertFieldInput",
+        "DeprecateFieldInput",
+        "FieldDeprecation",
         "UnconvertibleValues",
         "PlanFieldChangeInput",
         "FieldChangePlan",

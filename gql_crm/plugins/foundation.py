@@ -57,20 +57,7 @@ def lay_foundation(modules: Modules, kinds: Kinds, disabled: tuple[Module, ...],
     add_core_event_kinds(draft)
     for plugin, module in modules:
         try:
-            attempt = draft.copy()
-            attempt.add_module(module)
-            add_derived_fields(attempt, module, system)
-            add_computed_fields(attempt, module, system)
-            add_found_lists(attempt, module, system)
-            add_interfaces(attempt, module, system)
-            add_relation_types(attempt, module)
-            add_declared_rules(attempt, module, system)
-            add_event_kinds(attempt, module)
-            check_statuses(attempt, module)
-            check_write_hooks(attempt, module, system)
-            add_duplicate_rules(attempt, module)
-            check_declarations(module, merged_kinds)
-            draft = attempt
+            draft = _with_module(draft, module, system)
         except DeclarationError as error:
             problems.append(_left_out(plugin, module, str(error), now))
         except Exception as error:  # noqa: BLE001 (declarations of partners may hold anything)
@@ -89,6 +76,24 @@ def lay_foundation(modules: Modules, kinds: Kinds, disabled: tuple[Module, ...],
         digest=modules_digest(draft.modules, disabled),
         problems=tuple(problems),
     )
+
+
+def _with_module(draft: Draft, module: Module, system: Mapping[str, CatalogField]) -> Draft:
+    """Return a draft with one module more; raise DeclarationError, and whatever its declarations raise."""
+    attempt = draft.copy()
+    attempt.add_module(module)
+    add_derived_fields(attempt, module, system)
+    add_computed_fields(attempt, module, system)
+    add_found_lists(attempt, module, system)
+    add_interfaces(attempt, module, system)
+    add_relation_types(attempt, module)
+    add_declared_rules(attempt, module, system)
+    add_event_kinds(attempt, module)
+    check_statuses(attempt, module)
+    check_write_hooks(attempt, module, system)
+    add_duplicate_rules(attempt, module)
+    check_declarations(module, draft.kinds)
+    return attempt
 
 
 def _left_out(plugin: str, module: Module, reason: str, now: datetime) -> CatalogProblem:

@@ -12,7 +12,7 @@ from gql_crm.schema.members import Member, object_of
 from gql_crm.schema.registry import TypeRegistry
 
 
-def making_members(kind: GraphQLEnumType, rollup: Member) -> Mapping[str, Member]:
+def making_members(kind: GraphQLEnumType, rollup: Member, deprecation: Member) -> Mapping[str, Member]:
     """Return the members of `CatalogField` that tell of it; `kind` is the enum of kinds."""
     return {
         "pattern": (
@@ -22,6 +22,7 @@ def making_members(kind: GraphQLEnumType, rollup: Member) -> Mapping[str, Member
         ),
         "expression": (GraphQLString, _expression, "The formula, with the names that fields have now."),
         "rollup": rollup,
+        "deprecation": deprecation,
         "valueKind": (
             GraphQLNonNull(kind),
             lambda f, _: f.kind.name,

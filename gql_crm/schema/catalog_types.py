@@ -48,10 +48,7 @@ def add_catalog_types(registry: TypeRegistry) -> None:
     kind = registry.add(_field_kind(registry.catalog))
     choice = "A value that a CHOICE field may have."
     option = registry.add(object_of("ChoiceOption", choice, _OPTION, free=True))
-    making = {
-        **making_members(kind, rollup_member(registry)),
-        "deprecation": deprecation_member(registry),
-    }
+    making = making_members(kind, rollup_member(registry), deprecation_member(registry))
     members = _field_members(kind, option, field_index_type(registry), making)
     field = registry.add(object_of("CatalogField", "A field of an entity, whoever declares it.", members))
     lists = registry.add(

@@ -76,7 +76,9 @@ def add_customization_types(registry: TypeRegistry) -> None:
     )
     assume_size(registry.mutations["createFields"], ListSize(arguments=("inputs",), fields=("fields",)))
     deprecate = registry.add(deprecate_input())
-    registry.mutations.update(_changes(one, required_input(update), required_input(deprecate)))
+    registry.mutations.update(
+        {**_changes(one, required_input(update)), **_deprecations(one, required_input(deprecate))}
+    )
     convert = registry.add(convert_input(registry, options))
     registry.mutations["convertField"] = _mutation(
         one,
@@ -86,9 +88,7 @@ def add_customization_types(registry: TypeRegistry) -> None:
     )
 
 
-def _changes(
-    payload: GraphQLObjectType, update: GraphQLArgument, deprecate: GraphQLArgument
-) -> dict[str, GraphQLField]:
+def _changes(payload: GraphQLObjectType, update: GraphQLArgument) -> dict[str, GraphQLField]:
     """Return the mutations of a field that is there; all name it in the same way."""
     field = _named_field()
     confirm = GraphQLArgument(_NAME, description="The field's key once more, because values are lost.")
@@ -119,6 +119,13 @@ def _changes(
         "restoreField": _mutation(
             payload, field, _restore_field, "Take a retired custom field back into the inputs."
         ),
+    }
+
+
+def _deprecations(payload: GraphQLObjectType, deprecate: GraphQLArgument) -> dict[str, GraphQLField]:
+    """Return the mutations that say until when a field is there."""
+    field = _named_field()
+    return {
         "deprecateField": _mutation(
             payload,
             {**field, "input": deprecate},

@@ -32,7 +32,7 @@ class FormulaKind(DerivedKind):
         "What an expression makes of the record's fields and of those of records that it refers to; "
         "scale rounds numbers, valueKind says what they are."
     )
-    options = frozenset({"expression", "scale", "result"})
+    options = frozenset({"expression", "scale"})
 
     def of_values(self, field: Field) -> FieldKind:
         every = (kind for kinds in RESULTS.values() for kind in kinds)

@@ -49,7 +49,7 @@ class RollupKind(DerivedKind):
         "What comes of the records of a list: their number, or the sum, the average, the extremes "
         "or the latest value of one of their fields."
     )
-    options = frozenset({"rollup", "result"})
+    options = frozenset({"rollup"})
 
     def of_values(self, field: Field) -> FieldKind:
         return ROLLED_UP.get(field.result or "", self)
