@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from gql_crm.schema.payload import Payload as Payload
     from gql_crm.schema.placeholders import Date as Date
     from gql_crm.schema.placeholders import DateTime as DateTime
+    from gql_crm.schema.placeholders import EmailType as EmailType
     from gql_crm.schema.placeholders import InputData as InputData
     from gql_crm.schema.placeholders import Url as Url
     from gql_crm.schema.placeholders import UserErrorType as UserErrorType
@@ -115,6 +116,7 @@ _HOMES = {
     "gql_crm.schema.placeholders": (
         "Date",
         "DateTime",
+        "EmailType",
         "InputData",
         "Url",
         "UserErrorType",
@@ -199,6 +201,7 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "Warning_",
     "UserErrorType",
     "WarningType",
+    "EmailType",
     "ClientError",
     "DemoContext",
 ]

@@ -3,57 +3,19 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, Self
-from urllib.parse import urlsplit
+from typing import Any, Final, Literal, Self
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from gql_crm.setting_values import Mailbox, Names, Origins, PostgresUrl, SecretKey
 
 PREFIX: Final = "GQL_CRM_"
-_LEAST_KEY_LENGTH: Final = 32
 
 
 class SettingsError(ValueError):
     """A setting has a value that it cannot take. The text names variable and value, and what was expected."""
-
-
-def _split(value: object) -> object:
-    if isinstance(value, str):
-        return tuple(part.strip() for part in value.split(",") if part.strip())
-    return value
-
-
-def _postgres_url(value: SecretStr) -> SecretStr:
-    if urlsplit(value.get_secret_value()).scheme not in {"postgres", "postgresql"}:
-        raise ValueError('expected a URL such as "postgresql://user:password@host:5432/database"')
-    return value
-
-
-def _origin(value: str) -> str:
-    parts = urlsplit(value)
-    if (
-        parts.scheme not in {"http", "https"}
-        or not parts.netloc
-        or parts.path
-        or parts.query
-        or parts.fragment
-    ):
-        raise ValueError(
-            f'"{value}" is no origin; expected scheme and host, such as "https://app.example.com"'
-        )
-    return value.lower()
-
-
-def _long_enough(value: SecretStr) -> SecretStr:
-    if len(value.get_secret_value()) < _LEAST_KEY_LENGTH:
-        raise ValueError(f"expected at least {_LEAST_KEY_LENGTH} characters")
-    return value
-
-
-PostgresUrl = Annotated[SecretStr, AfterValidator(_postgres_url)]
-Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
-Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], NoDecode, BeforeValidator(_split)]
 
 
 class Settings(BaseSettings):
@@ -113,7 +75,7 @@ class Settings(BaseSettings):
         "administrator has disabled them, others are as if not installed. Unset: all that are installed; in "
         "a workspace that is not new, later ones wait for `enableModule`. Built-in modules are always there.",
     )
-    secret_key: Annotated[SecretStr, AfterValidator(_long_enough)] | None = Field(
+    secret_key: SecretKey | None = Field(
         None,
         description="Signs session cookies; at least 32 characters, the same for every server of a database. "
         "Unset: made once and kept in the data folder in `secret-key`.",
@@ -141,6 +103,38 @@ class Settings(BaseSettings):
     )
     shutdown_seconds: int = Field(
         15, ge=1, le=600, description="How long a stopping server waits for requests under way, in seconds."
+    )
+
+    # --- E-mail ---
+    smtp_host: str | None = Field(
+        None,
+        description="The mail server that e-mail is handed to. Unset: this server sends no e-mail.",
+    )
+    smtp_from: Mailbox | None = Field(
+        None,
+        description="Whom e-mail is from: `crm@example.com` or `Example CRM <crm@example.com>`. Without it, "
+        "no e-mail is sent either.",
+    )
+    smtp_port: int | None = Field(
+        None, ge=1, le=65535, description="The mail server's TCP port. Unset: 587, `tls` 465, `none` 25."
+    )
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls",
+        description="How what goes to the mail server is encrypted: from `STARTTLS` on, from the first byte "
+        "on, or not at all, passwords included.",
+    )
+    smtp_ca_file: Path | None = Field(
+        None,
+        description="A file with the certificates of authorities (PEM) that the mail server's certificate is "
+        "checked by. Unset: those that the system trusts.",
+    )
+    smtp_user: str | None = Field(None, description="The user's name at the mail server. Unset: none.")
+    smtp_password: SecretStr | None = Field(None, description="The user's password at the mail server.")
+    smtp_connect_seconds: float = Field(
+        10, gt=0, le=300, description="How long the mail server may take to take a connection, in seconds."
+    )
+    smtp_seconds: float = Field(
+        60, gt=0, le=600, description="How long it may take to hand over one e-mail in all, in seconds."
     )
 
     # --- Log ---
@@ -223,6 +217,11 @@ class Settings(BaseSettings):
     def in_production(self) -> bool:
         return self.environment == "production"
 
+    @property
+    def unset_for_email(self) -> tuple[str, ...]:
+        """The variables without which no e-mail is sent, those that are unset."""
+        return tuple(variable_of(name) for name in ("smtp_host", "smtp_from") if not getattr(self, name))
+
 
 def variable_of(name: str) -> str:
     """Return the environment variable of a field of `Settings`."""
@@ -232,7 +231,7 @@ def variable_of(name: str) -> str:
 
 def is_secret(name: str) -> bool:
     """Tell whether the value must not be shown."""
-    return name in {"database_url", "direct_url", "secret_key"}
+    return name in {"database_url", "direct_url", "secret_key", "smtp_password"}
 
 
 def unknown_variables(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:

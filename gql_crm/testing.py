@@ -85,7 +85,15 @@ class Crm:
             context = live.settings.value_context
             versions = live.versions
             profile = versions.profile(actor.role_keys)
-            yield Records(connection, versions.catalog, actor, profile, system_clock(), context)
+            yield Records(
+                connection,
+                versions.catalog,
+                actor,
+                profile,
+                system_clock(),
+                context,
+                unset_for_email=self.workspace.settings.unset_for_email,
+            )
 
     async def run_jobs(self) -> int:
         """Run every job that waits, one after the other; return how many attempts were made."""

@@ -20,6 +20,7 @@ This page is made by `gql-crm settings > docs/settings.md`.
 _SECTIONS: Final = {
     "database_url": "Database",
     "host": "Server",
+    "smtp_host": "E-mail",
     "log_level": "Log",
     "limit_body_bytes": "Limits",
 }

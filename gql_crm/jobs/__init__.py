@@ -3,7 +3,7 @@
 from gql_crm.jobs.due import DueJobs, DueOutcome, DueRun
 from gql_crm.jobs.execution import Execution, JobHandler, JobRun
 from gql_crm.jobs.idle import run_until_idle
-from gql_crm.jobs.job import Job, JobFailed, JobState
+from gql_crm.jobs.job import Job, JobDelayed, JobFailed, JobState
 from gql_crm.jobs.outbox import AFTER_COMMIT
 from gql_crm.jobs.queue import Kinds
 from gql_crm.jobs.rows import count_jobs, load_job, load_jobs, load_jobs_of
@@ -18,6 +18,7 @@ __all__ = [
     "DueRun",
     "Execution",
     "Job",
+    "JobDelayed",
     "JobFailed",
     "JobHandler",
     "JobRun",

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from gql_crm.jobs.execution import PAUSES, Execution
+from gql_crm.jobs.execution import Execution
 from gql_crm.jobs.job import Job, JobState
 from gql_crm.jobs.outbox import relay
 from gql_crm.jobs.queue import Entry, Kinds, Queue
@@ -92,18 +92,18 @@ class DueJobs:
         attempt.result()
         if after.state is JobState.QUEUED and after.attempts == before.attempts:
             return None  # given back
-        return DueRun(after, _due_at(before), _outcome(after, began=attempt.result()))
+        return DueRun(after, self._due_at(before), _outcome(after, began=attempt.result()))
+
+    def _due_at(self, job: Job) -> datetime:
+        """Return since when a job has waited: since it was asked for, or the pause after an attempt."""
+        if job.started_at is None or not job.attempts:
+            return job.created_at
+        pauses = self.execution.pauses_of(job.kind)
+        return job.started_at + timedelta(seconds=pauses[min(job.attempts, len(pauses)) - 1])
 
     async def _load(self, entry: Entry) -> Job | None:
         async with self.execution.database.connection() as connection:
             return await load_job(connection, entry.job_id)
-
-
-def _due_at(job: Job) -> datetime:
-    """Return since when a job has waited: since it was asked for, or the pause after an attempt."""
-    if job.started_at is None or not job.attempts:
-        return job.created_at
-    return job.started_at + timedelta(seconds=PAUSES[min(job.attempts, len(PAUSES)) - 1])
 
 
 def _outcome(job: Job, *, began: bool) -> DueOutcome:

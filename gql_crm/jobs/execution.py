@@ -12,15 +12,20 @@ from gql_crm.clock import Clock, uuid7
 from gql_crm.database.pool import Connection, Database
 from gql_crm.errors import UserErrors
 from gql_crm.jobs import rows
-from gql_crm.jobs.job import Job, JobFailed, JobState
+from gql_crm.jobs.job import Job, JobDelayed, JobFailed, JobState
 from gql_crm.jobs.queue import Entry, Queue
 
 log = structlog.get_logger(__name__)
 
 PAUSES: Final[Sequence[float]] = (1.0, 10.0)
-"""Seconds before each further attempt; a job that fails once more stays FAILED."""
+"""Seconds before each further attempt; a job that fails once more stays FAILED.
+
+A handler that has `pauses` of its own goes by those.
+"""
 MOST_STARTS: Final = 5
 """How often a job is started whose worker dies each time: it may be what kills them."""
+_DEATHS: Final = 2
+"""How many workers may die at least of a kind of jobs that has more attempts than most."""
 PROGRESS_SECONDS: Final = 0.5
 """How often at most the progress of a run is written."""
 
@@ -73,16 +78,25 @@ class Execution:
     handlers: Mapping[str, JobHandler]
     clock: Clock
     pauses: Sequence[float] = PAUSES
+    waits: bool = True
+    """Whether there are pauses at all."""
+
+    def pauses_of(self, kind: str) -> Sequence[float]:
+        """Return the seconds before each further attempt of a job of that kind."""
+        own: Sequence[float] | None = getattr(self.handlers.get(kind), "pauses", None)
+        pauses = self.pauses if own is None else own
+        return pauses if self.waits else [0.0] * len(pauses)
 
     async def begin(self, entry: Entry) -> JobRun | None:
         """Start the next attempt; None when there is nothing to do."""
         async with self.database.transaction() as connection:
             now = self.clock()
             job = await rows.start(connection, entry.job_id, now)
-            if job is not None and job.attempts <= MOST_STARTS:
+            most = 0 if job is None else max(MOST_STARTS, 1 + len(self.pauses_of(job.kind)) + _DEATHS)
+            if job is not None and job.attempts <= most:
                 return JobRun(job, self.database)
             if job is not None:
-                text = f"The server stopped each of the {MOST_STARTS} times that this ran."
+                text = f"The server stopped each of the {most} times that this ran."
                 await rows.finish(connection, job, JobState.FAILED, now, text)
             await Queue(connection).remove(entry, successful=False)
         return None
@@ -100,12 +114,13 @@ class Execution:
     async def fail(self, entry: Entry, job: Job, problem: BaseException) -> None:
         """Write why an attempt failed; the job waits for the next one, if there is one."""
         error, is_final = _told(job, problem)
+        pauses = self.pauses_of(job.kind)
         async with self.database.transaction() as connection:
-            if is_final or job.attempts > len(self.pauses):
+            if is_final or job.attempts > len(pauses):
                 if await rows.finish(connection, job, JobState.FAILED, self.clock(), error):
                     await Queue(connection).remove(entry, successful=False)
             elif await rows.queue_again(connection, job, error=error, attempts=job.attempts):
-                pause = timedelta(seconds=self.pauses[job.attempts - 1])
+                pause = timedelta(seconds=pauses[job.attempts - 1])
                 await Queue(connection).put_back(entry, pause)
 
     async def give_back(self, entry: Entry, job: Job) -> None:
@@ -119,6 +134,9 @@ def _told(job: Job, problem: BaseException) -> tuple[str, bool]:
     """Return what people read, and whether trying again is of no use."""
     if isinstance(problem, JobFailed):
         return str(problem), True
+    if isinstance(problem, JobDelayed):
+        log.warning("job is delayed", job=str(job.id), kind=job.kind, attempt=job.attempts)
+        return str(problem), False
     if isinstance(problem, UserErrors):
         return " ".join(error.message for error in problem.errors), True
     id_ = str(uuid7())

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 
 from gql_crm.clock import Clock, system_clock
 from gql_crm.database.pool import Database
-from gql_crm.jobs.execution import PAUSES, Execution, JobHandler
+from gql_crm.jobs.execution import Execution, JobHandler
 from gql_crm.jobs.outbox import relay
 from gql_crm.jobs.queue import Kinds, Queue
 from gql_crm.jobs.runs import LOST_AFTER, Runs
@@ -24,7 +24,7 @@ async def run_until_idle(
     attempts were made.
     """
     kinds, worker, count = Kinds(handlers, one_at_a_time), uuid.uuid4(), 0
-    async with Runs(Execution(database, handlers, clock, [0.0] * len(PAUSES))) as runs:
+    async with Runs(Execution(database, handlers, clock, waits=False)) as runs:
         while handlers:
             await relay(database, clock())
             async with database.connection() as connection:

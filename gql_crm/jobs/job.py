@@ -44,3 +44,7 @@ class Job:
 
 class JobFailed(Exception):  # noqa: N818 (what happened to the job)
     """Raised by a handler when trying again is of no use; its text is for a person."""
+
+
+class JobDelayed(Exception):  # noqa: N818 (the same)
+    """Raised by a handler when trying again later may help; its text is for a person."""

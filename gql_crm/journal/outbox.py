@@ -1,9 +1,9 @@
 """What has to follow from a write, kept with it until a worker makes a job of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final, Self
 from uuid import UUID
 
 import orjson
@@ -12,6 +12,8 @@ from gql_crm import sql
 from gql_crm.clock import uuid7
 
 OUTBOX = "outbox"
+CORE: Final = ""
+"""What stands for a module in messages of the core's own: their work is the kind of a job."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,13 +25,19 @@ class OutboxEntry:
     event: Mapping[str, Any]
     actor_id: UUID | None
     at: datetime
+    id: UUID = field(default_factory=uuid7)
+
+    @classmethod
+    def of_core(cls, kind: str, *, id: UUID, at: datetime) -> Self:
+        """Return a message of the core's: a job of that kind and id, asked for by nobody but the server."""
+        return cls(module=CORE, work=kind, event={}, actor_id=None, at=at, id=id)
 
 
 def insert_entries(entries: Sequence[OutboxEntry]) -> sql.Insert:
     """Return the INSERT of entries, a part of the statement that writes what they tell of."""
     rows = tuple(
         (
-            sql.Parameter(uuid7(), "uuid"),
+            sql.Parameter(entry.id, "uuid"),
             sql.Parameter(entry.module, "text"),
             sql.Parameter(entry.work, "text"),
             sql.Parameter(orjson.dumps(entry.event).decode(), "jsonb"),

@@ -29,6 +29,9 @@ CORE_QUERIES = frozenset(
         "favorites",
         "trash",
         "entities",
+        "email",
+        "emails",
+        "recordEmails",
     }
 )
 BESIDE_RECORDS = frozenset({"op", "cursor", "id", "duplicates", "merge", "warnings", "userErrors"})
@@ -249,6 +252,8 @@ CORE_TYPES = frozenset(
         "WorkspacePayload",
         "WeekStart",
         "Calendar",
+        "Email",
+        "EmailStatus",
         "Job",
         "JobState",
         "JobPayload",

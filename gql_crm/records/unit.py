@@ -29,6 +29,7 @@ from gql_crm.records.event_recording import EventRecording
 from gql_crm.records.finding import find
 from gql_crm.records.list_rules import list_faults
 from gql_crm.records.loading import StoredRecord, load
+from gql_crm.records.mailing import NO_EMAIL, Mailing
 from gql_crm.records.numbering import numbered_fields, with_numbers
 from gql_crm.records.permitted import check_handing_over, permitted
 from gql_crm.records.proposal import ChildRow, Proposal, Reference
@@ -47,7 +48,7 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(slots=True)
-class Records(EventRecording):
+class Records(EventRecording, Mailing):
     """Writes records in one transaction, on behalf of one actor, at one time.
 
     Values are mappings as GraphQL coerces them, keyed by the names of the inputs: `firstName`,
@@ -71,6 +72,7 @@ class Records(EventRecording):
     plugin_calls: PluginCalls = field(default_factory=PluginCalls)
     schema: GraphQLSchema | None = None
     languages: tuple[str, ...] = ("en",)
+    unset_for_email: tuple[str, ...] = NO_EMAIL
 
     async def create(
         self,

@@ -19,6 +19,7 @@ from gql_crm.schema.custom_entity_types import add_custom_entity_types
 from gql_crm.schema.customization_types import add_customization_types
 from gql_crm.schema.due_types import add_due_types
 from gql_crm.schema.duplicate_types import match_type
+from gql_crm.schema.email_types import add_email_types
 from gql_crm.schema.entity_inputs import filter_inputs, order_input, write_inputs
 from gql_crm.schema.entity_types import (
     entity_connection,
@@ -120,6 +121,7 @@ def _types_of_values(catalog: Catalog) -> Iterator[GraphQLType]:
 def _add_generated_types(registry: TypeRegistry) -> None:
     _add_entities(registry)
     add_job_types(registry)
+    add_email_types(registry)
     add_catalog_types(registry)
     add_customization_types(registry)
     add_custom_entity_types(registry)

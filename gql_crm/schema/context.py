@@ -34,6 +34,7 @@ from gql_crm.plugins.merge import Contributions, merge
 from gql_crm.reads import PlanScope, ReadRequest
 from gql_crm.reads.scope import StoredView
 from gql_crm.records import Records
+from gql_crm.records.mailing import NO_EMAIL
 from gql_crm.schema.idempotency import IdempotencyKey
 from gql_crm.schema.languages import DEFAULT_LANGUAGE
 from gql_crm.schema.version import SchemaVersion
@@ -106,6 +107,8 @@ class OperationContext:
     """The saved views that its lists name, as far as the actor sees them."""
     idempotency_key: IdempotencyKey | None = None
     """Under which its mutation fields are carried out once."""
+    unset_for_email: tuple[str, ...] = NO_EMAIL
+    """Settings without which this server sends no e-mail."""
     run_due_jobs: Callable[[datetime], Awaitable[Sequence[DueRun]]] | None = None
     """Runs what is due at a time."""
     _records: Records | None = None
@@ -197,6 +200,7 @@ class OperationContext:
                 plugin_calls=self.plugin_calls,
                 schema=self.version.schema,
                 languages=self.languages,
+                unset_for_email=self.unset_for_email,
             )
             try:
                 yield connection

@@ -19,6 +19,7 @@ import strawberry
 from strawberry.types.base import StrawberryObjectDefinition
 
 from gql_crm.errors import UserError, Warning_
+from gql_crm.journal import Mail
 from gql_crm.plugins.names import EntityNames
 
 PLACEHOLDER_FIELD = "weavePlaceholder"
@@ -61,6 +62,30 @@ class WarningType:
     def of(cls, warning: Warning_) -> "WarningType":
         """Return what the core's type reads of a warning."""
         return cast("WarningType", warning.as_dict())
+
+
+@strawberry.type(name="Email", description="An e-mail that the server has written to somebody.")
+class EmailType:
+    """Stands for `Email` in the payload of an operation's own."""
+
+    weave_placeholder: strawberry.ID | None = None
+
+    @classmethod
+    def of(cls, mail: Mail) -> "EmailType":
+        """Return what the core's type reads of an e-mail that was written just now."""
+        source = {
+            "id": str(mail.id),
+            "status": "QUEUED",
+            "to": [mail.recipient],
+            "subject": mail.subject,
+            "body": mail.body,
+            "html": mail.html,
+            "replyTo": mail.reply_to,
+            "createdAt": mail.created_at,
+            "sentAt": None,
+            "error": None,
+        }
+        return cast("EmailType", source)
 
 
 def record_type(entity: str) -> Callable[[Cls], Cls]:

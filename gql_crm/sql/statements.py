@@ -49,7 +49,7 @@ class Select:
     where: Node = TRUE
     order: tuple[OrderKey, ...] = ()
     limit: int | None = None
-    lock: Literal["", "FOR UPDATE", "FOR UPDATE SKIP LOCKED", "FOR SHARE"] = ""
+    lock: Literal["", "FOR UPDATE", "FOR UPDATE SKIP LOCKED", "FOR SHARE", "FOR KEY SHARE"] = ""
     group: tuple[Node, ...] = ()
 
     def write(self, out: Writer) -> None:

@@ -69,6 +69,7 @@ class AfterCommitJob:
             self.workspace.live.settings.value_context,
             Origin.PLUGIN,
             plugin_calls=PluginCalls(SECONDS),
+            unset_for_email=self.workspace.settings.unset_for_email,
         )
 
 

@@ -31,6 +31,8 @@ from gql_crm.customization import (
 )
 from gql_crm.database import Connection
 from gql_crm.jobs import AFTER_COMMIT, Chore, JobHandler
+from gql_crm.journal import MAIL_JOB
+from gql_crm.mail import MailDelivery
 from gql_crm.records.bulk import BULK_JOB
 from gql_crm.schema.idempotency import forget_old_keys
 from gql_crm.workspace.after_commit import AfterCommitJob
@@ -46,6 +48,7 @@ ONE_AT_A_TIME: Final[Collection[str]] = (
     OPTIONS_JOB,
     CONVERT_JOB,
     FILL_JOB,
+    MAIL_JOB,  # a mail server that hangs keeps one job of a worker busy, and not all of them
 )
 """Kinds of which one job runs at a time, in all workers of the database together."""
 
@@ -67,6 +70,7 @@ def handlers_of(workspace: "Workspace", clock: Clock) -> Mapping[str, JobHandler
         BULK_JOB: BulkJob(workspace, clock),
         UNIQUE_JOB: UniqueJob(database, plugins, clock),
         FILL_JOB: FillJob(database, plugins, clock),
+        MAIL_JOB: MailDelivery(database, workspace.settings, clock),
     }
 
 

@@ -270,6 +270,7 @@ class Workspace:
             on_statement=self.on_statement,
             plugin_calls=self.plugin_calls,
             idempotency_key=key_of(request, actor, prepared, now),
+            unset_for_email=self.settings.unset_for_email,
             run_due_jobs=partial(run_due_jobs, self),
         )
 

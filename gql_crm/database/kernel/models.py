@@ -27,6 +27,7 @@ from gql_crm.database.kernel.entity_models import CustomEntity
 from gql_crm.database.kernel.event_models import Event, EventRecord
 from gql_crm.database.kernel.job_models import Job, Outbox
 from gql_crm.database.kernel.link_models import RecordLink, RelationType
+from gql_crm.database.kernel.mail_models import Mail, MailRecord
 from gql_crm.database.kernel.marks import DELETED, Favorite, RecordTag
 from gql_crm.database.kernel.request_models import IdempotencyKey, PersistedDocument
 from gql_crm.database.kernel.rule_models import ValidationRule
@@ -46,6 +47,8 @@ __all__ = [
     "FieldCounter",
     "IdempotencyKey",
     "Job",
+    "Mail",
+    "MailRecord",
     "Outbox",
     "PersistedDocument",
     "RecordLink",

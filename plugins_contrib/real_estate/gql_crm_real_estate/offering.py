@@ -8,7 +8,18 @@ from uuid import UUID
 
 import strawberry
 
-from gql_crm import Operation, Ref, UserError, UserErrors, UserErrorType, WarningType, record_type, told_as
+from gql_crm import (
+    EmailType,
+    Operation,
+    Ref,
+    UserError,
+    UserErrors,
+    UserErrorType,
+    WarningType,
+    record_type,
+    told_as,
+)
+from gql_crm_real_estate import offer_emails
 from gql_crm_real_estate.asking import Info, id_of, needed_id, read, refused
 from gql_crm_real_estate.earlier_offers import already_offered, earlier, warn_of_others
 from gql_crm_real_estate.recipients import Recipient, recipient_of
@@ -48,7 +59,9 @@ class SendCommercialOfferInput:
     channel: OfferChannel | None = strawberry.field(
         default=OfferChannel.EMAIL, description="How; by e-mail the server sends it, the rest is up to you."
     )
-    subject: str | None = strawberry.field(default=None, description="The subject of an e-mail.")
+    subject: str | None = strawberry.field(
+        default=None, description="The subject of an e-mail; by default what is offered."
+    )
     message: str | None = strawberry.field(default=None, description="What is said about them.")
     force: bool | None = strawberry.field(
         default=False, description="Offer also what was offered to the contact before."
@@ -66,6 +79,10 @@ class SendCommercialOfferPayload:
     )
     already_offered: list[CommercialOffer] = strawberry.field(
         default_factory=list, description="Earlier offers of the same properties to the contact."
+    )
+    email: EmailType | None = strawberry.field(
+        default=None,
+        description="The e-mail that tells of them, as it was written; `email` says what becomes of it.",
     )
     warnings: list[WarningType] = strawberry.field(
         default_factory=list, description="Said, but not in the way."
@@ -88,21 +105,28 @@ async def _send(
     records = info.context.records
     ids = _property_ids(input.property_ids)
     channel = input.channel or OfferChannel.EMAIL
-    _check_channel(channel)
+    if channel is OfferChannel.EMAIL:
+        offer_emails.check_email(records)
     recipient = await recipient_of(
         records,
         "sendCommercialOffer",
         id_of(input.buyer_request_id, "buyerRequestId"),
         id_of(input.contact_id, "contactId"),
     )
+    address = offer_emails.address_of(records, recipient) if channel is OfferChannel.EMAIL else None
     properties = await _open_properties(info, ids)
     before, faults = await _offered_before(info, recipient, ids)
     if before and not input.force:
         return replace(SendCommercialOfferPayload.refused(faults), already_offered=before)
     settled = {"channel": str(channel), "message": input.message or None}
     offers = [await _offer(info, recipient, stored, id_, settled) for id_, stored in properties.items()]
+    email = None
+    if address is not None:
+        said = offer_emails.Said(address, input.subject, settled["message"])
+        email = await offer_emails.send(info, recipient, said, list(properties.values()), offers)
     return SendCommercialOfferPayload(
         offers=offers,
+        email=email,
         already_offered=before,
         warnings=[WarningType.of(warning) for warning in records.warnings],
     )
@@ -116,12 +140,6 @@ def _property_ids(given: Sequence[strawberry.ID]) -> list[UUID]:
         text = f"{len(given)} properties are too many for one offer; expected at most {_MOST}."
         raise refused("VALIDATION", "propertyIds", text)
     return list(dict.fromkeys(needed_id(one, "propertyIds", str(at)) for at, one in enumerate(given)))
-
-
-def _check_channel(channel: OfferChannel) -> None:
-    if channel is OfferChannel.EMAIL:
-        text = 'This server sends no e-mail; choose another "channel": SMS, LINK or IN_PERSON.'
-        raise refused("INVALID_STATE", "channel", text)
 
 
 _OF_PROPERTY = ("standardStatus", "title", "unparsedAddress", "city", "listPrice", "leaseAmount", "team")
