@@ -43,9 +43,15 @@ def _long_enough(value: SecretStr) -> SecretStr:
     return value
 
 
-def mailbox(text: str) -> ValidatedEmail:
+def mailbox(text: str) -> tuple[str, ValidatedEmail]:
     """Read `name@example.com` or `Some Name <name@example.com>`. Raises EmailNotValidError."""
-    return validate_email(text, check_deliverability=False, allow_display_name=True)
+    shown, _, address = text.strip().rpartition("<")
+    if not shown:
+        return "", validate_email(address.removesuffix(">"), check_deliverability=False)
+    name = shown.strip().strip('"')
+    if not name.isprintable():
+        raise EmailNotValidError("the name contains control characters")
+    return name, validate_email(address.removesuffix(">"), check_deliverability=False)
 
 
 def _mailbox(value: str) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
+import asyncpg
+
 from gql_crm import sql
 from gql_crm.database.pool import Database
 from gql_crm.jobs.submission import enqueue
@@ -26,7 +28,7 @@ async def relay(database: Database, now: datetime) -> int:
     return len(rows)
 
 
-def _job(row: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+def _job(row: asyncpg.Record) -> tuple[str, Mapping[str, Any]]:
     """Return the kind and the arguments of a message's job."""
     if row["module"] == CORE:
         return row["work"], row["event"]

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import UTC
-from email.headerregistry import Address
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime
+from email.utils import format_datetime, quote
 from typing import Final
 
 from email_validator import validate_email
@@ -15,7 +15,8 @@ from gql_crm.mail.server import Sender
 
 _ASCII: Final = SMTP.clone(cte_type="7bit")
 """Servers need no extension: texts that are not ASCII travel as quoted-printable or base64."""
-_UTF8: Final = _ASCII.clone(utf8=True)
+_ENCODED: Final = "=?"
+"""What an encoded word begins with; text that has it is no such word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +41,19 @@ def compose(mail: Mail, sender: Sender) -> Message:
         "Reply-To": ("", mail.reply_to or ""),
     }
     travelling = {name: (shown, _travelling(given)) for name, (shown, given) in addresses.items() if given}
-    is_utf8 = not all(address.isascii() for _, address in travelling.values())
-    message = EmailMessage(policy=_UTF8 if is_utf8 else _ASCII)
-    for name, (shown, address) in travelling.items():
-        message[name] = _address(shown, address)
-    message["Subject"] = mail.subject
-    message["Date"] = format_datetime(mail.created_at.astimezone(UTC))
-    message["Message-ID"] = message_id(mail, sender)
-    message.set_content(mail.body)
+    lines = [
+        *(f"{name}: {_mailbox(shown, address)}" for name, (shown, address) in travelling.items()),
+        f"Subject: {_encoded(mail.subject, 'Subject')}",
+        f"Date: {format_datetime(mail.created_at.astimezone(UTC))}",
+        f"Message-ID: {message_id(mail, sender)}",
+    ]
+    content = EmailMessage(policy=_ASCII)
+    content.set_content(mail.body)
     if mail.html is not None:
-        message.add_alternative(mail.html, subtype="html")
-    return Message(travelling["From"][1], travelling["To"][1], message.as_bytes(), is_utf8)
+        content.add_alternative(mail.html, subtype="html")
+    head = "".join(f"{line}\r\n" for line in lines).encode()
+    is_utf8 = not all(address.isascii() for _, address in travelling.values())
+    return Message(travelling["From"][1], travelling["To"][1], head + content.as_bytes(), is_utf8)
 
 
 def message_id(mail: Mail, sender: Sender) -> str:
@@ -64,6 +67,16 @@ def _travelling(address: str) -> str:
     return valid.ascii_email or valid.normalized
 
 
-def _address(name: str, address: str) -> Address:
-    user, _, domain = address.rpartition("@")
-    return Address(name, user, domain)
+def _mailbox(name: str, address: str) -> str:
+    """Write `name <address>`; `email.policy` would break names of several scripts into more words."""
+    if not name:
+        return address
+    written = _encoded(name, "Reply-To")
+    return f"{written} <{address}>" if written != name else f'"{quote(name)}" <{address}>'
+
+
+def _encoded(text: str, header: str) -> str:
+    """Write text as encoded words (RFC 2047), which may be several lines, where it needs them."""
+    if text.isascii() and _ENCODED not in text:
+        return text
+    return Header(text, "utf-8", header_name=header).encode(linesep="\r\n")

@@ -75,7 +75,7 @@ def _answered(problem: aiosmtplib.SMTPResponseException, server: MailServer) -> 
 
 def words(text: str, server: MailServer) -> str:
     """Return a server's words as one line, cut, and without what it must not repeat."""
-    line = _UNSEEN.sub(" ", text).strip()
+    line = " ".join(_UNSEEN.sub(" ", text).split())
     for secret in _secrets(server):
         line = line.replace(secret, "…")
     return f"{line[:MOST_CHARACTERS]}…" if len(line) > MOST_CHARACTERS else line

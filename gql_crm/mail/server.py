@@ -20,7 +20,8 @@ class Sender:
     @property
     def domain(self) -> str:
         """The domain of the address, in ASCII."""
-        return (mailbox(self.address).ascii_domain or "").lower()
+        _, address = mailbox(self.address)
+        return (address.ascii_domain or "").lower()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +50,15 @@ class MailServer:
         """
         if settings.smtp_host is None or settings.smtp_from is None:
             return None
-        security, given = settings.smtp_security, mailbox(settings.smtp_from)
+        security = settings.smtp_security
+        name, address = mailbox(settings.smtp_from)
         authorities = str(settings.smtp_ca_file) if settings.smtp_ca_file else None
         secret = settings.smtp_password
         return cls(
             host=settings.smtp_host,
             port=settings.smtp_port or PORTS[security],
             security=security,
-            sender=Sender(name=given.display_name or "", address=given.normalized),
+            sender=Sender(name=name, address=address.normalized),
             tls=None if security == "none" else ssl.create_default_context(cafile=authorities),
             user=settings.smtp_user,
             password=secret.get_secret_value() if secret else "",

@@ -74,7 +74,7 @@ class Mailing:
             id=uuid7(),
             actor_id=self.actor.user_id,
             recipient=to,
-            recipient_name=_one_line(name or "") or None,
+            recipient_name=one_line(name or "") or None,
             reply_to=reply_to,
             subject=subject.strip(),
             body=text,
@@ -117,7 +117,7 @@ def _id(named: Named) -> UUID:
     return named.id if isinstance(named, Ref) else named
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Return a name as headers can hold it."""
     return " ".join(_LINE_BREAKING.sub(" ", UNSAFE.sub("", text)).split())[:_MOST_NAME]
 

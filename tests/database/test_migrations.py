@@ -52,6 +52,7 @@ OF_KERNEL = [
     "kernel.0026_converted_fields",
     "kernel.0027_shares",
     "kernel.0028_formula_integers",
+    "kernel.0029_mail",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys
