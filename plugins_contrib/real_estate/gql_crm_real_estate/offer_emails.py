@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 
 from babel.numbers import format_currency
@@ -165,5 +164,5 @@ def _lines(values: Mapping[str, Any], language: str) -> str:
     return "\n  ".join(line for line in lines if line)
 
 
-def _price(price: Mapping[str, Any], language: str) -> str:
-    return format_currency(Decimal(price["amount"]), str(price["currency"]), locale=language)
+def _price(price: Any, language: str) -> str:
+    return format_currency(price.amount, price.currency, locale=language)
