@@ -74,7 +74,7 @@ class Mailbox:
             return self.to_data.pop(0)
         raw = cast("bytes", envelope.content)
         parsed = email.message_from_string(raw.decode(), policy=email.policy.default)
-        login = session.auth_data
+        login: object = session.auth_data
         self.letters.append(
             Letter(
                 parsed,
@@ -82,7 +82,7 @@ class Mailbox:
                 envelope.mail_from or "",
                 tuple(envelope.rcpt_tos),
                 tuple(str(one) for one in envelope.mail_options),
-                session.ssl is not None,
+                bool(session.ssl),
                 login.login.decode() if isinstance(login, LoginPassword) else None,
             )
         )

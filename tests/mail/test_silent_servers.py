@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from gql_crm.database.supervisor.folder import APP_ROLE
-from gql_crm.jobs import JobRun, JobState, JobWorker
+from gql_crm.jobs import JobHandler, JobRun, JobState, JobWorker
 from gql_crm.journal import MAIL_JOB
 from gql_crm.mail import MailDelivery
 from gql_crm.settings import Settings
@@ -46,7 +46,7 @@ async def test_a_server_that_hangs_keeps_no_transaction_open_and_no_other_job_wa
     about = await contact(crm)
     ids = [await write(crm, about) for _ in range(8)]
     database = crm.workspace.database
-    handlers = {MAIL_JOB: delivery(crm, mailbox, 3.0), "note": note}
+    handlers: dict[str, JobHandler] = {MAIL_JOB: delivery(crm, mailbox, 3.0), "note": note}
     async with JobWorker(database, handlers, one_at_a_time=(MAIL_JOB,)):
         await asyncio.wait_for(mailbox.came.wait(), 10)
         async with asyncio.timeout(2):

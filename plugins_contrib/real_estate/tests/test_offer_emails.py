@@ -20,7 +20,7 @@ mutation ($input: SendCommercialOfferInput!) {
 }
 """
 ABOUT = "query ($id: ID!) { recordEmails(recordId: $id) { id status subject } }"
-MAIL = {"smtp_host": "127.0.0.1", "smtp_from": "crm@example.com"}
+MAIL: dict[str, Any] = {"smtp_host": "127.0.0.1", "smtp_from": "crm@example.com"}
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ async def test_the_email_speaks_the_language_of_the_contact(
 async def test_one_email_tells_of_all_properties_in_the_words_of_who_offers(mailing: Crm) -> None:
     jonas = await contact(mailing)
     flats = [await listing(mailing, f"Butas {number}") for number in (1, 2, 3)]
-    said = {"subject": "Trys butai, kaip kalbėjome", "message": "Laba diena,\nkaip žadėjau."}
+    said: dict[str, Any] = {"subject": "Trys butai, kaip kalbėjome", "message": "Laba diena,\nkaip žadėjau."}
     sent = await offer(mailing, contactId=jonas, propertyIds=flats, **said)
     assert len(sent["offers"]) == 3
     email = sent["email"]
