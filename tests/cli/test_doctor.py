@@ -13,7 +13,7 @@ def test_a_healthy_installation(data_dir: Path) -> None:
     subjects = [line.split()[1] for line in report.stdout.splitlines()]
     assert [line.split()[0] for line in report.stdout.splitlines()] == ["ok"] * len(subjects)
     assert {"settings:", "database:", "locale:", "migrations:", "tables:", "history:"} <= set(subjects)
-    assert {"collations:", "indexes:", "leftovers:", "jobs:"} <= set(subjects)
+    assert {"collations:", "indexes:", "leftovers:", "jobs:", "e-mail:"} <= set(subjects)
 
 
 def test_before_the_first_start_it_says_so_and_makes_nothing(tmp_path: Path) -> None:

@@ -30,11 +30,13 @@ async def _examine(settings: "Settings") -> "list[Finding]":
     from gql_crm.cli.checks.indexes import check_indexes
     from gql_crm.cli.checks.jobs import check_jobs
     from gql_crm.cli.checks.leftovers import check_leftovers
+    from gql_crm.cli.checks.mail import check_mail
     from gql_crm.cli.database import database
     from gql_crm.cli.findings import error, warning
     from gql_crm.database.errors import DatabaseError
 
     findings = [_told(finding) for finding in check_environment(settings)]
+    findings.append(_told(await check_mail(settings)))
     if settings.database_url is None and not (settings.data_dir / "postgres").exists():
         text = "There is none yet in the data folder."
         return [*findings, _told(warning("database", text, "gql-crm migrate, serve or demo makes it."))]
