@@ -1,5 +1,6 @@
 """The job `mail.deliver`: an e-mail is handed to the mail server after its commit, at least once."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -47,7 +48,7 @@ class MailDelivery:
         if mail is None:
             return  # a worker died between the server's answer and the job's end, or a record was purged
         try:
-            server = self._server()
+            server = await self._server()
             await hand_over(compose(mail, server.sender), server)
         except NotTaken as problem:
             await self._tell(run, problem)
@@ -55,9 +56,9 @@ class MailDelivery:
         async with self.database.connection() as connection:
             await rows.set_sent(connection, mail.id, self.clock())
 
-    def _server(self) -> MailServer:
+    async def _server(self) -> MailServer:
         try:
-            server = MailServer.of(self.settings)
+            server = await asyncio.to_thread(MailServer.of, self.settings)  # it reads certificates
         except OSError:
             text = "The certificates of GQL_CRM_SMTP_CA_FILE cannot be read."
             raise NotTaken(text, text) from None

@@ -127,6 +127,19 @@ async def test_what_is_no_email_is_refused_and_nothing_is_written(
     assert await crm.run_jobs() == 0
 
 
+async def test_an_answer_that_is_kept_with_an_email_goes_with_it(crm: Crm) -> None:
+    ref = await contact(crm)
+    id_ = await write(crm, ref)
+    insert = """INSERT INTO idempotency_key (actor_id, key, path, request_hash, created_at, answer)
+        VALUES ($1, $2, 'p', 'h', now(), $3)"""
+    async with crm.workspace.database.connection() as connection:
+        for key, answer in (("a", f'{{"id": "{id_}"}}'), ("b", "another")):
+            await connection.execute(insert, crm.admin.user_id, key, answer)
+        await crm.data(PURGE, id=str(ref.id), confirm="Jonas Žukauskas")
+        kept = await connection.fetch("SELECT answer FROM idempotency_key ORDER BY key")
+    assert [row["answer"] for row in kept] == [None, "another"]
+
+
 async def test_an_email_is_about_what_its_writer_sees(crm: Crm) -> None:
     stranger, ref = await crm.user("Stranger"), await contact(crm)
     with pytest.raises(UserErrors, match="NOT_FOUND about"):

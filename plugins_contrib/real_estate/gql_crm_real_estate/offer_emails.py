@@ -105,7 +105,7 @@ async def send(
         mail = await records.send_email(
             to=said.address,
             name=recipient.name,
-            subject=said.subject or _subject(words, [_title(one) for one in shown]),
+            subject=(said.subject or "").strip() or _subject(words, [_title(one) for one in shown]),
             text=_text(words, language, recipient, said, shown, sender.get("name")),
             reply_to=sender.get("email"),
             about=about,

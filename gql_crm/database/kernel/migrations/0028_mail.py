@@ -21,7 +21,7 @@ MAIL_RECORDS = [
 ]
 
 # As for comments: the line of history that a purge begins with lets e-mails about the record go, those that wait, too.
-# What the mail server said of them may name the person.
+# What the mail server said of them, and kept answers, may name the person.
 PURGED_MAILS = [
     """
     CREATE FUNCTION gql_crm_purge_mails() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -32,6 +32,7 @@ PURGED_MAILS = [
       DELETE FROM mail_record WHERE mail_id = ANY(purged);
       DELETE FROM mail WHERE id = ANY(purged);
       UPDATE job SET error = NULL WHERE id = ANY(purged);
+      UPDATE idempotency_key SET answer = NULL FROM unnest(purged) id WHERE answer LIKE '%' || id || '%';
       RETURN NULL;
     END
     $$
