@@ -51,7 +51,7 @@ def reference(model: str, column: str) -> fields.ForeignKeyField:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0027_shares")]
+    dependencies = [("kernel", "0028_formula_integers")]
 
     initial = False
 
