@@ -64,13 +64,10 @@ async def load_mails_about(connection: Connection, sight: Sight, record: UUID, f
 async def _load(
     connection: Connection, sight: Sight, where: Node, most: int, record: UUID | None = None
 ) -> list[SeenMail]:
-    state = sql.Item(Column("j", "state"), "state")
-    job = sql.Join("LEFT JOIN", sql.Table("job", "j"), sql.equal(Column("j", "id"), Column("m", "id")))
     select: Node = sql.Select(
-        (*(sql.Item(Column("m", column), column) for column in _COLUMNS), state, _entities()),
+        (*(sql.Item(Column("m", column), column) for column in _COLUMNS), _state(), _entities()),
         sql.Table(MAIL, "m"),
-        (job,),
-        sql.all_of(where, sql.Not(sql.Exists(_unseen(sight)))),
+        where=sql.all_of(where, sql.Not(sql.Exists(_unseen(sight)))),
         order=(sql.OrderKey(Column("m", "id"), descending=True),),
         limit=most,
     )
@@ -98,6 +95,13 @@ def _unseen(sight: Sight) -> sql.Select:
     """Select the records that it is about and the actor cannot see, deleted or not."""
     seen = sql.call("coalesce", sight.any("r"), sql.FALSE)
     return _records((sql.Item(Column("r", "id"), "id"),), sql.Not(seen))
+
+
+def _state() -> sql.Item:
+    """Return the state of its job; null as long as there is none."""
+    own = sql.equal(Column("j", "id"), Column("m", "id"))
+    job = sql.Select((sql.Item(Column("j", "state"), "state"),), sql.Table("job", "j"), where=own)
+    return sql.Item(sql.Scalar(job), "state")
 
 
 def _entities() -> sql.Item:
