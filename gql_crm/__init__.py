@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from gql_crm.fields.rollup import RollupFunction as RollupFunction
     from gql_crm.fields.scalars import parse_id as parse_id
     from gql_crm.plugins.duplicates import DuplicateRule as DuplicateRule
+    from gql_crm.plugins.embedded import Embedded as Embedded
     from gql_crm.plugins.event_kinds import EventKind as EventKind
     from gql_crm.plugins.event_kinds import FieldChanged as FieldChanged
     from gql_crm.plugins.found_lists import Fits as Fits
@@ -93,6 +94,7 @@ _HOMES = {
     "gql_crm.fields.rollup": ("Rollup", "RollupFunction"),
     "gql_crm.fields.scalars": ("parse_id",),
     "gql_crm.plugins.duplicates": ("DuplicateRule",),
+    "gql_crm.plugins.embedded": ("Embedded",),
     "gql_crm.plugins.event_kinds": ("EventKind", "FieldChanged"),
     "gql_crm.plugins.found_lists": ("Fits", "FoundList", "FoundNode", "Mark", "Wish"),
     "gql_crm.plugins.hookspecs": ("hookimpl",),
@@ -146,6 +148,7 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "RelationType",
     "ComputedField",
     "Interface",
+    "Embedded",
     "FoundList",
     "FoundNode",
     "Wish",

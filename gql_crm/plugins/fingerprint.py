@@ -57,7 +57,8 @@ def _entity_content(entity: CatalogEntity) -> list[object]:
     rules = [[rule.rule_id, rule.rule] for rule in entity.duplicate_rules]
     rules += [[one.origin, one.rule] for one in entity.checks.rules]
     lists = [list(entity.lists), list(entity.found.values())]
-    return [declared, fields, lists, entity.entity.children, computed, rules, entity.retired]
+    objects = [entity.entity.children, entity.entity.embedded]
+    return [declared, fields, lists, objects, computed, rules, entity.retired]
 
 
 def _field_content(field: CatalogField) -> list[object]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from gql_crm.fields.field import LocalizedText
+from gql_crm.plugins.embedded import Embedded
 
 
 class Fits(StrEnum):
@@ -58,7 +59,8 @@ class FoundNode:
     """The elements of such lists: the type `name`, over records of `entity`.
 
     `record` names the member that is the found record, and `finder` the one that is the record that finds.
-    `fields` are further members by the fields of the found record that they show. `score` adds `score` and
+    `fields` are further members by the fields of the found record that they show, and `embedded` objects that
+    the found record has. `score` adds `score` and
     `reasons`, how well it fits and which wishes it meets, and `marks` adds what is known of it.
     """
 
@@ -67,6 +69,7 @@ class FoundNode:
     record: str
     finder: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
+    embedded: tuple[Embedded, ...] = ()
     score: bool = False
     marks: Mapping[str, Mark] = field(default_factory=dict)
     description: str = ""
@@ -96,6 +99,7 @@ class FoundList:
             yield from ((self.entity, key) for key in (wish.key, *wish.when))
             yield from ((found, key) for key in wish.of)
         yield from ((found, key) for key in (*self.where, *self.node.fields.values()))
+        yield from ((found, key) for one in self.node.embedded for key in one.reads())
         if self.through:
             yield self.entity, self.through
         for mark in self.node.marks.values():

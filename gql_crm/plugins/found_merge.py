@@ -50,6 +50,9 @@ def _problems(draft: Draft, declared: FoundList, system: Mapping[str, CatalogFie
             yield "it shows another list and has wishes of its own; expected one of both."
     elif not declared.wishes:
         yield 'it has neither "through" nor "wishes"; expected one of both.'
+    for one in node.embedded:
+        if one not in draft.entities[node.entity].entity.embedded:
+            yield f'it shows "{one.key}", which {node.entity} does not have among its embedded objects.'
     yield from _problems_of_reads(draft, declared, system)
     for wish in declared.wishes:
         yield from _problems_of_wish(draft, declared, wish)
@@ -74,7 +77,8 @@ def _problems_of_names(declared: FoundList) -> Iterator[str]:
     node = declared.node
     if not TYPE_NAME.fullmatch(node.name):
         yield f'"{node.name}" is no name of a type; expected PascalCase letters and digits.'
-    members = [node.record, *node.fields, *node.marks, *((node.finder,) if node.finder else ())]
+    embedded = [one.key for one in node.embedded]
+    members = [node.record, *node.fields, *embedded, *node.marks, *((node.finder,) if node.finder else ())]
     members += [SCORE, REASONS] if node.score else []
     for name in (declared.key, *members):
         if not FIELD_NAME.fullmatch(name):

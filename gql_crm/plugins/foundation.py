@@ -14,6 +14,7 @@ from gql_crm.plugins.declarations import Permissions, check_declarations, merged
 from gql_crm.plugins.derived_fields import add_derived_fields
 from gql_crm.plugins.draft import Draft
 from gql_crm.plugins.duplicates import add_duplicate_rules
+from gql_crm.plugins.embedded_merge import add_embedded
 from gql_crm.plugins.entity_checks import add_declared_rules
 from gql_crm.plugins.event_merge import add_core_event_kinds, add_event_kinds, check_statuses
 from gql_crm.plugins.fingerprint import modules_digest
@@ -84,6 +85,7 @@ def _with_module(draft: Draft, module: Module, system: Mapping[str, CatalogField
     attempt.add_module(module)
     add_derived_fields(attempt, module, system)
     add_computed_fields(attempt, module, system)
+    add_embedded(attempt, module)
     add_found_lists(attempt, module, system)
     add_interfaces(attempt, module, system)
     add_relation_types(attempt, module)

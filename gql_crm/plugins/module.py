@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from gql_crm.fields.field import ChoiceOption, Field, LocalizedText
 from gql_crm.plugins.duplicates import DuplicateRule
+from gql_crm.plugins.embedded import Embedded
 from gql_crm.plugins.event_kinds import EventKind
 from gql_crm.plugins.found_lists import FoundList
 from gql_crm.plugins.permissions import EntityAccess
@@ -42,7 +43,8 @@ class Entity:
     choices: records with `PUBLIC` there are seen by every role that reads the entity with
     `RowScope.PUBLISHED`.
     `status` names the field, a choice or a reference, whose changes are told by events STATUS_CHANGED; the
-    field `status_reason` says why, if it changes with it.
+    field `status_reason` says why, if it changes with it. `embedded` are objects that some fields make
+    together.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Entity:
     fields: tuple[Field, ...]
     display: tuple[str, ...]
     children: tuple[Child, ...] = ()
+    embedded: tuple[Embedded, ...] = ()
     display_fallback: tuple[str, ...] = ()
     status: str | None = None
     status_reason: str | None = None

@@ -9,10 +9,11 @@ from graphql import FieldNode
 
 from gql_crm import sql
 from gql_crm.access import narrow_branches
-from gql_crm.fields.kind import OrderPart, Stored
-from gql_crm.plugins.catalog import CatalogEntity, CatalogField
+from gql_crm.fields.kind import OrderPart
+from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.plugins.found_lists import REASONS, SCORE, FoundList, FoundNames, Mark
 from gql_crm.reads.connections import page_of
+from gql_crm.reads.embedded import Value, embedded_object
 from gql_crm.reads.fitting import Rows, fits, reasons, score
 from gql_crm.reads.lists import RowSource, list_rows
 from gql_crm.reads.ordering import Order, SortKey
@@ -32,7 +33,7 @@ class Read:
 
     record_object: RecordObject
     record_by_id: Callable[[PlanScope, CatalogEntity, Node, Sequence[FieldNode]], Node]
-    value: Callable[[PlanScope, CatalogField, Stored, list[FieldNode]], Node]
+    value: Value
 
 
 def found_list(
@@ -101,7 +102,7 @@ class _FoundPage:
         selected = selected_fields(self.scope, nodes, frozenset({self.found.node.name}))
         return sql.JsonObject(tuple(JsonMember(key, self._part(inner)) for key, inner in selected.items()))
 
-    def _part(self, nodes: list[FieldNode]) -> Node:
+    def _part(self, nodes: list[FieldNode]) -> Node:  # noqa: PLR0911 (one return a kind of member)
         node, rows, name = self.found.node, self.rows, nodes[0].name.value
         if name == node.record:
             return self.read.record_object(self.scope, rows.fitting, rows.found, nodes)
@@ -110,6 +111,9 @@ class _FoundPage:
         if name in node.fields:
             field = rows.fitting.all_fields[node.fields[name]]
             return self.read.value(self.scope, field, field.storage.stored(rows.found), nodes)
+        for one in node.embedded:
+            if name == one.key:
+                return embedded_object(self.scope, rows.fitting, one, rows.found, nodes, self.read.value)
         if name in node.marks:
             return self._is_marked(node.marks[name])
         if name in {SCORE, REASONS} and node.score:

@@ -10,10 +10,12 @@ from gql_crm.errors import ClientError
 from gql_crm.fields.kind import Stored
 from gql_crm.fields.storage import ColumnStorage
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField
+from gql_crm.plugins.embedded import embedded_of
 from gql_crm.reads.comment_objects import CommentReaders
 from gql_crm.reads.comments import COMMENTS, record_comments
 from gql_crm.reads.computed import NEEDS, PLACE, ROW, needs_node, place_of
 from gql_crm.reads.connections import ConnectionField, connection_object
+from gql_crm.reads.embedded import embedded_object
 from gql_crm.reads.event_objects import EventReaders
 from gql_crm.reads.favorites import IS_FAVORITE, is_favorite
 from gql_crm.reads.found_lists import Read, found_list
@@ -120,13 +122,26 @@ def _member(  # noqa: PLR0911 (one return a kind of member)
         return found_list(scope, entity, entity.found[name], alias, nodes, read)
     if name in MERGED or name in {HISTORY, RELATED, SHARES, TIMELINE, COMMENTS}:
         return _told_of_all(scope, entity, alias, nodes)
+    _refuse_hidden(scope, entity, name)
+    if name in entity.computed:
+        return sql.NULL  # what comes to this place is made of the needs
+    if name not in entity.all_fields:
+        return _embedded(scope, entity, alias, nodes)
+    selected = entity.all_fields[name]
+    return _value(scope, selected, unpacking.stored(selected), nodes)
+
+
+def _refuse_hidden(scope: PlanScope, entity: CatalogEntity, name: str) -> None:
     if name in scope.access(entity).hidden:
         msg = f'Cannot query field "{name}" on type "{entity.name}".'
         raise ClientError("BAD_USER_INPUT", msg)
-    if name in entity.computed:
-        return sql.NULL  # what comes to this place is made of the needs
-    selected = entity.all_fields[name]
-    return _value(scope, selected, unpacking.stored(selected), nodes)
+
+
+def _embedded(scope: PlanScope, entity: CatalogEntity, alias: str, nodes: list[FieldNode]) -> Node:
+    embedded = embedded_of(entity)[nodes[0].name.value]
+    for key in embedded.reads():
+        _refuse_hidden(scope, entity, key)
+    return embedded_object(scope, entity, embedded, alias, nodes, _value)
 
 
 def _told_of_all(scope: PlanScope, entity: CatalogEntity, alias: str, nodes: list[FieldNode]) -> Node:

@@ -20,6 +20,7 @@ from gql_crm.schema.customization_types import add_customization_types
 from gql_crm.schema.due_types import add_due_types
 from gql_crm.schema.duplicate_types import match_type
 from gql_crm.schema.email_types import add_email_types
+from gql_crm.schema.embedded_types import add_embedded_types
 from gql_crm.schema.entity_inputs import filter_inputs, order_input, write_inputs
 from gql_crm.schema.entity_types import (
     entity_connection,
@@ -155,6 +156,7 @@ def _add_entities(registry: TypeRegistry) -> None:
         add_tag_types(registry)
         add_spine_lists(registry)
         add_sharing_types(registry)
+    add_embedded_types(registry)
     add_found_list_types(registry)
     for interface in registry.catalog.interfaces.values():
         registry.add(module_interface(registry, interface))

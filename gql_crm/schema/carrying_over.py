@@ -38,7 +38,8 @@ def _apart_from_entities(catalog: Catalog) -> tuple[object, ...]:
 def _types(entity: CatalogEntity) -> set[str]:
     children = (child.names.types() for child in entity.children.values())
     found = (FoundNames(one.node.name).types() for one in entity.found.values())
-    return {*entity.names.types(), *(name for names in (*children, *found) for name in names)}
+    embedded = (one.name for one in entity.entity.embedded)
+    return {*entity.names.types(), *embedded, *(name for names in (*children, *found) for name in names)}
 
 
 def _carried(prepared: PreparedOperation, unchanged: set[str], new: SchemaVersion) -> PreparedOperation:

@@ -14,7 +14,7 @@ from graphql import (
 from gql_crm.fields.generated import GeneratedInput, GeneratedObject
 from gql_crm.plugins.catalog import CatalogChild
 from gql_crm.schema.entity_inputs import combined_filters, field_filters, list_filter, value_inputs
-from gql_crm.schema.entity_types import field_output
+from gql_crm.schema.field_outputs import field_output
 from gql_crm.schema.registry import TypeRegistry
 
 

@@ -18,7 +18,7 @@ from graphql import (
 
 from gql_crm.fields.costs import listing, weighing
 from gql_crm.fields.generated import GeneratedField, GeneratedObject
-from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, ToMany
+from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, ToMany
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.interface_catalog import CatalogInterface
 from gql_crm.reads.comments import COMMENTS
@@ -31,7 +31,9 @@ from gql_crm.schema.aggregate_types import whole_list_fields
 from gql_crm.schema.comment_types import comments_field
 from gql_crm.schema.connection_types import ConnectionWords, connection_types
 from gql_crm.schema.duplicate_types import duplicates_member, merged_members
+from gql_crm.schema.embedded_types import embedded_fields
 from gql_crm.schema.event_types import timeline_field
+from gql_crm.schema.field_outputs import field_output, output_type
 from gql_crm.schema.found_list_types import found_list_fields
 from gql_crm.schema.history_types import history_field
 from gql_crm.schema.payload import ManyPayload, Payload
@@ -98,7 +100,8 @@ def record_type(registry: TypeRegistry, entity: CatalogEntity) -> GraphQLObjectT
         of_all[IS_FAVORITE] = _favorite()
         merged = merged_members(registry.object(entity.name))
         found = found_list_fields(registry, entity)
-        return {**_identity_fields(), **members, **found, **of_all, **merged}
+        embedded = embedded_fields(registry, entity)
+        return {**_identity_fields(), **members, **embedded, **found, **of_all, **merged}
 
     implemented = (one.name for one in registry.catalog.interfaces.values() if entity.name in one.entities)
     named = (registry.types[name] for name in ("Record", *implemented))
@@ -217,20 +220,8 @@ def _member(registry: TypeRegistry, entity: CatalogEntity, key: str) -> GraphQLF
     return field_output(registry, entity.value_fields[key])
 
 
-def field_output(registry: TypeRegistry, field: CatalogField) -> GraphQLField:
-    """Return a field of a record or of a child."""
-    type_: Any = registry.object(field.target) if field.target else _output_type(field)
-    type_ = type_ if field.field.nullable else GraphQLNonNull(type_)
-    return GraphQLField(type_, description=registry.described(field), deprecation_reason=deprecation(field))
-
-
 def _computed(registry: TypeRegistry, computed: CatalogComputed) -> GraphQLField:
-    return GraphQLField(_output_type(computed), description=registry.described(computed))
-
-
-def _output_type(field: CatalogField | CatalogComputed) -> Any:
-    type_ = field.kind.output_type
-    return GraphQLList(GraphQLNonNull(type_)) if field.kind.output_list else type_
+    return GraphQLField(output_type(computed), description=registry.described(computed))
 
 
 def _list(registry: TypeRegistry, to_many: ToMany) -> GraphQLField:

@@ -18,6 +18,7 @@ from gql_crm.fields.generated import GeneratedField, GeneratedObject
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.plugins.found_lists import REASONS, SCORE, FoundList, FoundNames, FoundNode
 from gql_crm.schema.connection_types import ConnectionWords, connection_types
+from gql_crm.schema.embedded_types import embedded_fields
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import non_null_list
 from gql_crm.schema.weights import FREE, PAGE
@@ -83,6 +84,8 @@ def _members(registry: TypeRegistry, entity: CatalogEntity, node: FoundNode) -> 
         members[name] = GraphQLField(
             shown, description=registry.described(field), deprecation_reason=deprecation(field)
         )
+    embedded = {one.key for one in node.embedded}
+    members |= {key: one for key, one in embedded_fields(registry, target).items() if key in embedded}
     if node.score:
         members[SCORE] = GraphQLField(
             GraphQLNonNull(GraphQLFloat),

@@ -3,6 +3,7 @@
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -81,6 +82,10 @@ def _plugin_folder(source: Source) -> Path:
     return PLUGINS / source.path.relative_to(PLUGINS).parts[0]
 
 
+_packages = cache(packages_distributions)  # it reads the metadata of everything that is installed
+
+
+@cache
 def _allowed_in(project: Path, *extras: str) -> set[str]:
     """The standard library, the project's own package, and those of the distributions that it depends on."""
     table = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -90,7 +95,7 @@ def _allowed_in(project: Path, *extras: str) -> set[str]:
     }
     installed = {
         package
-        for package, distributions in packages_distributions().items()
+        for package, distributions in _packages().items()
         if declared & {canonicalize_name(name) for name in distributions}
     }
     own = {package.name for package in project.glob("gql_crm*")}

@@ -2,11 +2,31 @@
 
 from decimal import Decimal
 
-from gql_crm import Entity, Relation
+from gql_crm import Child, Embedded, Entity, Relation
 from gql_crm_real_estate import options
 from gql_crm_real_estate.declaring import field
 
 _SET = {"writable": False}
+
+COMMISSION = Embedded(
+    key="commission",
+    name="Commission",
+    fields={"percent": "commissionPercent", "amount": "commissionAmount"},
+    description="What the agency gets: a share of the price, an amount, or both.",
+)
+
+AGENTS = Child(
+    key="agents",
+    name="DealAgent",
+    label={"en": "Agents", "lt": "Agentai"},
+    description="Who of the agency made the deal, and what part of the commission is theirs.",
+    fields=(
+        field("user", "USER", "Agent", "Agentas", "Who.", required=True),
+        field("share", "DECIMAL", "Share, per cent", "Dalis, proc.", "What part of the commission is theirs.",
+              required=True, min=Decimal(0), max=Decimal(100), precision=6, scale=3),
+        field("amount", "MONEY", "Amount", "Suma", "Their part of the commission.", min=Decimal(0)),
+    ),
+)  # fmt: skip
 
 DEAL = Entity(
     name="Deal",
@@ -17,6 +37,8 @@ DEAL = Entity(
     display=("title",),
     mergeable=False,
     by_operations=True,
+    embedded=(COMMISSION,),
+    children=(AGENTS,),
     fields=(
         field("title", "TEXT", "Title", "Pavadinimas", "What the property was called.", **_SET),
         field("property", "REFERENCE", "Property", "NT objektas", "What was sold or let.",

@@ -19,6 +19,7 @@ from gql_crm import (
     record_type,
     told_as,
 )
+from gql_crm_real_estate.agents import DealAgentInput, commission_of, shared_out
 from gql_crm_real_estate.asking import Info, id_of, needed_id, read
 from gql_crm_real_estate.external_offers import MoneyInput
 from gql_crm_real_estate.states import LISTING, REQUEST
@@ -73,6 +74,10 @@ class RecordDealInput:
     close_price: MoneyInput | None = strawberry.field(default=None, description="For how much; required.")
     close_date: Date | None = strawberry.field(default=None, description="When; by default today.")
     commission: CommissionInput | None = strawberry.field(default=None, description="What the agency gets.")
+    agents: list[DealAgentInput] | None = strawberry.field(
+        default=None,
+        description="Who of the agency made the deal; their shares of the commission are 100 together.",
+    )
     note: str | None = strawberry.field(default=None, description="What is to be remembered of it.")
 
 
@@ -136,7 +141,7 @@ async def _record(
     }
     team = {"teamId": stored["team"]} if stored["team"] else {}
     with told_as(_NAMES):
-        sides = {"buyerIds": buyers, "sellerIds": sellers, **team}
+        sides = {"buyerIds": buyers, "sellerIds": sellers, "agents": _agents(input), **team}
         deal = await records.create("Deal", sides, settled=values)
     await _close(info, property_id, request_id, closing)
     await _tell(info, deal, values, (*buyers, *sellers))
@@ -198,6 +203,12 @@ def _is_to_come(info: Info, given: Date | None) -> bool:
 
 def _day(info: Info, given: Date | None) -> str:
     return info.context.today.isoformat() if given is None else str(given)
+
+
+def _agents(input: RecordDealInput) -> list[dict[str, Any]]:
+    given = input.commission or CommissionInput()
+    commission = commission_of(given.percent, given.amount, input.close_price or {})
+    return shared_out(input.agents or [], commission)
 
 
 def _commission(given: CommissionInput | None) -> dict[str, Any]:

@@ -2,11 +2,19 @@
 
 from decimal import Decimal
 
-from gql_crm import Entity, FoundList, FoundNode
+from gql_crm import Embedded, Entity, FoundList, FoundNode
 from gql_crm_real_estate import options
 from gql_crm_real_estate.declaring import field
 
 _SET = {"writable": False}
+
+EXTERNAL = Embedded(
+    key="external",
+    name="ExternalListing",
+    fields={"url": "url", "title": "title", "price": "price", "portal": "portal"},
+    without="property",
+    description="A property from elsewhere; null where it is one of the agency's.",
+)
 
 COMMERCIAL_OFFER = Entity(
     name="CommercialOffer",
@@ -19,6 +27,7 @@ COMMERCIAL_OFFER = Entity(
     status="status",
     mergeable=False,
     by_operations=True,
+    embedded=(EXTERNAL,),
     fields=(
         field("title", "TEXT", "Title", "Pavadinimas", "What the property was called when it was offered.",
               **_SET),
@@ -51,6 +60,7 @@ COMMERCIAL_OFFER = Entity(
 )  # fmt: skip
 
 _OFFERED = FoundNode(
+    embedded=(EXTERNAL,),
     name="OfferedProperty",
     entity="CommercialOffer",
     record="offer",
