@@ -1,6 +1,7 @@
 """Objects that some fields of a record make together, in a merge."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.schema.test_built import built
 SIZE = Embedded(key="size", name="FlatSize", fields={"rooms": "rooms", "area": "area"}, without="plan")
 
 
-def flats(*objects: Embedded, **more: object) -> Module:
+def flats(*objects: Embedded, **more: Any) -> Module:
     fields = (
         Field(key="rooms", kind="INTEGER"),
         Field(key="area", kind="DECIMAL"),
@@ -25,7 +26,7 @@ def flats(*objects: Embedded, **more: object) -> Module:
 
 
 def test_an_object_stands_in_the_schema_beside_its_fields() -> None:
-    types = built(merged(flats(SIZE))).type_map
+    types: Any = built(merged(flats(SIZE))).type_map
     assert list(types["FlatSize"].fields) == ["rooms", "area"]
     assert {"size", "rooms", "area"} <= types["Flat"].fields.keys()
     assert "size" not in types["FlatFilter"].fields
@@ -62,7 +63,7 @@ def test_who_cannot_read_one_of_its_fields_has_no_object(hidden: str) -> None:
     member = restrict(catalog, profile_of(["member"], catalog.permissions))
     assert embedded_of(member.entity("Flat")) == {}
     assert embedded_of(catalog.entity("Flat")) == {"size": SIZE}
-    types = built(member).type_map
+    types: Any = built(member).type_map
     assert "FlatSize" not in types
     assert "size" not in types["Flat"].fields
 
@@ -73,7 +74,8 @@ def test_a_found_list_shows_objects_of_its_own_entity_alone() -> None:
     tour = entity("Tour", "tours", Field(key="flats", kind="MULTI_REFERENCE", target="Flat"))
     there = flats(SIZE)
     good = replace(there, entities=(*there.entities, tour), found_lists=(seen,))
-    assert "size" in built(merged(good)).type_map["SeenFlat"].fields
+    types: Any = built(merged(good)).type_map
+    assert "size" in types["SeenFlat"].fields
     bare = flats()
     bad = replace(bare, entities=(*bare.entities, tour), found_lists=(seen,))
     assert 'it shows "size", which Flat does not have' in only_problem(merged(bad))
