@@ -126,6 +126,7 @@ def test_no_type_and_no_root_field_of_the_core_can_be_taken_by_a_module(installe
     generated |= {one.type_name for one in catalog.event_kinds.values() if one.origin != CORE}
     found = [FoundNames(one.node.name) for e in catalog.entities.values() for one in e.found.values()]
     generated |= {name for names in found for name in names.types()}
+    generated |= {one.name for e in catalog.entities.values() for one in e.entity.embedded}
     types = {name for name in installed.type_map if not name.startswith("__")}
     assert types - generated - of_operations - of_settings - filters <= CORE_TYPES
     own_queries = {name for e in catalog.entities.values() for name in e.names.queries()}
