@@ -13,6 +13,7 @@ from benchmarks.reads.agreeing import Disagreement
 from benchmarks.reads.course import Pace
 from benchmarks.reads.options import ReadOptions
 from benchmarks.running import Measurement
+from benchmarks.timeline import measuring as timeline
 from benchmarks.writes import measuring as writes
 
 CATALOG: tuple[Measurement[Any], ...] = (
@@ -31,22 +32,24 @@ NoFail: TypeAlias = Annotated[
 ]
 Json: TypeAlias = Annotated[Path | None, typer.Option(help="Write the figures to this file, too.")]
 Scale: TypeAlias = Annotated[
-    float, typer.Option(help="Of reads and writes: the dataset's size; 0.1 is a tenth.")
+    float, typer.Option(help="Of reads, writes and timeline: the dataset's size; 0.1 is a tenth.")
 ]
 Only: TypeAlias = Annotated[
-    str, typer.Option(help="Of reads and writes: cases by name or pattern, as in `Q1,Q2*`.")
+    str, typer.Option(help="Of reads, writes and timeline: cases by name or pattern, as in `Q1,Q2*`.")
 ]
 Contenders: TypeAlias = Annotated[str, typer.Option(help="Of reads: who takes part, as in `ours,bare`.")]
 Connections: TypeAlias = Annotated[
-    str, typer.Option(help="Of reads and writes: how many clients ask at once.")
+    str, typer.Option(help="Of reads, writes and timeline: how many clients ask at once.")
 ]
 Rounds: TypeAlias = Annotated[
-    int, typer.Option(help="Of reads and writes: how often everything is measured.")
+    int, typer.Option(help="Of reads, writes and timeline: how often everything is measured.")
 ]
-Seconds: TypeAlias = Annotated[float, typer.Option(help="Of reads and writes: how long a slice is.")]
+Seconds: TypeAlias = Annotated[
+    float, typer.Option(help="Of reads, writes and timeline: how long a slice is.")
+]
 Keep: TypeAlias = Annotated[
     Path | None,
-    typer.Option(help="Of reads and writes: a folder in which the dataset stays for the next run."),
+    typer.Option(help="Of reads, writes and timeline: a folder in which the dataset stays for the next run."),
 ]
 
 Report: TypeAlias = Annotated[
@@ -68,7 +71,7 @@ def main(
     keep: Keep = None,
     report: Report = None,
 ) -> None:
-    """Measure what docs/performance.md promises: build, change, workers, growth, reads, writes."""
+    """Measure what docs/performance.md promises: build, change, workers, growth, reads, writes, timeline."""
     if report is None and not only and not contenders and (scale, connections) == (1.0, "1,16"):
         report = RESULTS
     reads = ReadOptions(
@@ -84,6 +87,7 @@ def main(
         *CATALOG,
         Measurement("reads", measuring.measure, reads, reads.name),
         Measurement("writes", writes.measure, reads, reads.name),
+        Measurement("timeline", timeline.measure, reads, reads.name),
     )
     known = {measurement.name for measurement in measurements}
     if unknown := set(names or ()) - known:

@@ -5,7 +5,7 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +16,7 @@ import asyncpg
 import orjson
 
 from benchmarks.reads import module
-from benchmarks.reads.dataset.custom_fields import (
-    CONTACT_FIELDS,
-    OPPORTUNITY_FIELDS,
-    CustomField,
-    wide_fields,
-)
+from benchmarks.reads.dataset.custom_fields import CONTACT_FIELDS, OPPORTUNITY_FIELDS, wide_fields
 from benchmarks.reads.dataset.loading import loading, storage_keys
 from benchmarks.reads.dataset.population import BROAD, NARROW, Population, named_id
 from benchmarks.serving import ServedCrm, installed_plugin, served_crm
@@ -72,17 +67,35 @@ class Ground:
     workspaces: Mapping[str, Workspace]
 
 
+@dataclass(frozen=True)
+class Addition:
+    """What the workspace "main" has besides the dataset, for the benchmark of that name.
+
+    `load` is told the address of a superuser, when the dataset is there; `sources` are the files of the
+    benchmark, by which what is kept is told apart.
+    """
+
+    name: str
+    fields: Sequence[Mapping[str, Any]]
+    """Custom fields, as `createFields(inputs:)` takes them."""
+    load: Callable[[str], Awaitable[None]]
+    sources: Path
+
+
 @asynccontextmanager
 async def ground(
-    population: Population, wanted: Sequence[str] = (MAIN, WIDE), keep: Path | None = None
+    population: Population,
+    wanted: Sequence[str] = (MAIN, WIDE),
+    keep: Path | None = None,
+    addition: Addition | None = None,
 ) -> AsyncIterator[Ground]:
     """Provide the workspaces that are wanted; in the folder `keep` they are found again by the next run."""
-    with _folder(population, keep) as folder, EmbeddedServer.start(folder / "db") as server:
+    with _folder(population, keep, addition) as folder, EmbeddedServer.start(folder / "db") as server:
         environment = {
             "PYTHONPATH": installed_plugin(folder, module.NAME, module.__name__),
             "GQL_CRM_MODULES": module.NAME,
         }
-        names = await _databases(server, folder, population, environment, wanted)
+        names = await _databases(server, folder, population, environment, wanted, addition)
         workspaces = {
             workspace: await _opened(server.dsn(OWNER_ROLE, name)) for workspace, name in names.items()
         }
@@ -97,15 +110,20 @@ async def _databases(
     population: Population,
     environment: Mapping[str, str],
     wanted: Sequence[str],
+    addition: Addition | None,
 ) -> dict[str, str]:
     """Make the databases that are not there yet; return the name of each."""
     made = folder / "databases.json"
     names: dict[str, str] = orjson.loads(made.read_bytes()) if made.exists() else {}
     for workspace in wanted:
         if workspace not in names:
-            name = await create_database(server)
-            await _prepare(server.dsn(OWNER_ROLE, name), folder, population, environment, _FIELDS[workspace])
+            name, added = await create_database(server), addition if workspace == MAIN else None
+            fields = [field.input for field in _FIELDS[workspace]]
+            fields.extend(dict(one) for one in (added.fields if added else ()))
+            await _prepare(server.dsn(OWNER_ROLE, name), folder, population, environment, fields)
             await _load(server.dsn(ADMINISTRATOR, name), population, workspace)
+            if added:
+                await added.load(server.dsn(ADMINISTRATOR, name))
             names[workspace] = name
             made.write_bytes(orjson.dumps(names))
     return {workspace: names[workspace] for workspace in wanted}
@@ -124,13 +142,13 @@ async def _prepare(
     folder: Path,
     population: Population,
     environment: Mapping[str, str],
-    fields: Sequence[CustomField],
+    fields: Sequence[Mapping[str, Any]],
 ) -> None:
     """Make tables, custom fields with their indexes, teams and users, all of it by the product's own ways."""
     await _migrate(dsn, environment)
     token = await first_admin_token(Settings.load(), dsn)
     async with served_crm(dsn, folder / "served", token, environment) as server:
-        created = await server.data(_CREATE_FIELDS, {"inputs": [field.input for field in fields]})
+        created = await server.data(_CREATE_FIELDS, {"inputs": fields})
         assert created["createFields"]["userErrors"] == [], created
         await _indexes_are_built(server)
         for team in population.teams:
@@ -198,20 +216,22 @@ def _email(name: str) -> str:
 
 
 @contextmanager
-def _folder(population: Population, keep: Path | None) -> Iterator[Path]:
+def _folder(population: Population, keep: Path | None, addition: Addition | None) -> Iterator[Path]:
     if keep is None:
         with TemporaryDirectory(prefix="gql-crm-bench-") as temporary:
             yield Path(temporary)
         return
-    folder = keep.absolute() / f"reads-{population.scale:g}-{_fingerprint()}"
+    name = addition.name if addition else "reads"
+    folder = keep.absolute() / f"{name}-{population.scale:g}-{_fingerprint(addition)}"
     if not (folder / "databases.json").exists():
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
     yield folder
 
 
-def _fingerprint() -> str:
+def _fingerprint(addition: Addition | None) -> str:
     """Tell datasets apart that were made by other code."""
     here = Path(__file__).parent
-    sources = sorted([*here.glob("*.py"), *(here.parent / "module").rglob("*.py")])
+    added = addition.sources.glob("*.py") if addition else ()
+    sources = sorted([*here.glob("*.py"), *(here.parent / "module").rglob("*.py"), *added])
     return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]

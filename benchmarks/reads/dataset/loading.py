@@ -7,6 +7,7 @@ checked meanwhile, and indexes are built when everything is there.
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from itertools import islice
+from typing import Any
 
 import asyncpg
 
@@ -37,21 +38,22 @@ class Loader:
 
     async def load_people(self, contact_fields: Sequence[CustomField]) -> None:
         """Load organizations and contacts."""
-        keys = await self._storage_keys("Contact")
+        keys = await self.storage_keys("Contact")
         organizations = self._rows.organizations()
-        await self._copy("Organization", "people_organization", rows.ORGANIZATION_COLUMNS, organizations)
+        await self.copy("Organization", "people_organization", rows.ORGANIZATION_COLUMNS, organizations)
         contacts = self._rows.contacts(contact_fields, keys)
-        await self._copy("Contact", "people_contact", rows.CONTACT_COLUMNS, contacts)
+        await self.copy("Contact", "people_contact", rows.CONTACT_COLUMNS, contacts)
 
     async def load_sales(self) -> None:
         """Load opportunities and events."""
-        keys = await self._storage_keys("Opportunity")
+        keys = await self.storage_keys("Opportunity")
         opportunities = self._rows.opportunities(keys)
-        await self._copy("Opportunity", "benchmark_opportunity", rows.OPPORTUNITY_COLUMNS, opportunities)
+        await self.copy("Opportunity", "benchmark_opportunity", rows.OPPORTUNITY_COLUMNS, opportunities)
         events = self._rows.events()
-        await self._copy("ContactEvent", "benchmark_contact_event", rows.EVENT_COLUMNS, events)
+        await self.copy("ContactEvent", "benchmark_contact_event", rows.EVENT_COLUMNS, events)
 
-    async def _copy(self, entity: str, table: str, columns: Sequence[str], made: Iterator[rows.Row]) -> None:
+    async def copy(self, entity: str, table: str, columns: Sequence[str], made: Iterator[rows.Row]) -> None:
+        """Load records with their spine and texts."""
         own_columns = (*rows.SYSTEM_COLUMNS, *columns)
         while batch := list(islice(made, _AT_ONCE)):
             spine = ((row.id, entity, *row.spine[1:]) for row in batch)
@@ -64,7 +66,13 @@ class Loader:
             ):
                 await self._connection.copy_records_to_table(name, columns=names, records=records)
 
-    async def _storage_keys(self, entity: str) -> Mapping[str, str]:
+    async def copy_rows(self, table: str, columns: Sequence[str], made: Iterator[tuple[Any, ...]]) -> None:
+        """Load what is no record."""
+        while batch := list(islice(made, _AT_ONCE)):
+            await self._connection.copy_records_to_table(table, columns=columns, records=batch)
+
+    async def storage_keys(self, entity: str) -> Mapping[str, str]:
+        """Return the key in the document `custom` of each custom field of an entity."""
         return await storage_keys(self._connection, entity)
 
 
