@@ -26,8 +26,8 @@ class Envelope:
 
     def __init__(self, app: ASGIApp, *, show_worker: bool) -> None:
         self._app = app
-        worker = ((b"x-gql-crm-worker", b"%d" % os.getpid()),) if show_worker else ()
-        self._headers = (*SAFETY, *worker)
+        self._worker = ((b"x-gql-crm-worker", b"%d" % os.getpid()),) if show_worker else ()
+        self._headers = (*SAFETY, *self._worker)
         self._lines: Mapping[bool, bytes] = {
             False: header_lines((*self._headers, NO_PAGE)),
             True: header_lines(self._headers),
@@ -36,7 +36,7 @@ class Envelope:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, self._naming_worker(send) if self._worker else send)
             return
         request_id = self._ids.give(scope)
         structlog.contextvars.bind_contextvars(request_id=request_id)
@@ -63,6 +63,16 @@ class Envelope:
                 await write(begun["status"], lines, message.get("body", b""))
 
         await self._app(scope, receive, send_in_envelope)
+
+    def _naming_worker(self, send: Send) -> Send:
+        """Tell in the handshake of a socket, too, who answers."""
+
+        async def send_named(message: Message) -> None:
+            if message["type"] == "websocket.accept":
+                message["headers"] = [*message.get("headers", ()), *self._worker]
+            await send(message)
+
+        return send_named
 
     def _enclosed(self, start: Message, id_header: tuple[bytes, bytes]) -> Message:
         own = start.setdefault("headers", [])

@@ -20,6 +20,12 @@ class Socket:
         self.connection = connection
         self._count = 0
 
+    @property
+    def worker(self) -> int:
+        """The process at the other end, which tells who it is in development."""
+        assert self.connection.response is not None
+        return int(self.connection.response.headers["x-gql-crm-worker"])
+
     async def send(self, **message: Any) -> None:
         await self.connection.send(orjson.dumps(message).decode())
 

@@ -4,6 +4,7 @@ import httpx
 import pytest
 
 from tests.http.served import Served
+from tests.http.sockets import socket_of
 
 PATHS = ["/", "/healthz", "/graphql", "/schema.graphql", "/nothing"]
 
@@ -37,3 +38,8 @@ def test_an_id_that_could_do_harm_in_a_log_is_not(served: Served, request_id: st
 
 def test_in_development_the_worker_is_named(served: Served) -> None:
     assert httpx.get(f"{served.url}/healthz").headers["x-gql-crm-worker"] == str(os.getpid())
+
+
+async def test_in_development_the_handshake_of_a_socket_names_the_worker(served: Served) -> None:
+    async with socket_of(served.url, served.token) as socket:
+        assert socket.worker == os.getpid()
