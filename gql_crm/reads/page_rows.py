@@ -9,7 +9,7 @@ from gql_crm import sql
 from gql_crm.access import RowBranch
 from gql_crm.reads.cursors import cursor_expression
 from gql_crm.reads.page_columns import PageColumns
-from gql_crm.reads.pages import Page, key_column, page_select
+from gql_crm.reads.pages import Glance, Page, key_column, page_select
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import Selected, selected_fields
 from gql_crm.sql import Column, JsonMember, Node
@@ -19,7 +19,7 @@ from gql_crm.sql import Column, JsonMember, Node
 class ListRows:
     """The rows `row` of `source` that meet `base`; `branches` are the parts that the actor may see.
 
-    `parts` are common table expressions that these look at.
+    `parts` are common table expressions that these look at. By `glance` there are more rows, of many.
     """
 
     source: Node
@@ -27,6 +27,7 @@ class ListRows:
     base: Node
     branches: tuple[RowBranch, ...]
     parts: tuple[tuple[str, Node], ...] = ()
+    glance: Glance | None = None
 
 
 class PageRows:
@@ -57,6 +58,7 @@ class PageRows:
             Page(self._page.order, size, self._page.backward, self._page.cursor),
             rows.base,
             rows.branches,
+            rows.glance,
             keys_wanted=self._cursor_column is not None,
         )
         number = (sql.Item(sql.RowNumber(), "rn"),) if self._one_more or self._sorted else ()

@@ -23,6 +23,25 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Glance:
+    """Two ways to the rows of many: which rows are of them is asked of the next so many rows of all.
+
+    Where too few of those are, each of the many gives its own first rows. `gate` says whether either is gone.
+    """
+
+    part: str
+    """What the common table expression is called that has the rows of the first way."""
+    rows: int
+    gate: Node
+    condition: Node
+    many: str
+    """The common table expression with the ids of all of the many."""
+    each: str
+    of_each: Node
+    """The condition that a row is of `each`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Arm:
     """A part of the page: a condition, the keys that cannot be null under it, and those that are null."""
 
@@ -126,7 +145,14 @@ def _order_key(expression: Node, key: SortKey, *, backward: bool, filled: bool) 
 
 
 def page_select(
-    source: Node, alias: str, page: Page, base: Node, branches: tuple[RowBranch, ...], *, keys_wanted: bool
+    source: Node,
+    alias: str,
+    page: Page,
+    base: Node,
+    branches: tuple[RowBranch, ...],
+    glance: Glance | None = None,
+    *,
+    keys_wanted: bool,
 ) -> Node:
     """Return the select of a page's rows: all columns of `alias` and, as `_k0`, `_k1` …, the sort keys."""
     page = replace(page, order=without_nulls(page.order, base))
@@ -138,26 +164,43 @@ def page_select(
         if single and not keys_wanted
         else tuple(sql.Item(e, key_column(i)) for i, e in enumerate(expressions))
     )
-    selects = tuple(
-        _of_branch(
-            branch,
-            sql.Select(
-                (sql.AllColumns(alias), *keys),
-                source,
-                where=sql.all_of(base, branch.condition, arm.condition),
-                order=sort_order(page, arm, expressions),
-                limit=page.size,
-            ),
+
+    def rows(condition: Node, arm: Arm) -> sql.Select:
+        return sql.Select(
+            (sql.AllColumns(alias), *keys),
+            source,
+            where=sql.all_of(base, condition, arm.condition),
+            order=sort_order(page, arm, expressions),
+            limit=page.size,
         )
-        for arm in arms
-        for branch in branches
-    )
+
+    selects = [_of_branch(branch, rows(branch.condition, arm)) for arm in arms for branch in branches]
     if single:
         return selects[0]
+    parts: tuple[tuple[str, Node], ...] = ()
+    if glance is not None:
+        (arm,) = arms  # no key may be null there, and all go the same way
+        all_rows = sql.all_of(glance.gate, arm.condition)
+        coming = replace(rows(sql.TRUE, arm), items=(sql.AllColumns(alias),), where=all_rows)
+        next_ = sql.Subquery(replace(coming, limit=glance.rows), alias)
+        wanted = sql.all_of(base, glance.condition)
+        parts = ((glance.part, replace(rows(sql.TRUE, arm), source=next_, where=wanted)),)
+        selects.extend(_by_glance(glance, rows(glance.of_each, arm), page.size))
     columns = tuple(sql.Column("u", key_column(i)) for i in range(len(expressions)))
-    united = sql.Subquery(sql.UnionAll(selects), "u")
+    united = sql.UnionAll(tuple(selects))
     order = sort_order(page, Arm(sql.TRUE), columns)
-    return sql.Select((sql.AllColumns("u"),), united, order=order, limit=page.size)
+    every = sql.Subquery(sql.With(parts, united) if parts else united, "u")
+    return sql.Select((sql.AllColumns("u"),), every, order=order, limit=page.size)
+
+
+def _by_glance(glance: Glance, of_each: sql.Select, size: int) -> tuple[Node, Node]:
+    """Return what was found at a glance, if that is a page, and what all of the many have, if it is not."""
+    count = sql.Scalar(sql.Select((sql.Item(sql.CountRows(), "n"),), sql.Table(glance.part, glance.part)))
+    enough = sql.Binary(count, ">=", sql.Constant(size))
+    found = sql.Select((sql.AllColumns(glance.part),), sql.Table(glance.part, glance.part), where=enough)
+    ids, one = (sql.Item(sql.Column(glance.many, "id"), "id"),), sql.Table(glance.many, glance.many)
+    many = sql.Select(ids, one, where=sql.all_of(glance.gate, sql.Not(enough)))
+    return found, _of_branch(RowBranch(sql.TRUE, sql.Subquery(many, glance.each)), of_each)
 
 
 def _of_branch(branch: RowBranch, select: sql.Select) -> Node:

@@ -1,12 +1,13 @@
-"""Streams of events: whose they are, and the rows of a page, in two ways of which one fits the data.
+"""Streams of events: whose they are, and the rows of a page, in ways of which one fits the data.
 
-Of few records each gives its own first events, by an index, and the page is the first of those. Of many, all
-events are gone through in their order until there are enough. Either way alone is slow on some data; a gate
-that counts the records lets the statement take one of them (docs/adr).
+Of few records each gives its own first events, by an index, and the page is the first of those. Of many, the
+next events of all records are looked at, one by one, whether they are of one of these; where a thousand have
+too few, each of the many gives its own first events after all. Any way alone is slow on some data; gates that
+count let the statement take one of them (docs/adr).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from gql_crm import sql
@@ -15,6 +16,7 @@ from gql_crm.journal import EVENT, EVENT_RECORD
 from gql_crm.plugins.catalog import CatalogEntity, CatalogRelationType
 from gql_crm.plugins.event_kinds import ANY_RECORD
 from gql_crm.reads.lists import list_rows
+from gql_crm.reads.pages import Glance
 from gql_crm.reads.related import readable_relation_types
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.spine import visible_record
@@ -23,6 +25,8 @@ from gql_crm.timeline import roll_ups
 
 FEW: Final = 500
 """Up to so many records give their own first events each."""
+GLANCE: Final = 1_000
+"""So many events of anybody are looked at before many records give their own first events each."""
 _ID: Final = "id"
 
 
@@ -33,26 +37,38 @@ class Stream:
     name: str
     parts: tuple[tuple[str, Node], ...]
     """The common table expressions that its rows are read with; they may read themselves."""
-    may_be_many: bool
+    has: Callable[[Node], Node]
+    """The condition that a record of some id is one of these: asked of one, it does not list the others."""
+    first: str | None = None
+    """The part with the first ids, one more than `FEW`, where there may be many; one may be there twice."""
     named: str | None = None
     """The part with the ids of events of other subjects that name the record, where there may be any."""
 
     def branches(self, scope: PlanScope, event: str) -> tuple[RowBranch, ...]:
-        """Return the ways to the events `event`; at most one of them is taken."""
-        few, each = scope.alias(), scope.alias()
+        """Return the ways to the events `event` of few records, and to those that name the record."""
+        each = scope.alias()
         own = sql.equal(Column(event, "subject_id"), Column(each, _ID))
-        everybody = sql.Table(self.name, few)
-        named = self._named(scope, event)
-        if not self.may_be_many:
-            return (RowBranch(own, sql.Table(self.name, each)), *named)
-        counted = sql.Select((sql.AllColumns(few),), everybody, where=self._are_many(scope, many=False))
-        members = scope.alias()
-        ids = sql.Select((sql.Item(Column(members, _ID), _ID),), sql.Table(self.name, members))
-        among = sql.Among(Column(event, "subject_id"), ids)
-        return (
-            RowBranch(own, sql.Subquery(counted, each)),
-            RowBranch(sql.all_of(self._are_many(scope, many=True), among)),
-            *named,
+        if self.first is None:
+            return (RowBranch(own, sql.Table(self.name, each)), *self._named(scope, event))
+        few = scope.alias()
+        id_, source = Column(few, _ID), sql.Table(self.first, few)
+        gate = self._are_many(scope, many=False)
+        counted = sql.Select((sql.Item(id_, _ID),), source, where=gate, group=(id_,))
+        return (RowBranch(own, sql.Subquery(counted, each)), *self._named(scope, event))
+
+    def glance(self, scope: PlanScope, event: str) -> Glance | None:
+        """Return the ways to the events of many records."""
+        if self.first is None:
+            return None
+        each, subject = scope.alias(), Column(event, "subject_id")
+        return Glance(
+            part=scope.alias(),
+            rows=GLANCE,
+            gate=self._are_many(scope, many=True),
+            condition=self.has(subject),
+            many=self.name,
+            each=each,
+            of_each=sql.equal(subject, Column(each, _ID)),
         )
 
     def _named(self, scope: PlanScope, event: str) -> tuple[RowBranch, ...]:
@@ -63,8 +79,10 @@ class Stream:
 
     def tells(self, scope: PlanScope, event: str) -> Node:
         """Return the condition that an event is one of these."""
-        ways = [(self.name, "subject_id"), *([(self.named, _ID)] if self.named else [])]
-        return sql.any_of(*(_is_among(scope, name, Column(event, column)) for name, column in ways))
+        subject = self.has(Column(event, "subject_id"))
+        return (
+            sql.any_of(subject, _is_among(scope, self.named, Column(event, _ID))) if self.named else subject
+        )
 
     def count(self, scope: PlanScope, event: str, condition: Node) -> Node:
         """Return the number of events that meet a condition."""
@@ -84,11 +102,8 @@ class Stream:
         return sql.Select((sql.Item(sql.CountRows(), "n"),), source, where=condition)
 
     def _are_many(self, scope: PlanScope, *, many: bool) -> Node:
-        """Count no further than the gate asks: the list is made as far as it is looked at."""
-        row, rows = scope.alias(), scope.alias()
-        one = (sql.Item(sql.Constant(1), "one"),)
-        first = sql.Select(one, sql.Table(self.name, row), limit=FEW + 1)
-        counted = sql.Select((sql.Item(sql.CountRows(), "n"),), sql.Subquery(first, rows))
+        rows = scope.alias()
+        counted = sql.Select((sql.Item(sql.CountRows(), "n"),), sql.Table(self.first or self.name, rows))
         return sql.Binary(sql.Scalar(counted), ">" if many else "<=", sql.Constant(FEW))
 
 
@@ -97,17 +112,45 @@ def record_stream(scope: PlanScope, entity: CatalogEntity, parent: str) -> Strea
 
     A record that others were merged into has their events, too, whoever could see them before.
     """
-    own, row = scope.alias(), scope.alias()
-    parts = [(own, with_merged(scope, parent, own))]
-    flowing = [*_flowing_in(scope, entity, parent), *_linked(scope, entity, parent)]
-    if flowing:
-        first = sql.Select((sql.Item(Column(row, _ID), _ID),), sql.Table(own, row))
-        parts.append((scope.alias(), sql.Union((first, *flowing))))
-    name, naming = parts[-1][0], _naming(scope, entity, own, parts[-1][0])
+    own = scope.alias()
+
+    def arms(only: Node | None) -> Sequence[sql.Select]:
+        flowing = (*_flowing_in(scope, entity, parent, only), *_linked(scope, entity, parent, only))
+        row = scope.alias()
+        mine = sql.Select((sql.Item(Column(row, _ID), _ID),), sql.Table(own, row), where=_is(row, only))
+        return (mine, *flowing)
+
+    stream = _stream(scope, arms, ((own, with_merged(scope, parent, own)),))
+    naming = _naming(scope, entity, own, stream)
     if naming is None:
-        return Stream(name, tuple(parts), may_be_many=bool(flowing))
-    parts.append((scope.alias(), naming))
-    return Stream(name, tuple(parts), bool(flowing), named=parts[-1][0])
+        return stream
+    named = scope.alias()
+    return replace(stream, parts=(*stream.parts, (named, naming)), named=named)
+
+
+def _stream(
+    scope: PlanScope,
+    arms: Callable[[Node | None], Sequence[sql.Select]],
+    parts: tuple[tuple[str, Node], ...] = (),
+) -> Stream:
+    """Return the stream of the records of all arms, which are made for all records or for one."""
+
+    def has(id_: Node) -> Node:
+        """Ask each arm: a row of it is looked for, where EXISTS might put all of its rows into a hash."""
+        return sql.any_of(*(sql.IsNull(sql.Scalar(replace(arm, limit=1)), negated=True) for arm in arms(id_)))
+
+    every = arms(None)
+    name = scope.alias()
+    if len(every) == 1:
+        return Stream(name, (*parts, (name, every[0])), has)
+    first, row = scope.alias(), scope.alias()
+    repeated = sql.Subquery(sql.UnionAll(tuple(every)), row)
+    some = sql.Select((sql.Item(Column(row, _ID), _ID),), repeated, limit=FEW + 1)
+    return Stream(name, (*parts, (name, sql.Union(tuple(arms(None)))), (first, some)), has, first)
+
+
+def _is(row: str, only: Node | None) -> Node:
+    return sql.TRUE if only is None else sql.equal(Column(row, _ID), only)
 
 
 def _is_among(scope: PlanScope, name: str, id_: Node) -> Node:
@@ -118,16 +161,21 @@ def _is_among(scope: PlanScope, name: str, id_: Node) -> Node:
 
 def viewers_stream(scope: PlanScope) -> Stream:
     """Return the stream of the records that the actor owns, or that are shared with them or their teams."""
-    row, shared, share = scope.alias(), scope.alias(), scope.alias()
-    mine = sql.equal(Column(row, "owner_id"), sql.Parameter(scope.user_id, "uuid"))
-    with_me = sql.equal(Column(shared, _ID), Column(share, "record_id"))
-    source = sql.Joined(sql.Table(SHARE, share), (sql.Join("JOIN", sql.Table("record", shared), with_me),))
-    arms = (
-        _live(scope, row, sql.Table("record", row), mine),
-        _live(scope, shared, source, shared_with(scope.viewer, share)),
-    )
-    name = scope.alias()
-    return Stream(name, ((name, sql.Union(arms)),), may_be_many=True)
+
+    def arms(only: Node | None) -> Sequence[sql.Select]:
+        row, shared, share = scope.alias(), scope.alias(), scope.alias()
+        mine = sql.equal(Column(row, "owner_id"), sql.Parameter(scope.user_id, "uuid"))
+        with_me = sql.equal(Column(shared, _ID), Column(share, "record_id"))
+        source = sql.Joined(
+            sql.Table(SHARE, share), (sql.Join("JOIN", sql.Table("record", shared), with_me),)
+        )
+        is_shared = shared_with(scope.viewer, share)
+        return (
+            _live(scope, row, sql.Table("record", row), sql.all_of(mine, _is(row, only))),
+            _live(scope, shared, source, sql.all_of(is_shared, _is(shared, only))),
+        )
+
+    return _stream(scope, arms)
 
 
 def _live(scope: PlanScope, row: str, source: Node, condition: Node) -> sql.Select:
@@ -145,7 +193,9 @@ def with_merged(scope: PlanScope, parent: str, name: str) -> Node:
     return sql.Union((first, sql.Select((sql.Item(Column(row, _ID), _ID),), source)))
 
 
-def _flowing_in(scope: PlanScope, entity: CatalogEntity, parent: str) -> Sequence[Node]:
+def _flowing_in(
+    scope: PlanScope, entity: CatalogEntity, parent: str, only: Node | None
+) -> Sequence[sql.Select]:
     """Return the live records that the actor sees and whose events flow into the record's timeline."""
     arms = []
     for flow in roll_ups(scope.every_entity(), entity.name):
@@ -156,15 +206,16 @@ def _flowing_in(scope: PlanScope, entity: CatalogEntity, parent: str) -> Sequenc
             continue
         row = scope.alias()
         rows = list_rows(flow.list, source.table, parent, row)
-        where = sql.all_of(rows.condition, sql.IsNull(Column(row, "deleted_at")), scope.visible(source, row))
+        live = sql.IsNull(Column(row, "deleted_at"))
+        where = sql.all_of(_is(row, only), rows.condition, live, scope.visible(source, row))
         arms.append(sql.Select((sql.Item(Column(row, _ID), _ID),), rows.source, where=where))
     return arms
 
 
-def _naming(scope: PlanScope, entity: CatalogEntity, own: str, told: str) -> Node | None:
+def _naming(scope: PlanScope, entity: CatalogEntity, own: str, told: Stream) -> Node | None:
     """Return the events that name the record so that its timeline tells them; None where no kind does.
 
-    Those of the subjects `told` are there anyway. The subject has to be one that the actor sees.
+    Those of the subjects that are `told` are there anyway. The subject has to be one that the actor sees.
     """
     pairs = [
         (kind.key, key)
@@ -174,7 +225,7 @@ def _naming(scope: PlanScope, entity: CatalogEntity, own: str, told: str) -> Nod
     ]
     if not pairs:
         return None
-    event, names, subject, mine, there = (scope.alias() for _ in range(5))
+    event, names, subject, mine = (scope.alias() for _ in range(4))
     joins = (
         sql.Join(
             "JOIN", sql.Table(EVENT_RECORD, names), sql.equal(Column(names, "record_id"), Column(mine, _ID))
@@ -184,16 +235,11 @@ def _naming(scope: PlanScope, entity: CatalogEntity, own: str, told: str) -> Nod
             "JOIN", sql.Table("record", subject), sql.equal(Column(subject, _ID), Column(event, "subject_id"))
         ),
     )
-    told_anyway = sql.Select(
-        (sql.Item(sql.Constant(1), "one"),),
-        sql.Table(told, there),
-        where=sql.equal(Column(there, _ID), Column(event, "subject_id")),
-    )
     where = sql.all_of(
         sql.any_of(*(_is_named(event, names, kind, key) for kind, key in pairs)),
         sql.IsNull(Column(subject, "deleted_at")),
         visible_record(scope, subject),
-        sql.Not(sql.Exists(told_anyway)),
+        sql.Not(told.has(Column(event, "subject_id"))),
     )
     return sql.Select(
         (sql.Item(Column(event, _ID), _ID),),
@@ -208,14 +254,14 @@ def _is_named(event: str, names: str, kind: str, key: str) -> Node:
     return sql.all_of(of_kind, sql.equal(Column(names, "key"), sql.Constant(key)))
 
 
-def _linked(scope: PlanScope, entity: CatalogEntity, parent: str) -> Sequence[Node]:
+def _linked(scope: PlanScope, entity: CatalogEntity, parent: str, only: Node | None) -> Sequence[sql.Select]:
     """Return the live records at the other ends of links whose relation types roll up."""
     types = [one for one in readable_relation_types(scope).values() if one.declared.roll_up]
     arms = []
     for here, there in _ENDS:
         ids = sorted(one.relation_id for one in types if _tells(one, entity.name, of_second=here == _FIRST))
         if ids:
-            arms.append(_at_the_other_end(scope, parent, ids, here, there))
+            arms.append(_at_the_other_end(scope, parent, ids, (here, there), only))
     return arms
 
 
@@ -230,11 +276,15 @@ _FIRST: Final = "source_id"
 _ENDS: Final = ((_FIRST, "target_id"), ("target_id", _FIRST))
 
 
-def _at_the_other_end(scope: PlanScope, parent: str, ids: Sequence[str], here: str, there: str) -> Node:
+def _at_the_other_end(
+    scope: PlanScope, parent: str, ids: Sequence[str], ends: tuple[str, str], only: Node | None
+) -> sql.Select:
+    here, there = ends
     link, row = scope.alias(), scope.alias()
     other = sql.equal(Column(row, _ID), Column(link, there))
     source = sql.Joined(sql.Table("record_link", link), (sql.Join("JOIN", sql.Table("record", row), other),))
     where = sql.all_of(
+        _is(row, only),
         sql.equal(Column(link, here), Column(parent, _ID)),
         sql.AnyOf(Column(link, "relation_id"), sql.parameters(ids, "text")),
         sql.IsNull(Column(row, "deleted_at")),

@@ -171,6 +171,46 @@ async def test_search_reads_what_it_finds(crowd: Crowd) -> None:
     )
 
 
+MANY_SUBJECTS = """
+INSERT INTO record_link (id, relation_id, source_id, target_id, both_ways, created_at)
+  SELECT gen_random_uuid(), '{relation}', (SELECT id FROM made WHERE n = 10001), id, false, now()
+  FROM made WHERE n <= 2000;
+INSERT INTO event (id, kind, subject_id, occurred_at, recorded_at, payload)
+  SELECT gen_random_uuid(), 'LOGGED', id, now() - n * interval '1 second', now(), '{{}}'
+  FROM made WHERE n > 2000;
+INSERT INTO event (id, kind, subject_id, occurred_at, recorded_at, payload)
+  SELECT gen_random_uuid(), 'LOGGED', id, {time}, now(), '{{}}' FROM made WHERE n <= 2000;
+ANALYZE record_link; ANALYZE event; ANALYZE record;
+"""
+
+
+@pytest.mark.parametrize(
+    ("time", "most"),
+    [
+        ("now() - n * interval '10 seconds'", 4_500),  # one of ten events is of theirs
+        ("now() - interval '1 year' - n * interval '1 second'", 17_000),  # all of theirs are old
+    ],
+)
+async def test_a_timeline_of_many_records_reads_neither_all_events_nor_all_of_theirs(
+    crowd: Crowd, time: str, most: int
+) -> None:
+    """Events that are near are found among all; of old ones those of each record are looked up."""
+    relation = crowd.crm.workspace.live.versions.catalog.relation_types["PARENT"].relation_id
+    id_ = str(await crowd.connection.fetchval("SELECT id FROM made WHERE n = 10001"))
+    query = (
+        f"query Of{most} ($id: ID!) {{ contact(id: $id) {{ timeline(first: 20, order: NEWEST_FIRST,"
+        " kinds: [LOGGED]) { nodes { id occurredAt } } } }"
+    )
+    await crowd.connection.execute(MANY_SUBJECTS.format(relation=relation, time=time))
+    try:
+        rows = await crowd.rows_read(query, id=id_)
+        told = (await crowd.crm.data(query, id=id_))["contact"]["timeline"]["nodes"]
+        assert len(told) == 20
+        assert rows <= most
+    finally:
+        await crowd.connection.execute("DELETE FROM record_link")
+
+
 LONG_HISTORIES = """
 INSERT INTO change (id, record_id, entity, action, version, origin, diff, at)
   SELECT gen_random_uuid(), c.id, 'Contact', 'UPDATED', n, 'API',

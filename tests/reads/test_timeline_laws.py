@@ -46,11 +46,18 @@ async def test_any_page_of_any_timeline_is_what_the_rows_say(own_story: Story) -
         assert told == expected, (reader, id_, kinds, order)
 
 
-async def test_both_ways_of_reading_tell_the_same(own_story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With the gate at no records at all, every timeline is read by the scan of all events."""
+@pytest.mark.parametrize("glance", [10_000, 25, 1])
+async def test_all_ways_of_reading_tell_the_same(
+    own_story: Story, monkeypatch: pytest.MonkeyPatch, glance: int
+) -> None:
+    """With the gate at no records at all, every timeline is read as one of many records.
+
+    At a glance all events are seen, or some, so that pages are full or not, or hardly one.
+    """
     chance = random.Random(4)
     await shake(own_story, chance)
     monkeypatch.setattr(streams, "FEW", 0)
+    monkeypatch.setattr(streams, "GLANCE", glance)
     reference = await Reference.of(own_story)
     for id_ in CONTACTS[:8]:
         for reader in (own_story.crm.admin, own_story.rasa):
