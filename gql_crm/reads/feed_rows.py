@@ -203,13 +203,14 @@ def _judged(scope: PlanScope, examined: str, row: str, entities: Mapping[str, Ca
     was = sql.any_of(_in_sight(scope, row, old, entities), _told_by_shares(scope, row, 0, entities))
     became = sql.any_of(_in_sight(scope, row, new, entities), _told_by_shares(scope, row, 1, entities))
     updated = sql.equal(Column(row, "action"), sql.Constant("UPDATED"))
+    anyway = sql.all_of(_leaves_sight(row), _in_sight(scope, row, record, entities))
     everywhere = _of_entities(row, [e for e in entities.values() if scope.access(e).read is RowScope.ALL])
     purged = sql.all_of(everywhere, sql.equal(Column(row, "action"), sql.Constant("PURGED")))
     items = (
         sql.AllColumns(row),
         sql.Item(visible_record(scope, record), "seen"),
         sql.Item(sql.any_of(purged, was), "lost"),
-        sql.Item(sql.all_of(updated, became, sql.Not(was)), "gained"),
+        sql.Item(sql.all_of(updated, became, sql.Not(was), sql.Not(anyway)), "gained"),
     )
     own = sql.equal(Column(record, "id"), Column(row, "record_id"))
     joins = (
@@ -228,6 +229,12 @@ def _sight(row: str, place: int, alias: str) -> sql.Subquery:
         value = sql.Binary(pair, "->>", sql.Constant(place))
         items.append(sql.Item(sql.Cast(value, "uuid"), column))
     return sql.Subquery(sql.Select(tuple(items)), alias)
+
+
+def _leaves_sight(row: str) -> Node:
+    """Return whether a change leaves owner and team as they were."""
+    pairs = (sql.Binary(Column(row, "diff"), "->", sql.Constant(field_id)) for _, field_id in _SIGHT)
+    return sql.all_of(*(sql.IsNull(pair) for pair in pairs))
 
 
 def _in_sight(scope: PlanScope, row: str, sight: str, entities: Mapping[str, CatalogEntity]) -> Node:

@@ -156,7 +156,17 @@ SELECT
                           (SELECT $4::uuid[] AS "teams"
                           FROM "catalog_state" AS "acs"
                           WHERE ("acs"."access_version" = $5::bigint)),
-                          (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[])))))) IS NOT TRUE) AS "gained"
+                          (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[])))))) IS NOT TRUE
+              AND ((((("t5"."diff" -> 'gql_crm:owner') IS NULL)
+                AND (("t5"."diff" -> 'gql_crm:team') IS NULL))
+                AND (("t5"."entity" = ANY ($14::text[]))
+                  AND (("t8"."owner_id" = $3::uuid)
+                    OR ("t8"."team_id" = ANY ((
+                      (SELECT coalesce(
+                        (SELECT $4::uuid[] AS "teams"
+                        FROM "catalog_state" AS "acs"
+                        WHERE ("acs"."access_version" = $5::bigint)),
+                        (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[])))))) IS NOT TRUE) AS "gained"
           FROM "t1" AS "t5"
           JOIN "record" AS "t8" ON ("t8"."id" = "t5"."record_id")
           CROSS JOIN LATERAL
@@ -193,15 +203,15 @@ SELECT
               END AS "version",
               "t13"."at" AS "changedAt",
               "t13"."origin" AS "origin",
-              (SELECT coalesce(json_agg((($14::jsonb -> "t13"."entity") ->> "t15"."key")
-              ORDER BY ((($14::jsonb -> "t13"."entity") ->> "t15"."key") COLLATE "C")), '[]'::json) AS "names"
+              (SELECT coalesce(json_agg((($15::jsonb -> "t13"."entity") ->> "t15"."key")
+              ORDER BY ((($15::jsonb -> "t13"."entity") ->> "t15"."key") COLLATE "C")), '[]'::json) AS "names"
               FROM jsonb_each(CASE
                   WHEN "t13"."seen" THEN "t13"."diff"
                   ELSE ('{}')::jsonb
                   END) AS "t15"(
                   key,
                   value)
-              WHERE ((($14::jsonb -> "t13"."entity") ->> "t15"."key") IS NOT NULL)) AS "changedFields",
+              WHERE ((($15::jsonb -> "t13"."entity") ->> "t15"."key") IS NOT NULL)) AS "changedFields",
               CASE
               WHEN "t13"."seen" THEN
               (SELECT row_to_json(o.*)
@@ -213,7 +223,7 @@ SELECT
               ELSE NULL
               END AS "actor",
               CASE
-              WHEN ("t13"."kind" = ANY ($15::text[])) THEN NULL
+              WHEN ("t13"."kind" = ANY ($16::text[])) THEN NULL
               ELSE
               (SELECT CASE
                 WHEN ("t17"."entity" = 'Listing') THEN
@@ -254,8 +264,8 @@ SELECT
                 END AS "record"
               FROM "record" AS "t17"
               WHERE (("t17"."id" = "t13"."record_id")
-                  AND (("t17"."entity" = ANY ($16::text[]))
-                    OR (("t17"."entity" = ANY ($17::text[]))
+                  AND (("t17"."entity" = ANY ($17::text[]))
+                    OR (("t17"."entity" = ANY ($18::text[]))
                       AND ((("t17"."owner_id" = $3::uuid)
                         OR ("t17"."team_id" = ANY ((
                           (SELECT coalesce(
@@ -274,7 +284,7 @@ SELECT
                                   FROM "catalog_state" AS "acs"
                                   WHERE ("acs"."access_version" = $5::bigint)),
                                   (SELECT gql_crm_teams_of($3::uuid) AS "teams")) AS "ids"))::uuid[], $3::uuid) AS "ids"))::uuid[]))))))
-                    OR (("t17"."entity" = ANY ($18::text[]))
+                    OR (("t17"."entity" = ANY ($19::text[]))
                       AND (("t17"."owner_id" = $3::uuid)
                         OR ("t17"."team_id" = ANY ((
                           (SELECT coalesce(

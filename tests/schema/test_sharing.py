@@ -242,6 +242,16 @@ async def test_taking_a_share_back_by_history_is_a_change_of_its_own(own_story: 
     assert [one["access"] for one in shares] == ["READ"]
 
 
+async def test_who_shares_what_they_own_with_their_own_team_gains_nothing(own_story: Story) -> None:
+    head = await _feed_end(own_story, own_story.ivo)
+    await share(own_story, contact(4), actor=own_story.ivo, teamId=PRAHA)
+    told, head = await _feed(own_story, own_story.ivo, head)
+    assert told == [("UPDATED", contact(4))], "he has had it all the time"
+    await unshare(own_story, contact(4), actor=own_story.ivo, teamId=PRAHA)
+    told, _ = await _feed(own_story, own_story.ivo, head)
+    assert told == [("UPDATED", contact(4))], "and has it still"
+
+
 async def test_the_feed_tells_of_records_that_come_in_sight_and_leave_it(own_story: Story) -> None:
     head = await _feed_end(own_story, own_story.loner)
     await share(own_story, contact(2), userId=LONER)
