@@ -15,7 +15,7 @@ from gql_crm.journal import EVENT
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.reads.event_objects import EventObjects, EventReaders
 from gql_crm.reads.feed_rows import ended
-from gql_crm.reads.live_pages import MOST_TOLD, SUBSCRIPTION, live_page, place_of
+from gql_crm.reads.live_pages import MOST_TOLD, OUT_OF_SIGHT, SUBSCRIPTION, live_page, place_of
 from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import arguments
 from gql_crm.reads.spine import visible_record
@@ -44,7 +44,7 @@ def events_after(
 ) -> Node:
     """Plan the next page; NULL where the place is unknown. `entity` is the one of the named record, if any.
 
-    Of a record that the actor does not see any more, nothing is told.
+    Of a record that the actor does not see any more, it is told that it is out of sight.
     """
     given = arguments(scope, SUBSCRIPTION, nodes[0])
     place = place_of(scope)
@@ -92,7 +92,7 @@ def _page(
         sql.equal(Column(parent, "entity"), sql.Constant(entity.stored_as)),
         visible_record(scope, parent),
     )
-    nothing = sql.Cast(sql.Constant('{"told":[],"end":null,"full":false}'), "json")
+    nothing = sql.Cast(sql.Constant(f'{{"{OUT_OF_SIGHT}":true}}'), "json")
     found = sql.Scalar(sql.Select((sql.Item(whole, "page"),), sql.Table("record", parent), where=there))
     return sql.call("coalesce", found, nothing)
 

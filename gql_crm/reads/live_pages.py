@@ -13,6 +13,8 @@ PLACE: Final = "@after"
 MOST_TOLD: Final = 200
 """How many changes or events one page looks at."""
 TOLD, AT, VALUE, END, IS_FULL = "told", "at", "value", "end", "full"
+OUT_OF_SIGHT: Final = "outOfSight"
+"""All that a page says where nothing may be told any more."""
 
 
 def place_of(scope: PlanScope) -> sql.Given[str]:

@@ -21,7 +21,7 @@ from gql_crm.reads import Completion, PlanScope, ReadPlan, completion_of, event_
 from gql_crm.reads.kept import KeptStatements, ReadStatement
 from gql_crm.reads.live_changes import changed_entity, changes_after
 from gql_crm.reads.live_events import TIMELINE_APPENDED, events_after
-from gql_crm.reads.live_pages import AT, END, IS_FULL, PLACE, SUBSCRIPTION, TOLD, VALUE
+from gql_crm.reads.live_pages import AT, END, IS_FULL, OUT_OF_SIGHT, PLACE, SUBSCRIPTION, TOLD, VALUE
 from gql_crm.reads.live_places import (
     Place,
     ends,
@@ -52,6 +52,10 @@ class Moved(Exception):  # noqa: N818 (no error: the subscription is prepared ag
         self.catalog_version = catalog_version
 
 
+class OutOfSight(ClientError):  # noqa: N818 (its text is the message)
+    """The record whose timeline is followed is not there for who follows it, or not any more."""
+
+
 class Told(NamedTuple):
     """One thing that is told, with its place."""
 
@@ -79,11 +83,8 @@ class LiveRead:
     """Of changes; the one of the record, of a timeline that is a record's."""
     record_id: UUID | None
     """The only record that changes are of."""
-    first: str
-    """Where somebody begins who was told nothing yet."""
     start: str
-    """Behind what the one was told last for whom it was opened, or the same."""
-    begins_now: bool
+    """Where it was opened: behind what somebody was told last, or at the present end."""
     accepts: int | None
     """A version of the catalog of which this server can make no schema: that before it is served."""
     _kept: KeptStatements = field(default_factory=KeptStatements)
@@ -113,7 +114,11 @@ class LiveRead:
             raise Moved
         if row[0] is None:
             raise ClientError("CURSOR_EXPIRED", _EXPIRED)
-        return await self._page(context, statement, orjson.loads(row[0]))
+        page = orjson.loads(row[0])
+        if OUT_OF_SIGHT in page:
+            _, nodes = root_of(scope, self.prepared)
+            raise _out_of_sight(arguments(scope, SUBSCRIPTION, nodes[0])["recordId"].plain())
+        return await self._page(context, statement, page)
 
     def _planned(self, scope: PlanScope) -> ReadStatement:
         key, nodes = root_of(scope, self.prepared)
@@ -178,7 +183,7 @@ async def open_live_read(
 ) -> LiveRead:
     """Find out what a subscription is told of, and plan it. Raises ClientError for what cannot be.
 
-    It goes on behind a `place` that it was told last; without one, where its arguments say, or now.
+    It goes on behind a `place`; without one, it begins now. Raises OutOfSight where it has begun before.
     """
     context = contexts({**variables, PLACE: ""})
     scope = context.scope()
@@ -191,8 +196,7 @@ async def open_live_read(
     else:
         entity = changed_entity(scope, nodes)
         record_id = parse_id(given["id"].plain()) if "id" in given else None
-    asked = given["after"].plain() if "after" in given else None
-    after = place or asked or await _now(context, tells_events=tells_events)
+    after = place or await _now(context, tells_events=tells_events)
     live = LiveRead(
         prepared,
         contexts,
@@ -200,9 +204,7 @@ async def open_live_read(
         tells_events,
         entity,
         record_id,
-        first=asked or after,
         start=after,
-        begins_now=asked is None,
         accepts=accepts,
     )
     live.place(after)
@@ -222,9 +224,13 @@ async def _subject(
         (one for one in scope.every_entity().values() if one.stored_as == row["entity"]), None
     )
     if not found:
-        text = f"recordId: there is no record {shown(id_)}; pass the id of one that you can see."
-        raise ClientError("BAD_USER_INPUT", text)
+        raise _out_of_sight(id_)
     return found
+
+
+def _out_of_sight(id_: str) -> OutOfSight:
+    text = f"recordId: there is no record {shown(id_)} that you can see; pass the id of one that you can."
+    return OutOfSight("BAD_USER_INPUT", text)
 
 
 async def _now(context: OperationContext, *, tells_events: bool) -> str:

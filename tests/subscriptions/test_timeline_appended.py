@@ -30,6 +30,11 @@ mutation ($from: ID!, $to: ID!) {
 }
 """
 
+SHARE = "mutation ($input: ShareRecordInput!) { shareRecord(input: $input) { userErrors { code message } } }"
+UNSHARE = """
+mutation ($input: UnshareRecordInput!) { unshareRecord(input: $input) { userErrors { code message } } }
+"""
+
 
 async def log(living: Living, id: str, note: str) -> None:
     await living.do(LOG, input={"recordId": id, "note": note})
@@ -112,7 +117,7 @@ async def test_a_sequence_that_no_event_has_is_expired_or_refused(living: Living
             assert (await socket.receive())["payload"][0]["extensions"]["code"] == code
 
 
-async def test_a_record_that_left_ones_sight_tells_nothing_more(living: Living) -> None:
+async def test_who_loses_sight_of_the_record_is_told_so_and_nothing_of_it(living: Living) -> None:
     member = await living.person("Agnieška", "member")
     admin = (await living.do("{ viewer { id } }"))["id"]
     id_ = await living.create("Moved", ownerId=member.id)
@@ -123,11 +128,29 @@ async def test_a_record_that_left_ones_sight_tells_nothing_more(living: Living) 
         assert (await told(socket))["note"] == "seen"
         await living.update(id_, ownerId=admin)
         await log(living, id_, "secret")
+        end = await socket.receive()
+        assert (end["id"], end["type"]) == (first, "error")
+        (error,) = end["payload"]
+        assert error["extensions"]["code"] == "BAD_USER_INPUT"
+        assert f'there is no record "{id_}" that you can see' in error["message"]
         assert await socket.is_quiet()
-        await socket.send(type="complete", id=first)
+        again = await socket.subscribe(APPENDED, id=id_)
+        assert await socket.receive() == {**end, "id": again}, "as who asks for what was never there"
+
+
+async def test_a_share_that_ends_ends_what_it_let_one_follow(living: Living) -> None:
+    """Access has changed with it, so that the subscription is prepared again."""
+    guest = await living.person("Žofie", "member")
+    id_ = await living.create("Shared")
+    share = {"recordId": id_, "userId": guest.id, "access": "READ"}
+    await living.do(SHARE, input=share)
+    async with living.socket(guest.token) as socket:
         await socket.subscribe(APPENDED, id=id_)
-        message = await socket.receive()
-        assert message["payload"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+        await asyncio.sleep(0.8)
+        await living.do(UNSHARE, input={"recordId": id_, "userId": guest.id})
+        await living.person("Somebody else", "member")
+        end = await socket.receive()
+        assert end["payload"][0]["extensions"]["code"] == "BAD_USER_INPUT", "the schema has not changed"
 
 
 async def test_events_that_name_the_record_are_told(living: Living) -> None:
