@@ -20,7 +20,7 @@ from gql_crm.reads.live_places import (
 from gql_crm.subscriptions.failing import FIRST_PAUSE, passing
 
 PAUSE_SECONDS: Final = 0.2
-"""How often it looks while somebody is subscribed; what this process writes itself is looked at once."""
+"""How often it looks while somebody is subscribed; at once when somebody comes."""
 
 log = structlog.get_logger(__name__)
 

@@ -30,6 +30,8 @@ class JobWatch:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._watched: dict[Subscriber, tuple[UUID, PreparedSubscription]] = {}
+        self._telling: dict[Subscriber, asyncio.Task[None]] = {}
+        """Who is being told: one who does not read holds up nobody else."""
         self._wanted = asyncio.Event()
         self.outdated: asyncio.Queue[Subscriber] = asyncio.Queue()
         """Those who have to be prepared again."""
@@ -56,6 +58,13 @@ class JobWatch:
 
     async def run(self) -> None:
         """Watch for ever; ask the database nothing while nobody does."""
+        try:
+            await self._watch()
+        finally:
+            for task in tuple(self._telling.values()):
+                task.cancel()
+
+    async def _watch(self) -> None:
         while True:
             await self._wanted.wait()
             if not self._watched:
@@ -75,16 +84,21 @@ class JobWatch:
             jobs = {job.id: job for job in await load_jobs_of(connection, ids)}
             newest = await access_version(connection)
         now = self._workspace.clock()
-        telling = []
         for subscriber, (id_, subscription) in tuple(self._watched.items()):
             if subscription.actor.access_version != newest or subscriber.has_expired(now):
                 self.remove(subscriber)
                 self.outdated.put_nowait(subscriber)
-            elif id_ in jobs and jobs[id_] != subscriber.last_told:
-                telling.append(self._tell(subscriber, subscription, jobs[id_]))
-        await asyncio.gather(*telling)
+            elif id_ in jobs and jobs[id_] != subscriber.last_told and subscriber not in self._telling:
+                task = asyncio.create_task(self._tell(subscriber, subscription, jobs[id_]))
+                self._telling[subscriber] = task
 
     async def _tell(self, subscriber: Subscriber, subscription: PreparedSubscription, job: Job) -> None:
+        try:
+            await self._tell_of(subscriber, subscription, job)
+        finally:
+            del self._telling[subscriber]
+
+    async def _tell_of(self, subscriber: Subscriber, subscription: PreparedSubscription, job: Job) -> None:
         try:
             outcome = await subscription.told_of(job)
             await subscriber.sink.tell(response(outcome.data, outcome.errors).body)

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
-from graphql import GraphQLError, OperationDefinitionNode, OperationType, parse
+from graphql import (
+    GraphQLError,
+    OperationDefinitionNode,
+    OperationType,
+    VariableNode,
+    Visitor,
+    parse,
+    visit,
+)
 
 from gql_crm.access import Actor
 from gql_crm.errors import ClientError
@@ -22,6 +30,7 @@ from gql_crm.schema.variables import coerce_variables
 from gql_crm.schema.version import SchemaVersion
 from gql_crm.workspace import GraphQLRequest, Workspace
 
+AFTER: Final = "after"
 _MOST_ATTEMPTS: Final = 5
 _MOST_TOKENS: Final = 100_000
 
@@ -52,12 +61,13 @@ class PreparedSubscription:
 
     @property
     def key(self) -> bytes:
-        """What subscriptions have in common that are told the same."""
+        """What subscriptions have in common that are told the same, wherever each of them begins."""
         request, actor = self.request, self.actor
+        begins = self._variable_of_place()
         parts = (
             request.query,
             request.operation_name,
-            request.variables,
+            {name: value for name, value in (request.variables or {}).items() if name != begins},
             request.time_zone,
             request.languages,
             str(actor.user_id),
@@ -87,8 +97,32 @@ class PreparedSubscription:
         context = self.context(self.variables)
         return await hand_over(context, self.prepared, dict(self.request.variables or {}), source)
 
+    def _variable_of_place(self) -> str | None:
+        """Return the variable that says where it begins, if it says nothing else."""
+        nodes = root_of(self._scope(), self.prepared)[1]
+        given = [one.value for node in nodes for one in node.arguments or () if one.name.value == AFTER]
+        names = {value.name.value for value in given if isinstance(value, VariableNode)}
+        if len(names) != 1 or self.prepared.document is None:
+            return None
+        (name,) = names
+        uses = _Uses(name)
+        visit(self.prepared.document, uses)
+        return name if uses.count == len(given) + 1 else None  # one more where it is declared
+
     def _scope(self) -> PlanScope:
         return self.context(self.variables).scope()
+
+
+class _Uses(Visitor):
+    """Counts how often a document names a variable."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.count = 0
+
+    def enter_variable(self, node: VariableNode, *_: Any) -> None:
+        self.count += node.name.value == self._name
 
 
 async def prepare_subscription(

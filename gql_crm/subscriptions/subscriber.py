@@ -38,6 +38,8 @@ class Subscriber:
     sink: Sink
     place: str | None = None
     """Behind what was told last, where there is an order."""
+    is_behind: bool = False
+    """Whether there may be much to tell until they are where the others are."""
     last_told: object = None
     """What was told last, where that is a state."""
     over: bool = False

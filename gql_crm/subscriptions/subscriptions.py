@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from types import TracebackType
 from typing import Final, Self
 
+import orjson
 import structlog
 from graphql import GraphQLError
 
@@ -13,14 +14,19 @@ from gql_crm.errors import ClientError
 from gql_crm.fields.scalars import parse_id
 from gql_crm.reads.live_places import NewRows
 from gql_crm.schema.limits import Limits
-from gql_crm.schema.live_reads import Moved
+from gql_crm.schema.live_reads import LiveRead, Moved, OutOfSight
 from gql_crm.schema.running import as_graphql_error
 from gql_crm.schema.subscription_types import CATALOG_CHANGED, JOB_PROGRESS
 from gql_crm.subscriptions.failing import patiently, schema_changed, signed_out
 from gql_crm.subscriptions.follower import Follower
-from gql_crm.subscriptions.group import Group
+from gql_crm.subscriptions.group import Group, Leaving
 from gql_crm.subscriptions.job_watch import JobWatch
-from gql_crm.subscriptions.preparing import NotPrepared, PreparedSubscription, prepare_subscription
+from gql_crm.subscriptions.preparing import (
+    AFTER,
+    NotPrepared,
+    PreparedSubscription,
+    prepare_subscription,
+)
 from gql_crm.subscriptions.subscriber import Sink, SinkClosed, Subscriber
 from gql_crm.workspace import GraphQLRequest, Workspace
 from gql_crm.workspace.changes import CatalogChanged
@@ -126,20 +132,54 @@ class Subscriptions:
     async def _join(
         self, subscriber: Subscriber, subscription: PreparedSubscription, accepts: int | None
     ) -> None:
+        if subscriber.place is None and (asked := subscription.argument(AFTER)):
+            subscriber.place, subscriber.is_behind = asked, True
         key = subscription.key
+        if subscriber.is_behind:
+            read = await subscription.live_read(subscriber.place, accepts)
+
+            def caught_up(group: Group, members: list[Subscriber]) -> None:
+                for one in members:
+                    one.is_behind = False
+                    self._add(key, group.read, one)
+
+            apart = orjson.dumps([key.decode(), id(subscriber)])
+            self._add(apart, read, subscriber, caught_up)
+            return
         group = self._groups.get(key)
         if group is None or group.is_over:
-            read = await subscription.live_read(subscriber.place, accepts)
-            group = self._groups.get(key)  # another may have come first
-            if group is None or group.is_over:
-                subscriber.place = subscriber.place or read.start
-                clock, renewed = self._workspace.clock, self._prepare_again
-                group = Group(read, subscriber.place, self._turn, clock, renewed, self._end)
-                self._groups[key] = group
-                self._start(self._run(key, group))
+            self._add(key, await subscription.live_read(subscriber.place, accepts), subscriber)
+        else:
+            self._add(key, group.read, subscriber)
+
+    def _add(
+        self,
+        key: bytes,
+        read: LiveRead,
+        subscriber: Subscriber,
+        caught_up: Callable[[Group, list[Subscriber]], None] | None = None,
+    ) -> None:
+        """Add somebody to the group of a key, or begin one with them, which reads by `read`."""
+        group = self._groups.get(key)
+        if group is None or group.is_over:
+            subscriber.place = subscriber.place or read.start
+            leaving = Leaving(self._prepare_again, self._end, self._set_aside, caught_up)
+            group = Group(read, subscriber.place, self._turn, self._workspace.clock, leaving)
+            self._groups[key] = group
+            self._start(self._run(key, group))
         group.add(subscriber)
         self._group_of[subscriber] = group
         self._follower.look()
+
+    def _set_aside(self, subscriber: Subscriber, telling: asyncio.Task[None]) -> None:
+        self._group_of.pop(subscriber, None)
+        self._start(self._tell_on(subscriber, telling))
+
+    async def _tell_on(self, subscriber: Subscriber, telling: asyncio.Task[None]) -> None:
+        """Let somebody who does not read at once be told to the end, and then what came meanwhile."""
+        await telling
+        subscriber.is_behind = True
+        await self._renew(subscriber)
 
     async def _run(self, key: bytes, group: Group) -> None:
         try:
@@ -160,7 +200,8 @@ class Subscriptions:
         try:
             accepts = await self._unmade(catalog_version)
         except Exception as problem:  # noqa: BLE001 (told to the clients, or masked and logged)
-            await asyncio.gather(*(self._end(one, [as_graphql_error(problem)]) for one in subscribers))
+            for one in subscribers:
+                self._end(one, [as_graphql_error(problem)])
             return
         for one in subscribers:
             self._group_of.pop(one, None)
@@ -180,7 +221,7 @@ class Subscriptions:
         try:
             actor = await patiently(subscriber.authenticate)
             if actor is None:
-                await self._end(subscriber, [signed_out()])
+                self._end(subscriber, [signed_out()])
                 return False
             subscriber.actor = actor
 
@@ -189,18 +230,19 @@ class Subscriptions:
 
             await patiently(admit)
         except NotPrepared as refused:
-            await self._end(subscriber, [schema_changed(refused.errors[0].message)])
+            self._end(subscriber, [schema_changed(refused.errors[0].message)])
         except ClientError as problem:
-            moved = problem.code == "BAD_USER_INPUT"
+            moved = problem.code == "BAD_USER_INPUT" and not isinstance(problem, OutOfSight)
             error = schema_changed(problem.message) if moved else as_graphql_error(problem)
-            await self._end(subscriber, [error])
+            self._end(subscriber, [error])
         except Exception as problem:  # noqa: BLE001 (told to the client, or masked and logged)
-            await self._end(subscriber, [as_graphql_error(problem)])
+            self._end(subscriber, [as_graphql_error(problem)])
         return not subscriber.over
 
-    async def _end(self, subscriber: Subscriber, errors: Sequence[GraphQLError]) -> None:
+    def _end(self, subscriber: Subscriber, errors: Sequence[GraphQLError]) -> None:
+        """End somebody's subscription; nobody waits until they have read so."""
         self.leave(subscriber)
-        await subscriber.sink.fail(errors)
+        self._start(subscriber.sink.fail(errors))
 
     async def _follow_catalog(self) -> None:
         """Have everything prepared again with each new version, and tell those who follow the catalog."""
@@ -218,11 +260,16 @@ class Subscriptions:
             return
         try:
             outcome = await self._following_catalog[subscriber].told_of(change)
-            await subscriber.sink.tell(response(outcome.data, outcome.errors).body)
+        except Exception as problem:  # noqa: BLE001 (told to the client, or masked and logged)
+            self._end(subscriber, [as_graphql_error(problem)])
+        else:
+            self._start(self._hand_over(subscriber, response(outcome.data, outcome.errors).body))
+
+    async def _hand_over(self, subscriber: Subscriber, body: bytes) -> None:
+        try:
+            await subscriber.sink.tell(body)
         except SinkClosed:
             self.leave(subscriber)
-        except Exception as problem:  # noqa: BLE001 (told to the client, or masked and logged)
-            await self._end(subscriber, [as_graphql_error(problem)])
 
     async def _renew_watchers(self) -> None:
         while True:

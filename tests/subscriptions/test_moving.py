@@ -17,7 +17,7 @@ from gql_crm.http.socket_operations import Client, SocketOperations
 from gql_crm.schema.live_reads import LivePage
 from gql_crm.subscriptions import Subscriber, Subscriptions
 from gql_crm.subscriptions import group as group_module
-from gql_crm.subscriptions.group import Group
+from gql_crm.subscriptions.group import Group, Leaving
 from gql_crm.testing import Template
 from gql_crm.workspace import GraphQLRequest
 from tests.workspace.workers import create_field, two_workers
@@ -43,6 +43,10 @@ class Sink:
 
 async def nobody() -> None:
     return None
+
+
+def nobody_aside(_subscriber: Subscriber, _telling: asyncio.Task[None]) -> None:
+    raise AssertionError
 
 
 async def test_who_subscribes_where_a_new_catalog_was_not_heard_of_is_told_by_it(
@@ -78,7 +82,7 @@ async def test_who_subscribes_where_a_new_catalog_was_not_heard_of_is_told_by_it
 async def test_what_fails_or_always_takes_too_long_ends_all_who_are_told_of_it(
     problem: Exception, attempts: int, code: str
 ) -> None:
-    read, tried, ended = SimpleNamespace(begins_now=True, first="", place=str), 0, dict[Subscriber, str]()
+    read, tried, ended = SimpleNamespace(place=str), 0, dict[Subscriber, str]()
 
     async def after(_place: str) -> None:
         nonlocal tried
@@ -88,13 +92,13 @@ async def test_what_fails_or_always_takes_too_long_ends_all_who_are_told_of_it(
     async def prepare_again(_members: list[Subscriber], _version: int | None) -> None:
         raise AssertionError
 
-    async def end(subscriber: Subscriber, errors: Sequence[GraphQLError]) -> None:
+    def end(subscriber: Subscriber, errors: Sequence[GraphQLError]) -> None:
         ended[subscriber] = (errors[0].extensions or {})["code"]
 
     read.after = after
     unused: Any = None
     live: Any = read
-    group = Group(live, "", asyncio.Semaphore(1), unused, prepare_again, end)
+    group = Group(live, "", asyncio.Semaphore(1), unused, Leaving(prepare_again, end, nobody_aside))
     members = [Subscriber(REQUEST, unused, nobody, Sink()) for _ in range(2)]
     for one in members:
         group.add(one)
@@ -105,7 +109,7 @@ async def test_what_fails_or_always_takes_too_long_ends_all_who_are_told_of_it(
 
 async def test_a_token_that_ends_while_nothing_happens_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(group_module, "LONGEST_SILENCE", 0.05)
-    read = SimpleNamespace(begins_now=True, first="", place=str)
+    read = SimpleNamespace(place=str)
     renewed: list[Subscriber] = []
 
     async def after(_place: str) -> LivePage:
@@ -114,13 +118,14 @@ async def test_a_token_that_ends_while_nothing_happens_is_found_out(monkeypatch:
     async def prepare_again(members: list[Subscriber], _version: int | None) -> None:
         renewed.extend(members)
 
-    async def end(_subscriber: Subscriber, _errors: Sequence[GraphQLError]) -> None:
+    def end(_subscriber: Subscriber, _errors: Sequence[GraphQLError]) -> None:
         raise AssertionError
 
     read.after = after
     times = iter([datetime(2026, 3, 15, hour, tzinfo=UTC) for hour in range(10)])
     live: Any = read
-    group = Group(live, "", asyncio.Semaphore(1), lambda: next(times), prepare_again, end)
+    leaving = Leaving(prepare_again, end, nobody_aside)
+    group = Group(live, "", asyncio.Semaphore(1), lambda: next(times), leaving)
     actor: Any = SimpleNamespace(expires_at=datetime(2026, 3, 15, 3, tzinfo=UTC))
     member = Subscriber(REQUEST, actor, nobody, Sink())
     group.add(member)

@@ -128,7 +128,7 @@ async def test_both_know_a_new_field_with_the_next_request(crm: Crm) -> None:
         field = {"entity": "Contact", "key": key, "kind": "INTEGER", "label": {"en": key}}
         _, created = await crm.ask(CREATE_FIELD, input=field)
         assert created["data"]["createField"]["userErrors"] == []
-        seen = set()
+        seen: set[int] = set()
         while len(seen) < WORKERS:
             worker, answer = await crm.ask(f"{{ contacts(first: 1) {{ nodes {{ {key} }} }} }}")
             assert "errors" not in answer, f"a worker does not know {key}"
