@@ -3,6 +3,7 @@
 A single OR condition, or `NULLS LAST` on a column without nulls, would read everything before the cursor.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gql_crm import sql
@@ -159,11 +160,8 @@ def page_select(
     arms = page_arms(page)
     single = len(arms) * len(branches) == 1 and branches[0].each is None
     expressions = tuple(key.part.expression for key in page.order.keys)
-    keys = (
-        ()
-        if single and not keys_wanted
-        else tuple(sql.Item(e, key_column(i)) for i, e in enumerate(expressions))
-    )
+    named = tuple(sql.Item(each, key_column(index)) for index, each in enumerate(expressions))
+    keys = () if single and not keys_wanted else named
 
     def rows(condition: Node, arm: Arm) -> sql.Select:
         return sql.Select(
@@ -177,30 +175,49 @@ def page_select(
     selects = [_of_branch(branch, rows(branch.condition, arm)) for arm in arms for branch in branches]
     if single:
         return selects[0]
-    parts: tuple[tuple[str, Node], ...] = ()
+    united: Node = sql.UnionAll(tuple(selects))
     if glance is not None:
         (arm,) = arms  # no key may be null there, and all go the same way
-        all_rows = sql.all_of(glance.gate, arm.condition)
-        coming = replace(rows(sql.TRUE, arm), items=(sql.AllColumns(alias),), where=all_rows)
-        next_ = sql.Subquery(replace(coming, limit=glance.rows), alias)
-        wanted = sql.all_of(base, glance.condition)
-        parts = ((glance.part, replace(rows(sql.TRUE, arm), source=next_, where=wanted)),)
-        selects.extend(_by_glance(glance, rows(glance.of_each, arm), page.size))
+        ways = rows(glance.condition, replace(arm, condition=sql.TRUE)), rows(glance.of_each, arm)
+        united = _by_glance(glance, alias, arm.condition, ways, selects)
     columns = tuple(sql.Column("u", key_column(i)) for i in range(len(expressions)))
-    united = sql.UnionAll(tuple(selects))
     order = sort_order(page, Arm(sql.TRUE), columns)
-    every = sql.Subquery(sql.With(parts, united) if parts else united, "u")
-    return sql.Select((sql.AllColumns("u"),), every, order=order, limit=page.size)
+    return sql.Select((sql.AllColumns("u"),), sql.Subquery(united, "u"), order=order, limit=page.size)
 
 
-def _by_glance(glance: Glance, of_each: sql.Select, size: int) -> tuple[Node, Node]:
-    """Return what was found at a glance, if that is a page, and what all of the many have, if it is not."""
-    count = sql.Scalar(sql.Select((sql.Item(sql.CountRows(), "n"),), sql.Table(glance.part, glance.part)))
-    enough = sql.Binary(count, ">=", sql.Constant(size))
-    found = sql.Select((sql.AllColumns(glance.part),), sql.Table(glance.part, glance.part), where=enough)
-    ids, one = (sql.Item(sql.Column(glance.many, "id"), "id"),), sql.Table(glance.many, glance.many)
-    many = sql.Select(ids, one, where=sql.all_of(glance.gate, sql.Not(enough)))
-    return found, _of_branch(RowBranch(sql.TRUE, sql.Subquery(many, glance.each)), of_each)
+def _by_glance(
+    glance: Glance,
+    alias: str,
+    beyond: Node,
+    ways: tuple[sql.Select, sql.Select],
+    others: Sequence[Node],
+) -> sql.With:
+    """Unite others with what is found at a glance, if that is a page, and what each has, if it is not.
+
+    `beyond` is the condition that a row lies behind the cursor; `ways` are the page of those rows that are of
+    the many, and of those of one of them.
+    """
+    of_many, of_each = ways
+    coming = sql.Select(
+        (sql.AllColumns(alias),),
+        of_many.source,
+        where=sql.all_of(glance.gate, beyond),
+        order=of_many.order,
+        limit=glance.rows,
+    )
+    found = replace(of_many, source=sql.Subquery(coming, alias))
+    part = sql.Table(glance.part, glance.part)
+    count = sql.Scalar(sql.Select((sql.Item(sql.CountRows(), "n"),), part))
+    enough = sql.Binary(count, ">=", sql.Constant(of_many.limit))
+    ids = (sql.Item(sql.Column(glance.many, "id"), "id"),)
+    without = sql.all_of(glance.gate, sql.Not(enough))
+    many = sql.Subquery(sql.Select(ids, sql.Table(glance.many, glance.many), where=without), glance.each)
+    selects = (
+        *others,
+        sql.Select((sql.AllColumns(glance.part),), part, where=enough),
+        _of_branch(RowBranch(sql.TRUE, many), of_each),
+    )
+    return sql.With(((glance.part, found),), sql.UnionAll(selects))
 
 
 def _of_branch(branch: RowBranch, select: sql.Select) -> Node:
