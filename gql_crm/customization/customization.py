@@ -16,7 +16,13 @@ from gql_crm.customization.deprecations import deprecated_field, kept_field
 from gql_crm.customization.derived import judged_derived
 from gql_crm.customization.entity_definition import lost_name_faults
 from gql_crm.customization.field_faults import NewFields, named_faults
-from gql_crm.customization.field_indexes import FieldIndexState, ask_for_index, index_faults, load_index
+from gql_crm.customization.field_indexes import (
+    FieldIndexState,
+    ask_for_index,
+    formula_faults,
+    index_faults,
+    load_index,
+)
 from gql_crm.customization.held_values import HeldValues
 from gql_crm.customization.numbering_job import ask_for_numbers
 from gql_crm.customization.overriding import overridden
@@ -82,6 +88,7 @@ class Customization:
         faults.extend(fault for fault in judged if fault.field[0] in given)
         if new.indexed and not custom.field.indexed:
             faults.extend(index_faults(change.state.custom_fields, owner))
+        faults.extend(formula_faults(owner, new, change.catalog.kinds[new.kind]))
         held = HeldValues(self.connection, owner, field)
         removal = await removed_options(held, custom.field, new, given)
         new = removal.field
@@ -90,7 +97,8 @@ class Customization:
         if removal.moves:
             self.jobs.append(await ask_for_moves(change, custom, removal.moves, self.actor.user_id))
         redefined = await self._redefine(change, replace(custom, field=new))
-        if "indexed" in given and await self._index_waits(custom, redefined):
+        concerned = not given.keys().isdisjoint(("indexed", "expression"))
+        if concerned and await self._index_waits(custom, redefined):
             await self._ask_for_index(replace(custom, field=new))
         return redefined
 
@@ -226,7 +234,8 @@ class Customization:
         """Whether a job has to change the indexes: one that failed is asked for again."""
         ((entity, key),), catalog = changed
         field = catalog.entity(entity).fields[key]
-        if field.field.indexed != old.field.indexed:
+        new = field.field
+        if new.indexed != old.field.indexed or (new.indexed and new.expression != old.field.expression):
             return True
         index = await load_index(self.connection, catalog.entity(entity), field)
         return index is not None and index.state is FieldIndexState.FAILED

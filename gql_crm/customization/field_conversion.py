@@ -150,13 +150,19 @@ def use_faults(
 ) -> Iterator[UserError]:
     """Find what depends on the field's values being what they are."""
     yield from unique_faults(HeldValues(change.connection, owner, field), new, _KIND)
-    if field.kind.formula_type is not kind.formula_type or _is_rolled_up(change.catalog, field):
+    other = field.kind.formula_type is not kind.formula_type
+    if other or _is_rolled_up(change.catalog, field) or _is_in_index(owner, field):
         for fault in still_read(change.catalog, owner.name, field):
             yield replace(fault, field=_KIND)
     for rule in owner.duplicate_rules:
         if field.key in rule.rule.keys and not kind.can_be_compared:
             text = f'The rule for duplicates "{rule.rule.name}" compares "{field.key}", and could not then.'
             yield UserError("IN_USE", _KIND, text)
+
+
+def _is_in_index(owner: CatalogEntity, field: CatalogField) -> bool:
+    """Whether an indexed formula reads a field: its index is over where the values lie now."""
+    return any(one.field.indexed and field.field_id in one.reads for one in owner.fields.values())
 
 
 def _is_rolled_up(catalog: Catalog, field: CatalogField) -> bool:

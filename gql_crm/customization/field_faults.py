@@ -7,7 +7,7 @@ from typing import Any
 from gql_crm.customization.conditions import condition_faults
 from gql_crm.customization.definition import new_field
 from gql_crm.customization.derived import judged_derived
-from gql_crm.customization.field_indexes import index_faults
+from gql_crm.customization.field_indexes import formula_faults, index_faults
 from gql_crm.customization.naming import TakenNames
 from gql_crm.customization.rollups import FilterFaults
 from gql_crm.customization.session import CatalogChange
@@ -52,6 +52,8 @@ class NewFields:
             before = sum(other.indexed for other in others)
             owner = self.change.catalog.entity(entity)
             faults.extend(index_faults(self.change.state.custom_fields, owner, before + 1))
+            if new.kind in self.change.catalog.kinds:
+                faults.extend(formula_faults(owner, new, self.change.catalog.kinds[new.kind]))
         self.fields.append((entity, new))
         return faults
 

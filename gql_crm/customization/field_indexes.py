@@ -10,9 +10,13 @@ from gql_crm import sql
 from gql_crm.database.field_indexes import IndexDefinition, found_indexes
 from gql_crm.database.pool import Connection
 from gql_crm.errors import UserError
-from gql_crm.fields.storage import CustomStorage
+from gql_crm.fields.derived import derived_storage
+from gql_crm.fields.field import Field
+from gql_crm.fields.kind import FieldKind, Stored
+from gql_crm.fields.storage import CustomStorage, FormulaStorage
 from gql_crm.jobs import Job, JobState, enqueue, load_job
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
+from gql_crm.plugins.indexed_formulas import hindrance, indexed_value
 from gql_crm.plugins.merge import CustomField
 from gql_crm.records.statements import fetch, run
 
@@ -61,8 +65,8 @@ def field_number(storage_key: str) -> int:
 
 def definitions_of(entity: CatalogEntity, field: CatalogField) -> tuple[IndexDefinition, ...]:
     """Return the indexes that a custom field of this entity has, if it is to have any."""
-    storage = field.storage
-    if not isinstance(storage, CustomStorage) or not storage.indexed:
+    stored = _indexed(entity, field)
+    if stored is None:
         return ()
     return tuple(
         IndexDefinition(
@@ -72,9 +76,27 @@ def definitions_of(entity: CatalogEntity, field: CatalogField) -> tuple[IndexDef
             tuple(sql.compile_statement(expression).text for expression in index.expressions),
             scope,
         )
-        for index in field.kind.indexes(storage.stored(entity.table))
+        for index in field.kind.indexes(stored)
         for scope in (_SCOPES if index.purpose == "order" else (None,))
     )
+
+
+def _indexed(entity: CatalogEntity, field: CatalogField) -> Stored | None:
+    storage = field.storage
+    if isinstance(storage, CustomStorage):
+        return storage.stored(entity.table) if storage.indexed else None
+    return indexed_value(entity, field, entity.table)
+
+
+def formula_faults(entity: CatalogEntity, field: Field, kind: FieldKind) -> list[UserError]:
+    """Return the fault of a formula that is to have an index and cannot."""
+    storage = derived_storage(field, kind)
+    if not field.indexed or not field.bound or not isinstance(storage, FormulaStorage):
+        return []
+    reason = hindrance(entity, storage)
+    if reason is None:
+        return []
+    return [UserError("VALIDATION", ("indexed",), f'"indexed" does not apply to this formula. {reason}')]
 
 
 def index_faults(

@@ -28,7 +28,7 @@ def derived_storage(field: Field, kind: FieldKind) -> DerivedStorage | None:
         tree = checked(parsed(field.expression or ""), lookup)
     except FormulaProblem:
         return FormulaStorage(Literal(None, Type.TEXT, 0), {}, None)
-    return FormulaStorage(tree, field.bound, field.scale, field.result)
+    return FormulaStorage(tree, field.bound, field.scale, field.result, field.indexed)
 
 
 def kind_of_values(field: Field, kind: FieldKind) -> FieldKind:

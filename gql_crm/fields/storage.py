@@ -123,6 +123,7 @@ class FormulaStorage:
     bound: Mapping[str, tuple[str, ...]]
     scale: int | None
     result: str | None = None
+    indexed: bool = False
 
     @property
     def reads(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ from gql_crm.formulas.compiling import Source, compiled, compiled_amount, compil
 from gql_crm.formulas.evaluating import evaluated, evaluated_amount, evaluated_integer
 from gql_crm.formulas.problem import FormulaProblem
 from gql_crm.formulas.reading import parsed
-from gql_crm.formulas.tree import Apply, Literal, Path, Tree, paths_of, size_of
+from gql_crm.formulas.tree import Apply, Literal, Path, Tree, functions_of, paths_of, size_of
 from gql_crm.formulas.types import Type
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "evaluated",
     "evaluated_amount",
     "evaluated_integer",
+    "functions_of",
     "parsed",
     "paths_of",
     "size_of",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from gql_crm import sql
 from gql_crm.formulas.amounts import amount_and_currency, without_mixing
@@ -60,8 +61,26 @@ def _value(tree: Tree, source: Source) -> sql.Node:
     if isinstance(tree, Path):
         return source.value(tree)
     if isinstance(tree, Literal):
-        return sql.Parameter(tree.value, tree.type.sql if tree.type else "text")
+        return _literal(tree)
     return _applied(tree, source)
+
+
+def _literal(literal: Literal) -> sql.Node:
+    """Return a constant: an index is found by the same expression, which has no parameters.
+
+    Texts are given by their bytes, so that no word of a client stands in SQL.
+    """
+    match literal.value:
+        case None:
+            return sql.Cast(sql.NULL, literal.type.sql if literal.type else "text")
+        case bool() as truth:
+            return sql.Constant(truth)
+        case str() as text:
+            return sql.call("gql_crm_text", sql.Constant(text.encode().hex()))
+        case Decimal() as number:
+            return sql.Cast(sql.Constant(f"{number:f}"), "numeric")
+        case day:
+            return sql.Cast(sql.Constant(day.isoformat()), "date")
 
 
 def _applied(tree: Apply, source: Source) -> sql.Node:

@@ -56,7 +56,7 @@ def _minus_sql(day: sql.Node, count: sql.Node) -> sql.Node:
     return _shift_sql(day, sql.Binary(sql.Constant(0), "-", count))
 
 
-TODAY = Function("today", (), _D, _today, _today)
+TODAY = Function("today", (), _D, _today, _today, indexable=False)
 DATES = (
     TODAY,
     Function(

@@ -16,6 +16,7 @@ class Function:
     """One operator or function with arguments of certain types; several of one name differ by these.
 
     `variadic`: the last type holds for any number of further arguments. `strict`: null where an argument is.
+    `indexable`: PostgreSQL knows that it yields the same for ever.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Function:
     python: Callable[..., Any]
     strict: bool = True
     variadic: bool = False
+    indexable: bool = True
 
     def fits(self, types: tuple[Type | None, ...]) -> bool:
         """Whether it takes arguments of these types; null, None, is of every type."""

@@ -76,5 +76,6 @@ TEXTS = (
         _T,
         lambda day: sql.call("to_char", day, sql.Constant("YYYY-MM-DD")),
         date.isoformat,
+        indexable=False,
     ),
 )

@@ -64,6 +64,15 @@ def paths_of(tree: Tree) -> Iterator[Path]:
             yield from paths_of(argument)
 
 
+def functions_of(tree: Tree) -> Iterator["Function"]:
+    """Return the functions that a checked formula applies, from left to right."""
+    if isinstance(tree, Apply):
+        if tree.function is not None:
+            yield tree.function
+        for argument in tree.arguments:
+            yield from functions_of(argument)
+
+
 def size_of(tree: Tree) -> int:
     """Return of how many parts a formula is made."""
     return 1 + sum(map(size_of, tree.arguments)) if isinstance(tree, Apply) else 1

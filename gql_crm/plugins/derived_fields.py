@@ -81,6 +81,8 @@ def _check(draft: Draft, one: _Declared) -> None:
     problems = "; ".join(problem.message for problem in definition_problems(one.field, one.kind))
     if problems:
         raise _refused(one, problems)
+    if one.field.indexed:
+        raise _refused(one, '"indexed" is for custom fields; indexes of a module are made by its migrations.')
     if one.entity not in draft.entities:
         msg = f'{one.where} names the entity "{one.entity}", which is not there; '
         msg += f"there are {', '.join(sorted(draft.entities))}."

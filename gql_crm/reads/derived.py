@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 from gql_crm import sql
 from gql_crm.fields.kind import FilterContext, Stored
-from gql_crm.fields.kinds import IntegerKind
 from gql_crm.fields.storage import FormulaStorage, RollupStorage
-from gql_crm.formulas import Path, Source, Type, compiled, compiled_amount, compiled_integer
+from gql_crm.formulas import Path, Source, Type
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField
 from gql_crm.plugins.field_ids import field_by_id
+from gql_crm.plugins.indexed_formulas import result_of
 from gql_crm.reads.lists import referred_row
 from gql_crm.reads.rollups import Readers, rolled_up
 from gql_crm.reads.scope import PlanScope
@@ -32,7 +32,7 @@ def derived_value(scope: PlanScope, field: CatalogField, alias: str, filters: Fi
 
     storage = field.storage
     if isinstance(storage, FormulaStorage):
-        return Stored(_calculated(scope, field, storage, alias, value_of), in_column=True)
+        return _calculated(scope, field, storage, alias, value_of)
     if isinstance(storage, RollupStorage):
         readers = Readers(
             value_of, lambda rolled, row, given: filters(scope, rolled, row, given, (field.key, "filter"))
@@ -43,7 +43,7 @@ def derived_value(scope: PlanScope, field: CatalogField, alias: str, filters: Fi
 
 def _calculated(
     scope: PlanScope, field: CatalogField, storage: FormulaStorage, alias: str, value_of: _ValueOf
-) -> tuple[Node, ...]:
+) -> Stored:
     def value(path: Path) -> Node:
         found = _read(scope, _leads_to(storage, path), alias, _in_formula, value_of)
         return found or sql.Cast(sql.NULL, (path.type or Type.TEXT).sql)
@@ -54,12 +54,7 @@ def _calculated(
     def today() -> Node:
         return sql.Parameter(scope.clock.map(_day), "date")
 
-    source = Source(value, currency, today)
-    if field.kind.unit is not None:
-        return compiled_amount(storage.tree, source, storage.scale)
-    if isinstance(field.kind, IntegerKind):
-        return (compiled_integer(storage.tree, source),)
-    return (compiled(storage.tree, source, storage.scale),)
+    return result_of(storage, field.kind, Source(value, currency, today))
 
 
 def of_related(scope: PlanScope, field: CatalogField, alias: str, row: str, expression: Node) -> Node:

@@ -7,9 +7,10 @@ from gql_crm import sql
 from gql_crm.customization import FieldIndex, FieldIndexState
 from gql_crm.customization.field_indexes import MOST_INDEXED
 from gql_crm.fields import operators
-from gql_crm.fields.kind import FilterContext
-from gql_crm.fields.storage import CustomStorage
+from gql_crm.fields.kind import FilterContext, Stored
+from gql_crm.fields.storage import CustomStorage, FormulaStorage, RollupStorage
 from gql_crm.plugins.catalog import CUSTOM, Catalog, CatalogEntity, CatalogField
+from gql_crm.plugins.indexed_formulas import hindrance
 from gql_crm.reads.notes import FieldFiltered, FieldOrdered, ListRead, Note, SearchedByField
 
 _DIRECT = 3
@@ -108,13 +109,22 @@ def _in_list(place: str) -> str:
 
 def _serves(note: FieldFiltered, clock: FilterContext) -> bool:
     """Whether an index of the field would find the records that a condition wants."""
-    storage = note.field.storage
-    if not isinstance(storage, CustomStorage) or not {"not", "every"}.isdisjoint(note.path):
+    stored = _as_indexed(note.field)
+    if stored is None or not {"not", "every"}.isdisjoint(note.path):
         return False
-    stored = replace(storage, indexed=True).stored("x")
     leading = [index.expressions[0] for index in note.field.kind.indexes(stored)]
     condition = operators.filter_condition(note.field.kind, stored, note.wanted, clock)
     return any(_compared(part) in leading for part in sql.conjuncts(condition))
+
+
+def _as_indexed(field: CatalogField) -> Stored | None:
+    """Return a value as an index has it; what a formula computes may be anything for that."""
+    if isinstance(field.storage, CustomStorage):
+        return replace(field.storage, indexed=True).stored("x")
+    if isinstance(field.storage, FormulaStorage):
+        parts = tuple(sql.Column("x", f"part{place}") for place in range(len(field.kind.components)))
+        return Stored(parts, in_column=True, indexed=True)
+    return None
 
 
 def _compared(condition: sql.Node) -> sql.Node | None:
@@ -127,12 +137,12 @@ def _compared(condition: sql.Node) -> sql.Node | None:
 
 
 def _of_use(catalog: Catalog, use: _Use, indexes: Mapping[str, FieldIndex]) -> SlowRead | None:
-    if use.field.derived:
-        text = f"{use.told}{use.where}, whose values are computed; {use.readings}. No index serves that."
-        return SlowRead(text)
-    if not isinstance(use.field.storage, CustomStorage):
+    storage = use.field.storage
+    if isinstance(storage, RollupStorage) or (isinstance(storage, FormulaStorage) and not storage.indexed):
+        return _computed(catalog, use)
+    if not isinstance(storage, CustomStorage | FormulaStorage):
         return None
-    if not use.field.storage.indexed:
+    if not storage.indexed:
         return _without_index(catalog, use)
     index = indexes.get(use.field.field_id)
     if index is None or index.state is FieldIndexState.READY or use.place:
@@ -143,6 +153,16 @@ def _of_use(catalog: Catalog, use: _Use, indexes: Mapping[str, FieldIndex]) -> S
     progress = "" if index.progress is None else f" ({index.progress:.0%})"
     text = f"{use.told} while its index is BUILDING{progress}; until it is READY, {use.readings}."
     return SlowRead(text)
+
+
+def _computed(catalog: Catalog, use: _Use) -> SlowRead:
+    """Warn of values that are computed for all records: an index mends it where there can be one."""
+    text = f"{use.told}{use.where}, whose values are computed; {use.readings}."
+    storage, entity = use.field.storage, catalog.entity(use.entity)
+    if not isinstance(storage, FormulaStorage) or use.field.origin != CUSTOM or hindrance(entity, storage):
+        return SlowRead(f"{text} No index serves that.")
+    other = _hindrance(entity, use)
+    return SlowRead(f"{text} {other}") if other else SlowRead(text, _mend(use))
 
 
 def _without_index(catalog: Catalog, use: _Use) -> SlowRead:

@@ -78,7 +78,7 @@ async def test_an_index_is_built_by_a_job_that_can_be_followed(crm: Crm) -> None
 NEEDED: dict[str, dict[str, Any]] = {
     "CHOICE": {"options": [{"value": "a"}]},
     "MULTI_CHOICE": {"options": [{"value": "a"}]},
-    "FORMULA": {"expression": "1 + 1"},
+    "FORMULA": {"expression": "firstName & lastName"},
     "ROLLUP": {"rollup": {"list": "consents", "function": "COUNT"}},
     "REFERENCE": {"targetEntity": "Contact"},
     "MULTI_REFERENCE": {"targetEntity": "Contact"},

@@ -277,7 +277,6 @@ async def test_a_fault_names_place_and_way_out(own_story: Story, expression: str
 async def test_options_that_do_not_apply_are_refused(own_story: Story) -> None:
     crm = own_story.crm
     wrong: tuple[tuple[str, Any], ...] = (
-        ("indexed", True),
         ("unique", True),
         ("required", True),
         ("default", "1"),

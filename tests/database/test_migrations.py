@@ -53,6 +53,7 @@ OF_KERNEL = [
     "kernel.0027_shares",
     "kernel.0028_formula_integers",
     "kernel.0029_mail",
+    "kernel.0030_indexed_formulas",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

@@ -42,6 +42,10 @@ class DateKind(TemporalKind):
     def comparable(self, stored: Stored) -> sql.Node:
         return stored.value if stored.in_column else sql.Collate(stored.value)
 
+    def in_formula(self, stored: Stored) -> sql.Node:
+        """Return the day; PostgreSQL does not know that a text is always the same one."""
+        return stored.value if stored.in_column else sql.call("gql_crm_day", stored.value)
+
     def start_of(self, day: date, zone: ZoneInfo) -> date:
         return day
 

@@ -38,6 +38,11 @@ class FormulaKind(DerivedKind):
         every = (kind for kinds in RESULTS.values() for kind in kinds)
         return next((kind for kind in every if kind.name == field.result), self)
 
+    @property
+    def can_be_indexed(self) -> bool:
+        """Some can: see `plugins.indexed_formulas`."""
+        return True
+
     def definition_problems(self, field: Field) -> list[tuple[str, str]]:
         found = super().definition_problems(field)
         if not (field.expression or "").strip():
