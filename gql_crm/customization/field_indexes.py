@@ -91,7 +91,7 @@ def _indexed(entity: CatalogEntity, field: CatalogField) -> Stored | None:
 def formula_faults(entity: CatalogEntity, field: Field, kind: FieldKind) -> list[UserError]:
     """Return the fault of a formula that is to have an index and cannot."""
     storage = derived_storage(field, kind)
-    if not field.indexed or not field.bound or not isinstance(storage, FormulaStorage):
+    if not field.indexed or field.result is None or not isinstance(storage, FormulaStorage):
         return []
     reason = hindrance(entity, storage)
     if reason is None:
