@@ -5,11 +5,9 @@ from typing import Any
 
 import pytest
 
-from gql_crm import sql
-from gql_crm.reads import ReadPlan
 from gql_crm.testing import Crm
 from gql_crm.workspace import GraphQLRequest
-from gql_crm.workspace.explaining import explain
+from gql_crm.workspace.explaining import Explanation, explain
 from tests.story import Story, own_story, story_template
 
 __all__ = ["own_story", "story_template"]
@@ -59,29 +57,24 @@ async def names(crm: Crm) -> list[str]:
     return [row["indexname"] for row in rows]
 
 
-async def used(crm: Crm, monkeypatch: pytest.MonkeyPatch, query: str) -> set[str]:
+async def used(crm: Crm, query: str) -> set[str]:
     """Return the indexes of custom fields that a query is read by where no table can be read whole."""
-    seen: list[sql.Statement] = []
-    compiled = ReadPlan.statement
-
-    def noted(plan: ReadPlan) -> sql.Statement:
-        seen.append(compiled(plan))
-        return seen[-1]
-
-    with monkeypatch.context() as patch:
-        patch.setattr(ReadPlan, "statement", noted)
-        await crm.data(query)
+    told = await explained(crm, query)
     async with crm.workspace.database.transaction() as connection:
         for setting in ("enable_seqscan", "enable_sort", "enable_bitmapscan"):
             await connection.execute(f"SET LOCAL {setting} = off")
-        rows = await connection.fetch(f"EXPLAIN {seen[-1].text}", *seen[-1].parameters)
+        rows = await connection.fetch(f"EXPLAIN {told.sql}", *told.parameters)
     plan = "\n".join(row[0] for row in rows)
     return set(re.findall(r"using (\S+_c[0-9]+_[0-9a-f]{8})", plan))
 
 
+async def explained(crm: Crm, query: str) -> Explanation:
+    request = GraphQLRequest(query=query, variables={})
+    return await explain(crm.workspace, request, crm.admin, analyze=False)
+
+
 async def warnings(crm: Crm, query: str) -> list[str]:
-    told = await explain(crm.workspace, GraphQLRequest(query=query, variables={}), crm.admin, analyze=False)
-    return [one.text for one in told.warnings]
+    return [one.text for one in (await explained(crm, query)).warnings]
 
 
 KINDS: dict[str, tuple[str, dict[str, Any], str, str]] = {
@@ -100,9 +93,7 @@ KINDS: dict[str, tuple[str, dict[str, Any], str, str]] = {
 
 
 @pytest.mark.parametrize("kind", KINDS)
-async def test_filters_and_orders_use_the_index_and_answer_as_before(
-    own_story: Story, kind: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_filters_and_orders_use_the_index_and_answer_as_before(own_story: Story, kind: str) -> None:
     crm = own_story.crm
     expression, more, wanted, direction = KINDS[kind]
     assert (await create(crm, "plain", expression, **more))["field"]["valueKind"] == kind
@@ -114,7 +105,7 @@ async def test_filters_and_orders_use_the_index_and_answer_as_before(
     ):
         quick, plain = (f"{{ {query.replace('KEY', key)} }}" for key in ("quick", "plain"))
         assert await crm.data(quick) == await crm.data(plain)
-        assert await used(crm, monkeypatch, quick), quick
+        assert await used(crm, quick), quick
         assert await warnings(crm, quick) == []
         assert "whose values are computed" in (await warnings(crm, plain))[0]
 
@@ -166,16 +157,11 @@ async def test_explain_tells_whom_an_index_would_help(own_story: Story) -> None:
     await create(crm, "twice", "stars * 2")
     await create(crm, "colleagues", "organization.employees - 1")
     for key, mended in (("twice", True), ("colleagues", False)):
-        request = GraphQLRequest(
-            query=f"{{ contacts(orderBy: [{{{key}: ASC}}]) {{ nodes {{ id }} }} }}", variables={}
-        )
-        told = await explain(crm.workspace, request, crm.admin, analyze=False)
+        told = await explained(crm, f"{{ contacts(orderBy: [{{{key}: ASC}}]) {{ nodes {{ id }} }} }}")
         assert [one.mend is not None for one in told.warnings] == [mended]
 
 
-async def test_another_expression_builds_another_index(
-    own_story: Story, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_another_expression_builds_another_index(own_story: Story) -> None:
     crm = own_story.crm
     await indexed(crm, "twice", "stars * 2")
     before = await names(crm)
@@ -185,7 +171,7 @@ async def test_another_expression_builds_another_index(
     after = await names(crm)
     assert len(after) == len(before)
     assert not set(after) & set(before)
-    assert await used(crm, monkeypatch, "{ contacts(orderBy: [{twice: ASC}]) { nodes { id } } }")
+    assert await used(crm, "{ contacts(orderBy: [{twice: ASC}]) { nodes { id } } }")
     errors = (await update(crm, "twice", expression="organization.employees"))["userErrors"]
     assert [one["field"] for one in errors] == [["indexed"]]
     assert (await update(crm, "twice", indexed=False))["userErrors"] == []
@@ -196,14 +182,12 @@ async def test_another_expression_builds_another_index(
     assert [one["field"] for one in errors] == [["indexed"]]
 
 
-async def test_after_a_field_is_renamed_the_index_serves_on(
-    own_story: Story, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_after_a_field_is_renamed_the_index_serves_on(own_story: Story) -> None:
     crm = own_story.crm
     await indexed(crm, "twice", "stars * 2")
     rename = 'mutation { renameField(entity: "Contact", key: "stars", newKey: "points") { catalogVersion } }'
     await crm.data(rename)
-    assert await used(crm, monkeypatch, "{ contacts(orderBy: [{twice: ASC}]) { nodes { id } } }")
+    assert await used(crm, "{ contacts(orderBy: [{twice: ASC}]) { nodes { id } } }")
 
 
 async def test_a_field_under_an_index_is_not_converted(own_story: Story) -> None:
