@@ -36,6 +36,7 @@ _LINES: Final = (
     ("record_share", "record_id"),
     ("record_link", "source_id"),
     ("record_link", "target_id"),
+    ("record_merge", "target_id"),
 )
 """What tables hold of single records, by the column that names the record."""
 _AT_ONCE: Final = 200

@@ -77,6 +77,22 @@ async def test_it_leaves_the_schema_at_once_and_a_job_clears_the_rest(crm: Crm) 
     assert (await crm.data("query ($id: ID!) { contact(id: $id) { firstName } }", id=ona))["contact"]
 
 
+async def test_what_its_merges_have_moved_goes_with_it(crm: Crm) -> None:
+    await boats(crm)
+    stays, goes = [await boat(crm, name) for name in ("Žuvėdra", "Řeka")]
+    merge = """
+    mutation ($target: ID!, $sources: [ID!]!) {
+      mergeBoats(targetId: $target, sourceIds: $sources) { merge { id } userErrors { message } }
+    }
+    """
+    merged = await crm.data(merge, target=stays, sources=[goes])
+    assert merged["mergeBoats"]["userErrors"] == []
+    assert await value(crm, "SELECT count(*) FROM record_merge") == 1
+    await delete(crm)
+    await crm.run_jobs()
+    assert await value(crm, "SELECT count(*) FROM record_merge") == 0
+
+
 @pytest.mark.parametrize("confirm", ["", "boat", "Boats"])
 async def test_it_has_to_be_confirmed_by_its_name(crm: Crm, confirm: str) -> None:
     await boats(crm)
