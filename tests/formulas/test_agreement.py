@@ -108,6 +108,25 @@ def test_whole_numbers_come_to_the_same(asked: Any, data: st.DataObject) -> None
     assert asked(one) == evaluated_integer(tree, by_path, today=TODAY)
 
 
+@pytest.mark.parametrize(
+    ("price", "nearest"),
+    [
+        ("2.5", 3),
+        ("-2.5", -3),
+        ("2147483647.4", 2147483647),
+        ("2147483647.5", None),
+        ("-2147483648.4", -2147483648),
+        ("-2147483648.5", None),
+        ("9e39", None),
+    ],
+)
+def test_a_whole_number_beyond_32_bits_is_null(asked: Any, price: str, nearest: int | None) -> None:
+    record: Any = {**dict.fromkeys(FIELDS), "price": Decimal(price)}
+    tree = checked(parsed("price"), lookup)
+    assert asked(over_row(record, compiled_integer(tree, source()))) == nearest
+    assert evaluated_integer(tree, record, today=TODAY) == nearest
+
+
 @settings(max_examples=THOROUGH, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_amounts_and_their_currencies_come_to_the_same(asked: Any, data: st.DataObject) -> None:
