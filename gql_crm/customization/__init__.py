@@ -41,10 +41,11 @@ from gql_crm.customization.removal_job import REMOVE_JOB, RemovalJob, ask_for_re
 from gql_crm.customization.removed_options import OPTIONS_JOB
 from gql_crm.customization.rule_changes import FILL_JOB, ask_for_keys
 from gql_crm.customization.settings import WorkspaceSettings
-from gql_crm.customization.store import CATALOG_CHANNEL, WorkspaceState, join_writers, load
+from gql_crm.customization.store import CATALOG_CHANNEL, WorkspaceState, load
 from gql_crm.customization.unique_job import UNIQUE_JOB, UniqueJob
 from gql_crm.customization.validation_rules import ValidationRules
 from gql_crm.customization.value_survey import Survey, UnfitValue
+from gql_crm.customization.writers import writing
 
 __all__ = [
     "CATALOG_CHANNEL",
@@ -102,7 +103,6 @@ __all__ = [
     "deleting",
     "deprecating",
     "field_number",
-    "join_writers",
     "known_fills",
     "load",
     "load_indexes",
@@ -111,4 +111,5 @@ __all__ = [
     "retiring",
     "settings_of",
     "updating",
+    "writing",
 ]

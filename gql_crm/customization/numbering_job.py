@@ -10,7 +10,7 @@ from gql_crm import sql
 from gql_crm.customization.field_place import FieldPlace, place_of
 from gql_crm.customization.modules import Plugins
 from gql_crm.customization.record_passes import ROW, stretches
-from gql_crm.customization.store import shut_writers_out
+from gql_crm.customization.writers import shut_writers_out
 from gql_crm.database.pool import Connection, Database
 from gql_crm.fields.numbering import NumberPattern, read_pattern
 from gql_crm.fields.storage import CustomStorage

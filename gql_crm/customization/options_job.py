@@ -16,7 +16,7 @@ from gql_crm.customization.record_passes import ROW, lock_free, stretches
 from gql_crm.customization.removed_options import Moves, without
 from gql_crm.customization.rewriting_by_job import records_of
 from gql_crm.customization.session import CatalogChange
-from gql_crm.customization.store import join_writers, shut_writers_out
+from gql_crm.customization.writers import shut_writers_out, writing
 from gql_crm.database.older_transactions import outlast_transactions
 from gql_crm.database.pool import Connection, Database
 from gql_crm.errors import UserErrors
@@ -76,8 +76,8 @@ class OptionsJob:
         self, job: Job, place: FieldPlace, ids: Sequence[UUID]
     ) -> tuple[FieldPlace, Sequence[UUID]]:
         """Move the values of records; return those that others were writing, who are waited for."""
-        async with self.database.transaction() as connection:
-            if await join_writers(connection) == place.catalog.version:
+        async with writing(self.database, place.catalog.version) as (connection, holds):
+            if holds:
                 moves, entity = moves_of(place, job), place.entity
                 locked = await lock_free(connection, entity.table, ids)
                 records = records_of(connection, place, job, self.clock())

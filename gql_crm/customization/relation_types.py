@@ -8,7 +8,7 @@ from typing import Any
 from gql_crm.access import Actor
 from gql_crm.customization import relation_type_rows
 from gql_crm.customization.session import CatalogChange
-from gql_crm.customization.store import shut_writers_out
+from gql_crm.customization.writers import shut_writers_out
 from gql_crm.database.pool import Connection
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.field import LocalizedText

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from gql_crm.customization.held_values import HeldValues
 from gql_crm.customization.session import CatalogChange
-from gql_crm.customization.store import shut_writers_out
+from gql_crm.customization.writers import shut_writers_out
 from gql_crm.errors import UserError
 from gql_crm.fields.field import ChoiceOption, Field
 from gql_crm.jobs import enqueue

@@ -1,6 +1,5 @@
 """What users have set and defined: settings, entities, fields, modules switched on, the catalog's version."""
 
-import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,7 +16,6 @@ from gql_crm.customization import (
 from gql_crm.customization.module_rows import ModuleState, load_modules
 from gql_crm.customization.settings import COLUMNS, WorkspaceSettings
 from gql_crm.database.pool import Connection
-from gql_crm.errors import UserError, UserErrors
 from gql_crm.plugins.duplicates import RuleSetting
 from gql_crm.plugins.merge import Contributions, CustomEntity, CustomField
 from gql_crm.plugins.overrides import FieldOverride
@@ -27,11 +25,6 @@ from gql_crm.records.statements import fetch, run
 
 CATALOG_CHANNEL = "gql_crm_catalog"
 """Where the new version is notified when a change of the catalog commits."""
-
-_WRITERS = 0x67716C63
-"""Key of the advisory lock that transactions that write records share."""
-_ATTEMPTS = 400
-_PAUSE_SECONDS = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,36 +101,6 @@ async def load(connection: Connection, known: Iterable[CustomField] = ()) -> Wor
 async def lock(connection: Connection, known: Iterable[CustomField] = ()) -> WorkspaceState:
     """Read the state inside a transaction; other changes of the catalog wait until it ends."""
     return await _load_rest(connection, await _version(connection, lock="FOR UPDATE"), known)
-
-
-async def join_writers(connection: Connection) -> int:
-    """Let a transaction that writes records be known until it ends; return the catalog's version then.
-
-    Two statements, because the version must be read by a snapshot that is taken under the lock.
-    """
-    await run(connection, _advisory("pg_advisory_xact_lock_shared"))
-    return await _version(connection)
-
-
-async def shut_writers_out(connection: Connection) -> None:
-    """Wait until no transaction that `join_writers` lets in is under way, and keep new ones waiting.
-
-    The lock is asked for again and again instead of waited for: a waiting session would hold up the
-    writers behind it.
-    Raises `UserErrors` when writers are always there.
-    """
-    for _ in range(_ATTEMPTS):
-        rows = await fetch(connection, _advisory("pg_try_advisory_xact_lock"))
-        if rows[0]["locked"]:
-            return
-        await asyncio.sleep(_PAUSE_SECONDS)
-    raise UserErrors(
-        [UserError("INVALID_STATE", (), "Records are being written all the time; try again later.")]
-    )
-
-
-def _advisory(function: str) -> sql.Select:
-    return sql.Select((sql.Item(sql.call(function, sql.Constant(_WRITERS)), "locked"),))
 
 
 async def publish(connection: Connection, version: int) -> None:

@@ -21,7 +21,7 @@ from gql_crm.customization.record_passes import (
     switch_over,
 )
 from gql_crm.customization.session import CatalogChange
-from gql_crm.customization.store import shut_writers_out
+from gql_crm.customization.writers import shut_writers_out
 from gql_crm.database.pool import Connection, Database
 from gql_crm.jobs import Job, JobFailed, JobRun, enqueue
 from gql_crm.plugins.merge import CustomField

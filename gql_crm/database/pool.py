@@ -147,10 +147,23 @@ class Database:
         A commit that has begun is carried to its end, even if the task is cancelled meanwhile. Raises as
         `connection` does; when the connection is lost during the commit, nobody knows whether it happened.
         """
+        begin = f"BEGIN{ISOLATION_SQL[isolation]}{' READ ONLY' if readonly else ''}"
+        async with self._transaction(begin) as (connection, _):
+            yield connection
+
+    def opened(self, *opening: str) -> AbstractAsyncContextManager[tuple[Connection, int]]:
+        """Do the same with statements at its beginning, and tell how many rows the last one has found.
+
+        They travel together with BEGIN, so they have no parameters; each sees what was committed before it.
+        """
+        return self._transaction("; ".join(("BEGIN", *opening)))
+
+    @asynccontextmanager
+    async def _transaction(self, begin: str) -> AsyncIterator[tuple[Connection, int]]:
         connection = await self.take()
         try:
-            await connection.execute(f"BEGIN{ISOLATION_SQL[isolation]}{' READ ONLY' if readonly else ''}")
-            yield connection
+            *_, found = (await connection.execute(begin)).split()
+            yield connection, int(found) if found.isdecimal() else 0
             await finish(_commit(connection))
         except BaseException as problem:
             await finish(_roll_back(connection))

@@ -21,9 +21,9 @@ from gql_crm.customization import (
     ModuleState,
     ModuleTables,
     WorkspaceSettings,
-    join_writers,
     load,
     settings_of,
+    writing,
 )
 from gql_crm.database import Connection, Database
 from gql_crm.fields.kind import FilterContext
@@ -186,8 +186,8 @@ class OperationContext:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
         """Run one mutation field: its writes and what it reads afterwards, all or nothing."""
-        async with self.database.transaction() as connection:
-            catalog = await self._catalog_to_write_by(connection)
+        async with writing(self.database, self.catalog.version) as (connection, holds):
+            catalog = self.version.whole if holds else await self._catalog_to_write_by(connection)
             values = self.settings.value_context
             self._connection = connection
             self._records = Records(
@@ -211,9 +211,6 @@ class OperationContext:
 
     async def _catalog_to_write_by(self, connection: Connection) -> Catalog:
         """Return the newest catalog; an operation that has not written yet is prepared again for it."""
-        version = await join_writers(connection)
-        if version == self.catalog.version:
-            return self.version.whole
         if not self._wrote and self.changed_catalog is None:
             raise CatalogMoved
         state = await load(connection, self.contributions.custom_fields)

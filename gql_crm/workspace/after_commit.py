@@ -7,7 +7,7 @@ import structlog
 
 from gql_crm.access import Actor, profile_of
 from gql_crm.clock import Clock, uuid7
-from gql_crm.customization.store import join_writers
+from gql_crm.customization.writers import writing
 from gql_crm.database import Connection
 from gql_crm.errors import UserErrors
 from gql_crm.jobs import JobFailed, JobRun
@@ -43,8 +43,8 @@ class AfterCommitJob:
 
     async def _done(self, run: JobRun, catalog: Catalog) -> bool:
         """Do it by this catalog; return False, having done nothing, when it is not the newest."""
-        async with self.workspace.database.transaction() as connection:
-            if await join_writers(connection) != catalog.version:
+        async with writing(self.workspace.database, catalog.version) as (connection, holds):
+            if not holds:
                 return False
             module, name = run.job.arguments["module"], run.job.arguments["work"]
             work = _work(catalog, module, name, run.job.arguments["event"]["entity"])

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from gql_crm.access import Actor
 from gql_crm.clock import Clock
-from gql_crm.customization.store import join_writers
+from gql_crm.customization.writers import writing
 from gql_crm.database import Connection
 from gql_crm.errors import ClientError
 from gql_crm.fields.kind import FilterContext
@@ -73,8 +73,9 @@ class _Portion:
         entity = next((one for one in entities if one.stored_as == self.request.entity), None)
         if entity is None:
             raise JobFailed("The entity is not there any more: it was deleted, or its module switched off.")
-        async with self.job.workspace.database.transaction() as connection:
-            if await join_writers(connection) != self.versions.catalog.version:
+        version = self.versions.catalog.version
+        async with writing(self.job.workspace.database, version) as (connection, holds):
+            if not holds:
                 return None
             before = BulkOutcome.of(await self.run.outcome(connection))
             ids = await self._next(connection, entity, before.last)
