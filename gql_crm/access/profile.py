@@ -40,9 +40,16 @@ class AccessProfile:
 
     key: tuple[str, ...]
     roles: tuple[Role, ...]
+    _united: dict[str, EntityAccess] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def access(self, entity: str) -> EntityAccess:
         """Return the permissions for an entity."""
+        known = self._united.get(entity)
+        if known is None:
+            known = self._united[entity] = self._unite(entity)
+        return known
+
+    def _unite(self, entity: str) -> EntityAccess:
         united = EntityAccess()
         for index, role in enumerate(self.roles):
             united = united.united(role.access(entity)) if index else role.access(entity)

@@ -15,6 +15,7 @@ from gql_crm.plugins.duplicates import CatalogDuplicateRule
 from gql_crm.plugins.event_catalog import CatalogEventKind, ToldChange
 from gql_crm.plugins.found_lists import FoundList
 from gql_crm.plugins.interface_catalog import CatalogInterface
+from gql_crm.plugins.keeping import Kept
 from gql_crm.plugins.module import Child, Entity, Module, Operation, Relation, RelationType
 from gql_crm.plugins.names import ChildNames, EntityNames, ListInputNames, input_name, list_inputs
 from gql_crm.plugins.problem import CatalogProblem
@@ -184,11 +185,12 @@ class CatalogEntity:
     told: tuple[ToldChange, ...] = ()
     """Changes that events of modules tell of."""
     found: Mapping[str, FoundList] = attribute(default_factory=dict)
+    kept: Kept = attribute(init=False, repr=False, compare=False, default_factory=Kept)
 
     @property
     def all_fields(self) -> Mapping[str, CatalogField]:
         """System fields first, then those of all origins."""
-        return {**self.system, **self.fields}
+        return self.kept.get("all_fields", lambda: {**self.system, **self.fields})
 
     @property
     def value_fields(self) -> Mapping[str, CatalogField]:

@@ -32,6 +32,8 @@ class ReadRequest:
     clock: FilterContext
     languages: Callable[[], tuple[str, ...]] = _english
     """Finds the tags to look for in labels, best first: few statements have labels."""
+    written: UUID | None = None
+    """The record that a mutation has written, and answers with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class PlanScope:
     viewer: Viewer = field(init=False)
     clock: Given[FilterContext] = field(init=False)
     languages: Given[tuple[str, ...]] = field(init=False)
+    written: Given[UUID | None] = field(init=False)
     _aliases: int = field(default=0)
 
     def __post_init__(self) -> None:
@@ -84,6 +87,7 @@ class PlanScope:
         )
         self.clock = given.map(lambda request: request.clock)
         self.languages = given.map(lambda request: request.languages())
+        self.written = given.map(lambda request: request.written)
         self.variables = _given_variables(given.map(lambda request: request.variables))
 
     def alias(self) -> str:

@@ -1,7 +1,7 @@
 """The names that an entity's inputs have for an actor, and what each of them writes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from gql_crm.access import EntityAccess
@@ -38,13 +38,17 @@ class EntityInputs:
     links: Mapping[str, LinkInput]
     children: Mapping[str, CatalogChild]
     tags: frozenset[str] = frozenset()
+    names: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        names = frozenset((*self.fields, *self.links, *self.children, *self.tags))
+        object.__setattr__(self, "names", names)
 
     def check(self, type_name: str, names: Iterable[str]) -> None:
         """Refuse names that the input does not have, in the words of GraphQL's own validation."""
-        known = {*self.fields, *self.links, *self.children, *self.tags}
         for name in names:
-            if name not in known:
-                hint = did_you_mean(name, known)
+            if name not in self.names:
+                hint = did_you_mean(name, self.names)
                 raise ClientError(
                     "BAD_USER_INPUT", f'Field "{name}" is not defined by type "{type_name}".{hint}'
                 )
@@ -52,18 +56,22 @@ class EntityInputs:
 
 def entity_inputs(entity: CatalogEntity, access: EntityAccess) -> EntityInputs:
     """Return what an actor with this access can name in the entity's inputs."""
+    return entity.kept.get(("inputs", access.hidden), lambda: _inputs(entity, access.hidden))
+
+
+def _inputs(entity: CatalogEntity, hidden: frozenset[str]) -> EntityInputs:
     fields = {
-        field.input_name: field
-        for field in entity.value_fields.values()
-        if not field.retired and field.key not in access.hidden and field.key != TAGS
+        one.input_name: one
+        for one in entity.value_fields.values()
+        if not one.retired and one.key not in hidden and one.key != TAGS
     }
     links: dict[str, LinkInput] = {}
     for to_many in entity.lists.values():
         names = to_many.inputs
-        if names is None or to_many.key in access.hidden:
+        if names is None or to_many.key in hidden:
             continue
         links[names.replace] = LinkInput(to_many, LinkMode.REPLACE)
         links[names.add] = LinkInput(to_many, LinkMode.ADD)
         links[names.remove] = LinkInput(to_many, LinkMode.REMOVE)
-    children = {key: child for key, child in entity.children.items() if key not in access.hidden}
+    children = {key: child for key, child in entity.children.items() if key not in hidden}
     return EntityInputs(fields, links, children, TAG_INPUTS if TAGS in entity.system else frozenset())

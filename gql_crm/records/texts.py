@@ -23,6 +23,10 @@ class Texts:
 
 def text_keys(entity: CatalogEntity) -> frozenset[str]:
     """Return the keys of the fields that the texts are made of."""
+    return entity.kept.get("text_keys", lambda: _text_keys(entity))
+
+
+def _text_keys(entity: CatalogEntity) -> frozenset[str]:
     searchable = (field.key for field in entity.fields.values() if field.searchable)
     return (
         frozenset((*entity.entity.display, *entity.entity.display_fallback, *searchable))

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -109,6 +109,8 @@ class OperationContext:
     """Under which its mutation fields are carried out once."""
     unset_for_email: tuple[str, ...] = NO_EMAIL
     """Settings without which this server sends no e-mail."""
+    unconfirmed: int | None = None
+    """The access version by which the actor is remembered: with another one, nothing is written for them."""
     run_due_jobs: Callable[[datetime], Awaitable[Sequence[DueRun]]] | None = None
     """Runs what is due at a time."""
     _records: Records | None = None
@@ -158,21 +160,21 @@ class OperationContext:
         state = self.module_states.get(name)
         return settings_of(module, self.version.whole.kinds, state.settings if state else {})
 
-    def scope(self) -> PlanScope:
+    def reading(self, written: UUID | None = None) -> ReadRequest:
+        """Return what its reads differ by from those of others, that of a record that it has written, too."""
+        asked = read_request(
+            self.actor, self.settings, self.now, self.time_zone, self.variables, lambda: self.languages
+        )
+        return replace(asked, written=written) if written else asked
+
+    def scope(self, written: UUID | None = None) -> PlanScope:
         """Return a new scope for planning reads."""
         return PlanScope(
             catalog=self.version.whole,
             schema=self.version.schema,
             profile=self.profile,
             fragments=self.fragments,
-            request=read_request(
-                self.actor,
-                self.settings,
-                self.now,
-                self.time_zone,
-                self.variables,
-                lambda: self.languages,
-            ),
+            request=self.reading(written),
             page_rows=self.page_rows,
             views=self.views,
             relation_types=(self.catalog_after_change or self.version.whole).relation_types,
@@ -186,7 +188,8 @@ class OperationContext:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
         """Run one mutation field: its writes and what it reads afterwards, all or nothing."""
-        async with writing(self.database, self.catalog.version) as (connection, holds):
+        version = self.catalog.version
+        async with writing(self.database, version, self.unconfirmed) as (connection, holds):
             catalog = self.version.whole if holds else await self._catalog_to_write_by(connection)
             values = self.settings.value_context
             self._connection = connection

@@ -5,7 +5,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeAlias
 
 from graphql import FieldNode, GraphQLList, GraphQLNonNull, GraphQLObjectType, is_abstract_type
 
@@ -28,9 +28,12 @@ from gql_crm.reads import (
 )
 from gql_crm.records import COMMENT_TYPE, EVENT_TYPE, Ref
 from gql_crm.schema.computing import Unfinished
-from gql_crm.schema.context import Info, Path
+from gql_crm.schema.context import Info, OperationContext, Path
 from gql_crm.schema.payload import ManyPayload, MergePayload, Payload, RefList
 from gql_crm.text import camel_case
+
+Place: TypeAlias = tuple[Any, Sequence[FieldNode], Path]
+"""The type of what stands at a place, the fields that ask for it, and its path."""
 
 _UNKNOWN = SimpleNamespace(name="", fields=())
 _TOLD_OF_RECORDS: Mapping[str, Callable[[PlanScope, sql.Node, str, Sequence[FieldNode]], sql.Node]] = {
@@ -49,9 +52,17 @@ async def load_references(
     `connection` is that of the transaction that wrote the records; without one, another is taken if there is
     anything to read. What is returned has to be completed.
     """
-    context = info.context
+    place = info.return_type, info.field_nodes, tuple(info.path.as_list())
+    return await load_at(info.context, place, value, connection)
+
+
+async def load_at(
+    context: OperationContext, place: Place, value: object, connection: Connection | None = None
+) -> Mapping[Path, Unfinished]:
+    """Do the same for a value that will stand at a place of the response."""
     found = _Found(context.scope())
-    _collect(found, info.return_type, info.field_nodes, value, tuple(info.path.as_list()))
+    type_, nodes, root = place
+    _collect(found, type_, nodes, value, root)
     context.loaded.update(found.misplaced)
     if not found.records:
         return {}

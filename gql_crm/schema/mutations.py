@@ -7,8 +7,6 @@ from typing import Any, TypeAlias
 from graphql import GraphQLField, get_nullable_type
 
 from gql_crm.errors import ClientError, UserError, UserErrors
-from gql_crm.fields.scalars import parse_id
-from gql_crm.records import Ref
 from gql_crm.schema.computing import Unfinished, complete_loaded
 from gql_crm.schema.context import Info, Path
 from gql_crm.schema.loading import load_references
@@ -122,26 +120,3 @@ def _refusal_of(field: GraphQLField) -> Refused:
 def _refused_as_a_whole(errors: Sequence[UserError]) -> object:
     """Where the answer has no place for user errors, they become one top-level error."""
     raise ClientError("BAD_USER_INPUT", " ".join(error.message for error in errors))
-
-
-def record_mutation(entity: str, write: Callable[..., Awaitable[Ref]]) -> Callable[..., Awaitable[object]]:
-    """Return the resolver of a mutation of one record. A CONFLICT answers with the record as it is."""
-
-    async def resolve(_source: object, info: Info, **arguments: Any) -> object:
-        context = info.context
-
-        async def run() -> Payload:
-            record = await write(context.records, entity, **arguments)
-            return Payload(record, tuple(context.records.warnings), duplicates=context.records.duplicates)
-
-        def refused(errors: Sequence[UserError]) -> Payload:
-            conflict = any(error.code == "CONFLICT" for error in errors)
-            return Payload(_current(entity, arguments) if conflict else None, user_errors=errors)
-
-        return await run_mutation(info, run, refused)
-
-    return resolve
-
-
-def _current(entity: str, arguments: dict[str, Any]) -> Ref:
-    return Ref(entity, parse_id(arguments["id"]))

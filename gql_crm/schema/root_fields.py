@@ -20,8 +20,9 @@ from gql_crm.records import Records, Ref, copy, upsert
 from gql_crm.schema.context import Info
 from gql_crm.schema.duplicate_types import SKIP_CHECK, duplicates_query
 from gql_crm.schema.entity_types import list_arguments
-from gql_crm.schema.mutations import record_mutation, run_mutation
+from gql_crm.schema.mutations import run_mutation
 from gql_crm.schema.payload import Deletion
+from gql_crm.schema.record_mutations import RecordMutation
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import NODE, id_argument
 from gql_crm.schema.weights import IDS, PAGE
@@ -111,13 +112,13 @@ def entity_mutations(registry: TypeRegistry, entity: CatalogEntity) -> dict[str,
         names.mutation("create"): GeneratedField(
             payload,
             {"input": create, "skipDuplicateCheck": SKIP_CHECK},
-            resolve=record_mutation(names.entity, _create),
+            resolve=RecordMutation(names.entity, _create),
             description=f"Create a {names.entity}.",
         ),
         names.mutation("update"): GeneratedField(
             payload,
             {"id": id_, "input": update, "expectedVersion": EXPECTED_VERSION},
-            resolve=record_mutation(names.entity, _update),
+            resolve=RecordMutation(names.entity, _update),
             description=f"Change a {names.entity}: what is absent in the input stays, null clears.",
         ),
         names.mutation("delete"): GeneratedField(
@@ -129,7 +130,7 @@ def entity_mutations(registry: TypeRegistry, entity: CatalogEntity) -> dict[str,
         names.mutation("restore"): GeneratedField(
             payload,
             {"id": id_},
-            resolve=record_mutation(names.entity, _restore),
+            resolve=RecordMutation(names.entity, _restore),
             description=f"Restore a deleted {names.entity}.",
         ),
         **_copied_or_found(registry, entity),
@@ -148,7 +149,7 @@ def _copied_or_found(registry: TypeRegistry, entity: CatalogEntity) -> dict[str,
                 "id": id_argument(f"Id of the {names.entity} to copy."),
                 "input": GraphQLArgument(create, description="Values that the copy has instead."),
             },
-            resolve=record_mutation(names.entity, _copy),
+            resolve=RecordMutation(names.entity, _copy),
             description=f"Create a {names.entity} with the values of another one, unique ones left out.",
         )
     }
@@ -165,7 +166,7 @@ def _copied_or_found(registry: TypeRegistry, entity: CatalogEntity) -> dict[str,
                     GraphQLNonNull(create), description="The values, the one to find it by included."
                 ),
             },
-            resolve=record_mutation(names.entity, _upsert),
+            resolve=RecordMutation(names.entity, _upsert),
             description=f"Change the {names.entity} that holds a unique value, or create one that does.",
         )
     return fields

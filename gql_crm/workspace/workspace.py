@@ -19,11 +19,9 @@ from gql_crm.modules.identity.tokens import actor_of_token, actor_of_user
 from gql_crm.persisted import PersistedDocuments
 from gql_crm.plugins.calling import PluginCalls
 from gql_crm.plugins.merge import Contributions
-from gql_crm.reads import ReadRequest
-from gql_crm.schema.context import CatalogMoved, OperationContext, read_request
+from gql_crm.schema.context import CatalogMoved, OperationContext
 from gql_crm.schema.cost import OperationCost
 from gql_crm.schema.introspection import asks_for_the_schema_alone, introspect
-from gql_crm.schema.kept_reads import answer, find_statement
 from gql_crm.schema.limits import Limits
 from gql_crm.schema.packed import Packed
 from gql_crm.schema.preparing import PreparedOperation, prepare
@@ -31,6 +29,7 @@ from gql_crm.schema.running import Outcome, as_graphql_error, run
 from gql_crm.schema.variables import coerce_variables
 from gql_crm.schema.version import SchemaVersion
 from gql_crm.settings import Settings
+from gql_crm.workspace.answering_again import answer_again
 from gql_crm.workspace.contributions import module_tables
 from gql_crm.workspace.due_jobs import run_due_jobs
 from gql_crm.workspace.freshness import has_to_be_read_again
@@ -71,7 +70,7 @@ class Workspace:
         self.documents = PersistedDocuments(database, clock)
         self.on_statement: Callable[[str], None] | None = None
         self._listener: Listener | None = None
-        self._limits = Limits.of(settings)
+        self.limits = Limits.of(settings)
         self.plugin_calls = PluginCalls(settings.limit_plugin_seconds)
 
     @classmethod
@@ -120,7 +119,7 @@ class Workspace:
     async def execute(self, request: GraphQLRequest, actor: Actor) -> GraphQLResponse:
         """Execute a request; never raises for what the request or the database did wrong."""
         try:
-            answered = await self._answer_kept(request, actor)
+            answered = await self._answer_again(request, actor)
             if answered is not None:
                 return answered
             async with asyncio.timeout(self.settings.limit_operation_seconds):
@@ -136,7 +135,7 @@ class Workspace:
         if actor.access_version is None or (actor.expires_at and actor.expires_at <= self.clock()):
             return None
         try:
-            return await self._answer_kept(request, actor, remembered=True)
+            return await self._answer_again(request, actor, remembered=True)
         except Exception as error:  # noqa: BLE001 (told to the client, or masked and logged)
             return response(None, [as_graphql_error(error)])
 
@@ -179,8 +178,8 @@ class Workspace:
         for _ in range(_MOST_ATTEMPTS):
             versions = self.live.versions
             version = await versions.for_profile(versions.profile(actor.role_keys))
-            prepared = prepare(version, request.query, request.operation_name, self._limits)
-            variables = coerce_variables(version, prepared, given, self._limits)
+            prepared = prepare(version, request.query, request.operation_name, self.limits)
+            variables = coerce_variables(version, prepared, given, self.limits)
             errors = prepared.errors or (variables if isinstance(variables, list) else [])
             if (errors or prepared.introspects) and await self.live.refresh_if_stale(versions):
                 continue
@@ -189,8 +188,8 @@ class Workspace:
             context = self.context(version, actor, request, prepared, variables)
             if refusal := refusal_of(request, actor, prepared) or await refusal_of_key(context):
                 return refusal
-            cost = OperationCost.of(version.schema, prepared, variables, given, self._limits)
-            if too_expensive := cost.errors(self._limits):
+            cost = OperationCost.of(version.schema, prepared, variables, given, self.limits)
+            if too_expensive := cost.errors(self.limits):
                 return response(None, too_expensive, executed=False)
             if asks_for_the_schema_alone(prepared):
                 body = await introspect(version, prepared, given)
@@ -207,39 +206,15 @@ class Workspace:
             return response(outcome.data, outcome.errors, self._extensions(request, cost, outcome.data))
         return refused("The catalog changed again and again; try again.", "OVERLOADED")
 
-    async def _answer_kept(
+    async def _answer_again(
         self, request: GraphQLRequest, actor: Actor, *, remembered: bool = False
     ) -> GraphQLResponse | None:
-        """Answer a query by a statement that was made before; None where it has to be planned.
-
-        The statement's own deadline is enough.
-        """
-        versions = self.live.versions
-        if (request.known_catalog_version or 0) > versions.catalog.version or "cost" in request.extensions:
+        answered = await answer_again(self, request, actor, remembered=remembered)
+        if answered is None:
             return None
-        profile = versions.profile(actor.role_keys)
-        version = versions.made_for(profile)
-        prepared = version.documents.get((request.query, request.operation_name)) if version else None
-        if version is None or prepared is None or not actor.allows("read"):
-            return None
-        found = find_statement(prepared, profile, request.variables or {}, self._reading(actor, request))
-        confirmed = actor.access_version if remembered else None
-        if found is None:
-            return None
-
-        def context() -> OperationContext:
-            return self.context(version, actor, request, prepared, found.request.variables)
-
-        outcome = await answer(self.database, found, confirmed, self.on_statement, context)
-        if outcome is None or has_to_be_read_again(version, prepared, outcome):
-            return None
+        version, outcome = answered
         self._follow_others(version, outcome)
         return response(outcome.data, outcome.errors, self._extensions(request))
-
-    def _reading(self, actor: Actor, request: GraphQLRequest) -> Callable[[Mapping[str, Any]], ReadRequest]:
-        settings, now, zone = self.live.settings, self.clock(), request.time_zone
-        languages = partial(languages_of, actor.locale, request, settings)
-        return lambda variables: read_request(actor, settings, now, zone, variables, languages)
 
     def context(
         self,
@@ -262,7 +237,7 @@ class Workspace:
             plugins=self.live,
             tables=self.tables,
             now=now,
-            page_rows=self._limits.page_rows,
+            page_rows=self.limits.page_rows,
             languages=languages_of(actor.locale, request, self.live.settings),
             time_zone=request.time_zone,
             variables=variables,

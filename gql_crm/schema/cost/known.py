@@ -1,4 +1,8 @@
-"""Costs that were measured before: most operations come again, with variables that cost the same."""
+"""Costs that were measured before: most operations come again, with variables that cost the same.
+
+What decides is a number or condition that is a variable of its own, and of objects and lists which members they
+have and how long they are: what stands in them is free, and no list's size is said by a number inside an object.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -70,10 +74,24 @@ def _decides(schema: GraphQLSchema, node: TypeNode) -> bool:
 
 
 def _key(names: tuple[str, ...], given: Mapping[str, Any]) -> bytes | None:
-    """Return the deciding values as a key; None when they are too long to be kept."""
-    values = {name: given[name] for name in names if name in given}
+    """Return what decides as a key; None when it is too long to be kept."""
+    values = {name: _outline(given[name]) for name in names if name in given}
     try:
         key = orjson.dumps(values)
     except TypeError:
         return None
     return key if len(key) <= _LONGEST_KEY else None
+
+
+def _outline(value: Any) -> Any:
+    """Return an object or list without what stands in it; another value as it is."""
+    return _shape(value) if isinstance(value, Mapping | list) else value
+
+
+def _shape(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _shape(one) for name, one in value.items()}
+    if isinstance(value, list):
+        inside = any(isinstance(one, Mapping | list) for one in value)
+        return [_shape(one) for one in value] if inside else len(value)
+    return None if value is None else 0
