@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from operator import attrgetter
+from typing import Self, TypeAlias
 from uuid import UUID
 
 from gql_crm import sql
@@ -21,6 +22,11 @@ class Viewer:
     user_id: UUID | sql.Given[UUID]
     team_ids: Ids | sql.Given[Ids] = None
     access_version: int | sql.Given[int | None] | None = None
+
+    @classmethod
+    def given(cls, viewer: "sql.Given[Viewer]") -> Self:
+        """Return a viewer whose parts are those of whoever asks."""
+        return cls(*(viewer.map(attrgetter(part)) for part in ("user_id", "team_ids", "access_version")))
 
     def user(self) -> sql.Node:
         """Return the user's id."""

@@ -35,8 +35,8 @@ from gql_crm.customization.record_passes import (
 from gql_crm.customization.rewriting_by_job import records_of
 from gql_crm.customization.session import CatalogChange
 from gql_crm.customization.store import load
-from gql_crm.customization.writers import shut_writers_out
 from gql_crm.customization.stored_values import AT_ONCE, PAUSE_SECONDS, StoredValues
+from gql_crm.customization.writers import shut_writers_out
 from gql_crm.database.older_transactions import outlast_transactions
 from gql_crm.database.pool import Connection, Database
 from gql_crm.fields.conversion import Around, Side, conversion, made_options, texts_in

@@ -31,8 +31,8 @@ from gql_crm.customization.rollups import FilterFaults
 from gql_crm.customization.session import CatalogChange
 from gql_crm.customization.settings import WorkspaceSettings, judge_settings
 from gql_crm.customization.store import lock, publish
-from gql_crm.customization.writers import shut_writers_out
 from gql_crm.customization.unique_job import ask_for_unique
+from gql_crm.customization.writers import shut_writers_out
 from gql_crm.database.pool import Connection
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.field import Field

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
@@ -58,30 +59,38 @@ class Change:
     id: UUID = field(default_factory=uuid7)
 
 
-def insert_change(change: Change) -> sql.Insert:
+def insert_change(change: Change | sql.Given[Change]) -> sql.Insert:
     """Return the INSERT of a change, a part of the statement that writes the record.
 
     The id is the server's; readers take changes in the order (xid, id), which no clock can disturb.
     """
-    return insert_changes([change])
+    return _insert([sql.given(change)])
 
 
 def insert_changes(changes: Sequence[Change]) -> sql.Insert:
     """Return the INSERT of changes of several records."""
+    return _insert([sql.Given(change) for change in changes])
+
+
+def _insert(changes: Sequence[sql.Given[Change]]) -> sql.Insert:
     rows = [_columns(change) for change in changes]
     return sql.Insert("change", tuple(rows[0]), rows=tuple(tuple(row.values()) for row in rows))
 
 
-def _columns(change: Change) -> dict[str, sql.Node]:
+def _columns(change: sql.Given[Change]) -> dict[str, sql.Node]:
     return {
-        "id": sql.Parameter(change.id, "uuid"),
+        "id": sql.Parameter(change.map(attrgetter("id")), "uuid"),
         "xid": sql.call("pg_current_xact_id"),
-        "record_id": sql.Parameter(change.record_id, "uuid"),
-        "entity": sql.Parameter(change.entity, "text"),
-        "action": sql.Parameter(change.action.value, "text"),
-        "version": sql.Parameter(change.version, "integer"),
-        "actor_id": sql.Parameter(change.actor_id, "uuid"),
-        "origin": sql.Parameter(change.origin.value, "text"),
-        "diff": sql.Parameter(orjson.dumps(change.diff).decode(), "jsonb"),
-        "at": sql.Parameter(change.at, "timestamptz"),
+        "record_id": sql.Parameter(change.map(attrgetter("record_id")), "uuid"),
+        "entity": sql.Parameter(change.map(attrgetter("entity")), "text"),
+        "action": sql.Parameter(change.map(attrgetter("action.value")), "text"),
+        "version": sql.Parameter(change.map(attrgetter("version")), "integer"),
+        "actor_id": sql.Parameter(change.map(attrgetter("actor_id")), "uuid"),
+        "origin": sql.Parameter(change.map(attrgetter("origin.value")), "text"),
+        "diff": sql.Parameter(change.map(_diff), "jsonb"),
+        "at": sql.Parameter(change.map(attrgetter("at")), "timestamptz"),
     }
+
+
+def _diff(change: Change) -> bytes:
+    return orjson.dumps(change.diff)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, Final
 from uuid import UUID
 
@@ -36,34 +37,41 @@ class Event:
     records: Mapping[str, tuple[UUID, ...]] = field(default_factory=dict)
 
 
-def event_parts(events: Sequence[Event], *, once: bool = False) -> Iterator[tuple[str, sql.Node]]:
+def event_parts(
+    events: Sequence[Event] | sql.Given[Sequence[Event]], *, once: bool = False
+) -> Iterator[tuple[str, sql.Node]]:
     """Return the named INSERTs of events, parts of the statement that writes what they tell of.
 
     With `once`, an event whose id is there already is not written again.
     """
-    if not events:
+    each = sql.given(events).elements()
+    if not each:
         return
-    columns: list[dict[str, sql.Node]] = [_columns(event) for event in events]
+    columns: list[dict[str, sql.Node]] = [_columns(event) for event in each]
     rows = tuple(tuple(one.values()) for one in columns)
     yield "w_event", sql.Insert(EVENT, tuple(columns[0]), rows=rows, on_conflict_do_nothing=once)
-    named = tuple(_named(events))
+    named = tuple(row for event in each for row in _named(event))
     if named:
         insert = sql.Insert(EVENT_RECORD, _NAMED, rows=named, on_conflict_do_nothing=once)
         yield "w_event_record", insert
 
 
-def _columns(event: Event) -> dict[str, sql.Node]:
+def _columns(event: sql.Given[Event]) -> dict[str, sql.Node]:
     return {
-        "id": sql.Parameter(event.id, "uuid"),
+        "id": sql.Parameter(event.map(attrgetter("id")), "uuid"),
         "xid": sql.call("pg_current_xact_id"),
-        "kind": sql.Parameter(event.kind, "text"),
-        "subject_id": sql.Parameter(event.subject_id, "uuid"),
-        "actor_id": sql.Parameter(event.actor_id, "uuid"),
-        "occurred_at": sql.Parameter(event.occurred_at, "timestamptz"),
-        "recorded_at": sql.Parameter(event.recorded_at, "timestamptz"),
-        "payload": sql.Parameter(orjson.dumps(event.payload).decode(), "jsonb"),
-        "note": sql.Parameter(event.note, "text"),
+        "kind": sql.Parameter(event.map(attrgetter("kind")), "text"),
+        "subject_id": sql.Parameter(event.map(attrgetter("subject_id")), "uuid"),
+        "actor_id": sql.Parameter(event.map(attrgetter("actor_id")), "uuid"),
+        "occurred_at": sql.Parameter(event.map(attrgetter("occurred_at")), "timestamptz"),
+        "recorded_at": sql.Parameter(event.map(attrgetter("recorded_at")), "timestamptz"),
+        "payload": sql.Parameter(event.map(_payload), "jsonb"),
+        "note": sql.Parameter(event.map(attrgetter("note")), "text"),
     }
+
+
+def _payload(event: Event) -> bytes:
+    return orjson.dumps(event.payload)
 
 
 def name_record(key: str, record_id: UUID, event: sql.Select) -> sql.Insert:
@@ -77,13 +85,13 @@ def name_record(key: str, record_id: UUID, event: sql.Select) -> sql.Insert:
     return sql.Insert(EVENT_RECORD, _NAMED, rows=(row,))
 
 
-def _named(events: Sequence[Event]) -> Iterator[tuple[sql.Node, ...]]:
-    for event in events:
-        for key, ids in event.records.items():
-            for position, id_ in enumerate(dict.fromkeys(ids)):
-                yield (
-                    sql.Parameter(event.id, "uuid"),
-                    sql.Parameter(key, "text"),
-                    sql.Parameter(id_, "uuid"),
-                    sql.Parameter(position, "integer"),
-                )
+def _named(event: sql.Given[Event]) -> Iterator[tuple[sql.Node, ...]]:
+    id_ = event.map(attrgetter("id"))
+    for key, ids in event.map(attrgetter("records")).plain().items():
+        for position, record_id in enumerate(dict.fromkeys(ids)):
+            yield (
+                sql.Parameter(id_, "uuid"),
+                sql.Parameter(key, "text"),
+                sql.Parameter(record_id, "uuid"),
+                sql.Parameter(position, "integer"),
+            )

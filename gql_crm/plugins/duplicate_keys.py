@@ -32,7 +32,9 @@ class Key(NamedTuple):
 def compared_keys(entity: CatalogEntity) -> frozenset[str]:
     """Return the keys of the fields that rules of an entity look at."""
     rules = entity.duplicate_rules
-    return entity.kept.get("compared_keys", lambda: frozenset(key for rule in rules for key in rule.rule.keys))
+    return entity.kept.get(
+        "compared_keys", lambda: frozenset(key for rule in rules for key in rule.rule.keys)
+    )
 
 
 def keys_of(rules: Iterable[CatalogDuplicateRule], values: Mapping[str, Any]) -> tuple[Key, ...]:

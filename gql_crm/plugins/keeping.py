@@ -8,7 +8,7 @@ Made = TypeVar("Made")
 
 
 class Kept:
-    """Things that depend on their owner and on their key alone; all of them are made anew when they are many."""
+    """Things that depend on their owner and their key alone. Where there are many, all are made anew."""
 
     __slots__ = ("_made",)
 

@@ -9,8 +9,6 @@ from gql_crm.reads.scope import ReadRequest
 from gql_crm.sql import Trace
 from gql_crm.sql.kept import Looks, Question
 
-_MOST_STATEMENTS = 200
-"""Of one operation. Clients that filter by ever other fields make ever new ones."""
 _LOOK_BYTES = 500
 
 
@@ -36,7 +34,6 @@ class KeptStatements:
 
     def __init__(self) -> None:
         self._looks: Looks[ReadStatement] = Looks()
-        self._count = 0
         self.size = 0
         """About how many bytes they take."""
 
@@ -48,14 +45,13 @@ class KeptStatements:
         """Return the statements that depend on these entities alone."""
         kept = KeptStatements()
         kept._looks.root = _those_of(self._looks.root, entities)
-        kept._count, kept.size = self._count, self.size
+        kept._looks.count, kept.size = self._looks.count, self.size
         return kept
 
     def keep(self, trace: Trace, statement: ReadStatement) -> None:
         """Add the statement that a trace has led to."""
-        if self._count >= _MOST_STATEMENTS:
-            self._looks, self._count, self.size = Looks(), 0, 0
-        self._count += 1
+        if self._looks.is_full:
+            self.size = 0
         self.size += len(statement.text) + len(trace.looks) * _LOOK_BYTES
         self._looks.put(trace, statement)
 

@@ -1,7 +1,7 @@
 """What one planning needs to know, and the aliases that it hands out."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
@@ -80,11 +80,7 @@ class PlanScope:
         self.relation_types = self.relation_types or self.catalog.relation_types
         given = Given.of_request(self.request, self.trace)
         self.user_id = given.map(attrgetter("viewer.user_id"))
-        self.viewer = Viewer(
-            self.user_id,
-            given.map(attrgetter("viewer.team_ids")),
-            given.map(attrgetter("viewer.access_version")),
-        )
+        self.viewer = replace(Viewer.given(given.map(attrgetter("viewer"))), user_id=self.user_id)
         self.clock = given.map(lambda request: request.clock)
         self.languages = given.map(lambda request: request.languages())
         self.written = given.map(lambda request: request.written)

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 import asyncpg
 
 from gql_crm import sql
-from gql_crm.access import row_predicate
+from gql_crm.access import Reach, Viewer, row_predicate
 from gql_crm.errors import Warning_
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.plugins.duplicate_keys import MOST_MATCHES, TABLE, Key, hashed, keys_of, matches
 from gql_crm.plugins.duplicates import CatalogDuplicateRule
-from gql_crm.records.checks import Sight
 from gql_crm.records.ref import Ref
 from gql_crm.text import listed
 
@@ -48,19 +48,20 @@ class KeyChange:
         return cls(removed, tuple(key for key in after if key not in old), after)
 
 
-def key_parts(change: KeyChange, record_id: UUID) -> list[tuple[str, sql.Node]]:
+def key_parts(change: sql.Given[KeyChange], record_id: sql.Given[UUID]) -> list[tuple[str, sql.Node]]:
     """Return the parts of the statement that writes the record.
 
     Keys that differ here may be equal once they are folded: none is taken away that the record still has.
     """
     parts: list[tuple[str, sql.Node]] = []
-    if change.removed:
+    removed, added, after = (change.map(attrgetter(name)) for name in ("removed", "added", "after"))
+    if removed.look(bool):
         own = sql.equal(sql.Column("d", "record_id"), sql.Parameter(record_id, "uuid"))
-        condition = sql.all_of(own, _among(change.removed), sql.Not(_among(change.after)))
+        condition = sql.all_of(own, _among(removed), sql.Not(_among(after)))
         parts.append(("w_key_gone", sql.Delete(TABLE, "d", condition)))
-    if change.added:
+    if added.look(bool):
         items = (*_key_items(), sql.Item(sql.Parameter(record_id, "uuid"), "record_id"))
-        parts.append(("w_key", _insert(sql.Select(items, hashed(sql.Given(change.added), _KEYS)))))
+        parts.append(("w_key", _insert(sql.Select(items, hashed(added, _KEYS)))))
     return parts
 
 
@@ -76,10 +77,12 @@ def insert_keys_of_many(
     return _insert(sql.Select(items, source))
 
 
-def matching(entity: CatalogEntity, sight: Sight, keys: Sequence[Key]) -> sql.Select:
-    """Return the select of rule and id of the records that the actor sees and that have one of the keys."""
-    source = hashed(sql.Given(keys), _KEYS)
-    seen = row_predicate(sight.profile.access(entity.name).to_read, "e", sight.actor.viewer)
+def matching(
+    entity: CatalogEntity, reach: Reach, keys: sql.Given[Sequence[Key]], viewer: Viewer
+) -> sql.Select:
+    """Return the select of rule and id of the records within reach that have one of the keys."""
+    source = hashed(keys, _KEYS)
+    seen = row_predicate(reach, "e", viewer)
     return matches(entity, source, _KEYS, seen)
 
 
@@ -113,8 +116,8 @@ def _key_items() -> tuple[sql.Item, ...]:
     return tuple(sql.Item(sql.Column(_KEYS, name), name) for name in ("rule_id", "key"))
 
 
-def _among(keys: Sequence[Key]) -> sql.Node:
+def _among(keys: sql.Given[Sequence[Key]]) -> sql.Node:
     """Return the condition that the row `d` is one of the keys."""
     same = (sql.equal(sql.Column(_KEYS, name), sql.Column("d", name)) for name in ("rule_id", "key"))
     one = sql.Item(sql.Constant(1), "one")
-    return sql.Exists(sql.Select((one,), hashed(sql.Given(keys), _KEYS), where=sql.all_of(*same)))
+    return sql.Exists(sql.Select((one,), hashed(keys, _KEYS), where=sql.all_of(*same)))

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 import asyncpg
 
 from gql_crm import sql
-from gql_crm.access import Reach, ShareAccess, row_predicate, scope_predicate, shared_for
+from gql_crm.access import Reach, ShareAccess, Viewer, row_predicate, scope_predicate, shared_for
 from gql_crm.database.pool import Connection
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.storage import ColumnStorage, CustomStorage, LinksStorage, ReferenceStorage, TagStorage
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField, ToMany
 from gql_crm.records.checks import Sight
-from gql_crm.records.statements import fetch
+from gql_crm.records.statements import fetch, fetch_again
 from gql_crm.records.tags import load_tags
 
 _ROW = "e"
@@ -60,7 +61,14 @@ async def load(
     inside = [field for field in fields if not isinstance(field.storage, _OUTSIDE)]
     outside = [field for field in fields if isinstance(field.storage, ReferenceStorage | LinksStorage)]
     tagged = [field for field in fields if isinstance(field.storage, TagStorage)]
-    rows = await fetch(connection, _select(sight, entity, id_, reach, inside))
+    read = sight.profile.access(entity.name).to_read
+
+    def select(asked: sql.Given[tuple[UUID, Viewer]]) -> sql.Node:
+        viewer = Viewer.given(asked.map(itemgetter(1)))
+        return _select(entity, asked.map(itemgetter(0)), viewer, read, reach, inside)
+
+    purpose = ("load", read, reach, tuple(field.key for field in inside))
+    rows = await fetch_again(connection, entity, purpose, (id_, sight.actor.viewer), select)
     if not rows:
         return None
     row = rows[0]
@@ -80,22 +88,25 @@ async def load(
 
 
 def _select(
-    sight: Sight, entity: CatalogEntity, id_: UUID, reach: Reach, fields: list[CatalogField]
+    entity: CatalogEntity,
+    id_: sql.Given[UUID],
+    viewer: Viewer,
+    read: Reach,
+    reach: Reach,
+    fields: list[CatalogField],
 ) -> sql.Select:
-    read = sight.profile.access(entity.name).to_read
     items = [
         sql.Item(sql.Column(_ROW, "version"), "version"),
         sql.Item(sql.IsNull(sql.Column(_ROW, "deleted_at"), negated=True), "deleted"),
-        sql.Item(scope_predicate(reach.scope, _ROW, sight.actor.viewer), "within"),
-        sql.Item(shared_for(_ROW, sight.actor.viewer) if reach.is_shared else sql.NULL, "shared"),
+        sql.Item(scope_predicate(reach.scope, _ROW, viewer), "within"),
+        sql.Item(shared_for(_ROW, viewer) if reach.is_shared else sql.NULL, "shared"),
     ]
     items.extend(value_items(fields, _ROW))
     return sql.Select(
         tuple(items),
         sql.Table(entity.table, _ROW),
         where=sql.all_of(
-            sql.equal(sql.Column(_ROW, "id"), sql.Parameter(id_, "uuid")),
-            row_predicate(read, _ROW, sight.actor.viewer),
+            sql.equal(sql.Column(_ROW, "id"), sql.Parameter(id_, "uuid")), row_predicate(read, _ROW, viewer)
         ),
         lock="FOR UPDATE",
     )

@@ -34,7 +34,8 @@ from gql_crm.records.ref import Ref
 from gql_crm.records.statements import fetch, run
 from gql_crm.records.unique import free_all
 from gql_crm.records.unit import Records
-from gql_crm.records.writing import Write, update_statement
+from gql_crm.records.write import Write
+from gql_crm.records.writing import update_statement
 from gql_crm.text import did_you_mean, shown
 
 MOST_SOURCES: Final = 20

@@ -1,18 +1,23 @@
 """A judged change of a record → what is written of it: row, history, keys, and what follows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from gql_crm import sql
 from gql_crm.access import asked_rules
 from gql_crm.journal import Action, Change, Diff, Origin
+from gql_crm.plugins.duplicate_keys import Key
 from gql_crm.records.difference import Difference
 from gql_crm.records.duplicate_writes import KeyChange, best_of, matching, told
 from gql_crm.records.following import messages
 from gql_crm.records.ref import Ref
-from gql_crm.records.statements import fetch, run
+from gql_crm.records.statements import run
 from gql_crm.records.texts import changed_texts, texts_of
-from gql_crm.records.writing import Write, create_statement
+from gql_crm.records.write import Write
+from gql_crm.records.writing import create_statement, update_statement, write_again
+from gql_crm.timeline import events_of
 
 if TYPE_CHECKING:
     from gql_crm.records.unit import Records
@@ -49,20 +54,34 @@ def noted(records: "Records", record: Ref, version: int, diff: Diff) -> Write:
 
 async def write_new(records: "Records", write: Write, *, spine: bool, check_duplicates: bool) -> None:
     """Write a new record; the same statement finds the records that it is like, if they are asked for."""
+    entity, reach = write.entity, records.profile.access(write.entity.name).to_read
     if check_duplicates and records.duplicates is None:
         records.duplicates = []
-    rules = asked_rules(write.entity, records.profile) if check_duplicates else []
+    rules = asked_rules(entity, records.profile) if check_duplicates else []
     asked = {rule.rule_id: rule for rule in rules}
-    keys = [key for key in write.keys.after if key.rule_id in asked] if write.keys else []
-    if not keys:
-        await run(records.connection, create_statement(write, spine=spine))
-        return
-    found = matching(write.entity, records.sight, keys)
-    rows = await fetch(records.connection, create_statement(write, spine=spine, found=found))
-    duplicates = best_of(write.entity, rows, asked)
+
+    def keys_of(write: Write) -> Sequence[Key]:
+        return [key for key in write.keys.after if key.rule_id in asked] if write.keys else []
+
+    def statement(given: sql.Given[Write]) -> sql.Node:
+        keys, found = given.map(keys_of), None
+        if keys.look(bool):
+            found = matching(entity, reach, keys, given.map(attrgetter("actor_id")))
+        return create_statement(given, spine=spine, found=found)
+
+    purpose = ("create", spine, reach, tuple(asked))
+    duplicates = best_of(entity, await write_again(records.connection, write, purpose, statement), asked)
     if duplicates and records.duplicates is not None:
         records.duplicates.extend(duplicates)
-        records.warnings.append(told(write.entity, write.id, duplicates))
+        records.warnings.append(told(entity, write.id, duplicates))
+
+
+async def write_changed(records: "Records", write: Write, freed: Sequence[sql.Node] = ()) -> None:
+    """Write a changed record; `freed` gives unique values back."""
+    if freed:
+        await run(records.connection, update_statement(write, freed))
+    else:
+        await write_again(records.connection, write, "update", update_statement)
 
 
 def _change(records: "Records", record: Ref, version: int, action: Action, diff: Diff) -> Change:
@@ -87,7 +106,9 @@ def _write(records: "Records", record: Ref, difference: Difference, change: Chan
         now=records.now,
         actor_id=records.actor.user_id,
         difference=difference,
+        values=difference.new_values(),
         texts=None,
         change=change,
+        events=events_of(entity, change),
         messages=tuple(messages(records.catalog, entity, change, difference)) if follows else (),
     )

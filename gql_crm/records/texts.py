@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from gql_crm import sql
@@ -18,7 +19,12 @@ class Texts:
     @property
     def folded(self) -> sql.Node:
         """The search text as it is stored."""
-        return sql.call("gql_crm_fold", sql.Parameter(self.search, "text"))
+        return folded(sql.Given(self))
+
+
+def folded(texts: sql.Given[Texts]) -> sql.Node:
+    """Return the search text as it is stored, of texts that are given."""
+    return sql.call("gql_crm_fold", sql.Parameter(texts.map(attrgetter("search")), "text"))
 
 
 def text_keys(entity: CatalogEntity) -> frozenset[str]:

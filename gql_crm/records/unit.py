@@ -9,6 +9,7 @@ from uuid import UUID
 
 from graphql import GraphQLSchema
 
+from gql_crm import sql
 from gql_crm.access import AccessProfile, Actor, EntityAccess, Reach
 from gql_crm.clock import uuid7
 from gql_crm.database.pool import Connection
@@ -33,16 +34,16 @@ from gql_crm.records.mailing import NO_EMAIL, Mailing
 from gql_crm.records.numbering import numbered_fields, with_numbers
 from gql_crm.records.permitted import check_handing_over, permitted
 from gql_crm.records.proposal import ChildRow, Proposal, Reference
-from gql_crm.records.recording import recorded, write_new
+from gql_crm.records.recording import recorded, write_changed, write_new
 from gql_crm.records.ref import Ref
 from gql_crm.records.referrers import check_not_merged, in_use
 from gql_crm.records.rules import Rules
-from gql_crm.records.statements import run
 from gql_crm.records.tags import settle_tags
 from gql_crm.records.texts import text_keys
 from gql_crm.records.unique import Claim, claims_of, free_all, free_others, kept_keys, lost_meanwhile
 from gql_crm.records.validation import Validator, client_id
-from gql_crm.records.writing import Write, insert_spine, update_statement
+from gql_crm.records.write import Write
+from gql_crm.records.writing import insert_spine
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -110,9 +111,10 @@ class Records(EventRecording, Mailing):
         difference = Difference(changed_values(proposal.values, {}), links, children)
         claims = claims_of(declared, difference.new_values())
         await self._check(proposal, claims, id_)
-        spine = insert_spine(declared, id_, difference.new_values(), self.now, claim=True)
         claimed = bool(claims) or given is not None or bool(numbered_fields(declared))
         if claimed:
+            new = sql.Given[Mapping[str, Any]](difference.new_values())
+            spine = insert_spine(declared, sql.Given(id_), new, sql.Given(self.now), claim=True)
             proposal.faults.extend(await claim(self.connection, id_, claims, spine))
             proposal.raise_faults()
         difference = await with_numbers(
@@ -175,7 +177,7 @@ class Records(EventRecording, Mailing):
         before, ref = stored.values if told else None, Ref(declared.name, stored.id)
         write = recorded(self, ref, stored.version + difference.steps, Action.UPDATED, difference, before)
         kept = kept_keys(declared, new, stored.values)
-        await run(self.connection, update_statement(write, [free_others(stored.id, kept)] if kept else []))
+        await write_changed(self, write, [free_others(stored.id, kept)] if kept else [])
         return write
 
     async def delete(self, entity: str, id: UUID, *, expected_version: int | None = None) -> Ref:
@@ -192,7 +194,7 @@ class Records(EventRecording, Mailing):
         self.warnings.extend(proposal.warnings)
         difference = Difference({"deletedAt": (None, self.now)}, ())
         write = recorded(self, Ref(entity, id), stored.version + 1, Action.DELETED, difference)
-        await run(self.connection, update_statement(write, [free_all(id)]))
+        await write_changed(self, write, [free_all(id)])
         return Ref(entity, id)
 
     async def restore(self, entity: str, id: UUID) -> Ref:
@@ -213,7 +215,7 @@ class Records(EventRecording, Mailing):
             raise UserErrors([lost_meanwhile(error, access.hidden) for error in taken])
         difference = Difference({"deletedAt": (stored.values["deletedAt"], None)}, ())
         write = recorded(self, Ref(entity, id), stored.version + 1, Action.RESTORED, difference)
-        await run(self.connection, update_statement(write))
+        await write_changed(self, write)
         return Ref(entity, id)
 
     async def find(self, entity: str, values: Mapping[str, Any]) -> list[Ref]:

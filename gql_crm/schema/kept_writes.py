@@ -4,10 +4,11 @@ Its answer is read by a statement that was made for an earlier one, and where th
 record, graphql-core is not asked to complete it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple, cast
 
+import asyncpg
 from graphql import (
     FieldNode,
     GraphQLError,
@@ -52,7 +53,7 @@ class RecordWrite(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PayloadStatement(ReadStatement):
-    """A statement that reads the record of a payload, whose members are the payload's, as they were asked for."""
+    """A statement that reads the record of a payload; its members are the payload's."""
 
     constants: Mapping[str, Any] = field(default_factory=dict)
     """What members without a column are; without an entry, duplicates."""
@@ -81,7 +82,7 @@ def find_write(
 async def carry_out(
     context: OperationContext, prepared: PreparedOperation, write: RecordWrite, given: Mapping[str, Any]
 ) -> Outcome:
-    """Write and answer in one transaction; see `run_mutation`. Raises `CatalogMoved`, having written nothing."""
+    """Write and answer in one transaction, as `run_mutation` does. Raises `CatalogMoved` before it writes."""
     place = write.field.type, [write.node], (write.key,)
 
     async def attempt() -> tuple[Payload, Mapping[str, Any] | None, Mapping[Path, Unfinished]]:
@@ -124,12 +125,12 @@ async def _read(
         statement = _planned(context, prepared, write, payload)
     if not isinstance(statement, PayloadStatement):
         return None
-    row: Sequence[Any] | None = None
+    row: asyncpg.Record | None = None
     if any(column is not None for _, column in statement.members):
         if context.on_statement:
             context.on_statement(statement.text)
         row = await connection.fetchrow(statement.text, *statement.bind(request))
-    duplicates = None if payload.duplicates is None else []
+    duplicates: list[Any] | None = None if payload.duplicates is None else []
     return {
         key: context.fragment(row[column])
         if row and column is not None

@@ -14,7 +14,7 @@ from gql_crm.schema.payload import Payload
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The root value of an operation whose mutation was carried out before graphql-core completes its answer."""
+    """The root value of an operation whose mutation is carried out; graphql-core completes its answer."""
 
     result: Payload | Exception
 

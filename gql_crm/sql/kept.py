@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from gql_crm.sql.given import Trace
 
+_MOST: Final = 200
+"""Of one kind. Clients that filter by ever other fields make ever new ones."""
 Leaf = TypeVar("Leaf")
 
 
@@ -24,10 +26,16 @@ class Looks(Generic[Leaf]):
     questions lead from the root to a leaf, and a request that answers them alike is served by it.
     """
 
-    __slots__ = ("root",)
+    __slots__ = ("count", "root")
 
     def __init__(self) -> None:
         self.root: Question[Leaf] | Leaf | None = None
+        self.count = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the next one takes the place of all."""
+        return self.count >= _MOST
 
     def find(self, request: Any) -> Leaf | None:
         """Return what serves a request; None when there is nothing yet."""
@@ -37,7 +45,10 @@ class Looks(Generic[Leaf]):
         return node  # type: ignore[return-value] # no question any more
 
     def put(self, trace: Trace, leaf: Leaf) -> None:
-        """Add what a trace has led to."""
+        """Add what a trace has led to; where there are many, all of them are forgotten before."""
+        if self.is_full:
+            self.root, self.count = None, 0
+        self.count += 1
         if not trace.looks:
             self.root = leaf
             return

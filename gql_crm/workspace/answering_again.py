@@ -1,4 +1,4 @@
-"""Requests whose documents were met before: answered by what is kept of them, without their being prepared."""
+"""Requests whose documents were met before, answered by what is kept of them."""
 
 import asyncio
 from collections.abc import Callable, Mapping

@@ -21,7 +21,8 @@ from gql_crm import (
     UserErrors,
 )
 from gql_crm.clock import system_clock
-from gql_crm.customization.store import publish, shut_writers_out
+from gql_crm.customization.store import publish
+from gql_crm.customization.writers import shut_writers_out
 from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.plugins.merge import merge
 from gql_crm.plugins.problem import CatalogProblem

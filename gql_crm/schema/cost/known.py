@@ -1,7 +1,8 @@
 """Costs that were measured before: most operations come again, with variables that cost the same.
 
-What decides is a number or condition that is a variable of its own, and of objects and lists which members they
-have and how long they are: what stands in them is free, and no list's size is said by a number inside an object.
+What decides is a number or condition that is a variable of its own, and of objects and lists which members
+they have and how long they are: what stands in them is free, and no number inside an object says how long a
+list of the answer is.
 """
 
 from collections.abc import Callable, Mapping

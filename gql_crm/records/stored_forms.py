@@ -1,0 +1,55 @@
+"""Values as a record's own row holds them: in columns, and in JSONB documents by their storage keys."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from gql_crm import sql
+from gql_crm.fields.storage import ColumnStorage, CustomStorage
+from gql_crm.plugins.catalog import CatalogEntity, CatalogField
+from gql_crm.records.write import Write
+
+
+def columns_of(field: CatalogField, value: sql.Given[Any]) -> dict[str, sql.Node]:
+    """Return the columns of a field in its table, with what they hold of a value."""
+    if not isinstance(field.storage, ColumnStorage):
+        return {}
+    components = enumerate(field.kind.components)
+    return {
+        column: sql.Parameter(value.map(partial(_part, field, place)), component.column_type)
+        for column, (place, component) in zip(field.storage.columns, components, strict=True)
+    }
+
+
+def _part(field: CatalogField, place: int, value: Any) -> Any:
+    return None if value is None else field.kind.columns(value)[place]
+
+
+def new_in(document: str, write: Write) -> dict[str, Any]:
+    """Return what a JSONB document gets, by storage key."""
+    stored = _stored_in(write.entity, document)
+    values = write.values
+    return {
+        place: field.kind.dump(values[key])
+        for key, (place, field) in stored.items()
+        if values.get(key) is not None
+    }
+
+
+def gone_from(document: str, write: Write) -> list[str]:
+    """Return the storage keys that a JSONB document loses."""
+    stored = _stored_in(write.entity, document)
+    return [stored[key][0] for key, value in write.values.items() if value is None and key in stored]
+
+
+def _stored_in(entity: CatalogEntity, document: str) -> Mapping[str, tuple[str, CatalogField]]:
+    """Return the fields that lie in a JSONB document, with their keys there, by their own keys."""
+    fields = entity.all_fields
+    return entity.kept.get(
+        ("stored_in", document),
+        lambda: {
+            key: (field.storage.key, field)
+            for key, field in fields.items()
+            if isinstance(field.storage, CustomStorage) and field.storage.document == document
+        },
+    )
