@@ -93,6 +93,21 @@ def test_a_token_ends_at_its_time(client: httpx.Client, served: Served) -> None:
     member.client.close()
 
 
+def test_who_may_not_act_any_more_writes_nothing(member: Member) -> None:
+    create = """mutation ($input: CreateContactInput!) {
+      createContact(input: $input) { contact { lastName } userErrors { code } } }"""
+    count = '{ contacts(filter: {lastName: {startsWith: "Paskutinis"}}) { totalCount } }'
+    for number in range(3):
+        made = asked(member.client, create, input={"lastName": f"Paskutinis {number}"})
+        assert made["createContact"]["contact"] == {"lastName": f"Paskutinis {number}"}
+    member.change(active=False)
+    late = {"query": create, "variables": {"input": {"lastName": "Paskutinis 3"}}}
+    assert member.client.post("/graphql", json=late).status_code == 401
+    assert asked(member.admin, count)["contacts"]["totalCount"] == 3
+    member.change(active=True)
+    assert "errors" not in member.client.post("/graphql", json=late).json()
+
+
 def test_another_token_of_a_remembered_user_is_another_proof(member: Member, served: Served) -> None:
     with served.client(Authorization=f"Bearer {member.secret}x") as wrong:
         assert wrong.post("/graphql", json={"query": CONTACTS}).status_code == 401

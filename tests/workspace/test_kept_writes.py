@@ -1,0 +1,220 @@
+"""A mutation that was met before goes a shorter way, and does and answers what it did on the longer one."""
+
+from collections.abc import AsyncIterator, Mapping
+from typing import Any, Self
+
+import pytest
+import pytest_asyncio
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gql_crm.testing import Crm, Template, open_crm
+
+CREATE = """
+mutation ($input: CreateContactInput!) {
+  createContact(input: $input) {
+    contact { id firstName version }
+    warnings { code }
+    userErrors { code field message }
+  }
+}
+"""
+UPDATE = """
+mutation ($id: ID!, $input: UpdateContactInput!, $version: Int) {
+  updateContact(id: $id, input: $input, expectedVersion: $version) {
+    contact { firstName version }
+    userErrors { code field message }
+  }
+}
+"""
+READ = "query ($id: ID!) { contact(id: $id) { %s } }"
+READABLE = "firstName lastName email version budget { amount currency } stars memo hobbies"
+UPDATE_FIELDS = UPDATE.replace("firstName version", READABLE)
+FIELDS = (
+    {"entity": "Contact", "key": "budget", "kind": "MONEY"},
+    {"entity": "Contact", "key": "stars", "kind": "INTEGER"},
+    {"entity": "Contact", "key": "memo", "kind": "LONG_TEXT"},
+    {
+        "entity": "Contact",
+        "key": "hobbies",
+        "kind": "MULTI_CHOICE",
+        "options": [{"value": "chess"}, {"value": "skiing"}],
+    },
+)
+MAKE_FIELDS = """
+mutation ($inputs: [CreateFieldInput!]!) { createFields(inputs: $inputs) { userErrors { message } } }
+"""
+
+
+async def made(crm: Crm, **values: Any) -> str:
+    data = await crm.data(CREATE, input=values)
+    assert data["createContact"]["userErrors"] == []
+    return str(data["createContact"]["contact"]["id"])
+
+
+class Trips:
+    """What is sent to PostgreSQL, by the connection that comes next."""
+
+    def __init__(self, crm: Crm) -> None:
+        self._crm = crm
+        self.sent: list[str] = []
+
+    async def __aenter__(self) -> Self:
+        async with self._crm.workspace.database.connection() as connection:
+            connection.add_query_logger(self._note)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        async with self._crm.workspace.database.connection() as connection:
+            connection.remove_query_logger(self._note)
+
+    def _note(self, record: Any) -> None:
+        self.sent.append(record.query)
+
+    @property
+    def kinds(self) -> list[str]:
+        return [query.split()[0].rstrip(";") for query in self.sent]
+
+
+async def test_a_new_record_takes_four_round_trips_and_a_change_five(crm: Crm) -> None:
+    ids = [await made(crm, firstName="Rūta", lastName="Žukauskaitė") for _ in range(2)]
+    for id_ in ids:
+        await crm.data(UPDATE, id=id_, input={"firstName": "Řehoř"})
+    async with Trips(crm) as created:
+        await made(crm, firstName="Радка")
+    assert created.kinds == ["BEGIN", "WITH", "SELECT", "COMMIT"]
+    async with Trips(crm) as changed:
+        await crm.data(UPDATE, id=ids[0], input={"firstName": "بهرام"})
+    assert changed.kinds == ["BEGIN", "SELECT", "WITH", "SELECT", "COMMIT"]
+
+
+SELECTIONS = {
+    "aliases": "one: contact { firstName } other: contact { lastName } none: userErrors { code }",
+    "fragments": "... on ContactPayload { __typename contact { ...names } } userErrors { code }",
+    "conditions": "contact @include(if: $yes) { firstName } warnings @skip(if: $yes) { code }",
+    "duplicates": "contact { lastName } duplicates { rule record { displayName } } warnings { code }",
+    "no record": "userErrors { code }",
+    "lists": "contact { timeline(first: 1) { nodes { kind } } owner { name } }",
+}
+
+
+@pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELECTIONS)
+@pytest.mark.parametrize("faulty", [False, True])
+async def test_the_answer_is_that_of_the_longer_way(crm: Crm, selection: str, *, faulty: bool) -> None:
+    variables = "$input: CreateContactInput!" + (", $yes: Boolean = true" if "$yes" in selection else "")
+    document = f"mutation ({variables}) {{ created: createContact(input: $input) {{ {selection} }} }}"
+    document += " fragment names on Contact { firstName lastName }" if "...names" in selection else ""
+    values = {"firstName": "Žaneta", "lastName": "Řehořová", "email": "no address" if faulty else None}
+    cold = await crm.execute(document, {"input": values})
+    assert "errors" not in cold
+    await crm.execute("mutation { deleteContacts(target: {filter: {}}) { deletedIds } }")
+    for number in range(3):
+        given = {"input": {**values, "firstName": f"Žaneta {number}"}}
+        warm = await crm.execute(document, given)
+        assert warm == _with_name(cold, f"Žaneta {number}")
+
+
+def _with_name(answer: Any, name: str) -> Any:
+    if isinstance(answer, Mapping):
+        return {key: name if key == "firstName" else _with_name(one, name) for key, one in answer.items()}
+    return [_with_name(one, name) for one in answer] if isinstance(answer, list) else answer
+
+
+async def test_duplicates_are_told_of_a_record_that_is_made_again(crm: Crm) -> None:
+    document = CREATE.replace("warnings { code }", "warnings { code } duplicates { rule }")
+    answers = [
+        await crm.data(document, input={"lastName": "Čapek", "email": email})
+        for email in ("a@example.com", "b@example.com", "a@example.com")
+    ]
+    found = [answer["createContact"]["duplicates"] for answer in answers]
+    assert [len(one) for one in found] == [0, 0, 1]
+    assert [one["code"] for one in answers[2]["createContact"]["warnings"]] == ["POSSIBLE_DUPLICATE"]
+
+
+async def test_a_conflict_answers_with_the_record_as_it_is(crm: Crm) -> None:
+    id_ = await made(crm, firstName="Ona")
+    for name in ("Rasa", "Eglė"):
+        await crm.data(UPDATE, id=id_, input={"firstName": name})
+    data = await crm.data(UPDATE, id=id_, input={"firstName": "x"}, version=1)
+    assert [error["code"] for error in data["updateContact"]["userErrors"]] == ["CONFLICT"]
+    assert data["updateContact"]["contact"] == {"firstName": "Eglė", "version": 3}
+
+
+async def test_an_error_stands_where_it_stood(crm: Crm) -> None:
+    answers = [await crm.execute(UPDATE, {"id": "no-id", "input": {"firstName": "x"}}) for _ in range(3)]
+    assert answers[0]["errors"][0]["path"] == ["updateContact"]
+    assert answers == [answers[0]] * 3
+
+
+async def test_a_moved_catalog_is_met_before_anything_is_written(crm: Crm) -> None:
+    ids = [await made(crm, firstName="Ona") for _ in range(2)]
+    for id_ in ids:
+        await crm.data(UPDATE, id=id_, input={"firstName": "Rasa"})
+    database = crm.workspace.database
+    async with database.transaction() as connection:  # as another process does: we have not heard of it yet
+        await connection.execute("UPDATE catalog_state SET version = version + 1")
+    async with Trips(crm) as trips:
+        await crm.data(UPDATE, id=ids[0], input={"firstName": "Eglė"})
+    assert trips.kinds[:2] == ["BEGIN", "ROLLBACK"]
+    read = await crm.data(READ % "firstName version", id=ids[0])
+    assert read["contact"] == {"firstName": "Eglė", "version": 3}
+    made_field = await crm.data(
+        MAKE_FIELDS, inputs=[{"entity": "Contact", "key": "petName", "kind": "TEXT"}]
+    )
+    assert made_field["createFields"]["userErrors"] == []
+
+
+async def test_each_reads_as_who_they_are(crm: Crm) -> None:
+    """The statement that one member's request made serves another member, who sees other records."""
+    members = [await crm.user(name) for name in ("Ieva", "Tomas")]
+    ids = []
+    for member in members * 2:
+        data = await crm.data(CREATE, actor=member, input={"firstName": "Jų"})
+        ids.append(data["createContact"]["contact"]["id"])
+    own, others = ids[2], ids[3]
+    data = await crm.data(UPDATE, actor=members[0], id=own, input={"firstName": "Mano"})
+    assert data["updateContact"]["contact"]["firstName"] == "Mano"
+    for _ in range(2):
+        data = await crm.data(UPDATE, actor=members[0], id=others, input={"firstName": "Mano"})
+        assert data["updateContact"]["contact"] is None
+        assert [error["code"] for error in data["updateContact"]["userErrors"]] == ["NOT_FOUND"]
+
+
+NEW = {
+    "firstName": st.sampled_from([None, "Šarūnas", "Пламен"]),
+    "lastName": st.sampled_from(["Žukauskas", "رضایی"]),
+    "email": st.sampled_from([None, "a@example.com", "b@example.com"]),
+    "budget": st.sampled_from(
+        [None, {"amount": "1.50", "currency": "EUR"}, {"amount": "9.00", "currency": "CZK"}]
+    ),
+    "stars": st.sampled_from([None, 0, 5]),
+    "memo": st.sampled_from([None, "ilgas", "dlouhý"]),
+    "hobbies": st.sampled_from([None, ["chess"], ["chess", "skiing"]]),
+}
+CHANGES = st.lists(st.fixed_dictionaries({}, optional=NEW), min_size=1, max_size=6)
+
+
+@pytest_asyncio.fixture(scope="module")
+async def fielded(crm_template: Template) -> AsyncIterator[Crm]:
+    async with open_crm(crm_template) as crm:
+        crm.workspace.on_statement = None  # so many that hypothesis could not show them
+        assert (await crm.data(MAKE_FIELDS, inputs=FIELDS))["createFields"]["userErrors"] == []
+        yield crm
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changes=CHANGES)
+async def test_whatever_is_changed_after_whatever_is_what_the_record_holds(
+    fielded: Crm, changes: list[dict[str, Any]]
+) -> None:
+    """Statements are kept by what is named, set and cleared: none may serve a change of another shape."""
+    held: dict[str, Any] = {**dict.fromkeys(NEW), "firstName": "Ona", "lastName": "Petrauskienė"}
+    id_, version = await made(fielded, firstName="Ona", lastName="Petrauskienė"), 1
+    for change in changes:
+        before = dict(held)
+        held.update(change)
+        version += held != before
+        answer = (await fielded.data(UPDATE_FIELDS, id=id_, input=change))["updateContact"]
+        read = (await fielded.data(READ % READABLE, id=id_))["contact"]
+        assert answer == {"contact": read, "userErrors": []}
+        assert read == {**held, "version": version}
