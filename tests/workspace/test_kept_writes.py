@@ -158,9 +158,7 @@ async def test_a_moved_catalog_is_met_before_anything_is_written(crm: Crm) -> No
     assert trips.kinds[:2] == ["BEGIN", "ROLLBACK"]
     read = await crm.data(READ % "firstName version", id=ids[0])
     assert read["contact"] == {"firstName": "Eglė", "version": 3}
-    made_field = await crm.data(
-        MAKE_FIELDS, inputs=[{"entity": "Contact", "key": "petName", "kind": "TEXT"}]
-    )
+    made_field = await crm.data(MAKE_FIELDS, inputs=[{"entity": "Contact", "key": "petName", "kind": "TEXT"}])
     assert made_field["createFields"]["userErrors"] == []
 
 
