@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from gql_crm import sql
-from gql_crm.access import asked_rules
+from gql_crm.access import Viewer, asked_rules
 from gql_crm.journal import Action, Change, Diff, Origin
 from gql_crm.plugins.duplicate_keys import Key
 from gql_crm.records.difference import Difference
@@ -66,7 +66,7 @@ async def write_new(records: "Records", write: Write, *, spine: bool, check_dupl
     def statement(given: sql.Given[Write]) -> sql.Node:
         keys, found = given.map(keys_of), None
         if keys.look(bool):
-            found = matching(entity, reach, keys, given.map(attrgetter("actor_id")))
+            found = matching(entity, reach, keys, Viewer.given(given.map(attrgetter("viewer"))))
         return create_statement(given, spine=spine, found=found)
 
     purpose = ("create", spine, reach, tuple(asked))
@@ -104,7 +104,7 @@ def _write(records: "Records", record: Ref, difference: Difference, change: Chan
         entity=entity,
         id=record.id,
         now=records.now,
-        actor_id=records.actor.user_id,
+        viewer=records.actor.viewer,
         difference=difference,
         values=difference.new_values(),
         texts=None,

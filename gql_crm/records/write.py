@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from gql_crm.access import Viewer
 from gql_crm.fields.storage import ReferenceStorage
 from gql_crm.journal import Change, Event
 from gql_crm.journal.outbox import OutboxEntry
@@ -23,7 +24,7 @@ class Write:
     entity: CatalogEntity
     id: UUID
     now: datetime
-    actor_id: UUID
+    viewer: Viewer
     difference: Difference
     values: Mapping[str, Any]
     """The values that come, by field key."""

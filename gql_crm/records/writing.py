@@ -78,7 +78,7 @@ class _Own:
 
     @classmethod
     def of(cls, write: sql.Given[Write]) -> "_Own":
-        names = ("id", "now", "actor_id", "change.version", "values")
+        names = ("id", "now", "viewer.user_id", "change.version", "values")
         return cls(write.now.entity, write, *(write.map(attrgetter(name)) for name in names))
 
     @property
