@@ -29,6 +29,10 @@ _ATTEMPTS = 1_000
 
 def numbered_fields(entity: CatalogEntity) -> list[CatalogField]:
     """Return the fields that number the new records of an entity, in the order in which they are locked."""
+    return entity.kept.get("numbered_fields", lambda: _numbered_fields(entity))
+
+
+def _numbered_fields(entity: CatalogEntity) -> list[CatalogField]:
     numbering = (one for one in entity.fields.values() if isinstance(one.kind, AutonumberKind))
     return sorted((one for one in numbering if not one.retired), key=lambda one: one.field_id)
 

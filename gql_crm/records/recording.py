@@ -1,7 +1,6 @@
 """A judged change of a record → what is written of it: row, history, keys, and what follows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from gql_crm.records.duplicate_writes import KeyChange, best_of, matching, told
 from gql_crm.records.following import messages
 from gql_crm.records.ref import Ref
 from gql_crm.records.statements import run
-from gql_crm.records.texts import changed_texts, texts_of
+from gql_crm.records.texts import Texts, changed_texts, texts_of
 from gql_crm.records.write import Write
 from gql_crm.records.writing import create_statement, update_statement, write_again
 from gql_crm.timeline import events_of
@@ -42,7 +41,7 @@ def recorded(
         texts = texts_of(entity, new) if is_new else changed_texts(entity, stored, new)
     keys = None if stored is None else KeyChange.of(entity, stored, new)
     change = _change(records, record, version, action, difference.diff(entity))
-    return replace(_write(records, record, difference, change), texts=texts, keys=keys)
+    return _write(records, record, difference, change, texts, keys)
 
 
 def noted(records: "Records", record: Ref, version: int, diff: Diff) -> Write:
@@ -97,7 +96,14 @@ def _change(records: "Records", record: Ref, version: int, action: Action, diff:
     )
 
 
-def _write(records: "Records", record: Ref, difference: Difference, change: Change) -> Write:
+def _write(
+    records: "Records",
+    record: Ref,
+    difference: Difference,
+    change: Change,
+    texts: Texts | None = None,
+    keys: KeyChange | None = None,
+) -> Write:
     entity = records.catalog.entity(record.entity)
     follows = records.origin is not Origin.PLUGIN  # or a module would hear of itself for ever
     return Write(
@@ -107,8 +113,9 @@ def _write(records: "Records", record: Ref, difference: Difference, change: Chan
         viewer=records.actor.viewer,
         difference=difference,
         values=difference.new_values(),
-        texts=None,
+        texts=texts,
         change=change,
         events=events_of(entity, change),
         messages=tuple(messages(records.catalog, entity, change, difference)) if follows else (),
+        keys=keys,
     )

@@ -1,12 +1,12 @@
 """What a record is called and what a search finds of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
 from gql_crm import sql
-from gql_crm.plugins.catalog import CatalogEntity
+from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,16 @@ def text_keys(entity: CatalogEntity) -> frozenset[str]:
 
 
 def _text_keys(entity: CatalogEntity) -> frozenset[str]:
-    searchable = (field.key for field in entity.fields.values() if field.searchable)
+    searchable = (field.key for field in _searchable(entity))
     return (
         frozenset((*entity.entity.display, *entity.entity.display_fallback, *searchable))
         & entity.fields.keys()
     )
+
+
+def _searchable(entity: CatalogEntity) -> Sequence[CatalogField]:
+    fields = entity.fields.values()
+    return entity.kept.get("searchable", lambda: [field for field in fields if field.searchable])
 
 
 def texts_of(entity: CatalogEntity, values: Mapping[str, Any]) -> Texts:
@@ -47,8 +52,8 @@ def texts_of(entity: CatalogEntity, values: Mapping[str, Any]) -> Texts:
     )
     found = (
         field.kind.search_text(values[field.key])
-        for field in entity.fields.values()
-        if field.searchable and values.get(field.key) is not None
+        for field in _searchable(entity)
+        if values.get(field.key) is not None
     )
     return Texts(label, "\n".join(found))
 

@@ -47,9 +47,7 @@ def scope_key(field: CatalogField, entity: CatalogEntity, values: Mapping[str, A
 
 def scope_keys(entity: CatalogEntity, changed: Collection[str] | None) -> set[str]:
     """Return the fields that decide what a change of some fields (None: of all) claims within scopes."""
-    scoped = (
-        _decisive(one) for one in entity.fields.values() if one.field.unique and one.field.unique_within
-    )
+    scoped = (_decisive(one) for one in _unique(entity) if one.field.unique_within)
     return {key for keys in scoped if changed is None or not keys.isdisjoint(changed) for key in keys}
 
 
@@ -81,8 +79,12 @@ def kept_keys(
 
 
 def _concerned(entity: CatalogEntity, changed: Mapping[str, Any]) -> list[CatalogField]:
-    unique = (field for field in entity.fields.values() if field.field.unique)
-    return [field for field in unique if not _decisive(field).isdisjoint(changed)]
+    return [field for field in _unique(entity) if not _decisive(field).isdisjoint(changed)]
+
+
+def _unique(entity: CatalogEntity) -> Sequence[CatalogField]:
+    fields = entity.fields.values()
+    return entity.kept.get("unique", lambda: [field for field in fields if field.field.unique])
 
 
 def _decisive(field: CatalogField) -> set[str]:

@@ -1,6 +1,6 @@
 """An input → a proposal: which names it may have, what is missing, what each field's kind says."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -48,8 +48,8 @@ class Validator:
         """Judge a new record; its owner is the actor unless the input says otherwise."""
         proposal = Proposal(self.context)
         self._take(proposal, given, {}, {})
-        for declared in self.entity.all_fields.values():
-            if declared.input_name not in given and not declared.retired:
+        for name, declared in _missed(self.entity):
+            if name not in given:
                 self._fill(proposal, declared)
         self._miss_lists(proposal)
         if "ownerId" not in given:
@@ -193,6 +193,16 @@ class Validator:
             proposal.references.extend(
                 Reference((name, str(index)), link.list.target, id_, locked) for index, id_ in enumerate(ids)
             )
+
+
+def _missed(entity: CatalogEntity) -> Sequence[tuple[str, CatalogField]]:
+    """Return the fields that matter where the input of a new record does not name them."""
+    matter = (
+        one
+        for one in entity.all_fields.values()
+        if not one.retired and (one.field.default is not None or needed(one))
+    )
+    return entity.kept.get("missed", lambda: [(one.input_name, one) for one in matter])
 
 
 def client_id(proposal: Proposal, raw: Any, now: datetime) -> UUID:

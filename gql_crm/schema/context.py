@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -53,11 +53,12 @@ def read_request(
     time_zone: str | None,
     variables: Mapping[str, Any],
     languages: Callable[[], tuple[str, ...]],
+    written: UUID | None = None,
 ) -> ReadRequest:
     """Return what a request's reads differ by from those of others; its own time zone goes first."""
     zone = _zone(time_zone, actor, settings)
     clock = FilterContext(now, zone, settings.week_start, settings.default_country)
-    return ReadRequest(variables, actor.viewer, clock, languages)
+    return ReadRequest(variables, actor.viewer, clock, languages, written)
 
 
 def _zone(time_zone: str | None, actor: Actor, settings: WorkspaceSettings) -> str:
@@ -162,10 +163,8 @@ class OperationContext:
 
     def reading(self, written: UUID | None = None) -> ReadRequest:
         """Return what its reads differ by from those of others, that of a record that it has written, too."""
-        asked = read_request(
-            self.actor, self.settings, self.now, self.time_zone, self.variables, lambda: self.languages
-        )
-        return replace(asked, written=written) if written else asked
+        zone, languages = self.time_zone, lambda: self.languages
+        return read_request(self.actor, self.settings, self.now, zone, self.variables, languages, written)
 
     def scope(self, written: UUID | None = None) -> PlanScope:
         """Return a new scope for planning reads."""

@@ -1,6 +1,7 @@
 """EMAIL: e-mail addresses."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
@@ -12,6 +13,8 @@ from gql_crm.fields.scalars import EMAIL_ADDRESS
 from gql_crm.text import shown
 
 _LENGTH_LIMIT = 254
+_REMEMBERED = 64
+"""A write asks for the same address several times: to check it, and for what compares it."""
 
 
 class EmailKind(TextualKind):
@@ -27,7 +30,7 @@ class EmailKind(TextualKind):
     def parse(self, value: Any, field: Field, context: ValueContext) -> str:
         text = limited(trimmed(value, "e-mail address"), field, _LENGTH_LIMIT)
         try:
-            validate_email(text, check_deliverability=False)
+            _normal(text)
         except EmailNotValidError as error:
             raise ValueProblem(
                 f'{shown(text)} is no e-mail address like "name@example.com": {error}'
@@ -35,8 +38,13 @@ class EmailKind(TextualKind):
         return matched(text, field)
 
     def unique_key(self, value: Any) -> str:
-        normal = validate_email(value, check_deliverability=False).normalized
-        return unicodedata.normalize("NFC", normal).casefold()
+        return unicodedata.normalize("NFC", _normal(value)).casefold()
 
     def domain(self, value: Any) -> str:
         return self.unique_key(value).rpartition("@")[2]
+
+
+@lru_cache(_REMEMBERED)
+def _normal(text: str) -> str:
+    """Return the normal form of an address. Raises EmailNotValidError."""
+    return validate_email(text, check_deliverability=False).normalized

@@ -1,6 +1,7 @@
 """PHONE: phone numbers in the form of E.164."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import phonenumbers
@@ -13,6 +14,8 @@ from gql_crm.fields.scalars import PHONE_NUMBER
 from gql_crm.text import ascii_digits, shown
 
 _TEXT_LIMIT = 100
+_REMEMBERED = 64
+"""A write asks for the same number several times: to check it, and for what finds it."""
 _NOT_IN_E164 = re.compile(r"[^0-9+]")
 
 
@@ -47,7 +50,7 @@ class PhoneKind(TextualKind):
 
     def search_text(self, value: Any) -> str:
         """Return the number, its digits and those of its national form."""
-        number = phonenumbers.parse(value)
+        number = _parsed(value, None)
         national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
         return f"{value} {value.lstrip('+')} {re.sub('[^0-9]', '', national)}"
 
@@ -60,7 +63,7 @@ class PhoneKind(TextualKind):
 
 def _e164(text: str, country: str | None) -> str:
     try:
-        number = phonenumbers.parse(text, country)
+        number = _parsed(text, country)
     except phonenumbers.NumberParseException as error:
         raise ValueProblem(_unreadable(text, country, error)) from None
     if number.extension:
@@ -70,6 +73,11 @@ def _e164(text: str, country: str | None) -> str:
             f'{shown(text)} has too few or too many digits for a phone number like "+370 612 34567".'
         )
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+@lru_cache(_REMEMBERED)
+def _parsed(text: str, country: str | None) -> phonenumbers.PhoneNumber:
+    return phonenumbers.parse(text, country)
 
 
 def _unreadable(text: str, country: str | None, error: phonenumbers.NumberParseException) -> str:
