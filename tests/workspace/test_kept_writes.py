@@ -183,7 +183,7 @@ NEW = {
     "lastName": st.sampled_from(["Žukauskas", "رضایی"]),
     "email": st.sampled_from([None, "a@example.com", "b@example.com"]),
     "budget": st.sampled_from(
-        [None, {"amount": "1.50", "currency": "EUR"}, {"amount": "9.00", "currency": "CZK"}]
+        [None, {"amount": "1.25", "currency": "EUR"}, {"amount": "9.75", "currency": "CZK"}]
     ),
     "stars": st.sampled_from([None, 0, 5]),
     "memo": st.sampled_from([None, "ilgas", "dlouhý"]),
