@@ -14,6 +14,8 @@ from graphql import (
     GraphQLError,
     GraphQLField,
     GraphQLObjectType,
+    Undefined,
+    VariableNode,
     get_argument_values,
     get_named_type,
 )
@@ -72,11 +74,29 @@ def find_write(
     found = mutations.fields[node.name.value]
     if not isinstance(found.resolve, RecordMutation):
         return None
-    try:
-        arguments = get_argument_values(found, node, VariableValues({}, dict(variables)))
-    except GraphQLError:
-        return None
+    arguments = _variables_alone(found, node, variables)
+    if arguments is None:
+        try:
+            arguments = get_argument_values(found, node, VariableValues({}, dict(variables)))
+        except GraphQLError:
+            return None
     return RecordWrite(node, found, found.resolve, arguments)
+
+
+def _variables_alone(
+    definition: GraphQLField, node: FieldNode, variables: Mapping[str, Any]
+) -> Mapping[str, Any] | None:
+    """Return the arguments where each of them is a variable that is there, as it is most of the time."""
+    named = {one.name.value: one.value for one in node.arguments or ()}
+    arguments = {}
+    for name, argument in definition.args.items():
+        value = named.get(name)
+        given = variables.get(value.name.value) if isinstance(value, VariableNode) else None
+        if given is not None:
+            arguments[argument.out_name or name] = given
+        elif value is not None or argument.default or argument.default_value is not Undefined:
+            return None
+    return arguments
 
 
 async def carry_out(
