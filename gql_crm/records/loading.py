@@ -61,14 +61,7 @@ async def load(
     inside = [field for field in fields if not isinstance(field.storage, _OUTSIDE)]
     outside = [field for field in fields if isinstance(field.storage, ReferenceStorage | LinksStorage)]
     tagged = [field for field in fields if isinstance(field.storage, TagStorage)]
-    read = sight.profile.access(entity.name).to_read
-
-    def select(asked: sql.Given[tuple[UUID, Viewer]]) -> sql.Node:
-        viewer = Viewer.given(asked.map(itemgetter(1)))
-        return _select(entity, asked.map(itemgetter(0)), viewer, read, reach, inside)
-
-    purpose = ("load", read, reach, tuple(field.key for field in inside))
-    rows = await fetch_again(connection, entity, purpose, (id_, sight.actor.viewer), select)
+    rows = await _locked(connection, sight, entity, id_, reach, inside)
     if not rows:
         return None
     row = rows[0]
@@ -85,6 +78,24 @@ async def load(
     shared = None if row["within"] or row["shared"] is None else ShareAccess(row["shared"])
     permitted = bool(row["within"]) or (shared is not None and shared.is_enough_for(reach.share))
     return StoredRecord(id_, row["version"], row["deleted"], permitted, shared, values)
+
+
+async def _locked(
+    connection: Connection,
+    sight: Sight,
+    entity: CatalogEntity,
+    id_: UUID,
+    reach: Reach,
+    fields: list[CatalogField],
+) -> list[asyncpg.Record]:
+    read = sight.profile.access(entity.name).to_read
+
+    def select(asked: sql.Given[tuple[UUID, Viewer]]) -> sql.Node:
+        viewer = Viewer.given(asked.map(itemgetter(1)))
+        return _select(entity, asked.map(itemgetter(0)), viewer, read, reach, fields)
+
+    purpose = ("load", read, reach, tuple(field.key for field in fields))
+    return await fetch_again(connection, entity, purpose, (id_, sight.actor.viewer), select)
 
 
 def _select(
