@@ -9,7 +9,6 @@ from uuid import UUID
 
 from graphql import GraphQLSchema
 
-from gql_crm import sql
 from gql_crm.access import AccessProfile, Actor, EntityAccess, Reach
 from gql_crm.clock import uuid7
 from gql_crm.database.pool import Connection
@@ -43,7 +42,7 @@ from gql_crm.records.texts import text_keys
 from gql_crm.records.unique import Claim, claims_of, free_all, free_others, kept_keys, lost_meanwhile
 from gql_crm.records.validation import Validator, client_id
 from gql_crm.records.write import Write
-from gql_crm.records.writing import insert_spine
+from gql_crm.records.writing import claim_spine
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -113,8 +112,7 @@ class Records(EventRecording, Mailing):
         await self._check(proposal, claims, id_)
         claimed = bool(claims) or given is not None or bool(numbered_fields(declared))
         if claimed:
-            new = sql.Given[Mapping[str, Any]](difference.new_values())
-            spine = insert_spine(declared, sql.Given(id_), new, sql.Given(self.now), claim=True)
+            spine = claim_spine(declared, id_, difference.new_values(), self.now)
             proposal.faults.extend(await claim(self.connection, id_, claims, spine))
             proposal.raise_faults()
         difference = await with_numbers(

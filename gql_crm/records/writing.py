@@ -46,7 +46,7 @@ def create_statement(write: sql.Given[Write], *, spine: bool, found: sql.Node | 
     own = _Own.of(write)
     parts: list[tuple[str, sql.Node]] = []
     if spine:
-        parts.append(("w_spine", insert_spine(own.entity, own.id, own.values, own.now)))
+        parts.append(("w_spine", _insert_spine(own.entity, own.id, own.values, own.now)))
     parts.append(("w_row", _insert_row(own)))
     parts.append(("w_text", _insert_text(own)))
     return _with_rest(own, parts, found)
@@ -105,7 +105,12 @@ def _with_rest(own: _Own, parts: list[tuple[str, sql.Node]], found: sql.Node | N
     return sql.With((*parts, ("w_change", change)), found)
 
 
-def insert_spine(
+def claim_spine(entity: CatalogEntity, id_: UUID, values: Mapping[str, Any], now: datetime) -> sql.Insert:
+    """Return the INSERT of a spine row that does nothing and returns no row where the id is taken."""
+    return _insert_spine(entity, sql.Given(id_), sql.Given(values), sql.Given(now), claim=True)
+
+
+def _insert_spine(
     entity: CatalogEntity,
     id_: sql.Given[UUID],
     values: sql.Given[Mapping[str, Any]],
@@ -113,7 +118,6 @@ def insert_spine(
     *,
     claim: bool = False,
 ) -> sql.Insert:
-    """Return the INSERT of the spine row. A claim of an id that is taken does nothing and returns no row."""
     columns: dict[str, sql.Node] = {
         "id": sql.Parameter(id_, "uuid"),
         "entity": sql.Parameter(entity.stored_as, "text"),
