@@ -12,6 +12,7 @@ from gql_crm.journal import MAIL_JOB
 from gql_crm.mail import MailDelivery
 from gql_crm.settings import Settings
 from gql_crm.testing import Crm, Template
+from gql_crm.workspace.jobs import ONE_AT_A_TIME
 from tests.jobs.work import put
 from tests.jobs.work import reached as job_reached
 from tests.mail.mailbox import Mailbox
@@ -47,7 +48,7 @@ async def test_a_server_that_hangs_keeps_no_transaction_open_and_no_other_job_wa
     ids = [await write(crm, about) for _ in range(8)]
     database = crm.workspace.database
     handlers: dict[str, JobHandler] = {MAIL_JOB: delivery(crm, mailbox, 3.0), "note": note}
-    async with JobWorker(database, handlers, one_at_a_time=(MAIL_JOB,)):
+    async with JobWorker(database, handlers, one_at_a_time=ONE_AT_A_TIME):
         await asyncio.wait_for(mailbox.came.wait(), 10)
         async with asyncio.timeout(2):
             await job_reached(database, await put(database), JobState.SUCCEEDED)
