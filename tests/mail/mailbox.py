@@ -69,7 +69,7 @@ class Mailbox:
         envelope.rcpt_tos.append(address)
         return "250 Known"
 
-    async def handle_DATA(self, _server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 (so too)
         if self.to_data:
             return self.to_data.pop(0)
         raw = cast("bytes", envelope.content)
