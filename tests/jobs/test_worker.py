@@ -8,7 +8,7 @@ from itertools import pairwise
 import asyncpg
 import pytest
 
-from gql_crm.database.pool import Database
+from gql_crm.database.pool import Connection, Database
 from gql_crm.jobs import JobRun, JobState, JobWorker, run_until_idle
 from tests.conftest import Addresses
 from tests.jobs.work import SECONDS, nothing, put, reached, seen, until, working
@@ -222,3 +222,19 @@ async def test_times_are_those_of_the_given_clock(database: Database) -> None:
     async with working(database, nothing, clock=lambda: then):
         job = await reached(database, await put(database), JobState.SUCCEEDED)
     assert (job.started_at, job.finished_at) == (then, then)
+
+
+async def test_a_worker_does_every_chore_at_once_when_it_starts(database: Database) -> None:
+    done: list[str] = []
+    last = asyncio.Event()
+
+    async def first(connection: Connection) -> None:
+        done.append(await connection.fetchval("SELECT 'first'"))
+
+    async def second(connection: Connection) -> None:
+        done.append(await connection.fetchval("SELECT 'second'"))
+        last.set()
+
+    async with working(database, nothing, chores=(first, second)):
+        await last.wait()
+    assert done == ["first", "second"]
