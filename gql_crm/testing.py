@@ -148,7 +148,6 @@ async def make_template(
 @asynccontextmanager
 async def open_crm(template: Template, *, clock: Clock = system_clock, **chosen: Any) -> AsyncIterator[Crm]:
     """Open a CRM on a fresh copy of a template, with `chosen` settings; the copy is dropped at the end."""
-    _log_plainly()
     name = await create_database(template.server, template.name)
     try:
         settings = Settings.load(**chosen)
@@ -173,6 +172,13 @@ async def open_crm(template: Template, *, clock: Clock = system_clock, **chosen:
             await workspace.close()
     finally:
         await drop_database(template.server, name)
+
+
+def pytest_configure() -> None:
+    """Log without local variables: structlog's own tracebacks take minutes to show a whole catalog."""
+    if not structlog.is_configured():
+        plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+        structlog.configure(processors=[structlog.processors.add_log_level, plain])
 
 
 @pytest.fixture(scope="session")
@@ -219,13 +225,6 @@ async def _switch_on(dsn: str, names: Sequence[str]) -> None:
                 await switch(connection, name, system_clock(), enabled=True)
     finally:
         await database.close()
-
-
-def _log_plainly() -> None:
-    """Log without local variables: structlog's own tracebacks take minutes to show a whole catalog."""
-    if not structlog.is_configured():
-        plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
-        structlog.configure(processors=[structlog.processors.add_log_level, plain])
 
 
 def _quietly(_text: str) -> None:

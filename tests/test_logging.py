@@ -13,10 +13,10 @@ from gql_crm.settings import Settings
 @pytest.fixture(autouse=True)
 def restored_logging() -> Iterator[None]:
     root = logging.getLogger()
-    before = root.handlers[:], root.level
+    before, own = (root.handlers[:], root.level), structlog.get_config()
     yield
     root.handlers[:], root.level = before
-    structlog.reset_defaults()
+    structlog.configure(**own)
     structlog.contextvars.clear_contextvars()
 
 
@@ -68,3 +68,14 @@ def test_messages_below_the_level_are_left_out(capsys: pytest.CaptureFixture[str
     structlog.get_logger("gql_crm.test").info("small")
     structlog.get_logger("gql_crm.test").warning("large")
     assert [line["event"] for line in lines(capsys)] == ["large"]
+
+
+def test_tests_themselves_log_errors_without_local_variables(capsys: pytest.CaptureFixture[str]) -> None:
+    catalog = "as large as a catalog"
+    try:
+        raise ValueError(catalog[:2])
+    except ValueError:
+        structlog.get_logger("gql_crm.test").exception("refused")
+    printed = "".join(capsys.readouterr())
+    assert "ValueError: as" in printed
+    assert "large" not in printed
