@@ -125,23 +125,29 @@ class Template:
     installed: frozenset[str] = frozenset()
     """Names of the modules that the database has switched on; copies have the others switched on too."""
 
+    async def with_modules(self, modules: Sequence[Module], kinds: Sequence[FieldKind] = ()) -> "Template":
+        """Return a copy that has `modules` and `kinds` which only a test knows."""
+        name = await create_database(self.server, self.name)
+        contributions = self.contributions
+        contributions = replace(
+            contributions, kinds=[*contributions.kinds, *((TEST, kind) for kind in kinds)]
+        )
+        for module in modules:
+            app = _app_of(module, [kind for _, kind in contributions.kinds])
+            if module.entities:
+                await make_tables(self.server.dsn(OWNER_ROLE, name), [KERNEL, app], module.name)
+        added = [(TEST, module) for module in modules]
+        contributions = replace(contributions, modules=[*contributions.modules, *added])
+        return replace(self, name=name, contributions=contributions)
 
-async def make_template(
-    server: EmbeddedServer, modules: Sequence[Module] = (), kinds: Sequence[FieldKind] = ()
-) -> Template:
-    """Migrate a database for all installed modules; add `modules` and `kinds` that the test alone has."""
+
+async def make_template(server: EmbeddedServer) -> Template:
+    """Migrate a database for all installed modules, which takes seconds; `with_modules` of it does not."""
     name = await create_database(server)
     settings = Settings.load()
     await prepare(settings, server.dsn(OWNER_ROLE, name), progress=_quietly)
     contributions = contributions_of(settings, system_clock())
     installed = frozenset(module.name for _, module in contributions.modules)
-    contributions = replace(contributions, kinds=[*contributions.kinds, *((TEST, kind) for kind in kinds)])
-    for module in modules:
-        app = _app_of(module, [kind for _, kind in contributions.kinds])
-        if module.entities:
-            await make_tables(server.dsn(OWNER_ROLE, name), [KERNEL, app], module.name)
-    added = [(TEST, module) for module in modules]
-    contributions = replace(contributions, modules=[*contributions.modules, *added])
     return Template(server, name, contributions, installed)
 
 

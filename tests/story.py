@@ -12,13 +12,12 @@ import pytest_asyncio
 from gql_crm import Child, ChoiceOption, Entity, EventKind, Field, FieldChanged, Module, Relation
 from gql_crm.access import Actor, profile_of
 from gql_crm.database import Connection
-from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.database.scratch import create_database
 from gql_crm.database.supervisor.folder import APP_ROLE, OWNER_ROLE
 from gql_crm.fields.kind import ValueContext
 from gql_crm.records import Records
 from gql_crm.settings import Settings
-from gql_crm.testing import Crm, Template, make_template, open_crm
+from gql_crm.testing import Crm, Template, open_crm
 from gql_crm.workspace import Workspace
 from gql_crm.workspace.setup import first_admin_token
 from tests.story_computed import COMPUTED, PARTY
@@ -254,9 +253,9 @@ class Story:
 
 
 @pytest_asyncio.fixture(scope="session")
-async def story_template(crm_server: EmbeddedServer) -> Template:
+async def story_template(crm_template: Template) -> Template:
     """A database with the story's records, for tests that change them: `open_crm(story_template)`."""
-    return await _told(await make_template(crm_server, modules=[AGENCY]))
+    return await _told(await crm_template.with_modules([AGENCY]))
 
 
 @pytest_asyncio.fixture(scope="session")

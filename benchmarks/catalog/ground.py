@@ -65,7 +65,7 @@ async def ground(size: Size) -> AsyncIterator[Ground]:
         TemporaryDirectory(prefix="gql-crm-bench-") as place,
         EmbeddedServer.start(Path(place, "db")) as server,
     ):
-        template = await make_template(server, modules(generated))
+        template = await (await make_template(server)).with_modules(modules(generated))
         async with open_crm(template) as crm:
             async with crm.workspace.database.connection() as connection:
                 name: str = await connection.fetchval("SELECT current_database()")

@@ -7,7 +7,7 @@ mark in one transaction, tried again when a table is in use.
 import asyncio
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import partial
 
 import asyncpg
@@ -18,7 +18,6 @@ from tortoise.migrations.executor import MigrationExecutor
 from tortoise.migrations.graph import MigrationKey
 from tortoise.migrations.migration import Migration
 from tortoise.migrations.schema_editor import AsyncpgSchemaEditor
-from tortoise.migrations.schema_generator.state import State
 
 from gql_crm.database.advisory_lock import advisory_lock
 from gql_crm.database.direct import direct_connection
@@ -26,6 +25,7 @@ from gql_crm.database.errors import MigrationError, TablesInUse
 from gql_crm.database.feed_home import settle_feed
 from gql_crm.database.grants import grant_to
 from gql_crm.database.migration_apps import MigrationApp, apps_config, tortoise_context
+from gql_crm.database.migration_state import MigrationState
 from gql_crm.database.session import quoted
 from gql_crm.database.suitability import check_suitable
 
@@ -129,7 +129,7 @@ class _Run:
         self._schema = schema
         self._client = _Client(connection)
         context.connections.set("default", self._client)
-        self._labels = {app.label for app in apps}
+        self._labels = frozenset(app.label for app in apps)
         self._executor = MigrationExecutor(self._client, apps_config(apps))
 
     async def plan(self) -> list[Migration]:
@@ -160,17 +160,26 @@ class _Run:
         if not plan:
             return []
         await self._executor.recorder.ensure_schema(AsyncpgSchemaEditor(self._client, atomic=False))
-        state = await self._executor._project_state(await self._applied())  # noqa: SLF001 (see class)
+        state = await self._state_of(await self._applied())
         for migration in plan:
             progress(f'Migrating "{_name(migration)}".')
             state = await self._apply_patiently(migration, state)
         return [_name(migration) for migration in plan]
 
-    async def _apply_patiently(self, migration: Migration, state: State) -> State:
+    async def _state_of(self, applied: Container[MigrationKey]) -> MigrationState:
+        """Return the models as the migrations that are applied have left them."""
+        state = MigrationState.empty(self._labels)
+        for key in self._executor._full_plan():  # noqa: SLF001 (see class)
+            migration = self._executor.loader.graph.nodes[key]
+            if key in applied and migration is not None:
+                await migration.apply(state, dry_run=True)
+        return state
+
+    async def _apply_patiently(self, migration: Migration, state: MigrationState) -> MigrationState:
         """Apply a migration; while a table is in use, give up the locks so far and try again."""
         while True:
             try:
-                return await self._apply(migration, state.clone())
+                return await self._apply(migration, state)
             except IN_USE as problem:
                 if self._patience.is_over or not migration.atomic:
                     raise TablesInUse(
@@ -180,13 +189,14 @@ class _Run:
             except (asyncpg.PostgresError, BaseORMException) as problem:
                 raise MigrationError(f'The migration "{_name(migration)}" failed: {problem}') from problem
             await asyncio.sleep(random.uniform(0.05, 0.3))  # noqa: S311 (spreads the tries, hides nothing)
+            state = await self._state_of(await self._applied())  # without what was tried
 
-    async def _apply(self, migration: Migration, state: State) -> State:
+    async def _apply(self, migration: Migration, state: MigrationState) -> MigrationState:
         if not migration.atomic:  # for what PostgreSQL refuses inside a transaction
-            await migration.apply(state, schema_editor=AsyncpgSchemaEditor(self._client, atomic=False))
+            await state.apply(migration, AsyncpgSchemaEditor(self._client, atomic=False))
             await self._executor.recorder.record_applied(migration.app_label, migration.name)
             return state
         async with self._connection.transaction():
-            await migration.apply(state, schema_editor=AsyncpgSchemaEditor(self._client))
+            await state.apply(migration, AsyncpgSchemaEditor(self._client))
             await self._executor.recorder.record_applied(migration.app_label, migration.name)
         return state

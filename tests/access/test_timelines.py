@@ -5,8 +5,7 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 
 from gql_crm import ChoiceOption, Entity, EntityAccess, EventKind, Field, FieldChanged, Module, RowScope
-from gql_crm.database.embedded import EmbeddedServer
-from gql_crm.testing import Crm, make_template, open_crm
+from gql_crm.testing import Crm, Template, open_crm
 from tests.story import RASA, Story
 
 MEMBERS_READ = EntityAccess(read=RowScope.ALL, hidden=frozenset({"price", "stage", "buyer"}))
@@ -43,8 +42,8 @@ OF_YACHT = (
 
 
 @pytest_asyncio.fixture
-async def harbour(crm_server: EmbeddedServer) -> AsyncIterator[Crm]:
-    async with open_crm(await make_template(crm_server, modules=[HARBOUR])) as crm:
+async def harbour(crm_template: Template) -> AsyncIterator[Crm]:
+    async with open_crm(await crm_template.with_modules([HARBOUR])) as crm:
         await crm.data('mutation { enableModule(name: "harbour") { userErrors { message } } }')
         yield crm
 

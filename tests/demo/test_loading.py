@@ -3,11 +3,10 @@ from datetime import UTC, datetime
 
 import pytest_asyncio
 
-from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.demo import load
 from gql_crm.fields.field import Field
 from gql_crm.plugins.module import Entity, Module
-from gql_crm.testing import Crm, Template, make_template, open_crm
+from gql_crm.testing import Crm, Template, open_crm
 from tests.demo.conftest import quietly
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -31,9 +30,9 @@ GARDEN = Module(
 
 
 @pytest_asyncio.fixture(scope="session")
-async def garden_template(crm_server: EmbeddedServer) -> Template:
+async def garden_template(crm_template: Template) -> Template:
     """A CRM with a module whose demo data cannot be loaded."""
-    return await make_template(crm_server, modules=[GARDEN])
+    return await crm_template.with_modules([GARDEN])
 
 
 async def test_a_second_start_finds_what_the_first_one_left(crm: Crm) -> None:

@@ -9,8 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gql_crm import ComputedField, Field, Module, OperationContext
-from gql_crm.database.embedded import EmbeddedServer
-from gql_crm.testing import Crm, make_template, open_crm
+from gql_crm.testing import Crm, Template, open_crm
 from tests.fields.every_kind import inputs_of
 from tests.fields.samples import MODULE, REGISTERED, sample_fields
 
@@ -56,8 +55,8 @@ def echoes() -> Echoes:
 
 
 @pytest_asyncio.fixture(scope="module")
-async def samples(crm_server: EmbeddedServer, echoes: Echoes) -> AsyncIterator[Crm]:
-    template = await make_template(crm_server, modules=[MODULE, echoes.module()])
+async def samples(crm_template: Template, echoes: Echoes) -> AsyncIterator[Crm]:
+    template = await crm_template.with_modules([MODULE, echoes.module()])
     async with open_crm(template) as crm:
         crm.workspace.on_statement = None
         yield crm

@@ -14,9 +14,8 @@ import pytest_asyncio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.fields.field import Field
-from gql_crm.testing import Crm, make_template, open_crm
+from gql_crm.testing import Crm, Template, open_crm
 from tests.fields.every_kind import ABSENT, group_keys, inputs_of, order_key, probe_of
 from tests.fields.samples import MODULE, REGISTERED, Samples, prepare_samples
 
@@ -29,8 +28,8 @@ GIVEN = sorted(
 
 
 @pytest_asyncio.fixture(scope="module")
-async def samples(crm_server: EmbeddedServer) -> AsyncIterator[Crm]:
-    template = await make_template(crm_server, modules=[MODULE])
+async def samples(crm_template: Template) -> AsyncIterator[Crm]:
+    template = await crm_template.with_modules([MODULE])
     async with open_crm(template) as crm:
         crm.workspace.on_statement = None  # so many that hypothesis could not show them
         await prepare_samples(crm)

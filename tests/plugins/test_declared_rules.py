@@ -10,9 +10,8 @@ import pytest_asyncio
 
 from gql_crm import Child, Entity, EntityAccess, Field, Module, RowScope, ValidationRule
 from gql_crm.clock import system_clock
-from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.plugins.merge import merge
-from gql_crm.testing import Crm, Template, make_template, open_crm
+from gql_crm.testing import Crm, Template, open_crm
 from tests.customization.checks import create, created, reshape, shape, told
 
 RULE = ValidationRule(
@@ -46,8 +45,8 @@ AGENCY = Module(
 
 
 @pytest_asyncio.fixture(scope="session")
-async def agency_template(crm_server: EmbeddedServer) -> Template:
-    return await make_template(crm_server, modules=[AGENCY])
+async def agency_template(crm_template: Template) -> Template:
+    return await crm_template.with_modules([AGENCY])
 
 
 @pytest_asyncio.fixture
@@ -166,7 +165,7 @@ def test_a_declaration_that_cannot_stand_leaves_its_module_out(
     assert message in problem.message
 
 
-async def test_what_a_role_cannot_see_is_not_told_and_kept_all_the_same(crm_server: EmbeddedServer) -> None:
+async def test_what_a_role_cannot_see_is_not_told_and_kept_all_the_same(crm_template: Template) -> None:
     secret = Entity(
         name="Home",
         plural="homes",
@@ -191,7 +190,7 @@ async def test_what_a_role_cannot_see_is_not_told_and_kept_all_the_same(crm_serv
         validation_rules=rules,
         permissions={"member": {"Home": ACCESS}},
     )
-    async with open_crm(await make_template(crm_server, modules=[module])) as crm:
+    async with open_crm(await crm_template.with_modules([module])) as crm:
         member = await crm.user("Rasa")
         members = "fields { key visibleWhen uniqueWithin } validationRules { key }"
         query = f"{{ catalog {{ entities {{ name {members} }} }} }}"

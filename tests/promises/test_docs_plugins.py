@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from gql_crm.database.embedded import EmbeddedServer
-from gql_crm.testing import Crm, make_template, open_crm
+from gql_crm.testing import Crm, Template, open_crm
 from tests.promises.pages import run_python
 from tests.promises.sources import ROOT
 
@@ -19,7 +18,7 @@ def page(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 @pytest_asyncio.fixture
-async def pets(crm_server: EmbeddedServer, page: dict[str, Any]) -> AsyncIterator[Crm]:
+async def pets(crm_template: Template, page: dict[str, Any]) -> AsyncIterator[Crm]:
     """A CRM with the page's module, whose table is made without migrations."""
     more: dict[str, Any] = {
         name: page[name.upper()] for name in ("settings", "permissions", "seeds", "computed", "interfaces")
@@ -30,7 +29,7 @@ async def pets(crm_server: EmbeddedServer, page: dict[str, Any]) -> AsyncIterato
     more["entities"] = (replace(page["PET"], fields=(*page["PET"].fields, *page["WEIGHT"])),)
     more["found_lists"] = page["FOUND_LISTS"]
     module = replace(page["PETS"], operations=(page["ADOPT"],), models=None, migrations=None, **more)
-    template = await make_template(crm_server, [module], page["register_field_kinds"]())
+    template = await crm_template.with_modules([module], page["register_field_kinds"]())
     async with open_crm(template) as crm:
         yield crm
 

@@ -13,8 +13,7 @@ import pytest_asyncio
 from graphql import GraphQLSchema, build_schema
 
 from gql_crm.access import Actor
-from gql_crm.database.embedded import EmbeddedServer
-from gql_crm.testing import Crm, make_template, open_crm
+from gql_crm.testing import Crm, Template, open_crm
 from tests.reads.random_module import POOLS, RandomModule, random_module, random_values
 from tests.reads.random_queries import FRAGMENTS, SEARCHES
 from tests.reads.reference import Reader, load_reader
@@ -137,12 +136,12 @@ class Case:
 
 
 @pytest_asyncio.fixture(scope="session")
-async def cases(crm_server: EmbeddedServer) -> AsyncIterator[list[Case]]:
+async def cases(crm_template: Template) -> AsyncIterator[list[Case]]:
     async with AsyncExitStack() as stack:
         opened = []
         for seed in SEEDS:
             made = random_module(seed)
-            template = await make_template(crm_server, modules=[made.module])
+            template = await crm_template.with_modules([made.module])
             case = Case(
                 made,
                 await stack.enter_async_context(

@@ -13,9 +13,8 @@ from graphql import GraphQLObjectType
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.plugins.catalog import CatalogField
-from gql_crm.testing import Crm, make_template, open_crm
+from gql_crm.testing import Crm, Template, open_crm
 from tests.customization.boats import create_entity
 from tests.fields.every_kind import inputs_of
 from tests.fields.samples import MODULE, free_inputs, prepare_samples
@@ -31,8 +30,8 @@ REVERT = "mutation ($id: ID!) { revertChange(changeId: $id) { userErrors { code 
 
 
 @pytest_asyncio.fixture(scope="module")
-async def samples(crm_server: EmbeddedServer) -> AsyncIterator[Crm]:
-    template = await make_template(crm_server, modules=[MODULE])
+async def samples(crm_template: Template) -> AsyncIterator[Crm]:
+    template = await crm_template.with_modules([MODULE])
     async with open_crm(template) as crm:
         crm.workspace.on_statement = None  # so many that hypothesis could not show them
         await prepare_samples(crm)

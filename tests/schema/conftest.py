@@ -5,8 +5,7 @@ import pytest
 import pytest_asyncio
 import structlog
 
-from gql_crm.database.embedded import EmbeddedServer
-from gql_crm.testing import Crm, Template, make_template, open_crm
+from gql_crm.testing import Crm, Template, open_crm
 from tests.schema.garage import GARAGE
 from tests.story import own_story, story_template
 
@@ -25,8 +24,8 @@ def logs() -> Iterator[list[Any]]:
 
 
 @pytest_asyncio.fixture(scope="session")
-async def garage_template(postgres: EmbeddedServer) -> Template:
-    return await make_template(postgres, modules=[GARAGE])
+async def garage_template(crm_template: Template) -> Template:
+    return await crm_template.with_modules([GARAGE])
 
 
 @pytest_asyncio.fixture

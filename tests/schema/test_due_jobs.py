@@ -10,9 +10,8 @@ import pytest
 import pytest_asyncio
 
 from gql_crm import AfterCommit, CommittedWrite, Module, Records
-from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.schema.idempotency import KEPT_FOR
-from gql_crm.testing import Crm, Template, make_template, open_crm
+from gql_crm.testing import Crm, Template, open_crm
 
 NOW = datetime(2026, 3, 15, 12, 30, tzinfo=UTC)
 RUN = """
@@ -56,8 +55,8 @@ MODULE = Module(
 
 
 @pytest_asyncio.fixture(scope="session")
-async def diary_template(crm_server: EmbeddedServer) -> Template:
-    return await make_template(crm_server, modules=[MODULE])
+async def diary_template(crm_template: Template) -> Template:
+    return await crm_template.with_modules([MODULE])
 
 
 @pytest_asyncio.fixture

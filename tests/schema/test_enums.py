@@ -8,9 +8,8 @@ import pytest_asyncio
 
 from gql_crm import Child, ChoiceOption, Entity, EntityAccess, Field, Module, RowScope, UserErrors
 from gql_crm.access import AccessProfile, Role
-from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.schema.visibility import restrict
-from gql_crm.testing import Crm, Template, make_template, open_crm
+from gql_crm.testing import Crm, Template, open_crm
 from tests.plugins.declarations import merged
 from tests.schema.test_built import built
 
@@ -70,8 +69,8 @@ TITLES = "query ($f: CarFilter) { cars(filter: $f, orderBy: [{title: ASC}]) { no
 
 
 @pytest_asyncio.fixture(scope="module")
-async def template(postgres: EmbeddedServer) -> Template:
-    return await make_template(postgres, modules=[CARS])
+async def template(crm_template: Template) -> Template:
+    return await crm_template.with_modules([CARS])
 
 
 @pytest_asyncio.fixture(scope="module")

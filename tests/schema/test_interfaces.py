@@ -22,8 +22,7 @@ from gql_crm import (
     parse_id,
     record_type,
 )
-from gql_crm.database.embedded import EmbeddedServer
-from gql_crm.testing import Crm, Template, make_template, open_crm
+from gql_crm.testing import Crm, Template, open_crm
 from tests.plugins.declarations import entity
 
 Info = strawberry.Info[OperationContext, None]
@@ -129,8 +128,8 @@ PARTIES = Module(
 
 
 @pytest_asyncio.fixture(scope="session")
-async def parties_template(postgres: EmbeddedServer) -> Template:
-    return await make_template(postgres, modules=[PARTIES])
+async def parties_template(crm_template: Template) -> Template:
+    return await crm_template.with_modules([PARTIES])
 
 
 @pytest_asyncio.fixture

@@ -18,8 +18,7 @@ from gql_crm import (
     payload_type,
 )
 from gql_crm.database import Connection
-from gql_crm.database.embedded import EmbeddedServer
-from gql_crm.testing import Crm, Template, make_template, open_crm
+from gql_crm.testing import Crm, Template, open_crm
 
 Info = strawberry.Info[OperationContext, None]
 MET = "a mutation met another; trying again"
@@ -104,8 +103,8 @@ async def _until_somebody_waits(connection: Connection) -> None:
 
 
 @pytest_asyncio.fixture(scope="module")
-async def crossing_template(postgres: EmbeddedServer) -> Template:
-    return await make_template(postgres, modules=[MODULE])
+async def crossing_template(crm_template: Template) -> Template:
+    return await crm_template.with_modules([MODULE])
 
 
 @pytest_asyncio.fixture

@@ -7,8 +7,7 @@ import pytest
 import pytest_asyncio
 
 from gql_crm import Field, Module, TextKind
-from gql_crm.database.embedded import EmbeddedServer
-from gql_crm.testing import Crm, Template, make_template, open_crm
+from gql_crm.testing import Crm, Template, open_crm
 
 
 class NickKind(TextKind):
@@ -64,8 +63,8 @@ mutation ($id: ID!, $input: UpdateContactInput!) {
 
 
 @pytest_asyncio.fixture(scope="module")
-async def template(postgres: EmbeddedServer) -> Template:
-    return await make_template(postgres, modules=[CLUB], kinds=[NickKind(), MottoKind()])
+async def template(crm_template: Template) -> Template:
+    return await crm_template.with_modules([CLUB], kinds=[NickKind(), MottoKind()])
 
 
 @pytest_asyncio.fixture

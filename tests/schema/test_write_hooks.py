@@ -23,10 +23,9 @@ from gql_crm import (
 from gql_crm.clock import system_clock
 from gql_crm.customization.store import publish
 from gql_crm.customization.writers import shut_writers_out
-from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.plugins.merge import merge
 from gql_crm.plugins.problem import CatalogProblem
-from gql_crm.testing import Crm, Template, make_template, open_crm
+from gql_crm.testing import Crm, Template, open_crm
 
 CREATE = """mutation ($input: CreateContactInput!) { createContact(input: $input) {
   contact { id firstName lastName displayName version }
@@ -99,8 +98,8 @@ MODULES = (
 
 
 @pytest_asyncio.fixture(scope="module")
-async def hooked_template(postgres: EmbeddedServer) -> Template:
-    return await make_template(postgres, modules=MODULES)
+async def hooked_template(crm_template: Template) -> Template:
+    return await crm_template.with_modules(MODULES)
 
 
 @pytest_asyncio.fixture

@@ -9,13 +9,12 @@ import pytest
 import strawberry
 
 from gql_crm import EntityAccess, Field, Operation, RowScope
-from gql_crm.database.embedded import EmbeddedServer
 from gql_crm.database.errors import DatabaseUnavailable
 from gql_crm.database.migrations import pending
 from gql_crm.database.supervisor.folder import OWNER_ROLE
 from gql_crm.plugins.module import Module
 from gql_crm.settings import Settings
-from gql_crm.testing import Crm, Template, make_template, open_crm
+from gql_crm.testing import Crm, Template, open_crm
 from gql_crm.workspace import Workspace, contributions
 from gql_crm.workspace.setup import prepare
 from tests.plugins.declarations import entity, module
@@ -195,10 +194,10 @@ async def test_a_module_that_was_uninstalled_can_be_switched_off(crm_template: T
     ],
 )
 async def test_a_seed_of_the_wrong_form_leaves_the_module_off_and_is_told(
-    crm_server: EmbeddedServer, seed: Any, told: str
+    crm_template: Template, seed: Any, told: str
 ) -> None:
     shops = module("shops", entity("Store", "stores"), seeds={"Store": ({"title": "fine"}, seed)})
-    async with open_crm(await make_template(crm_server, modules=[shops])) as crm:
+    async with open_crm(await crm_template.with_modules([shops])) as crm:
         await switched(crm, DISABLE, "shops")
         async with crm.workspace.database.connection() as connection:
             await connection.execute("DELETE FROM module_state WHERE name = 'shops'")
@@ -209,11 +208,11 @@ async def test_a_seed_of_the_wrong_form_leaves_the_module_off_and_is_told(
         assert "errors" in await crm.execute("{ stores { totalCount } }")
 
 
-async def test_seeds_are_made_whatever_people_may_do(crm_server: EmbeddedServer) -> None:
+async def test_seeds_are_made_whatever_people_may_do(crm_template: Template) -> None:
     denied = {"admin": {"Store": EntityAccess(read=RowScope.ALL, read_only=frozenset({"title"}))}}
     seeds = {"Store": ({"title": "fine"},)}
     shops = module("shops", entity("Store", "stores"), permissions=denied, seeds=seeds)
-    async with open_crm(await make_template(crm_server, modules=[shops])) as crm:
+    async with open_crm(await crm_template.with_modules([shops])) as crm:
         await switched(crm, DISABLE, "shops")
         async with crm.workspace.database.connection() as connection:
             await connection.execute("DELETE FROM module_state WHERE name = 'shops'")
@@ -229,10 +228,10 @@ async def test_permissions_of_a_role_that_is_not_there_cost_their_module(crm_tem
         assert 'the role "members", which is not there; there are admin, member' in problem["message"]
 
 
-async def test_a_record_whose_whole_name_is_hidden_has_an_empty_one(crm_server: EmbeddedServer) -> None:
+async def test_a_record_whose_whole_name_is_hidden_has_an_empty_one(crm_template: Template) -> None:
     hidden = {"member": {"Store": EntityAccess(read=RowScope.ALL, hidden=frozenset({"title"}))}}
     shops = module("shops", entity("Store", "stores"), permissions=hidden)
-    async with open_crm(await make_template(crm_server, modules=[shops])) as crm:
+    async with open_crm(await crm_template.with_modules([shops])) as crm:
         await crm.create("Store", {"title": "Whispered"})
         read = await crm.data("{ stores { nodes { displayName } } }", actor=await crm.user("Rasa"))
         assert read["stores"]["nodes"] == [{"displayName": ""}]

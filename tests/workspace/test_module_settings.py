@@ -10,8 +10,7 @@ import pytest_asyncio
 import strawberry
 
 from gql_crm import ChoiceOption, Field, Operation, OperationContext
-from gql_crm.database.embedded import EmbeddedServer
-from gql_crm.testing import Crm, Template, make_template, open_crm
+from gql_crm.testing import Crm, Template, open_crm
 from tests.plugins.declarations import module
 
 OPTIONS = (ChoiceOption(value="SLOW"), ChoiceOption(value="FAST"))
@@ -68,8 +67,8 @@ PACES = "{ moduleSettings { tuned { pace } } pace }"
 
 
 @pytest_asyncio.fixture(scope="module")
-async def tuned_template(crm_server: EmbeddedServer) -> Template:
-    return await make_template(crm_server, modules=[TUNED])
+async def tuned_template(crm_template: Template) -> Template:
+    return await crm_template.with_modules([TUNED])
 
 
 @pytest_asyncio.fixture

@@ -9,8 +9,7 @@ import pytest
 import pytest_asyncio
 
 from gql_crm import EntityAccess, Field, RowScope
-from gql_crm.database.embedded import EmbeddedServer
-from gql_crm.testing import Crm, Template, make_template, open_crm
+from gql_crm.testing import Crm, Template, open_crm
 from tests.plugins.declarations import entity, module
 from tests.workspace.workers import CREATE_FIELD, two_workers
 
@@ -67,8 +66,8 @@ async def refusal(crm: Crm, document: str, name: str, **more: Any) -> tuple[str,
 
 
 @pytest_asyncio.fixture(scope="module")
-async def shops_template(crm_server: EmbeddedServer) -> Template:
-    return await make_template(crm_server, modules=[SHOPS, CHAINS, LEANING])
+async def shops_template(crm_template: Template) -> Template:
+    return await crm_template.with_modules([SHOPS, CHAINS, LEANING])
 
 
 @pytest_asyncio.fixture

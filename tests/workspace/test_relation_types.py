@@ -8,8 +8,7 @@ import pytest
 import pytest_asyncio
 
 from gql_crm import RelationType
-from gql_crm.database.embedded import EmbeddedServer
-from gql_crm.testing import Crm, Template, make_template, open_crm
+from gql_crm.testing import Crm, Template, open_crm
 from tests.plugins.declarations import entity, module
 from tests.workspace.test_modules import DISABLE, ENABLE, refusal, switched
 from tests.workspace.workers import two_workers
@@ -105,8 +104,8 @@ def only_error(payload: dict[str, Any]) -> tuple[str, list[str], str]:
 
 
 @pytest_asyncio.fixture(scope="module")
-async def cellars_template(crm_server: EmbeddedServer) -> Template:
-    return await make_template(crm_server, modules=[CELLARS, LATE])
+async def cellars_template(crm_template: Template) -> Template:
+    return await crm_template.with_modules([CELLARS, LATE])
 
 
 @pytest_asyncio.fixture

@@ -6,7 +6,7 @@ from typing import Any
 import pytest_asyncio
 
 from gql_crm import Entity, Field, Module
-from gql_crm.testing import Crm, Template, make_template, open_crm
+from gql_crm.testing import Crm, Template, open_crm
 from gql_crm_car_dealership.lead_fields import LEAD_FIELDS
 from gql_crm_car_dealership.module import CAR_DEALERSHIP
 
@@ -43,8 +43,8 @@ VALUES: dict[str, Any] = {
 
 
 @pytest_asyncio.fixture(scope="module")
-async def lead_template(crm_server: Any) -> Template:
-    return await make_template(crm_server, [LEADS, INJECTION])
+async def lead_template(crm_template: Template) -> Template:
+    return await crm_template.with_modules([LEADS, INJECTION])
 
 
 @pytest_asyncio.fixture
