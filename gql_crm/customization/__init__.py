@@ -1,5 +1,6 @@
 """What users change without a restart: custom fields, modules and the workspace's settings."""
 
+from gql_crm.customization.as_it_was import deleted_entity, deleted_field
 from gql_crm.customization.conversion_job import CLEAR_JOB, ClearJob, ConversionJob
 from gql_crm.customization.customization import Changed, Customization, FieldKey
 from gql_crm.customization.deletion_job import DELETE_JOB, DeletionJob
@@ -35,6 +36,7 @@ from gql_crm.customization.module_settings import settings_of
 from gql_crm.customization.module_tables import ModuleTables, apps_of, migration_app
 from gql_crm.customization.modules import LivePlugins, Modules, Plugins
 from gql_crm.customization.numbering_job import NUMBER_JOB, NumberJob
+from gql_crm.customization.once import Once, each_time
 from gql_crm.customization.options_job import OptionsJob
 from gql_crm.customization.relation_types import RelationTypes
 from gql_crm.customization.removal_job import REMOVE_JOB, RemovalJob, ask_for_removals
@@ -85,6 +87,7 @@ __all__ = [
     "Modules",
     "NamesJob",
     "NumberJob",
+    "Once",
     "OptionsJob",
     "Plugins",
     "RelationTypes",
@@ -100,8 +103,11 @@ __all__ = [
     "apps_of",
     "ask_for_keys",
     "ask_for_removals",
+    "deleted_entity",
+    "deleted_field",
     "deleting",
     "deprecating",
+    "each_time",
     "field_number",
     "known_fills",
     "load",

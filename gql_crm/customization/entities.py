@@ -3,9 +3,10 @@
 import asyncio
 import random
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from gql_crm.customization.entity_definition import (
 from gql_crm.customization.field_faults import NewFields
 from gql_crm.customization.field_indexes import ask_for_index
 from gql_crm.customization.module_tables import ModuleTables
+from gql_crm.customization.once import Once, each_time
 from gql_crm.customization.session import CatalogChange
 from gql_crm.database.entity_tables import make_table, owner_transaction, server_role
 from gql_crm.database.errors import DatabaseError
@@ -58,6 +60,7 @@ class Entities:
     contributions: Contributions
     actor: Actor
     now: datetime
+    once: Once = each_time
 
     async def create(self, given: Mapping[str, Any]) -> Outcome:
         """Make an entity of a `CreateEntityInput`, with its fields."""
@@ -68,7 +71,7 @@ class Entities:
         while True:
             try:
                 async with owner_transaction(self.tables.owner_dsn, schema=self.tables.schema) as connection:
-                    return await self._create(connection, given, role)
+                    return await self.once(connection, partial(self._create, connection, given, role))
             except IN_USE:
                 if patience.is_over:
                     text = "The catalog is being changed all the time; try again."
@@ -82,30 +85,31 @@ class Entities:
     async def update(self, name: str, given: Mapping[str, Any]) -> Outcome:
         """Change labels, and which fields make the records' names, by an `UpdateEntityInput`."""
         self._check_admin()
-        async with self.database.transaction() as connection:
-            return await (await self._change(connection)).update(name, given)
+        return await self._in_transaction(lambda change: change.update(name, given))
 
     async def rename(self, name: str, new_name: str, new_plural: str) -> Outcome:
         """Give an entity other names in the schema; its records, fields and history stay where they are."""
         self._check_admin()
-        async with self.database.transaction() as connection:
-            return await (await self._change(connection)).rename(name, new_name, new_plural)
+        return await self._in_transaction(lambda change: change.rename(name, new_name, new_plural))
 
     async def retire(self, name: str, *, retired: bool) -> Outcome:
         """Take the mutations of an entity out of the schema, or back into it."""
         self._check_admin()
-        async with self.database.transaction() as connection:
-            return await (await self._change(connection)).retire(name, retired=retired)
+        return await self._in_transaction(lambda change: change.retire(name, retired=retired))
 
     async def delete(self, name: str, confirm: str) -> Outcome:
         """Delete an entity for good, when `confirm` is its name; a job clears its records."""
         self._check_admin()
-        async with self.database.transaction() as connection:
-            return await (await self._change(connection)).delete(name, confirm)
+        return await self._in_transaction(lambda change: change.delete(name, confirm))
 
-    async def _change(self, connection: Connection) -> EntityChange:
-        change = await CatalogChange.begin(connection, self.contributions, self.now)
-        return EntityChange(change, self.actor.user_id)
+    async def _in_transaction(self, write: Callable[[EntityChange], Awaitable[Outcome]]) -> Outcome:
+        async with self.database.transaction() as connection:
+
+            async def run() -> Outcome:
+                change = await CatalogChange.begin(connection, self.contributions, self.now)
+                return await write(EntityChange(change, self.actor.user_id))
+
+            return await self.once(connection, run)
 
     async def _create(self, connection: Connection, given: Mapping[str, Any], role: str) -> Outcome:
         change = await CatalogChange.begin(connection, self.contributions, self.now)

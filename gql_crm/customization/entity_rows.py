@@ -51,13 +51,24 @@ async def delete(connection: Connection, id_: int, at: datetime) -> None:
 
 async def load(connection: Connection) -> tuple[CustomEntity, ...]:
     """Return the entities that are not deleted, the oldest first."""
-    select = sql.Select(
-        tuple(sql.Item(sql.Column("e", column), column) for column in _COLUMNS),
-        sql.Table(_TABLE, "e"),
-        where=sql.IsNull(sql.Column("e", "deleted_at")),
-        order=(sql.OrderKey(sql.Column("e", "id")),),
+    rows = await fetch(connection, _select(sql.IsNull(sql.Column("e", "deleted_at"))))
+    return tuple(map(_custom_entity, rows))
+
+
+async def load_deleted(connection: Connection, id_: int) -> tuple[CustomEntity, datetime] | None:
+    """Return an entity that was deleted, and when; None where it was not."""
+    own = sql.equal(sql.Column("e", "id"), sql.Parameter(id_, "bigint"))
+    gone = sql.IsNull(sql.Column("e", "deleted_at"), negated=True)
+    for row in await fetch(connection, _select(sql.all_of(own, gone))):
+        return _custom_entity(row), row["deleted_at"]
+    return None
+
+
+def _select(where: sql.Node) -> sql.Select:
+    items = tuple(sql.Item(sql.Column("e", column), column) for column in (*_COLUMNS, "deleted_at"))
+    return sql.Select(
+        items, sql.Table(_TABLE, "e"), where=where, order=(sql.OrderKey(sql.Column("e", "id")),)
     )
-    return tuple(map(_custom_entity, await fetch(connection, select)))
 
 
 def _custom_entity(row: asyncpg.Record) -> CustomEntity:

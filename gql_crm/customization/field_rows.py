@@ -86,16 +86,25 @@ async def load(
 
     Those that are `known` from an earlier call, and whose rows are still the same, stay the same objects.
     """
-    own = sql.Column("f", "id")
     there = sql.IsNull(sql.Column("f", "deleted_at"))
-    select = sql.Select(
-        (*(sql.Item(sql.Column("f", column), column) for column in _COLUMNS), _DEFINITION),
-        sql.Table(_TABLE, "f"),
-        where=there if id_ is None else sql.equal(own, sql.Parameter(id_, "bigint")),
-        order=(sql.OrderKey(own),),
-    )
+    own = sql.equal(sql.Column("f", "id"), sql.Parameter(id_, "bigint"))
     by_id = {custom.id: custom for custom in known}
-    return [_custom_field(row, by_id.get(row["id"])) for row in await fetch(connection, select)]
+    rows = await fetch(connection, _select(there if id_ is None else own))
+    return [_custom_field(row, by_id.get(row["id"])) for row in rows]
+
+
+async def load_deleted_with(connection: Connection, entity: str, at: datetime) -> list[CustomField]:
+    """Return the fields of an entity that were deleted when it was."""
+    own = sql.equal(sql.Column("f", "entity"), sql.Parameter(entity, "text"))
+    then = sql.equal(sql.Column("f", "deleted_at"), sql.Parameter(at, "timestamptz"))
+    rows = await fetch(connection, _select(sql.all_of(own, then)))
+    return [_custom_field(row, None) for row in rows]
+
+
+def _select(where: sql.Node) -> sql.Select:
+    columns = (sql.Item(sql.Column("f", column), column) for column in _COLUMNS)
+    order = (sql.OrderKey(sql.Column("f", "id")),)
+    return sql.Select((*columns, _DEFINITION), sql.Table(_TABLE, "f"), where=where, order=order)
 
 
 def _custom_field(row: asyncpg.Record, known: CustomField | None) -> CustomField:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Protocol
 
 import structlog
@@ -22,6 +23,7 @@ from gql_crm.customization.module_checks import (
 from gql_crm.customization.module_rows import ModuleState
 from gql_crm.customization.module_settings import judge_module_settings, settings_of
 from gql_crm.customization.module_tables import ModuleTables
+from gql_crm.customization.once import Once, each_time
 from gql_crm.customization.session import CatalogChange
 from gql_crm.customization.store import WorkspaceState, load
 from gql_crm.database.errors import TablesInUse
@@ -69,6 +71,7 @@ class Modules:
     tables: ModuleTables
     actor: Actor
     now: datetime
+    once: Once = each_time
 
     async def enable(self, name: str) -> Catalog:
         """Make the module's tables, switch it on, and at the first time make its seeds.
@@ -96,7 +99,8 @@ class Modules:
         """Switch on a module whose tables are there; `repaired` says that workers may not know it."""
         module = installed_module(self.contributions, name)
         async with self.database.transaction() as connection:
-            return await self._switch_on(connection, module, repaired=repaired)
+            switch = partial(self._switch_on, connection, module, repaired=repaired)
+            return await self.once(connection, switch)
 
     async def disable(self, name: str) -> Catalog:
         """Switch a module off: all of it leaves the schema, its data stay. Raises MODULE_IN_USE.
@@ -105,14 +109,7 @@ class Modules:
         """
         self._check_admin()
         async with self.database.transaction() as connection:
-            change = await CatalogChange.begin(connection, self.contributions, self.now)
-            if not change.state.enables(name):
-                installed_module(self.contributions, name)
-                return change.catalog
-            before, after = self._compared(change.state, name, enabled=False)
-            check_disabled(name, before, after)
-            await module_rows.switch(connection, name, self.now, enabled=False)
-            return await change.publish_state(switched(change.state, name, enabled=False))
+            return await self.once(connection, partial(self._switch_off, connection, name))
 
     async def update_settings(self, name: str, given: Mapping[str, Any]) -> tuple[Catalog, Mapping[str, Any]]:
         """Change settings of an enabled module: what is absent stays, null goes back to the default.
@@ -122,15 +119,31 @@ class Modules:
         self._check_admin()
         module = installed_module(self.contributions, name)
         async with self.database.transaction() as connection:
-            change = await CatalogChange.begin(connection, self.contributions, self.now)
-            if not change.state.enables(name):
-                text = f'The module "{name}" is not enabled; enable it first.'
-                raise UserErrors([UserError("INVALID_STATE", (), text)])
-            stored, kinds = change.state.modules[name].settings, change.catalog.kinds
-            settings = judge_module_settings(module, kinds, stored, given, change.value_context)
-            await module_rows.set_settings(connection, name, settings, self.now)
-            state = change.state.with_module(name, ModuleState(True, settings))
-            return await change.publish_state(state), settings_of(module, kinds, settings)
+            return await self.once(connection, partial(self._set, connection, module, given))
+
+    async def _set(
+        self, connection: Connection, module: Module, given: Mapping[str, Any]
+    ) -> tuple[Catalog, Mapping[str, Any]]:
+        name = module.name
+        change = await CatalogChange.begin(connection, self.contributions, self.now)
+        if not change.state.enables(name):
+            text = f'The module "{name}" is not enabled; enable it first.'
+            raise UserErrors([UserError("INVALID_STATE", (), text)])
+        stored, kinds = change.state.modules[name].settings, change.catalog.kinds
+        settings = judge_module_settings(module, kinds, stored, given, change.value_context)
+        await module_rows.set_settings(connection, name, settings, self.now)
+        state = change.state.with_module(name, ModuleState(True, settings))
+        return await change.publish_state(state), settings_of(module, kinds, settings)
+
+    async def _switch_off(self, connection: Connection, name: str) -> Catalog:
+        change = await CatalogChange.begin(connection, self.contributions, self.now)
+        if not change.state.enables(name):
+            installed_module(self.contributions, name)
+            return change.catalog
+        before, after = self._compared(change.state, name, enabled=False)
+        check_disabled(name, before, after)
+        await module_rows.switch(connection, name, self.now, enabled=False)
+        return await change.publish_state(switched(change.state, name, enabled=False))
 
     async def _switch_on(self, connection: Connection, module: Module, *, repaired: bool) -> Catalog:
         change = await CatalogChange.begin(connection, self.contributions, self.now)

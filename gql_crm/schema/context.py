@@ -27,7 +27,7 @@ from gql_crm.customization import (
 )
 from gql_crm.database import Connection, Database
 from gql_crm.fields.kind import FilterContext
-from gql_crm.jobs import DueRun
+from gql_crm.jobs import DueRun, Job, load_job
 from gql_crm.plugins.calling import PluginCalls
 from gql_crm.plugins.catalog import Catalog
 from gql_crm.plugins.merge import Contributions, merge
@@ -215,8 +215,28 @@ class OperationContext:
         """Return the newest catalog; an operation that has not written yet is prepared again for it."""
         if not self._wrote and self.changed_catalog is None:
             raise CatalogMoved
+        return await self._catalog_in(connection)
+
+    async def newest_catalog(self) -> Catalog:
+        """Read and merge the catalog as it is in the database."""
+        async with self.database.connection() as connection:
+            return await self._catalog_in(connection)
+
+    async def _catalog_in(self, connection: Connection) -> Catalog:
         state = await load(connection, self.contributions.custom_fields)
         return merge(state.given(self.contributions), version=state.version, now=self.now)
+
+    async def job(self, id_: UUID | None) -> Job | None:
+        """Return a job that a mutation field has asked for, as it is now."""
+        if id_ is None:
+            return None
+        async with self.database.connection() as connection:
+            return await load_job(connection, id_)
+
+    def moved_to(self, catalog: Catalog) -> None:
+        """Know of a catalog that a mutation field has made or met: the answer tells of it."""
+        self.changed_catalog, self.catalog_after_change = catalog.version, catalog
+        self.field_indexes = self.filled_rules = None
 
     @staticmethod
     def fragment(value: bytes | None) -> orjson.Fragment | None:

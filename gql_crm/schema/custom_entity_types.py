@@ -1,7 +1,7 @@
 """Mutations of custom entities: `createEntity`, `updateEntity`, `renameEntity` and the others."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from graphql import (
@@ -14,11 +14,13 @@ from graphql import (
     GraphQLString,
 )
 
-from gql_crm.customization import EntityOutcome
-from gql_crm.errors import UserError, UserErrors
+from gql_crm.customization import Entities, EntityOutcome, deleted_entity
+from gql_crm.errors import UserError
 from gql_crm.fields.scalars import LOCALIZED_TEXT
-from gql_crm.jobs import Job, load_job
-from gql_crm.plugins.catalog import CatalogEntity
+from gql_crm.jobs import Job
+from gql_crm.plugins.catalog import Catalog, CatalogEntity
+from gql_crm.schema.catalog_changes import CatalogMutation
+from gql_crm.schema.change_made import ChangeMade
 from gql_crm.schema.context import Info, OperationContext
 from gql_crm.schema.members import InputMember, input_of, required_input
 from gql_crm.schema.registry import TypeRegistry
@@ -110,55 +112,64 @@ def _mutation(
     payload: GraphQLObjectType, arguments: Mapping[str, GraphQLArgument], change: Change, description: str
 ) -> GraphQLField:
     async def resolve(_source: object, info: Info, **given: object) -> EntityAnswer:
-        context = info.context
-        try:
-            outcome = await change(context, **given)
-        except UserErrors as error:
-            return EntityAnswer(errors=error.errors)
-        return await _answer(context, outcome)
+        entities = info.context.entities
+        return await ENTITIES.run(info, lambda once: change(replace(entities, once=once), **given))
 
     return GraphQLField(GraphQLNonNull(payload), dict(arguments), resolve, description=description)
 
 
-async def _answer(context: OperationContext, outcome: EntityOutcome) -> EntityAnswer:
-    version = outcome.catalog.version
-    context.changed_catalog = version
-    context.catalog_after_change, context.field_indexes = outcome.catalog, None
-    job = None
-    if outcome.job is not None:
+def _made(outcome: EntityOutcome) -> ChangeMade:
+    stored_as, version = outcome.entity.stored_as, outcome.catalog.version
+    gone = stored_as not in outcome.catalog.stored_entities
+    return ChangeMade(version, [(stored_as,)], outcome.job, gone=gone)
+
+
+async def _told(context: OperationContext, outcome: EntityOutcome) -> EntityAnswer:
+    context.moved_to(outcome.catalog)
+    return EntityAnswer(outcome.entity, outcome.catalog.version, await context.job(outcome.job))
+
+
+async def _told_again(context: OperationContext, made: ChangeMade, catalog: Catalog) -> EntityAnswer:
+    """Tell of the entity as it is now, or was before it was deleted."""
+    [(stored_as,)] = made.names
+    entity = catalog.stored_entities.get(stored_as)
+    if made.gone:
         async with context.database.connection() as connection:
-            job = await load_job(connection, outcome.job)
-    return EntityAnswer(outcome.entity, version, job)
+            entity = await deleted_entity(connection, context.contributions, stored_as, context.now)
+    return EntityAnswer(entity, made.version, await context.job(made.job))
 
 
-async def _create(context: OperationContext, *, input: Mapping[str, Any]) -> EntityOutcome:
-    return await context.entities.create(input)
+ENTITIES: Final = CatalogMutation(_made, _told, _told_again, lambda errors: EntityAnswer(errors=errors))
 
 
-async def _update(context: OperationContext, *, name: str, input: Mapping[str, Any]) -> EntityOutcome:
-    return await context.entities.update(name, input)
+async def _create(entities: Entities, *, input: Mapping[str, Any]) -> EntityOutcome:
+    return await entities.create(input)
+
+
+async def _update(entities: Entities, *, name: str, input: Mapping[str, Any]) -> EntityOutcome:
+    return await entities.update(name, input)
 
 
 async def _rename(
-    context: OperationContext,
+    entities: Entities,
     *,
     name: str,
     newName: str,  # noqa: N803 (the argument's name)
     newPlural: str,  # noqa: N803 (the argument's name)
 ) -> EntityOutcome:
-    return await context.entities.rename(name, newName, newPlural)
+    return await entities.rename(name, newName, newPlural)
 
 
-async def _retire(context: OperationContext, *, name: str) -> EntityOutcome:
-    return await context.entities.retire(name, retired=True)
+async def _retire(entities: Entities, *, name: str) -> EntityOutcome:
+    return await entities.retire(name, retired=True)
 
 
-async def _restore(context: OperationContext, *, name: str) -> EntityOutcome:
-    return await context.entities.retire(name, retired=False)
+async def _restore(entities: Entities, *, name: str) -> EntityOutcome:
+    return await entities.retire(name, retired=False)
 
 
-async def _delete(context: OperationContext, *, name: str, confirm: str) -> EntityOutcome:
-    return await context.entities.delete(name, confirm)
+async def _delete(entities: Entities, *, name: str, confirm: str) -> EntityOutcome:
+    return await entities.delete(name, confirm)
 
 
 def _payload(registry: TypeRegistry) -> GraphQLObjectType:

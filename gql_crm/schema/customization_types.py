@@ -1,8 +1,6 @@
 """Mutations of custom fields: `createField`, `createFields`, `updateField`, `renameField` and the others."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
 
 from graphql import (
     GraphQLArgument,
@@ -15,13 +13,23 @@ from graphql import (
     GraphQLString,
 )
 
-from gql_crm.customization import Customization, FieldConversions, FieldKey
-from gql_crm.database import Connection
-from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.costs import ListSize
-from gql_crm.jobs import Job, load_job
-from gql_crm.plugins.catalog import Catalog, CatalogField
-from gql_crm.schema.context import Info, OperationContext
+from gql_crm.schema.context import Info
+from gql_crm.schema.field_changes import (
+    FIELDS,
+    Change,
+    FieldChange,
+    convert_field,
+    create_field,
+    create_fields,
+    delete_field,
+    deprecate_field,
+    rename_field,
+    restore_field,
+    retire_field,
+    undeprecate_field,
+    update_field,
+)
 from gql_crm.schema.field_inputs import (
     CREATE_ONLY,
     convert_input,
@@ -34,24 +42,11 @@ from gql_crm.schema.field_inputs import (
 )
 from gql_crm.schema.members import input_of, required_input
 from gql_crm.schema.registry import TypeRegistry
-from gql_crm.schema.rollup_types import filter_faults, rollup_option
+from gql_crm.schema.rollup_types import rollup_option
 from gql_crm.schema.shared_types import non_null_list, user_errors_field
 from gql_crm.schema.weights import assume_size
 
-Change = Callable[..., Awaitable["FieldChange"]]
-
 _NAME = GraphQLNonNull(GraphQLString)
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """What was changed: the fields, in the catalog as it is now."""
-
-    fields: Sequence[CatalogField] = ()
-    """In the catalog as it is now; a deleted one as it was."""
-    catalog_version: int | None = None
-    errors: Sequence[UserError] = ()
-    job: Job | None = None
 
 
 def add_customization_types(registry: TypeRegistry) -> None:
@@ -70,9 +65,9 @@ def add_customization_types(registry: TypeRegistry) -> None:
         non_null_list(create), description="The fields; all of them are created or none."
     )
     arguments: Mapping[str, GraphQLArgument] = {"input": required_input(create)}
-    registry.mutations["createField"] = _mutation(one, arguments, _create_field, "Create a custom field.")
+    registry.mutations["createField"] = _mutation(one, arguments, create_field, "Create a custom field.")
     registry.mutations["createFields"] = _mutation(
-        many, {"inputs": several}, _create_fields, "Create several custom fields at once."
+        many, {"inputs": several}, create_fields, "Create several custom fields at once."
     )
     assume_size(registry.mutations["createFields"], ListSize(arguments=("inputs",), fields=("fields",)))
     deprecate = registry.add(deprecate_input())
@@ -83,7 +78,7 @@ def add_customization_types(registry: TypeRegistry) -> None:
     registry.mutations["convertField"] = _mutation(
         one,
         {**_named_field(), "input": required_input(convert)},
-        _convert_field,
+        convert_field,
         "Give a custom field another kind: a job converts its values, then all of it changes at once.",
     )
 
@@ -97,27 +92,27 @@ def _changes(payload: GraphQLObjectType, update: GraphQLArgument) -> dict[str, G
         "updateField": _mutation(
             payload,
             {**field, "input": update},
-            _update_field,
+            update_field,
             "Change a custom field; of a module's field what a workspace may have otherwise or ask for "
             "besides, where null is the module's own again.",
         ),
         "renameField": _mutation(
             payload,
             {**field, "newKey": new_key},
-            _rename_field,
+            rename_field,
             "Give a custom field another key; its values stay.",
         ),
         "retireField": _mutation(
-            payload, field, _retire_field, "Take a custom field out of the inputs; it stays readable."
+            payload, field, retire_field, "Take a custom field out of the inputs; it stays readable."
         ),
         "deleteField": _mutation(
             payload,
             {**field, "confirm": confirm},
-            _delete_field,
+            delete_field,
             "Delete a custom field for good: it is gone at once, a job clears its values.",
         ),
         "restoreField": _mutation(
-            payload, field, _restore_field, "Take a retired custom field back into the inputs."
+            payload, field, restore_field, "Take a retired custom field back into the inputs."
         ),
     }
 
@@ -129,11 +124,11 @@ def _deprecations(payload: GraphQLObjectType, deprecate: GraphQLArgument) -> dic
         "deprecateField": _mutation(
             payload,
             {**field, "input": deprecate},
-            _deprecate_field,
+            deprecate_field,
             "Mark a custom field as deprecated until a day, on which it is deleted. Once more moves the day.",
         ),
         "undeprecateField": _mutation(
-            payload, field, _undeprecate_field, "Let a deprecated custom field stay after all."
+            payload, field, undeprecate_field, "Let a deprecated custom field stay after all."
         ),
     }
 
@@ -149,100 +144,9 @@ def _mutation(
     payload: GraphQLObjectType, arguments: Mapping[str, GraphQLArgument], change: Change, description: str
 ) -> GraphQLField:
     async def resolve(_source: object, info: Info, **given: object) -> FieldChange:
-        context = info.context
-        try:
-            return await change(context, **given)
-        except UserErrors as error:
-            return FieldChange(errors=error.errors)
+        return await FIELDS.in_transaction(info, lambda connection: change(info.context, connection, **given))
 
     return GraphQLField(GraphQLNonNull(payload), dict(arguments), resolve, description=description)
-
-
-async def _changed(
-    context: OperationContext,
-    change: Callable[[Customization], Awaitable[tuple[Sequence[FieldKey], Catalog]]],
-) -> FieldChange:
-    async with context.database.transaction() as connection:
-        customization = _customization(context, connection)
-        keys, catalog = await change(customization)
-        job = await load_job(connection, customization.jobs[-1]) if customization.jobs else None
-    return _published(context, [catalog.entity(entity).fields[key] for entity, key in keys], catalog, job)
-
-
-def _customization(context: OperationContext, connection: Connection) -> Customization:
-    judge = filter_faults(context)
-    made_of = (connection, context.contributions, context.actor, context.now)
-    return Customization(*made_of, filter_faults=judge)
-
-
-def _published(
-    context: OperationContext, fields: Sequence[CatalogField], catalog: Catalog, job: Job | None
-) -> FieldChange:
-    context.changed_catalog = catalog.version
-    context.catalog_after_change, context.field_indexes = catalog, None
-    return FieldChange(fields, catalog.version, job=job)
-
-
-async def _create_field(context: OperationContext, *, input: Mapping[str, Any]) -> FieldChange:
-    return await _changed(context, lambda c: c.create_field(input))
-
-
-async def _create_fields(context: OperationContext, *, inputs: Sequence[Mapping[str, Any]]) -> FieldChange:
-    return await _changed(context, lambda c: c.create_fields(inputs))
-
-
-async def _update_field(
-    context: OperationContext, *, entity: str, key: str, input: Mapping[str, Any]
-) -> FieldChange:
-    return await _changed(context, lambda c: c.update_field(entity, key, input))
-
-
-async def _rename_field(
-    context: OperationContext,
-    *,
-    entity: str,
-    key: str,
-    newKey: str,  # noqa: N803 (the argument's name)
-) -> FieldChange:
-    return await _changed(context, lambda c: c.rename_field(entity, key, newKey))
-
-
-async def _retire_field(context: OperationContext, *, entity: str, key: str) -> FieldChange:
-    return await _changed(context, lambda c: c.retire_field(entity, key))
-
-
-async def _delete_field(context: OperationContext, *, entity: str, key: str, confirm: str) -> FieldChange:
-    async with context.database.transaction() as connection:
-        customization = _customization(context, connection)
-        deleted, catalog = await customization.delete_field(entity, key, confirm)
-        job = await load_job(connection, customization.jobs[-1])
-    return _published(context, [deleted], catalog, job)
-
-
-async def _convert_field(
-    context: OperationContext, *, entity: str, key: str, input: Mapping[str, Any]
-) -> FieldChange:
-    async with context.database.transaction() as connection:
-        conversions = FieldConversions(
-            connection, context.contributions, context.actor, context.profile, context.now
-        )
-        field, catalog, job_id = await conversions.convert(entity, key, input)
-        job = await load_job(connection, job_id)
-    return _published(context, [field], catalog, job)
-
-
-async def _deprecate_field(
-    context: OperationContext, *, entity: str, key: str, input: Mapping[str, Any]
-) -> FieldChange:
-    return await _changed(context, lambda c: c.deprecate_field(entity, key, input))
-
-
-async def _undeprecate_field(context: OperationContext, *, entity: str, key: str) -> FieldChange:
-    return await _changed(context, lambda c: c.undeprecate_field(entity, key))
-
-
-async def _restore_field(context: OperationContext, *, entity: str, key: str) -> FieldChange:
-    return await _changed(context, lambda c: c.restore_field(entity, key))
 
 
 def _payload(registry: TypeRegistry, name: str, *, several: bool) -> GraphQLObjectType:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final, TypeAlias
 
 from graphql import (
     GraphQLArgument,
@@ -19,12 +19,15 @@ from graphql import (
 )
 
 from gql_crm.customization import DuplicateRules, known_fills
-from gql_crm.errors import UserError, UserErrors
+from gql_crm.database import Connection
+from gql_crm.errors import UserError
 from gql_crm.fields.costs import ListSize, listing
 from gql_crm.fields.labels import localized
 from gql_crm.fields.scalars import LOCALIZED_TEXT
 from gql_crm.plugins.catalog import Catalog, CatalogEntity
 from gql_crm.plugins.duplicates import CatalogDuplicateRule
+from gql_crm.schema.catalog_changes import CatalogMutation
+from gql_crm.schema.change_made import ChangeMade
 from gql_crm.schema.context import Info, OperationContext
 from gql_crm.schema.members import InputMember, Member, input_of, object_of, required_input
 from gql_crm.schema.registry import TypeRegistry
@@ -139,25 +142,41 @@ def _payload(registry: TypeRegistry, rule: GraphQLObjectType) -> GraphQLObjectTy
     return GraphQLObjectType("DuplicateRulePayload", fields, description="Result of a change of a rule.")
 
 
-_Change = Callable[
-    [DuplicateRules, Mapping[str, Any]], Awaitable[tuple[CatalogDuplicateRule | None, Catalog]]
-]
+_Changed: TypeAlias = tuple[CatalogDuplicateRule | None, Catalog]
+_Change = Callable[[DuplicateRules, Mapping[str, Any]], Awaitable[_Changed]]
 
 
 def _resolver(change: _Change) -> Callable[..., Awaitable[RuleChange]]:
     async def resolve(_source: object, info: Info, **given: Any) -> RuleChange:
         context = info.context
-        try:
-            async with context.database.transaction() as connection:
-                rules = DuplicateRules(connection, context.contributions, context.actor, context.now)
-                rule, catalog = await change(rules, given)
-        except UserErrors as error:
-            return RuleChange(errors=error.errors)
-        context.changed_catalog, context.catalog_after_change = catalog.version, catalog
-        context.filled_rules = None
-        return RuleChange(rule, catalog.version)
+
+        async def run(connection: Connection) -> _Changed:
+            made_of = (connection, context.contributions, context.actor, context.now)
+            return await change(DuplicateRules(*made_of), given)
+
+        return await _RULES_CHANGED.in_transaction(info, run)
 
     return resolve
+
+
+def _made(changed: _Changed) -> ChangeMade:
+    rule, catalog = changed
+    return ChangeMade(catalog.version, [(rule.rule_id,)] if rule else [])
+
+
+async def _told(context: OperationContext, changed: _Changed) -> RuleChange:
+    rule, catalog = changed
+    context.moved_to(catalog)
+    return RuleChange(rule, catalog.version)
+
+
+async def _told_again(_context: OperationContext, made: ChangeMade, catalog: Catalog) -> RuleChange:
+    ids = {rule_id for (rule_id,) in made.names}
+    rules = (one for entity in catalog.entities.values() for one in entity.duplicate_rules)
+    return RuleChange(next((one for one in rules if one.rule_id in ids), None), made.version)
+
+
+_RULES_CHANGED: Final = CatalogMutation(_made, _told, _told_again, lambda errors: RuleChange(errors=errors))
 
 
 async def _complete(rule: CatalogDuplicateRule, context: OperationContext) -> bool:

@@ -75,18 +75,27 @@ class IdempotencyKey:
         Raises IDEMPOTENCY_MISMATCH, and ALREADY_DONE where the answer is not kept.
         """
         while not await self._take(connection, path):
-            rows = await fetch(
-                connection, sql.Select((_HASH, _ANSWER), sql.Table(_TABLE, "k"), where=self._mine(path))
-            )
-            if rows:  # else it was too old, and has been removed meanwhile
-                self._compare(rows[0]["request_hash"])
-                return self._answer(rows[0]["answer"], schema)
+            answered = await self.answered(connection, path, schema)
+            if answered is not None:  # else it was too old, and has been removed meanwhile
+                return answered
         answer = await write()
         if _is_refusal(answer):
             await run(connection, sql.Delete(_TABLE, "k", self._mine(path)))
         elif keeps_answer:
             await self._keep(connection, path, answer)
         return answer
+
+    async def answered(self, connection: Connection, path: str, schema: GraphQLSchema) -> object | None:
+        """Return what the mutation field at a response path has answered with; None where it was not met.
+
+        Raises as `once` does.
+        """
+        select = sql.Select((_HASH, _ANSWER), sql.Table(_TABLE, "k"), where=self._mine(path))
+        rows = await fetch(connection, select)
+        if not rows:
+            return None
+        self._compare(rows[0]["request_hash"])
+        return self._answer(rows[0]["answer"], schema)
 
     async def _take(self, connection: Connection, path: str) -> bool:
         columns: dict[str, sql.Node] = {

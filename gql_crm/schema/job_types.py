@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
 from graphql import (
     GraphQLArgument,
@@ -18,11 +19,15 @@ from graphql import (
 )
 
 from gql_crm.access import Actor
-from gql_crm.errors import ClientError, UserError
+from gql_crm.database import Connection
+from gql_crm.errors import ClientError, UserError, UserErrors
 from gql_crm.fields.costs import ListSize, listing
 from gql_crm.fields.scalars import DATE_TIME, parse_id
 from gql_crm.jobs import Job, JobState, load_job, load_jobs, retry
+from gql_crm.plugins.catalog import Catalog
 from gql_crm.schema.bulk_types import add_bulk_types, bulk_outcome
+from gql_crm.schema.catalog_changes import CatalogMutation
+from gql_crm.schema.change_made import ChangeMade
 from gql_crm.schema.context import Info, OperationContext
 from gql_crm.schema.members import Member, object_of
 from gql_crm.schema.registry import TypeRegistry
@@ -137,17 +142,36 @@ def _size(context: OperationContext, first: int | None) -> int:
 
 async def _retry(_source: object, info: Info, id: str) -> JobChange:
     context, id_ = info.context, parse_id(id)
-    async with context.database.transaction() as connection:
+
+    async def run(connection: Connection) -> UUID:
         job = await load_job(connection, id_)
         if job is None or not may_see(context.actor, job):
-            return _refused("NOT_FOUND", f'There is no job "{id}".')
+            raise UserErrors([UserError("NOT_FOUND", ("id",), f'There is no job "{id}".')])
         if not await retry(connection, id_):
-            return _refused("INVALID_STATE", f"The job is {job.state}; only one that FAILED is queued again.")
-        return JobChange(await load_job(connection, id_))
+            text = f"The job is {job.state}; only one that FAILED is queued again."
+            raise UserErrors([UserError("INVALID_STATE", ("id",), text)])
+        return id_
+
+    return await _RETRIES.in_transaction(info, run)
 
 
-def _refused(code: str, text: str) -> JobChange:
-    return JobChange(errors=[UserError(code, ("id",), text)])
+def _made(id_: UUID) -> ChangeMade:
+    return ChangeMade(job=id_)
+
+
+async def _told(context: OperationContext, id_: UUID) -> JobChange:
+    return JobChange(await context.job(id_))
+
+
+async def _told_again(context: OperationContext, made: ChangeMade, _catalog: Catalog) -> JobChange:
+    return JobChange(await context.job(made.job))
+
+
+def _refused(errors: Sequence[UserError]) -> JobChange:
+    return JobChange(errors=errors)
+
+
+_RETRIES: Final = CatalogMutation(_made, _told, _told_again, _refused, for_administrators=False)
 
 
 def may_see(actor: Actor, job: Job) -> bool:

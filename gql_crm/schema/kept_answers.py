@@ -16,6 +16,7 @@ from graphql import GraphQLSchema
 
 from gql_crm.errors import UserError, Warning_
 from gql_crm.records import DuplicateMatch, MovedCount, Ref
+from gql_crm.schema.change_made import ChangeMade
 from gql_crm.schema.payload import (
     CommentPayload,
     CommentsPayload,
@@ -35,7 +36,7 @@ _CORE: Final[Mapping[str, type]] = {
     for cls in (
         *(Payload, ManyPayload, RefList, Deletion, DeletedMany, RenamedTag, UserError, Warning_),
         *(DuplicateMatch, MergePayload, MergeReport, MovedCount, UndoMergePayload),
-        *(CommentPayload, CommentsPayload),
+        *(CommentPayload, CommentsPayload, ChangeMade),
     )
 }
 _TEXTS: Final[Mapping[type, tuple[str, Callable[[Any], str], Callable[[str], Any]]]] = {

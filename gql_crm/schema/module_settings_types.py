@@ -1,8 +1,8 @@
 """`moduleSettings`, and a mutation for each module that has settings: typed like fields of records."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 from graphql import (
     GraphQLField,
@@ -13,12 +13,16 @@ from graphql import (
     GraphQLObjectType,
 )
 
-from gql_crm.errors import UserError, UserErrors
+from gql_crm.customization import load, settings_of
+from gql_crm.errors import UserError
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
+from gql_crm.plugins.catalog import Catalog
 from gql_crm.plugins.module import Module
 from gql_crm.plugins.names import SettingsNames
-from gql_crm.schema.context import Info
+from gql_crm.schema.catalog_changes import CatalogMutation
+from gql_crm.schema.change_made import ChangeMade
+from gql_crm.schema.context import Info, OperationContext
 from gql_crm.schema.members import required_input
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import user_errors_field
@@ -38,6 +42,9 @@ class SettingsChange:
 
     settings: SettingsOf | None = None
     errors: Sequence[UserError] = ()
+
+
+_Changed: TypeAlias = tuple[Catalog, Mapping[str, Any]]
 
 
 def add_module_settings_types(registry: TypeRegistry) -> None:
@@ -99,14 +106,13 @@ def _update(
     }
     payload = GraphQLObjectType(names.payload, result, description="Result of a change of settings.")
 
+    mutation = _mutation(module)
+
     async def resolve(_source: object, info: Info, input: Mapping[str, Any]) -> SettingsChange:
-        context = info.context
-        try:
-            catalog, values = await context.modules.update_settings(module.name, input)
-        except UserErrors as error:
-            return SettingsChange(errors=error.errors)
-        context.changed_catalog = catalog.version
-        return SettingsChange(SettingsOf(module, values))
+        modules = info.context.modules
+        return await mutation.run(
+            info, lambda once: replace(modules, once=once).update_settings(module.name, input)
+        )
 
     return GraphQLField(
         GraphQLNonNull(registry.add(payload)),
@@ -114,6 +120,23 @@ def _update(
         resolve,
         description=f'Change settings of the module "{module.name}".',
     )
+
+
+def _mutation(module: Module) -> CatalogMutation[_Changed, SettingsChange]:
+    def made(changed: _Changed) -> ChangeMade:
+        return ChangeMade(changed[0].version)
+
+    async def told(context: OperationContext, changed: _Changed) -> SettingsChange:
+        catalog, values = changed
+        context.moved_to(catalog)
+        return SettingsChange(SettingsOf(module, values))
+
+    async def told_again(context: OperationContext, _made: ChangeMade, catalog: Catalog) -> SettingsChange:
+        async with context.database.connection() as connection:
+            state = (await load(connection)).modules[module.name]
+        return SettingsChange(SettingsOf(module, settings_of(module, catalog.kinds, state.settings)))
+
+    return CatalogMutation(made, told, told_again, lambda errors: SettingsChange(errors=errors))
 
 
 def _described(setting: Field) -> str:

@@ -1,7 +1,7 @@
 """`enableModule`, `disableModule`, `refreshPlugins`: modules that come and go while the workspace runs."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graphql import (
     GraphQLArgument,
@@ -12,10 +12,13 @@ from graphql import (
     GraphQLString,
 )
 
-from gql_crm.errors import UserError, UserErrors
+from gql_crm.customization import Modules
+from gql_crm.errors import UserError
 from gql_crm.plugins.catalog import Catalog
 from gql_crm.plugins.problem import CatalogProblem
+from gql_crm.schema.catalog_changes import CatalogMutation
 from gql_crm.schema.catalog_types import ListedModule, listed_modules
+from gql_crm.schema.change_made import ChangeMade
 from gql_crm.schema.context import Info, OperationContext
 from gql_crm.schema.module_settings_types import add_module_settings_types
 from gql_crm.schema.registry import TypeRegistry
@@ -67,23 +70,36 @@ def add_module_types(registry: TypeRegistry) -> None:
 
 
 async def _enable(_source: object, info: Info, name: str) -> ModuleChange:
-    return await _switched(info.context, name, lambda context: context.modules.enable(name))
+    return await _switched(info, name, lambda modules: modules.enable(name))
 
 
 async def _disable(_source: object, info: Info, name: str) -> ModuleChange:
-    return await _switched(info.context, name, lambda context: context.modules.disable(name))
+    return await _switched(info, name, lambda modules: modules.disable(name))
 
 
-async def _switched(
-    context: OperationContext, name: str, switch: Callable[[OperationContext], Awaitable[Catalog]]
-) -> ModuleChange:
-    try:
-        catalog = await switch(context)
-    except UserErrors as error:
-        return ModuleChange(errors=error.errors)
-    context.changed_catalog = catalog.version
-    module = next((listed for listed in listed_modules(catalog) if listed.module.name == name), None)
-    return ModuleChange(module, catalog.version)
+async def _switched(info: Info, name: str, switch: Callable[[Modules], Awaitable[Catalog]]) -> ModuleChange:
+    modules = info.context.modules
+    return await _mutation(name).run(info, lambda once: switch(replace(modules, once=once)))
+
+
+def _mutation(name: str) -> CatalogMutation[Catalog, ModuleChange]:
+    async def told(context: OperationContext, catalog: Catalog) -> ModuleChange:
+        context.moved_to(catalog)
+        return _change(catalog, catalog.version)
+
+    async def told_again(_context: OperationContext, made: ChangeMade, catalog: Catalog) -> ModuleChange:
+        return _change(catalog, made.version)
+
+    def _change(catalog: Catalog, version: int | None) -> ModuleChange:
+        module = next((listed for listed in listed_modules(catalog) if listed.module.name == name), None)
+        return ModuleChange(module, version)
+
+    return CatalogMutation(
+        lambda catalog: ChangeMade(catalog.version),
+        told,
+        told_again,
+        lambda errors: ModuleChange(errors=errors),
+    )
 
 
 async def _refresh(_source: object, info: Info) -> FoundPlugins:

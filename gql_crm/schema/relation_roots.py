@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, TypeAlias
 
 from graphql import (
     GraphQLArgument,
@@ -18,13 +18,16 @@ from graphql import (
 )
 
 from gql_crm.customization import RelationTypes
-from gql_crm.errors import ClientError, UserError, UserErrors
+from gql_crm.database import Connection
+from gql_crm.errors import ClientError, UserError
 from gql_crm.fields.costs import ListSize, listing
 from gql_crm.fields.generated import GeneratedObject
 from gql_crm.fields.scalars import LOCALIZED_TEXT, parse_id
 from gql_crm.plugins.catalog import Catalog, CatalogRelationType
 from gql_crm.reads.related import TYPE
 from gql_crm.records import Linked, Records, link, unlink
+from gql_crm.schema.catalog_changes import CatalogMutation
+from gql_crm.schema.change_made import ChangeMade
 from gql_crm.schema.context import Info, OperationContext
 from gql_crm.schema.members import InputMember, input_of, required_input
 from gql_crm.schema.mutations import run_mutation
@@ -34,7 +37,9 @@ from gql_crm.text import did_you_mean, shown
 
 _KEY = GraphQLNonNull(GraphQLString)
 _TYPES = ListSize(50)
-Change = Callable[..., Awaitable["RelationTypeChange"]]
+Changed: TypeAlias = tuple[CatalogRelationType | str, Catalog]
+"""A relation type, or the key of a deleted one, and the catalog after the change."""
+Change = Callable[..., Awaitable[Changed]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +207,43 @@ def _mutation(
     payload: GraphQLObjectType, arguments: Mapping[str, GraphQLArgument], change: Change, description: str
 ) -> GraphQLField:
     async def resolve(_source: object, info: Info, **given: object) -> RelationTypeChange:
-        try:
-            return await change(info.context, **given)
-        except UserErrors as error:
-            return RelationTypeChange(errors=error.errors)
+        context = info.context
+
+        async def run(connection: Connection) -> Changed:
+            made_of = (connection, context.contributions, context.actor, context.now)
+            return await change(RelationTypes(*made_of), **given)
+
+        return await RELATION_TYPES.in_transaction(info, run)
 
     return GraphQLField(GraphQLNonNull(payload), dict(arguments), resolve, description=description)
+
+
+def _made(changed: Changed) -> ChangeMade:
+    one, catalog = changed
+    if isinstance(one, str):
+        return ChangeMade(catalog.version, [(one,)], gone=True)
+    return ChangeMade(catalog.version, [(one.relation_id,)])
+
+
+async def _told(context: OperationContext, changed: Changed) -> RelationTypeChange:
+    one, catalog = changed
+    context.moved_to(catalog)
+    if isinstance(one, str):
+        return RelationTypeChange(deleted_key=one, catalog_version=catalog.version)
+    return RelationTypeChange(one, catalog_version=catalog.version)
+
+
+async def _told_again(_context: OperationContext, made: ChangeMade, catalog: Catalog) -> RelationTypeChange:
+    [(name,)] = made.names
+    if made.gone:
+        return RelationTypeChange(deleted_key=name, catalog_version=made.version)
+    found = (one for one in catalog.relation_types.values() if one.relation_id == name)
+    return RelationTypeChange(next(found, None), catalog_version=made.version)
+
+
+RELATION_TYPES: Final = CatalogMutation(
+    _made, _told, _told_again, lambda errors: RelationTypeChange(errors=errors)
+)
 
 
 def _version(registry: TypeRegistry) -> dict[str, GraphQLField]:
@@ -251,32 +287,13 @@ def _deletion_payload(registry: TypeRegistry) -> GraphQLObjectType:
     )
 
 
-async def _create(context: OperationContext, *, input: Mapping[str, Any]) -> RelationTypeChange:
-    return await _changed(context, lambda types: types.create(input))
+async def _create(types: RelationTypes, *, input: Mapping[str, Any]) -> Changed:
+    return await types.create(input)
 
 
-async def _update(context: OperationContext, *, key: str, input: Mapping[str, Any]) -> RelationTypeChange:
-    return await _changed(context, lambda types: types.update(key, input))
+async def _update(types: RelationTypes, *, key: str, input: Mapping[str, Any]) -> Changed:
+    return await types.update(key, input)
 
 
-async def _changed(
-    context: OperationContext,
-    change: Callable[[RelationTypes], Awaitable[tuple[CatalogRelationType, Catalog]]],
-) -> RelationTypeChange:
-    async with context.database.transaction() as connection:
-        types = RelationTypes(connection, context.contributions, context.actor, context.now)
-        changed, catalog = await change(types)
-    _publish(context, catalog)
-    return RelationTypeChange(changed, catalog_version=catalog.version)
-
-
-async def _delete(context: OperationContext, *, key: str) -> RelationTypeChange:
-    async with context.database.transaction() as connection:
-        types = RelationTypes(connection, context.contributions, context.actor, context.now)
-        deleted, catalog = await types.delete(key)
-    _publish(context, catalog)
-    return RelationTypeChange(deleted_key=deleted, catalog_version=catalog.version)
-
-
-def _publish(context: OperationContext, catalog: Catalog) -> None:
-    context.changed_catalog, context.catalog_after_change = catalog.version, catalog
+async def _delete(types: RelationTypes, *, key: str) -> Changed:
+    return await types.delete(key)

@@ -1,8 +1,8 @@
 """`ValidationRule` of the catalog, and the mutations that make, change and delete rules."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, Final
 
 from graphql import (
     GraphQLArgument,
@@ -16,11 +16,15 @@ from graphql import (
 )
 
 from gql_crm.customization import ValidationRules
-from gql_crm.errors import UserError, UserErrors
+from gql_crm.database import Connection
+from gql_crm.errors import UserError
+from gql_crm.fields.conditions import Condition
 from gql_crm.fields.labels import localized
 from gql_crm.fields.scalars import LOCALIZED_TEXT
-from gql_crm.plugins.catalog import Catalog
-from gql_crm.plugins.validation_rules import CatalogRule
+from gql_crm.plugins.catalog import CUSTOM, Catalog
+from gql_crm.plugins.validation_rules import CatalogRule, ValidationRule
+from gql_crm.schema.catalog_changes import CatalogMutation
+from gql_crm.schema.change_made import ChangeMade
 from gql_crm.schema.context import Info, OperationContext
 from gql_crm.schema.members import InputMember, Member, input_of, object_of, required_input
 from gql_crm.schema.registry import TypeRegistry
@@ -118,7 +122,7 @@ _OPTIONS: Mapping[str, InputMember] = {
 
 
 def _payload(registry: TypeRegistry) -> GraphQLObjectType:
-    fields = {
+    members = {
         "validationRule": GraphQLField(
             registry.object("ValidationRule"),
             resolve=lambda s, _i: s.rule,
@@ -131,27 +135,54 @@ def _payload(registry: TypeRegistry) -> GraphQLObjectType:
         ),
         "userErrors": user_errors_field(registry.object("UserError")),
     }
-    return GraphQLObjectType("ValidationRulePayload", fields, description="Result of a change of a rule.")
+    return GraphQLObjectType("ValidationRulePayload", members, description="Result of a change of a rule.")
 
 
-async def _changed(context: OperationContext, change: Change) -> RuleChange:
-    try:
-        async with context.database.transaction() as connection:
-            rules = ValidationRules(connection, context.contributions, context.actor, context.now)
-            rule, catalog = await change(rules)
-    except UserErrors as error:
-        return RuleChange(errors=error.errors)
-    context.changed_catalog, context.catalog_after_change = catalog.version, catalog
+def _made(changed: tuple[CatalogRule, Catalog]) -> ChangeMade:
+    found, catalog = changed
+    entity = catalog.entity(found.rule.entity)
+    there = any(one.rule.key == found.rule.key for one in entity.checks.rules)
+    said = {} if there else {one.name: getattr(found.rule, one.name) for one in fields(found.rule)}
+    return ChangeMade(catalog.version, [(entity.stored_as, found.rule.key)], gone=not there, said=said)
+
+
+async def _told(context: OperationContext, changed: tuple[CatalogRule, Catalog]) -> RuleChange:
+    rule, catalog = changed
+    context.moved_to(catalog)
     return RuleChange(rule, catalog.version)
 
 
+async def _told_again(_context: OperationContext, made: ChangeMade, catalog: Catalog) -> RuleChange:
+    if made.gone:
+        rule = ValidationRule(**made.said)
+        gone = CatalogRule(rule, CUSTOM, Condition(rule.condition, ()), frozenset())
+        return RuleChange(gone, made.version)
+    [(stored_as, key)] = made.names
+    entity = catalog.stored_entities.get(stored_as)
+    found = [one for one in entity.checks.rules if one.rule.key == key] if entity else []
+    own = (one for one in found if one.origin == CUSTOM)
+    return RuleChange(next(own, found[0] if found else None), made.version)
+
+
+RULES: Final = CatalogMutation(_made, _told, _told_again, lambda errors: RuleChange(errors=errors))
+
+
+async def _changed(info: Info, change: Change) -> RuleChange:
+    context = info.context
+
+    async def run(connection: Connection) -> tuple[CatalogRule, Catalog]:
+        return await change(ValidationRules(connection, context.contributions, context.actor, context.now))
+
+    return await RULES.in_transaction(info, run)
+
+
 async def _create(_source: object, info: Info, input: Mapping[str, Any]) -> RuleChange:
-    return await _changed(info.context, lambda rules: rules.create(input))
+    return await _changed(info, lambda rules: rules.create(input))
 
 
 async def _update(_source: object, info: Info, entity: str, key: str, input: Mapping[str, Any]) -> RuleChange:
-    return await _changed(info.context, lambda rules: rules.update(entity, key, input))
+    return await _changed(info, lambda rules: rules.update(entity, key, input))
 
 
 async def _delete(_source: object, info: Info, entity: str, key: str) -> RuleChange:
-    return await _changed(info.context, lambda rules: rules.delete(entity, key))
+    return await _changed(info, lambda rules: rules.delete(entity, key))

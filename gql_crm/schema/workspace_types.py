@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, TypeAlias
 
 from graphql import (
     GraphQLEnumType,
@@ -13,10 +13,14 @@ from graphql import (
     GraphQLString,
 )
 
-from gql_crm.customization import Customization
-from gql_crm.errors import UserError, UserErrors
+from gql_crm.customization import Customization, WorkspaceSettings, load
+from gql_crm.database import Connection
+from gql_crm.errors import UserError
 from gql_crm.fields.scalars import COUNTRY_CODE, CURRENCY_CODE
-from gql_crm.schema.context import Info
+from gql_crm.plugins.catalog import Catalog
+from gql_crm.schema.catalog_changes import CatalogMutation
+from gql_crm.schema.change_made import ChangeMade
+from gql_crm.schema.context import Info, OperationContext
 from gql_crm.schema.members import InputMember, Member, enum_of, input_of, object_of, required_input
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import non_null_list, user_errors_field
@@ -30,6 +34,9 @@ class SettingsChange:
 
     workspace: object = None
     errors: Sequence[UserError] = ()
+
+
+_Changed: TypeAlias = tuple[WorkspaceSettings, int]
 
 
 def add_workspace_types(registry: TypeRegistry) -> None:
@@ -102,13 +109,28 @@ def _payload(registry: TypeRegistry, workspace: GraphQLObjectType) -> GraphQLObj
     return GraphQLObjectType("WorkspacePayload", fields, description="Result of a change of the workspace.")
 
 
+def _made(changed: _Changed) -> ChangeMade:
+    return ChangeMade(changed[1])
+
+
+async def _told(context: OperationContext, changed: _Changed) -> SettingsChange:
+    settings, context.changed_catalog = changed
+    return SettingsChange(settings)
+
+
+async def _told_again(context: OperationContext, _made: ChangeMade, _catalog: Catalog) -> SettingsChange:
+    async with context.database.connection() as connection:
+        return SettingsChange((await load(connection)).settings)
+
+
+_WORKSPACE: Final = CatalogMutation(_made, _told, _told_again, lambda errors: SettingsChange(errors=errors))
+
+
 async def _update(_source: object, info: Info, input: Mapping[str, Any]) -> SettingsChange:
     context = info.context
-    try:
-        async with context.database.transaction() as connection:
-            customization = Customization(connection, context.contributions, context.actor, context.now)
-            settings, version = await customization.update_workspace(input)
-    except UserErrors as error:
-        return SettingsChange(errors=error.errors)
-    context.changed_catalog = version
-    return SettingsChange(settings)
+
+    async def run(connection: Connection) -> _Changed:
+        made_of = (connection, context.contributions, context.actor, context.now)
+        return await Customization(*made_of).update_workspace(input)
+
+    return await _WORKSPACE.in_transaction(info, run)
