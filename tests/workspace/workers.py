@@ -8,7 +8,7 @@ from typing import Any
 
 import asyncpg
 
-from gql_crm.database.supervisor.folder import APP_ROLE
+from gql_crm.database.supervisor.folder import APP_ROLE, OWNER_ROLE
 from gql_crm.settings import Settings
 from gql_crm.testing import Crm, Template, open_crm
 from gql_crm.workspace import Workspace
@@ -73,8 +73,10 @@ async def two_workers(template: Template, *, hears: bool = False) -> AsyncIterat
     """Open two workspaces on one database; the second one `hears` notifications, or not."""
     async with open_crm(template) as first:
         name = await database_of(first)
-        dsn = template.server.dsn(APP_ROLE, name)
-        second = await Workspace.open(Settings.load(), dsn=dsn, contributions=template.contributions)
+        dsn, owner_dsn = template.server.dsn(APP_ROLE, name), template.server.dsn(OWNER_ROLE, name)
+        second = await Workspace.open(
+            Settings.load(), dsn=dsn, owner_dsn=owner_dsn, contributions=template.contributions
+        )
         try:
             if not hears and second._listener:
                 await second._listener.stop()
