@@ -50,10 +50,9 @@ class Authentication:
 
     def remembered(self, headers: RequestHeaders, method: str) -> Actor | None:
         """Return who seems to act: whether they still may is for the statement to tell that answers them."""
-        authorization = headers.get(b"authorization")
+        authorization = headers.raw(b"authorization")
         if authorization is not None:
-            scheme, _, token = authorization.partition(" ")
-            return self._remembered.get(_digest(token.strip())) if scheme.lower() == "bearer" else None
+            return self._remembered.get(_digest(authorization))
         user_id = self.sessions.user_of(headers.get(b"cookie"))
         if user_id is None:
             return None
@@ -62,7 +61,7 @@ class Authentication:
 
     async def actor(self, headers: RequestHeaders, method: str) -> Actor:
         """Return who acts; a token goes before a cookie, even a bad one. Raises Refusal (401, 403)."""
-        authorization = headers.get(b"authorization")
+        authorization = headers.raw(b"authorization")
         if authorization is not None:
             return await self._actor_of_token(authorization)
         user_id = self.sessions.user_of(headers.get(b"cookie"))
@@ -80,20 +79,20 @@ class Authentication:
         user_id = self.sessions.user_of(headers.get(b"cookie"))
         return None if user_id is None else await self.workspace.actor_of_user(user_id)
 
-    async def _actor_of_token(self, authorization: str) -> Actor:
-        scheme, _, token = authorization.partition(" ")
+    async def _actor_of_token(self, authorization: bytes) -> Actor:
+        scheme, _, token = authorization.decode("latin-1").partition(" ")
         token = token.strip()
         if scheme.lower() != "bearer" or not token:
             raise unauthenticated('"Authorization" is not understood. Expected "Bearer" and a token.')
         actor = None
         if len(token) <= _LONGEST_TOKEN and token.isascii():
             actor = await self.workspace.authenticate(token)
-            self._remembered.put(_digest(token), actor)
+            self._remembered.put(_digest(authorization), actor)
         if actor is None:
             raise unauthenticated("The token is not valid, or no longer.")
         return actor
 
 
-def _digest(token: str) -> bytes:
+def _digest(authorization: bytes) -> bytes:
     """No secret is kept in memory longer than its request."""
-    return hashlib.blake2b(token.encode(), digest_size=32).digest()
+    return hashlib.blake2b(authorization, digest_size=32).digest()

@@ -14,7 +14,7 @@ _DEEPEST: Final = 100
 
 
 WHOLE_BODY: Final = "whole_body"
-"""The key in a request's state by which the server says that the body has arrived."""
+"""The key in a request's state under which the server hands over a body that has arrived."""
 
 
 class ClientGone(Exception):  # noqa: N818 (an event)
@@ -27,8 +27,11 @@ async def read_body(
     """Return the whole body. Raises Refusal (400, 408, 413) and ClientGone."""
     if content_length is not None and content_length.isdecimal() and int(content_length) > most_bytes:
         raise _too_large(most_bytes)
-    if WHOLE_BODY in scope.get("state", {}):
-        return await _gather(receive, most_bytes)
+    body: bytes | None = scope["state"].get(WHOLE_BODY) if "state" in scope else None
+    if body is not None:
+        if len(body) > most_bytes:
+            raise _too_large(most_bytes)
+        return body
     try:
         async with asyncio.timeout(seconds):
             return await _gather(receive, most_bytes)

@@ -8,7 +8,7 @@ from typing import Final
 import structlog
 from starlette.types import Receive, Scope, Send
 
-from gql_crm.http.answers import send_answer
+from gql_crm.http.answers import catalog_header, send_answer, send_data
 from gql_crm.http.authentication import Authentication
 from gql_crm.http.bodies import ClientGone, read_body
 from gql_crm.http.compression import encoded
@@ -60,9 +60,12 @@ class GraphQLEndpoint:
             refusal = self._refusal(problem, scope)
             await send_answer(send, refusal.status, refusal.body(), media_type, refusal.headers)
             return
+        body = response.content
+        if response.executed and type(body) is bytes:
+            await send_data(send, body, media_type, self.workspace.live.versions.catalog.version)
+            return
         status = _status(response, media_type)
         answer = self._headers(status)
-        body = response.content
         if isinstance(body, Packed):
             body, encoding = await encoded(body, headers.get(b"accept-encoding"))
             answer |= encoding
@@ -95,7 +98,7 @@ class GraphQLEndpoint:
         return request
 
     def _headers(self, status: int) -> dict[str, str]:
-        headers = {"X-GQL-CRM-Catalog": str(self.workspace.live.versions.catalog.version)}
+        headers = catalog_header(self.workspace.live.versions.catalog.version)
         if status == HTTPStatus.METHOD_NOT_ALLOWED:
             headers["Allow"] = "POST"
         if status == HTTPStatus.UNAUTHORIZED:

@@ -16,14 +16,24 @@ from gql_crm.workspace import GraphQLRequest
 _MOST_PARAMETERS: Final = 20
 _MOST_LANGUAGES: Final = 10
 _MOST_DIGITS: Final = 18
+_TELLING: Final = frozenset(
+    {
+        b"accept-language",
+        b"idempotency-key",
+        b"x-gql-crm-catalog",
+        b"x-gql-crm-extensions",
+        b"x-gql-crm-time-zone",
+    }
+)
+"""Headers that tell how a request is meant; most clients send none of them."""
 _KEY: Final = re.compile(r"[!-~]{1,255}")
 
 
 def request_of_body(raw: bytes, headers: RequestHeaders) -> GraphQLRequest:
     """Read the body of a POST. Raises Refusal (400)."""
-    if not raw.strip():
+    if raw[:1] != b"{" and not raw.strip():
         raise bad_input('The body is empty. Expected a JSON object such as {"query": "{ viewer { id } }"}.')
-    if raw.lstrip()[:1] == b"[":
+    if raw[:1] != b"{" and raw.lstrip()[:1] == b"[":
         raise bad_input("The body is a list. Expected one JSON object a request; batches are not taken.")
     return request_of_members(parse_object(raw, "The body"), headers, mutations_allowed=True)
 
@@ -65,6 +75,15 @@ def request_of_members(
     name = _optional(members, "operationName", str, "a string")
     extensions = _optional(members, "extensions", dict, "an object")
     query, document = document_of(members, extensions or {})
+    if headers.has_none(_TELLING):
+        return GraphQLRequest(
+            query=query,
+            document=document,
+            variables=variables,
+            operation_name=name or None,
+            mutations_allowed=mutations_allowed,
+            in_session=headers.raw(b"authorization") is None,
+        )
     return GraphQLRequest(
         query=query,
         document=document,
@@ -76,7 +95,7 @@ def request_of_members(
         languages=languages(headers.get(b"accept-language")),
         time_zone=_time_zone(headers.get(b"x-gql-crm-time-zone")),
         idempotency_key=_idempotency_key(headers.get(b"idempotency-key")),
-        in_session=headers.get(b"authorization") is None,
+        in_session=headers.raw(b"authorization") is None,
     )
 
 

@@ -1,8 +1,11 @@
 """uvicorn's protocol: clients that dawdle over the head of a request are sent away, answers leave at once."""
 
 import asyncio
-from functools import partial
-from typing import Any, Final
+from collections.abc import Sequence
+from types import MethodType
+from typing import Any, Final, cast
+
+from starlette.types import Send
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
@@ -28,6 +31,12 @@ class BoundedHttpProtocol(HttpToolsProtocol):
         """How much has come since the head began; of one behind another request, at least that."""
         self._in_head = True
         self._refused = False
+        self._offer: dict[str, Any] = {
+            EXTENSION: {"write": self._write_whole, "of": RequestResponseCycle}  # one for all requests
+        }
+        self._every_answer: Sequence[tuple[bytes, bytes]] = ()
+        """The headers that uvicorn has for each answer, `Date` among them: another list every second."""
+        self._lines_of_every_answer = b""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # uvicorn says so
         """Begin to wait for the first head."""
@@ -37,6 +46,7 @@ class BoundedHttpProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop waiting."""
         self._stop_clock()
+        self._offer.clear()  # it leads back here: only the collector would find both
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -72,12 +82,13 @@ class BoundedHttpProtocol(HttpToolsProtocol):
         self._head_bytes = 0
         self._stop_clock()
         super().on_headers_complete()
-        self.scope["extensions"] = {EXTENSION: {"write": partial(self._write_whole, self.cycle)}}
+        self.scope["extensions"] = self._offer
 
     def on_message_complete(self) -> None:
-        """Note that the body is whole: nobody has to watch over its arrival."""
+        """Hand the body over, which is whole: nobody has to watch over its arrival."""
         super().on_message_complete()
-        self.scope["state"][WHOLE_BODY] = True
+        if self.cycle is not None and self.cycle.scope is self.scope:  # none where it becomes a socket
+            self.scope["state"][WHOLE_BODY] = bytes(self.cycle.body)
 
     def send_400_response(self, msg: str) -> None:
         """Answer something that is not HTTP, unless an answer was given."""
@@ -86,8 +97,9 @@ class BoundedHttpProtocol(HttpToolsProtocol):
             self._refused = True
             super().send_400_response(msg)
 
-    async def _write_whole(self, cycle: RequestResponseCycle, status: int, lines: bytes, body: bytes) -> None:
+    async def _write_whole(self, send: Send, status: int, lines: bytes, body: bytes) -> None:
         """Do what uvicorn does for an answer that comes as two messages."""
+        cycle = cast(RequestResponseCycle, cast(MethodType, send).__self__)
         if self.flow.write_paused:
             await self.flow.drain()
         if cycle.disconnected:
@@ -97,9 +109,11 @@ class BoundedHttpProtocol(HttpToolsProtocol):
         cycle.response_started = cycle.response_complete = True
         close = b"" if cycle.keep_alive else b"connection: close\r\n"
         content = b"" if cycle.scope["method"] == "HEAD" else body
-        parts = (STATUS_LINE[status], header_lines(cycle.default_headers), lines, close, b"\r\n", content)
+        if cycle.default_headers is not self._every_answer:
+            self._every_answer = cycle.default_headers
+            self._lines_of_every_answer = header_lines(cycle.default_headers)
+        parts = (STATUS_LINE[status], self._lines_of_every_answer, lines, close, b"\r\n", content)
         self.transport.write(b"".join(parts))
-        cycle.scope["extensions"] = {}  # leads back to the cycle: only the collector would find it
         cycle.message_event.set()
         if not cycle.keep_alive:
             self.transport.close()

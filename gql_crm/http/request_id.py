@@ -20,11 +20,10 @@ class RequestIds:
 
     def give(self, scope: Scope) -> str:
         """Take over the id that a proxy gave, or make one."""
-        given: bytes = dict(scope["headers"]).get(HEADER, b"")
-        if given and _TAKEN.fullmatch(given):
-            request_id = given.decode("ascii")
-        else:
-            request_id = f"{self._beginning}{next(self._numbers):08x}"
+        request_id = f"{self._beginning}{next(self._numbers):08x}"
+        for name, value in scope["headers"]:
+            if name == HEADER:
+                request_id = value.decode("ascii") if _TAKEN.fullmatch(value) else request_id
         scope.setdefault("state", {})["request_id"] = request_id
         return request_id
 

@@ -7,19 +7,23 @@ that takes longer than to find the answer of a small query.
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final, TypeAlias
 
-from starlette.types import Scope
+from starlette.types import Scope, Send
 
 RawHeaders: TypeAlias = Sequence[tuple[bytes, bytes]]
-WriteWhole: TypeAlias = Callable[[int, bytes, bytes], Awaitable[None]]
-"""Writes an answer: its status, the lines of its headers, its body."""
+WriteWhole: TypeAlias = Callable[[Send, int, bytes, bytes], Awaitable[None]]
+"""Writes an answer: to whom the `send` of the request leads, its status, the lines of its headers, its body."""
 
 EXTENSION: Final = "gql_crm.whole_answer"
-"""The key in a scope's extensions under which a server offers its `WriteWhole` as `write`."""
+"""The key in a scope's extensions under which a server offers its `WriteWhole` as `write`, for a `send` that is a
+method of an object `of` a class: one that somebody stands around is left to them."""
 
 
-def write_whole_of(scope: Scope) -> WriteWhole | None:
+def write_whole_of(scope: Scope, send: Send) -> WriteWhole | None:
     """Return what the server offers."""
-    write: WriteWhole | None = scope.get("extensions", {}).get(EXTENSION, {}).get("write")
+    offer = scope.get("extensions", {}).get(EXTENSION)
+    if not offer or not isinstance(getattr(send, "__self__", None), offer["of"]):
+        return None
+    write: WriteWhole = offer["write"]
     return write
 
 

@@ -15,15 +15,24 @@ from tests.http.test_protocol import answer_to
 LENGTH = (b"content-length", b"4")
 
 
-async def what_leaves(*messages: Message, headers: tuple[tuple[bytes, bytes], ...] = (LENGTH,)) -> list[Any]:
-    """Return what a server gets to send that takes whole answers: ("whole", body), or a message's type."""
-    left: list[Any] = []
+class Server:
+    """A server that takes whole answers, and what it got: ("whole", body), or a message's type."""
 
-    async def send(message: Message) -> None:
-        left.append(message["type"])
+    def __init__(self) -> None:
+        self.left: list[Any] = []
 
-    async def write(_status: int, _lines: bytes, body: bytes) -> None:
-        left.append(("whole", body))
+    async def send(self, message: Message) -> None:
+        self.left.append(message["type"])
+
+    async def write(self, _send: Send, _status: int, _lines: bytes, body: bytes) -> None:
+        self.left.append(("whole", body))
+
+
+async def what_leaves(
+    *messages: Message, headers: tuple[tuple[bytes, bytes], ...] = (LENGTH,), wrapped: bool = False
+) -> list[Any]:
+    """Return what a server gets to send; `wrapped`: somebody stands between it and the envelope."""
+    server = Server()
 
     async def application(_scope: Scope, _receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": list(headers)})
@@ -33,13 +42,22 @@ async def what_leaves(*messages: Message, headers: tuple[tuple[bytes, bytes], ..
     async def receive() -> Message:
         raise AssertionError("nobody reads the body")
 
-    scope = {"type": "http", "headers": [], "extensions": {EXTENSION: {"write": write}}}
+    async def wrapping(message: Message) -> None:
+        await server.send(message)
+
+    scope = {"type": "http", "headers": [], "extensions": {EXTENSION: {"write": server.write, "of": Server}}}
+    send = wrapping if wrapped else server.send
     await Envelope(application, show_worker=False)(scope, receive, send)
-    return left
+    return server.left
 
 
 async def test_an_answer_that_is_there_leaves_by_one_write() -> None:
     assert await what_leaves({"body": b"text"}) == [("whole", b"text")]
+
+
+async def test_an_answer_goes_through_whoever_stands_between_server_and_envelope() -> None:
+    sent = await what_leaves({"body": b"text"}, wrapped=True)
+    assert sent == ["http.response.start", "http.response.body"]
 
 
 async def test_an_answer_that_comes_in_pieces_leaves_in_pieces() -> None:
