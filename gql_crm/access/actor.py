@@ -34,11 +34,11 @@ class Actor:
     team_ids: tuple[UUID, ...] | None = field(default=None, compare=False)
     access_version: int | None = field(default=None, compare=False)
     expires_at: datetime | None = field(default=None, compare=False)
+    viewer: Viewer = field(init=False, compare=False, repr=False)
+    """Whose sight row predicates ask about."""
 
-    @property
-    def viewer(self) -> Viewer:
-        """Whose sight row predicates ask about."""
-        return Viewer(self.user_id, self.team_ids, self.access_version)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "viewer", Viewer(self.user_id, self.team_ids, self.access_version))
 
     @property
     def is_admin(self) -> bool:

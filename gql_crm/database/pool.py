@@ -135,7 +135,11 @@ class Database:
         except BaseException as problem:
             await self.give_up(connection, problem)
             raise
-        await self.give_back(connection)
+        if self._closing:
+            await self.give_up(connection)
+        else:  # it has begun no transaction, and whoever takes it next sees whether it was lost
+            self._at_hand.append(connection)
+            self._turns.give_back()
         return row
 
     @asynccontextmanager
@@ -175,7 +179,8 @@ class Database:
     async def take(self) -> Connection:
         """Wait for a turn, then take a connection; each may take as long as the timeout."""
         try:
-            await self._turns.take()
+            if not self._turns.take_at_once():
+                await self._turns.take()
         except TimeoutError:
             most, seconds = self._pool.get_max_size(), f"{self._acquire_timeout:g} seconds"
             raise DatabaseBusy(f"All {most} connections stayed in use for {seconds}.") from None

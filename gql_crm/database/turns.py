@@ -17,10 +17,16 @@ class Turns:
         """Until when they wait, in the order in which they came."""
         self._timer: asyncio.TimerHandle | None = None
 
+    def take_at_once(self) -> bool:
+        """Take a turn if one is free."""
+        if not self._free:
+            return False
+        self._free -= 1
+        return True
+
     async def take(self) -> None:
         """Wait for a turn. Raises TimeoutError."""
-        if self._free:
-            self._free -= 1
+        if self.take_at_once():
             return
         loop = asyncio.get_running_loop()
         waiter = loop.create_future()

@@ -6,7 +6,6 @@ from types import MethodType
 from typing import Any, Final, cast
 
 from starlette.types import Send
-
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from gql_crm.http.bodies import WHOLE_BODY

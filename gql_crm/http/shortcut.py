@@ -1,6 +1,6 @@
 """The way past the router: what is asked all day and answers whatever happens is not looked up each time."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -12,6 +12,6 @@ class Shortcut:
         self._app = app
         self._straight = straight
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         known = self._straight.get(scope["path"]) if scope["type"] == "http" else None
-        await (known or self._app)(scope, receive, send)
+        return (known or self._app)(scope, receive, send)

@@ -1,6 +1,6 @@
 """Statements that are kept with their operation, and found again by what their text depends on."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ from gql_crm.sql import Trace
 from gql_crm.sql.kept import Looks, Question
 
 _LOOK_BYTES = 500
+_NULL = b"null"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,19 @@ class ReadStatement:
     """Where fields lie that Python computes, by response key."""
     entities: frozenset[str] = frozenset()
     """The entities that it depends on."""
+    _frame: tuple[tuple[bytes, int | None], ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_frame", _frame(self.members))
+
+    def body(self, row: Sequence[Any]) -> bytes:
+        """Return what a client gets of a row whose columns are JSON in bytes."""
+        parts = []
+        for text, column in self._frame:
+            parts.append(text)
+            if column is not None:
+                parts.append(row[column] or _NULL)
+        return b"".join(parts)
 
 
 class KeptStatements:
@@ -54,6 +68,20 @@ class KeptStatements:
             self.size = 0
         self.size += len(statement.text) + len(trace.looks) * _LOOK_BYTES
         self._looks.put(trace, statement)
+
+
+def _frame(members: Sequence[tuple[str, int | None]]) -> tuple[tuple[bytes, int | None], ...]:
+    """Return the text of an answer before each column, and behind the last one."""
+    frame: list[tuple[bytes, int | None]] = []
+    text = '{"data":{'
+    for number, (key, column) in enumerate(members):
+        text += f'{"," if number else ""}"{key}":'  # names of GraphQL: nothing to escape
+        if column is None:
+            text += '"Query"'
+        else:
+            frame.append((text.encode(), column))
+            text = ""
+    return (*frame, (f"{text}}}}}".encode(), None))
 
 
 def _those_of(

@@ -77,13 +77,13 @@ async def answer(
         raise  # it has had its time
     except asyncpg.PostgresError:
         return None
-    if row is None or any(row[index] is None for index in statement.required):
+    if row is None or None in [row[index] for index in statement.required]:
         return None
     if access_version is not None and row["access_version"] != access_version:
         return None
-    data = {key: QUERY if index is None else _spliced(row[index]) for key, index in statement.members}
     if not statement.completions:
-        return Outcome(data, catalog_version=row["catalog_version"])
+        return Outcome(None, catalog_version=row["catalog_version"], body=statement.body(row))
+    data = {key: QUERY if index is None else _spliced(row[index]) for key, index in statement.members}
     used = context()
     read = {key: row[index] for key, index in statement.members if index is not None}
     unfinished: dict[Path, Unfinished] = {

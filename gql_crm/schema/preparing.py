@@ -54,11 +54,12 @@ class PreparedOperation:
     types: frozenset[str] = frozenset()
     """The types that the document meets."""
     costs: KnownCosts[Any] = field(default_factory=KnownCosts, compare=False)
+    is_mutation: bool = field(init=False)
+    """Whether it writes."""
 
-    @property
-    def is_mutation(self) -> bool:
-        """Whether it writes."""
-        return self.operation is not None and self.operation.operation is OperationType.MUTATION
+    def __post_init__(self) -> None:
+        writes = self.operation is not None and self.operation.operation is OperationType.MUTATION
+        object.__setattr__(self, "is_mutation", writes)
 
     @property
     def is_subscription(self) -> bool:

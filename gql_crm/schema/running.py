@@ -46,6 +46,8 @@ class Outcome:
     data: Mapping[str, Any] | None
     errors: Sequence[GraphQLError] = field(default_factory=tuple)
     catalog_version: int | None = None
+    body: bytes | None = None
+    """`{"data": …}`, where it is there already; then `data` is none."""
 
 
 async def run(

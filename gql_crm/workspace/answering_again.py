@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gql_crm.access import Actor
+from gql_crm.access import AccessProfile, Actor
 from gql_crm.reads import ReadRequest
 from gql_crm.schema.context import CatalogMoved, OperationContext, read_request
 from gql_crm.schema.cost import OperationCost
@@ -33,18 +33,22 @@ async def answer_again(
     versions = workspace.live.versions
     if (request.known_catalog_version or 0) > versions.catalog.version or "cost" in request.extensions:
         return None
-    version = versions.made_for(versions.profile(actor.role_keys))
+    profile = versions.profile(actor.role_keys)
+    version = versions.made_for(profile)
     prepared = version.documents.get((request.query, request.operation_name)) if version else None
     if version is None or prepared is None:
         return None
-    again = _write if prepared.is_mutation else _read
-    outcome = await again(workspace, version, prepared, request, actor, remembered)
+    if prepared.is_mutation:
+        outcome = await _write(workspace, version, prepared, request, actor, remembered)
+    else:
+        outcome = await _read(workspace, version, profile, prepared, request, actor, remembered)
     return None if outcome is None else (version, outcome)
 
 
 async def _read(
     workspace: "Workspace",
     version: SchemaVersion,
+    profile: AccessProfile,
     prepared: PreparedOperation,
     request: GraphQLRequest,
     actor: Actor,
@@ -53,7 +57,6 @@ async def _read(
     """Answer a query by a statement that was made before. The statement's own deadline is enough."""
     if not actor.allows("read"):
         return None
-    profile = workspace.live.versions.profile(actor.role_keys)
     found = find_statement(prepared, profile, request.variables or {}, _reading(workspace, actor, request))
     if found is None:
         return None

@@ -12,6 +12,6 @@ def has_to_be_read_again(version: SchemaVersion, prepared: PreparedOperation, ou
 
     One that was not known is an error before anything was read, so that nothing tells the version.
     """
-    if prepared.is_mutation or _TELLING_OF_LINKS.isdisjoint(prepared.types):
+    if _TELLING_OF_LINKS.isdisjoint(prepared.types) or prepared.is_mutation:
         return False
     return bool(outcome.errors) or (outcome.catalog_version or 0) > version.catalog.version

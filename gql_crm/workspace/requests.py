@@ -78,9 +78,9 @@ def response(
     return GraphQLResponse(orjson.dumps(document), executed, code)
 
 
-def packed_response(body: Packed, extensions: Mapping[str, Any] | None) -> GraphQLResponse:
+def made_response(body: bytes | Packed, extensions: Mapping[str, Any] | None) -> GraphQLResponse:
     """Return a response whose body, `{"data": …}`, was made before."""
     if not extensions:
         return GraphQLResponse(body, executed=True)
-    content = body.content().removesuffix(b"}")
+    content = (body.content() if isinstance(body, Packed) else body).removesuffix(b"}")
     return GraphQLResponse(content + b',"extensions":' + orjson.dumps(extensions) + b"}", executed=True)

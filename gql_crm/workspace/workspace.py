@@ -39,7 +39,7 @@ from gql_crm.workspace.opening import live_schema
 from gql_crm.workspace.refusals import refusal_of, refusal_of_key, refused
 from gql_crm.workspace.repeats import key_of
 from gql_crm.workspace.request_languages import languages_of
-from gql_crm.workspace.requests import GraphQLRequest, GraphQLResponse, packed_response, response
+from gql_crm.workspace.requests import GraphQLRequest, GraphQLResponse, made_response, response
 
 log = structlog.get_logger(__name__)
 
@@ -193,7 +193,7 @@ class Workspace:
                 return response(None, too_expensive, executed=False)
             if asks_for_the_schema_alone(prepared):
                 body = await introspect(version, prepared, given)
-                return packed_response(body, self._extensions(request, cost))
+                return made_response(body, self._extensions(request, cost))
             try:
                 outcome = await run(context, prepared, given)
             except CatalogMoved:
@@ -214,6 +214,8 @@ class Workspace:
             return None
         version, outcome = answered
         self._follow_others(version, outcome)
+        if outcome.body is not None:
+            return made_response(outcome.body, self._extensions(request) if request.extensions else None)
         return response(outcome.data, outcome.errors, self._extensions(request))
 
     def context(
