@@ -86,7 +86,7 @@ class BoundedHttpProtocol(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         """Hand the body over, which is whole: nobody has to watch over its arrival."""
         super().on_message_complete()
-        if self.cycle is not None and self.cycle.scope is self.scope:  # none where it becomes a socket
+        if not self.parser.should_upgrade():
             self.scope["state"][WHOLE_BODY] = bytes(self.cycle.body)
 
     def send_400_response(self, msg: str) -> None:

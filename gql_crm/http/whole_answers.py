@@ -11,11 +11,11 @@ from starlette.types import Scope, Send
 
 RawHeaders: TypeAlias = Sequence[tuple[bytes, bytes]]
 WriteWhole: TypeAlias = Callable[[Send, int, bytes, bytes], Awaitable[None]]
-"""Writes an answer: to whom the `send` of the request leads, its status, the lines of its headers, its body."""
+"""Writes an answer: the `send` that it is for, its status, the lines of its headers, its body."""
 
 EXTENSION: Final = "gql_crm.whole_answer"
-"""The key in a scope's extensions under which a server offers its `WriteWhole` as `write`, for a `send` that is a
-method of an object `of` a class: one that somebody stands around is left to them."""
+"""The key in a scope's extensions under which a server offers its `WriteWhole` as `write`, for a `send`
+that is a method of an object `of` a class: one that somebody stands around is left to them."""
 
 
 def write_whole_of(scope: Scope, send: Send) -> WriteWhole | None:

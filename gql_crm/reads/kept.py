@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import asyncpg
+
 from gql_crm.reads.computed import Completion
 from gql_crm.reads.scope import ReadRequest
 from gql_crm.sql import Trace
@@ -33,7 +35,7 @@ class ReadStatement:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_frame", _frame(self.members))
 
-    def body(self, row: Sequence[Any]) -> bytes:
+    def body(self, row: asyncpg.Record) -> bytes:
         """Return what a client gets of a row whose columns are JSON in bytes."""
         parts = []
         for text, column in self._frame:

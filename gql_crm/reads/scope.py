@@ -81,10 +81,10 @@ class PlanScope:
         given = Given.of_request(self.request, self.trace)
         self.user_id = given.map(attrgetter("viewer.user_id"))
         self.viewer = replace(Viewer.given(given.map(attrgetter("viewer"))), user_id=self.user_id)
-        self.clock = given.map(lambda request: request.clock)
+        self.clock = given.map(attrgetter("clock"))
         self.languages = given.map(lambda request: request.languages())
-        self.written = given.map(lambda request: request.written)
-        self.variables = _given_variables(given.map(lambda request: request.variables))
+        self.written = given.map(attrgetter("written"))
+        self.variables = _given_variables(given)
 
     def alias(self) -> str:
         """Return an alias that the statement does not have yet."""
@@ -115,7 +115,13 @@ class PlanScope:
         return row_predicate(self.access(entity).to_read, alias, self.viewer)
 
 
-def _given_variables(variables: Given[Mapping[str, object]]) -> VariableValues:
+def _given_variables(request: Given[ReadRequest]) -> VariableValues:
     """Let GraphQL see which variables there are and which are null; their values are given."""
-    coerced = {name: None if value is NOTHING else value for name, value in variables.members()}
+    members = request.map(attrgetter("variables")).members()
+    coerced = {name: None if value is NOTHING else request.map(_variable(name)) for name, value in members}
     return VariableValues({}, coerced)
+
+
+def _variable(name: str) -> Callable[[ReadRequest], object]:
+    """Find a variable in one step: warm requests are asked for each of theirs several times."""
+    return lambda request: request.variables.get(name)
