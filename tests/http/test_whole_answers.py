@@ -4,10 +4,13 @@ import socket
 from typing import Any
 
 import pytest
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
+from gql_crm.http.answers import send_answer, send_data
+from gql_crm.http.enclosing import Enclosing
 from gql_crm.http.envelope import Envelope
+from gql_crm.http.media_types import GRAPHQL_RESPONSE, JSON
 from gql_crm.http.whole_answers import EXTENSION, header_lines
 from tests.http.served import Served
 from tests.http.test_protocol import answer_to
@@ -20,12 +23,27 @@ class Server:
 
     def __init__(self) -> None:
         self.left: list[Any] = []
+        self.head: list[bytes] = []
 
     async def send(self, message: Message) -> None:
         self.left.append(message["type"])
 
-    async def write(self, _send: Send, _status: int, _lines: bytes, body: bytes) -> None:
+    async def write(self, _send: Send, _status: int, lines: bytes, body: bytes) -> None:
+        self.head = sorted(lines.splitlines())
         self.left.append(("whole", body))
+
+    async def ask(self, application: ASGIApp, send: Send) -> None:
+        headers = [(b"x-request-id", b"from-a-proxy-1")]
+        scope = {
+            "type": "http",
+            "headers": headers,
+            "extensions": {EXTENSION: {"write": self.write, "of": Server}},
+        }
+        await Envelope(application, show_worker=True)(scope, nobody_reads, send)
+
+
+async def nobody_reads() -> Message:
+    raise AssertionError("nobody reads the body")
 
 
 async def what_leaves(
@@ -39,20 +57,43 @@ async def what_leaves(
         for message in messages:
             await send({"type": "http.response.body", **message})
 
-    async def receive() -> Message:
-        raise AssertionError("nobody reads the body")
-
     async def wrapping(message: Message) -> None:
         await server.send(message)
 
-    scope = {"type": "http", "headers": [], "extensions": {EXTENSION: {"write": server.write, "of": Server}}}
-    send = wrapping if wrapped else server.send
-    await Envelope(application, show_worker=False)(scope, receive, send)
+    await server.ask(application, wrapping if wrapped else server.send)
     return server.left
 
 
 async def test_an_answer_that_is_there_leaves_by_one_write() -> None:
     assert await what_leaves({"body": b"text"}) == [("whole", b"text")]
+
+
+@pytest.mark.parametrize("media_type", [JSON, GRAPHQL_RESPONSE])
+async def test_what_is_read_all_day_has_the_same_head_as_any_other_answer(media_type: str) -> None:
+    async def short(_scope: Scope, _receive: Receive, send: Send) -> None:
+        assert type(send) is Enclosing
+        await send_data(send, b"{}", media_type, 7)
+
+    async def long(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await send_answer(send, 200, b"{}", media_type, {"X-GQL-CRM-Catalog": "7"})
+
+    async def behind_another(scope: Scope, receive: Receive, send: Send) -> None:
+        async def sent(message: Message) -> None:
+            await send(message)
+
+        async def inner(_scope: Scope, _receive: Receive, send: Send) -> None:
+            await send_data(send, b"{}", media_type, 7)
+
+        await inner(scope, receive, sent)
+
+    heads = []
+    for application in (short, long, behind_another):
+        server = Server()
+        await server.ask(application, server.send)
+        assert server.left == [("whole", b"{}")]
+        heads.append(server.head)
+    assert heads[0] == heads[1] == heads[2]
+    assert {b"content-length: 2", b"x-request-id: from-a-proxy-1", b"cache-control: no-store"} < set(heads[0])
 
 
 async def test_an_answer_goes_through_whoever_stands_between_server_and_envelope() -> None:

@@ -1,5 +1,6 @@
 """A request of a known shape parses, validates and plans nothing, and is answered as any other."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from gql_crm.fields.storage import CustomStorage
 from gql_crm.reads import operation
 from gql_crm.schema import preparing, running
 from gql_crm.testing import Template, open_crm
+from gql_crm.workspace import GraphQLRequest
 from tests.story import NOW, Story, contact, organization
 
 LIST = """
@@ -83,6 +85,36 @@ async def test_other_values_of_the_same_shape_are_answered_as_by_a_new_plan(
     await story.crm.execute(LIST, first)
     only_warm()
     assert await story.crm.execute(LIST, second) == expected
+
+
+SEVERAL = """
+query ($id: ID!, $none: ID!) {
+  what: __typename
+  one: contact(id: $id) { id firstName }
+  gone: contact(id: $none) { id }
+  contacts(first: 2, orderBy: [{firstName: DESC}]) { nodes { firstName } }
+  __typename
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "extensions", [frozenset(), frozenset({"catalog"})], ids=["plain", "with extensions"]
+)
+async def test_a_warm_answer_is_the_cold_one_byte_for_byte(
+    story: Story, only_warm: Any, extensions: frozenset[str]
+) -> None:
+    variables = {"id": contact(1), "none": organization(1)}
+
+    async def body() -> bytes:
+        request = GraphQLRequest(query=SEVERAL, variables=variables, extensions=extensions)
+        return (await story.crm.workspace.execute(request, story.crm.admin)).body
+
+    cold = await body()
+    only_warm()
+    assert await body() == cold
+    assert json.loads(cold)["data"]["gone"] is None
+    assert list(json.loads(cold)["data"]) == ["what", "one", "gone", "contacts", "__typename"]
 
 
 OTHER_SHAPES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
