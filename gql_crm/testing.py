@@ -122,12 +122,15 @@ class Template:
     server: EmbeddedServer
     name: str
     contributions: Contributions
-    installed: frozenset[str] = frozenset()
+    token: str
+    """Of the first administrator."""
+    switched_on: frozenset[str]
     """Names of the modules that the database has switched on; copies have the others switched on too."""
 
     async def with_modules(self, modules: Sequence[Module], kinds: Sequence[FieldKind] = ()) -> "Template":
         """Return a copy that has `modules` and `kinds` which only a test knows."""
         name = await create_database(self.server, self.name)
+        owner_dsn = self.server.dsn(OWNER_ROLE, name)
         contributions = self.contributions
         contributions = replace(
             contributions, kinds=[*contributions.kinds, *((TEST, kind) for kind in kinds)]
@@ -135,10 +138,11 @@ class Template:
         for module in modules:
             app = _app_of(module, [kind for _, kind in contributions.kinds])
             if module.entities:
-                await make_tables(self.server.dsn(OWNER_ROLE, name), [KERNEL, app], module.name)
+                await make_tables(owner_dsn, [KERNEL, app], module.name)
+        await _switch_on(owner_dsn, [module.name for module in modules])
         added = [(TEST, module) for module in modules]
         contributions = replace(contributions, modules=[*contributions.modules, *added])
-        return replace(self, name=name, contributions=contributions)
+        return replace(self, name=name, contributions=contributions, switched_on=_names(contributions))
 
 
 async def make_template(server: EmbeddedServer) -> Template:
@@ -146,9 +150,9 @@ async def make_template(server: EmbeddedServer) -> Template:
     name = await create_database(server)
     settings = Settings.load()
     await prepare(settings, server.dsn(OWNER_ROLE, name), progress=_quietly)
+    token = await first_admin_token(settings, server.dsn(APP_ROLE, name))
     contributions = contributions_of(settings, system_clock())
-    installed = frozenset(module.name for _, module in contributions.modules)
-    return Template(server, name, contributions, installed)
+    return Template(server, name, contributions, token, _names(contributions))
 
 
 @asynccontextmanager
@@ -158,16 +162,14 @@ async def open_crm(template: Template, *, clock: Clock = system_clock, **chosen:
     try:
         settings = Settings.load(**chosen)
         dsn, owner_dsn = template.server.dsn(APP_ROLE, name), template.server.dsn(OWNER_ROLE, name)
-        token = await first_admin_token(settings, dsn)
-        names = [module.name for _, module in template.contributions.modules]
-        added = [name for name in names if name not in template.installed]
+        added = _names(template.contributions) - template.switched_on
         if added:
-            await _switch_on(owner_dsn, added)
+            await _switch_on(owner_dsn, sorted(added))
         workspace = await Workspace.open(
             settings, dsn=dsn, owner_dsn=owner_dsn, contributions=template.contributions, clock=clock
         )
         try:
-            actor = await workspace.authenticate(token)
+            actor = await workspace.authenticate(template.token)
             if actor is None:
                 msg = "the first administrator's token is refused"
                 raise AssertionError(msg)
@@ -221,6 +223,10 @@ def _app_of(module: Module, kinds: Sequence[FieldKind]) -> MigrationApp:
             setattr(place, child.name, model)
     sys.modules[place.__name__] = place
     return MigrationApp(module.name, place.__name__, place.__name__)
+
+
+def _names(contributions: Contributions) -> frozenset[str]:
+    return frozenset(module.name for _, module in contributions.modules)
 
 
 async def _switch_on(dsn: str, names: Sequence[str]) -> None:

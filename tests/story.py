@@ -19,7 +19,6 @@ from gql_crm.records import Records
 from gql_crm.settings import Settings
 from gql_crm.testing import Crm, Template, open_crm
 from gql_crm.workspace import Workspace
-from gql_crm.workspace.setup import first_admin_token
 from tests.story_computed import COMPUTED, PARTY
 
 NOW = datetime(2026, 3, 15, 12, 30, tzinfo=UTC)
@@ -283,8 +282,7 @@ async def _actor(workspace: Workspace, user: str) -> Actor:
 async def _told(empty: Template) -> Template:
     """Fill a copy of the empty database."""
     name = await create_database(empty.server, empty.name)
-    token = await first_admin_token(Settings.load(), empty.server.dsn(APP_ROLE, name))
-    told = replace(empty, name=name, installed=empty.installed | {AGENCY.name})
+    told = replace(empty, name=name)
     workspace = await Workspace.open(
         Settings.load(),
         dsn=empty.server.dsn(APP_ROLE, name),
@@ -293,10 +291,9 @@ async def _told(empty: Template) -> Template:
         clock=lambda: NOW,
     )
     try:
-        admin = await workspace.authenticate(token)
+        admin = await workspace.authenticate(told.token)
         assert admin is not None
         crm = Crm(workspace, admin)
-        await crm.data('mutation { enableModule(name: "agency") { userErrors { message } } }')
         await _fill(crm)
     finally:
         await workspace.close()
