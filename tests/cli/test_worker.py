@@ -42,7 +42,7 @@ def test_jobs_wait_for_a_worker_where_the_server_does_none(tmp_path: Path) -> No
         time.sleep(1.5)
         assert states(server.url, token) == ["QUEUED"]
         with running(("worker", "--data-dir", folder), "works on jobs", tmp_path / "worker.log") as worker:
-            deadline = time.monotonic() + 30
+            deadline = time.monotonic() + 60
             while states(server.url, token) != ["SUCCEEDED"]:
                 assert time.monotonic() < deadline, "the job is not done"
                 time.sleep(0.1)

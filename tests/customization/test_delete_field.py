@@ -181,7 +181,7 @@ async def test_a_record_that_is_being_written_is_cleared_when_its_writer_is_done
 
 async def _until(crm: Crm, field_id: str, held: UUID) -> None:
     """Wait until the record `held` alone holds a value of the field."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             async with crm.workspace.database.connection() as connection:
                 rows = await connection.fetch("SELECT id FROM people_contact WHERE custom ? $1", field_id)

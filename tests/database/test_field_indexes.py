@@ -85,7 +85,7 @@ async def test_a_build_that_was_killed_is_begun_anew(kernel_database: Addresses)
     await transaction.start()
     await writer.execute("INSERT INTO thing VALUES (0, '{}')")
     building = asyncio.create_task(settle(kernel_database, BY_VALUE))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not await there(kernel_database):  # noqa: ASYNC110 (PostgreSQL announces nothing)
             await asyncio.sleep(0.01)
     building.cancel()

@@ -39,7 +39,7 @@ class Served:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 150
         while self._server is None or not self._server.started:
             if self._failure is not None:
                 raise self._failure
@@ -106,5 +106,11 @@ async def running(app: ASGIApp) -> AsyncIterator[None]:
 
 def settings_for(folder: Path, **chosen: object) -> Settings:
     """Return settings of a server under test: a free port, a short patience."""
-    defaults = {"data_dir": folder, "port": 0, "environment": "development", "limit_body_seconds": 1}
+    defaults = {
+        "data_dir": folder,
+        "port": 0,
+        "environment": "development",
+        "limit_body_seconds": 1,
+        "limit_operation_seconds": 60,
+    }
     return Settings.load(**{**defaults, **chosen})

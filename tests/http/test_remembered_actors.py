@@ -84,7 +84,7 @@ def test_new_roles_hold_at_once(member: Member) -> None:
 def test_a_token_ends_at_its_time(client: httpx.Client, served: Served) -> None:
     expires = datetime.now(UTC) + timedelta(seconds=1.5)
     member = Member(client, served, expiresAt=expires.isoformat())
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while member.status == 200:
         assert time.monotonic() < deadline
         time.sleep(0.05)

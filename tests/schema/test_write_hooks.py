@@ -331,7 +331,7 @@ async def test_work_writes_by_the_catalog_that_holds_among_the_writers(
         await shut_writers_out(connection)
         await publish(connection, before + 1)
         work = asyncio.create_task(crm.run_jobs())
-        async with database.connection() as other, asyncio.timeout(20):
+        async with database.connection() as other, asyncio.timeout(60):
             waiting = "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)"
             while not await other.fetchval(waiting):  # noqa: ASYNC110 (a lock announces nothing)
                 await asyncio.sleep(0.01)

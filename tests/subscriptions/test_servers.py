@@ -124,7 +124,7 @@ async def crash(dsn: str) -> None:
 
 async def created_at_last(living: Living, name: str) -> None:
     query = "mutation ($n: String) { createContact(input: {lastName: $n}) { contact { id } } }"
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             answer = await living.http.post("/graphql", json={"query": query, "variables": {"n": name}})
             if "errors" not in answer.json():

@@ -147,7 +147,7 @@ async def test_of_a_creation_that_is_cut_short_nothing_stays_and_the_next_one_wo
     for statement in HOLD_COMMITS:
         await value(crm, statement)
     making = asyncio.create_task(create_entity(crm))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not await value(crm, HELD):  # noqa: ASYNC110 (a session announces nothing)
             await asyncio.sleep(0.02)
     await value(crm, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")

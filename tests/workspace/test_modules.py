@@ -258,7 +258,7 @@ async def test_another_worker_follows_at_its_next_request(crm_template: Template
     async with two_workers(crm_template) as workers:
         await switched(workers.speaking, DISABLE, "real_estate")
         await workers.deaf.execute(document)  # the answer tells of a newer one
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while "errors" not in await workers.deaf.execute(document):  # noqa: ASYNC110 (it tells nobody)
                 await asyncio.sleep(0.01)
         await switched(workers.speaking, ENABLE, "real_estate")

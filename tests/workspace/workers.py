@@ -57,7 +57,7 @@ def version_of(crm: Crm) -> int:
 
 async def reach(crm: Crm, version: int) -> None:
     """Wait until a worker has a version, without asking it anything."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while version_of(crm) < version:  # noqa: ASYNC110 (a worker announces nothing)
             await asyncio.sleep(0.002)
 
