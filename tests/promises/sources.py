@@ -3,9 +3,9 @@
 import ast
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -46,12 +46,14 @@ class Source:
                 yield from ((node.lineno, _imported(node.module, alias.name)) for alias in node.names)
 
 
-def core_sources() -> list[Source]:
+@cache  # a file is read once for all promises
+def core_sources() -> Sequence[Source]:
     """Everything in gql_crm that people write: generated migrations are left out."""
     return [source for source in _sources(PACKAGE) if not _is_migration(source.path)]
 
 
-def plugin_sources() -> list[Source]:
+@cache
+def plugin_sources() -> Sequence[Source]:
     """The packages of plugins_contrib, without their tests."""
     return [
         source
@@ -77,6 +79,7 @@ def text_of(path: Path) -> str:
         return ""
 
 
+@cache
 def _imported(module: str, name: str) -> str:
     """The module that "from module import name" brings: "from gql_crm import sql" brings "gql_crm.sql"."""
     inner = ROOT.joinpath(*module.split("."), name)
