@@ -1,5 +1,6 @@
 """A broken plugin costs its own contribution and is named; everything else is served."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -181,7 +182,7 @@ def broken_site(site: Path) -> Path:
 
 @pytest.mark.usefixtures("broken_site")
 async def test_a_server_full_of_broken_plugins_serves_everything_else(crm_template: Template) -> None:
-    template = Template(crm_template.server, crm_template.name, contributions_of(Settings.load(), NOW))
+    template = replace(crm_template, contributions=contributions_of(Settings.load(), NOW))
     async with open_crm(template) as crm:
         catalog = (await crm.data("{ catalog { modules { name } problems { origin message } } }"))["catalog"]
         assert {"identity", "people", "fine"} <= {module["name"] for module in catalog["modules"]}
