@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from gql_crm.plugins.found_lists import FoundList as FoundList
     from gql_crm.plugins.found_lists import FoundNode as FoundNode
     from gql_crm.plugins.found_lists import Mark as Mark
+    from gql_crm.plugins.found_lists import Watch as Watch
     from gql_crm.plugins.found_lists import Wish as Wish
     from gql_crm.plugins.hookspecs import hookimpl as hookimpl
     from gql_crm.plugins.models import NumericColumn as NumericColumn
@@ -96,7 +97,7 @@ _HOMES = {
     "gql_crm.plugins.duplicates": ("DuplicateRule",),
     "gql_crm.plugins.embedded": ("Embedded",),
     "gql_crm.plugins.event_kinds": ("EventKind", "FieldChanged"),
-    "gql_crm.plugins.found_lists": ("Fits", "FoundList", "FoundNode", "Mark", "Wish"),
+    "gql_crm.plugins.found_lists": ("Fits", "FoundList", "FoundNode", "Mark", "Watch", "Wish"),
     "gql_crm.plugins.hookspecs": ("hookimpl",),
     "gql_crm.plugins.models": ("NumericColumn", "child_model", "record_model"),
     "gql_crm.plugins.module": (
@@ -154,6 +155,7 @@ __all__ = [  # noqa: RUF022 (in the order in which a plugin needs them)
     "Wish",
     "Fits",
     "Mark",
+    "Watch",
     "Operation",
     "ValidationRule",
     "EventKind",

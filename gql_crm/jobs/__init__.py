@@ -4,7 +4,7 @@ from gql_crm.jobs.due import DueJobs, DueOutcome, DueRun
 from gql_crm.jobs.execution import Execution, JobHandler, JobRun
 from gql_crm.jobs.idle import run_until_idle
 from gql_crm.jobs.job import Job, JobDelayed, JobFailed, JobState
-from gql_crm.jobs.outbox import AFTER_COMMIT
+from gql_crm.jobs.outbox import AFTER_COMMIT, LOOKED_AT
 from gql_crm.jobs.queue import Kinds
 from gql_crm.jobs.rows import count_jobs, load_job, load_jobs, load_jobs_of
 from gql_crm.jobs.submission import enqueue, retry
@@ -12,6 +12,7 @@ from gql_crm.jobs.worker import Chore, JobWorker
 
 __all__ = [
     "AFTER_COMMIT",
+    "LOOKED_AT",
     "Chore",
     "DueJobs",
     "DueOutcome",

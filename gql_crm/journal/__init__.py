@@ -4,6 +4,7 @@ from gql_crm.journal.change import LINKS, SHARES, Action, Change, Diff, Origin, 
 from gql_crm.journal.comment import COMMENT, COMMENT_MENTION, COMMENT_VERSION, standing_for
 from gql_crm.journal.event import EVENT, EVENT_RECORD, RELATED, Event, event_parts, name_record
 from gql_crm.journal.mail import MAIL, MAIL_JOB, MAIL_RECORD, Mail, mail_parts
+from gql_crm.journal.outbox import FOUND_JOB
 
 __all__ = [
     "COMMENT",
@@ -11,6 +12,7 @@ __all__ = [
     "COMMENT_VERSION",
     "EVENT",
     "EVENT_RECORD",
+    "FOUND_JOB",
     "LINKS",
     "MAIL",
     "MAIL_JOB",

@@ -15,6 +15,9 @@ OUTBOX = "outbox"
 CORE: Final = ""
 """What stands for a module in messages of the core's own: their work is the kind of a job."""
 
+FOUND_JOB: Final = "found.tell"
+"""The kind of the jobs that look at records which may newly fit others; one looks at many."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxEntry:

@@ -76,11 +76,29 @@ class FoundNode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """Tells a record of what newly fits: by an event of the kind `event` in its timeline.
+
+    `records` names the event's field with the records that fit, a `MULTI_REFERENCE`. Only records with these
+    values of fields (texts), `where`, are told; `unless` names a mark of the node: what has it is not told.
+    `schedule` names a field of choices: with DAILY or MONTHLY it is told when the next day or month begins,
+    otherwise at once. What is told at one time is one event. A record is told of another one once.
+    """
+
+    event: str
+    records: str
+    where: Mapping[str, str] = field(default_factory=dict)
+    unless: str | None = None
+    schedule: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundList:
     """A list of an entity's records that is found when it is read: `BuyerRequest.matches`.
 
     Either `through` names a list that the entity has, whose records are shown as `node` says. Or `wishes` say
-    what fits, and `where` which values of fields (texts) a record must have to be found at all.
+    what fits, and `where` which values of fields (texts) a record must have to be found at all; then `watch`
+    may tell of those that newly fit.
     """
 
     key: str
@@ -89,8 +107,14 @@ class FoundList:
     through: str | None = None
     wishes: tuple[Wish, ...] = ()
     where: Mapping[str, str] = field(default_factory=dict)
+    watch: Watch | None = None
     label: LocalizedText = field(default_factory=dict)
     description: str = ""
+
+    @property
+    def looks_at(self) -> frozenset[str]:
+        """The fields of a record that decide whether it is found."""
+        return frozenset((*self.where, *(key for wish in self.wishes for key in wish.of)))
 
     def reads(self) -> Iterator[tuple[str, str]]:
         """Return the fields and lists that it is made of, as pairs of entity and key."""

@@ -26,6 +26,7 @@ from gql_crm.plugins.names import ChildNames, EntityNames
 from gql_crm.plugins.problem import CatalogProblem
 from gql_crm.plugins.relation_types import add_relation_types
 from gql_crm.plugins.system import system_fields
+from gql_crm.plugins.watch_checks import check_watches
 from gql_crm.plugins.writes import check_write_hooks
 
 Modules: TypeAlias = Sequence[tuple[str, Module]]
@@ -92,6 +93,7 @@ def _with_module(draft: Draft, module: Module, system: Mapping[str, CatalogField
     add_declared_rules(attempt, module, system)
     add_event_kinds(attempt, module)
     check_statuses(attempt, module)
+    check_watches(attempt, module, system)
     check_write_hooks(attempt, module, system)
     add_duplicate_rules(attempt, module)
     check_declarations(module, draft.kinds)

@@ -91,22 +91,31 @@ class AfterCommit:
 
 @dataclass(frozen=True, slots=True)
 class WriteHooks:
-    """The rules and the work of all modules, by entity, each with its module's name."""
+    """The rules and the work of all modules, by entity, each with its module's name.
+
+    `watched` are the fields whose changes may let a record fit what another one has wished, and be told it.
+    """
 
     before: Mapping[str, tuple[tuple[str, BeforeWrite], ...]] = field(default_factory=dict)
     after: Mapping[str, tuple[tuple[str, AfterCommit], ...]] = field(default_factory=dict)
+    watched: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, modules: "Iterable[Module]") -> "WriteHooks":
         """Return those of modules, in their order."""
         before: dict[str, tuple[tuple[str, BeforeWrite], ...]] = {}
         after: dict[str, tuple[tuple[str, AfterCommit], ...]] = {}
+        watched: dict[str, frozenset[str]] = {}
         for module in modules:
+            for found in module.found_lists:
+                if found.watch is not None:
+                    entity = found.node.entity
+                    watched[entity] = watched.get(entity, frozenset()) | found.looks_at
             for rule in module.before_write:
                 before[rule.entity] = (*before.get(rule.entity, ()), (module.name, rule))
             for work in module.after_commit:
                 after[work.entity] = (*after.get(work.entity, ()), (module.name, work))
-        return cls(before, after)
+        return cls(before, after, watched)
 
 
 Hook: TypeAlias = BeforeWrite | AfterCommit

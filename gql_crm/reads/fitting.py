@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gql_crm import sql
-from gql_crm.fields.kind import Stored
+from gql_crm.fields.kind import FieldKind, Stored
+from gql_crm.fields.storage import CustomStorage
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 from gql_crm.plugins.found_lists import Fits, FoundList, Wish
 from gql_crm.sql import Column, Node
@@ -27,6 +28,29 @@ class Rows:
     def offered(self, key: str) -> Stored:
         """Return a field of the row that may fit."""
         return _comparable(self.fitting.all_fields[key], self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class RowsBefore(Rows):
+    """The same, with the row `found` as it was before: `old` has the values that were others then.
+
+    `old` is an alias with two JSON documents by the ids of fields: `named` has those that were others, `old`
+    their values where there were any.
+    """
+
+    old: str = ""
+
+    def offered(self, key: str) -> Stored:
+        """Return a field of the row as it was."""
+        field = self.fitting.all_fields[key]
+        now = _comparable(field, self.found)
+        changed = sql.json_part(Column(self.old, "named"), field.field_id)
+        then = _as_in_a_column(field.kind, CustomStorage("old", field.field_id, field.kind).stored(self.old))
+        parts = (
+            sql.Case(((sql.IsNull(changed, negated=True), before),), after)
+            for before, after in zip(then.parts, now.parts, strict=True)
+        )
+        return Stored(tuple(parts), in_column=True)
 
 
 def fits(rows: Rows, found: FoundList) -> Node:
@@ -115,9 +139,11 @@ def _together(lists: Sequence[Stored]) -> Node:
 def _comparable(field: CatalogField, alias: str) -> Stored:
     """Return the value as a column of its kind would hold it, also where it lies in a document."""
     stored = field.storage.stored(alias)
-    if stored.in_column:
-        return stored
-    types = (component.column_type for component in field.kind.components)
+    return stored if stored.in_column else _as_in_a_column(field.kind, stored)
+
+
+def _as_in_a_column(kind: FieldKind, stored: Stored) -> Stored:
+    types = (component.column_type for component in kind.components)
     parts = (
         _texts_of(part) if type_ == "text[]" else sql.Cast(part, type_)
         for part, type_ in zip(stored.parts, types, strict=True)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
 
 from graphql import FieldNode
 
@@ -11,11 +10,12 @@ from gql_crm import sql
 from gql_crm.access import narrow_branches
 from gql_crm.fields.kind import OrderPart
 from gql_crm.plugins.catalog import CatalogEntity
-from gql_crm.plugins.found_lists import REASONS, SCORE, FoundList, FoundNames, Mark
+from gql_crm.plugins.found_lists import REASONS, SCORE, FoundList, FoundNames
 from gql_crm.reads.connections import page_of
 from gql_crm.reads.embedded import Value, embedded_object
 from gql_crm.reads.fitting import Rows, fits, reasons, score
 from gql_crm.reads.lists import RowSource, list_rows
+from gql_crm.reads.marks import Marking
 from gql_crm.reads.ordering import Order, SortKey
 from gql_crm.reads.page_columns import edge_object
 from gql_crm.reads.page_rows import ListRows, PageRows, page_info_members, page_info_object
@@ -23,8 +23,6 @@ from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import arguments, selected_fields
 from gql_crm.reads.whole_list import RecordObject
 from gql_crm.sql import Column, JsonMember, Node
-
-_ONE: Final = (sql.Item(sql.Constant(1), "one"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,26 +113,8 @@ class _FoundPage:
             if name == one.key:
                 return embedded_object(self.scope, rows.fitting, one, rows.found, nodes, self.read.value)
         if name in node.marks:
-            return self._is_marked(node.marks[name])
+            marking = Marking(self.scope.entity, self.scope.alias, self.scope.visible)
+            return marking.is_marked(node.marks[name], rows)
         if name in {SCORE, REASONS} and node.score:
             return (score if name == SCORE else reasons)(rows, self.found)
         return sql.Constant(node.name)
-
-    def _is_marked(self, mark: Mark) -> Node:
-        """Return whether the actor sees a live record that refers to the found one and to who finds it."""
-        scope, rows = self.scope, self.rows
-        marking, row = scope.entity(mark.entity), scope.alias()
-        about = marking.all_fields[mark.about].storage.stored(row).value
-        finder: Node = sql.equal(about, Column(rows.finder, "id"))
-        if mark.among is not None:
-            to_many, other = rows.wishing.lists[mark.among], scope.alias()
-            among = list_rows(to_many, scope.entity(to_many.target).table, rows.finder, other)
-            same = sql.equal(Column(other, "id"), about)
-            finder = sql.Exists(sql.Select(_ONE, among.source, where=sql.all_of(among.condition, same)))
-        where = sql.all_of(
-            sql.equal(marking.all_fields[mark.found].storage.stored(row).value, Column(rows.found, "id")),
-            sql.IsNull(Column(row, "deleted_at")),
-            scope.visible(marking, row),
-            finder,
-        )
-        return sql.Exists(sql.Select(_ONE, sql.Table(marking.table, row), where=where))

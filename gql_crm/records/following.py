@@ -1,12 +1,12 @@
 """Writes of which modules want to hear: what they are told, and how they read it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from gql_crm.journal import Change
-from gql_crm.journal.outbox import OutboxEntry
+from gql_crm.journal import Action, Change
+from gql_crm.journal.outbox import CORE, FOUND_JOB, OutboxEntry
 from gql_crm.plugins.catalog import Catalog, CatalogEntity
 from gql_crm.plugins.writes import CommittedWrite
 from gql_crm.records.difference import Difference
@@ -33,6 +33,23 @@ def messages(
             yield OutboxEntry(
                 module=module, work=work.name, event=event, actor_id=change.actor_id, at=change.at
             )
+
+
+def watch_messages(
+    catalog: Catalog, entity: CatalogEntity, change: Change, changed: Collection[str]
+) -> Iterator[OutboxEntry]:
+    """Return the message by which a record is looked at that may newly fit others, whoever has written it."""
+    watched = catalog.write_hooks.watched.get(entity.name)
+    if watched is None or change.action is Action.DELETED:
+        return
+    if change.action is not Action.UPDATED or not watched.isdisjoint(changed):
+        event = {
+            "entity": entity.name,
+            "record_id": str(change.record_id),
+            "action": change.action.value,
+            "version": change.version,
+        }
+        yield OutboxEntry(module=CORE, work=FOUND_JOB, event=event, actor_id=None, at=change.at)
 
 
 def committed_write(

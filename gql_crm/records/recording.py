@@ -10,7 +10,7 @@ from gql_crm.journal import Action, Change, Diff, Origin
 from gql_crm.plugins.duplicate_keys import Key
 from gql_crm.records.difference import Difference
 from gql_crm.records.duplicate_writes import KeyChange, best_of, matching, told
-from gql_crm.records.following import messages
+from gql_crm.records.following import messages, watch_messages
 from gql_crm.records.ref import Ref
 from gql_crm.records.statements import run
 from gql_crm.records.texts import Texts, changed_texts, texts_of
@@ -106,6 +106,8 @@ def _write(
 ) -> Write:
     entity = records.catalog.entity(record.entity)
     follows = records.origin is not Origin.PLUGIN  # or a module would hear of itself for ever
+    told = messages(records.catalog, entity, change, difference) if follows else ()
+    watched = watch_messages(records.catalog, entity, change, difference.values)
     return Write(
         entity=entity,
         id=record.id,
@@ -116,6 +118,6 @@ def _write(
         texts=texts,
         change=change,
         events=events_of(entity, change),
-        messages=tuple(messages(records.catalog, entity, change, difference)) if follows else (),
+        messages=(*told, *watched),
         keys=keys,
     )

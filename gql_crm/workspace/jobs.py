@@ -31,12 +31,13 @@ from gql_crm.customization import (
 )
 from gql_crm.database import Connection
 from gql_crm.jobs import AFTER_COMMIT, Chore, JobHandler
-from gql_crm.journal import MAIL_JOB
+from gql_crm.journal import FOUND_JOB, MAIL_JOB
 from gql_crm.mail import MailDelivery
 from gql_crm.records.bulk import BULK_JOB
 from gql_crm.schema.idempotency import forget_old_keys
 from gql_crm.workspace.after_commit import AfterCommitJob
 from gql_crm.workspace.bulk_job import BulkJob
+from gql_crm.workspace.found_job import FoundJob, ask_to_tell
 
 if TYPE_CHECKING:
     from gql_crm.workspace.workspace import Workspace
@@ -48,6 +49,7 @@ ONE_AT_A_TIME: Final[Collection[str]] = (
     OPTIONS_JOB,
     CONVERT_JOB,
     FILL_JOB,
+    FOUND_JOB,
     MAIL_JOB,  # a mail server that hangs keeps one job of a worker busy, and not all of them
 )
 """Kinds of which one job runs at a time, in all workers of the database together."""
@@ -70,6 +72,7 @@ def handlers_of(workspace: "Workspace", clock: Clock) -> Mapping[str, JobHandler
         BULK_JOB: BulkJob(workspace, clock),
         UNIQUE_JOB: UniqueJob(database, plugins, clock),
         FILL_JOB: FillJob(database, plugins, clock),
+        FOUND_JOB: FoundJob(workspace, clock),
         MAIL_JOB: MailDelivery(database, workspace.settings, clock),
     }
 
@@ -83,4 +86,7 @@ def chores_of(clock: Clock) -> Sequence[Chore]:
     async def remove_fields(connection: Connection) -> None:
         await ask_for_removals(connection, clock())
 
-    return (remove_fields, forget)
+    async def tell(connection: Connection) -> None:
+        await ask_to_tell(connection, clock())
+
+    return (remove_fields, tell, forget)

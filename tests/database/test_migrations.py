@@ -54,6 +54,7 @@ OF_KERNEL = [
     "kernel.0028_formula_integers",
     "kernel.0029_mail",
     "kernel.0030_indexed_formulas",
+    "kernel.0031_found_matches",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

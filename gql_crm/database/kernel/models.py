@@ -25,6 +25,7 @@ from gql_crm.database.kernel.duplicate_models import (
 )
 from gql_crm.database.kernel.entity_models import CustomEntity
 from gql_crm.database.kernel.event_models import Event, EventRecord
+from gql_crm.database.kernel.found_models import FoundMatch
 from gql_crm.database.kernel.job_models import Job, Outbox
 from gql_crm.database.kernel.link_models import RecordLink, RelationType
 from gql_crm.database.kernel.mail_models import Mail, MailRecord
@@ -45,6 +46,7 @@ __all__ = [
     "EventRecord",
     "Favorite",
     "FieldCounter",
+    "FoundMatch",
     "IdempotencyKey",
     "Job",
     "Mail",

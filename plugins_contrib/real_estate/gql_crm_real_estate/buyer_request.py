@@ -16,6 +16,7 @@ from gql_crm import (
     RelationType,
     UserError,
     UserErrors,
+    Watch,
     Wish,
 )
 from gql_crm_real_estate import options
@@ -75,6 +76,9 @@ BUYER_REQUEST = Entity(
         field("buyerFinancing", "CHOICE", "Financing", "Finansavimas", "How the buyer pays.",
               options=options.BUYER_FINANCING),
         field("deadline", "DATE", "Until", "Iki kada", "Until when something has to be found."),
+        field("notifySchedule", "CHOICE", "Tell of matches", "Pranešti apie tinkamus",
+              "When its timeline tells of properties that newly fit; at once where nothing is said.",
+              options=options.NOTIFY_SCHEDULES, enum="NotifySchedule"),
         field("closeReason", "TEXT", "Reason", "Priežastis", "Why the request was closed.", writable=False,
               copied=False),
     ),
@@ -158,6 +162,13 @@ MATCHES = FoundList(
     ),
     wishes=_WISHES,
     where={"standardStatus": "ACTIVE"},
+    watch=Watch(
+        event="REQUEST_MATCHED",
+        records="properties",
+        where={"status": "ACTIVE"},
+        unless="alreadyOffered",
+        schedule="notifySchedule",
+    ),
     label={"en": "Matches", "lt": "Tinkami objektai"},
     description="The open properties that fit, the newest first.",
 )

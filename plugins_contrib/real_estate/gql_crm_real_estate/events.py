@@ -104,5 +104,26 @@ DEAL_RECORDED = EventKind(
         ),
     ),
 )
+REQUEST_MATCHED = EventKind(
+    key="REQUEST_MATCHED",
+    label={"en": "New matches", "lt": "Nauji tinkami objektai"},
+    description="Properties newly fit a buyer request; what has been offered already is not among them.",
+    fields=(
+        Field(
+            key="properties",
+            kind="MULTI_REFERENCE",
+            target="Property",
+            label={"en": "Properties", "lt": "NT objektai"},
+            description="The open properties that fit since the last time.",
+        ),
+    ),
+)
 
-EVENT_KINDS = (PRICE_CHANGED, COMMERCIAL_OFFER, EXTERNAL_OFFER, OFFER_RESPONSE, DEAL_RECORDED)
+EVENT_KINDS = (
+    PRICE_CHANGED,
+    COMMERCIAL_OFFER,
+    EXTERNAL_OFFER,
+    OFFER_RESPONSE,
+    DEAL_RECORDED,
+    REQUEST_MATCHED,
+)

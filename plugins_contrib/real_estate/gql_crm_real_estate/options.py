@@ -161,3 +161,9 @@ OFFER_PREFERENCES = _options(
 )
 
 DEAL_KINDS = _options(("SALE", "Sale", "Pardavimas"), ("LEASE", "Lease", "Nuoma"))
+
+NOTIFY_SCHEDULES = _options(
+    ("ASAP", "At once", "Iš karto"),
+    ("DAILY", "Once a day", "Kartą per dieną"),
+    ("MONTHLY", "Once a month", "Kartą per mėnesį"),
+)
