@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from gql_crm import sql
-from gql_crm.journal.outbox import OutboxEntry, insert_entries
+from gql_crm.journal.outbox import OutboxEntry, outbox_parts
 
 MAIL: Final = "mail"
 MAIL_RECORD: Final = "mail_record"
@@ -52,4 +52,4 @@ def mail_parts(mail: Mail) -> Iterator[tuple[str, sql.Node]]:
     yield "w_mail_record", sql.Insert(MAIL_RECORD, ("mail_id", "record_id", "position"), rows=about)
     # Nobody's job: what the mail server says is for administrators.
     entry = OutboxEntry.of_core(MAIL_JOB, id=mail.id, at=mail.created_at)
-    yield "w_mail_message", insert_entries([entry])
+    yield from outbox_parts([entry])

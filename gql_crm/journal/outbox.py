@@ -1,8 +1,9 @@
 """What has to follow from a write, kept with it until a worker makes a job of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, Final, Self
 from uuid import UUID
 
@@ -36,17 +37,24 @@ class OutboxEntry:
         return cls(module=CORE, work=kind, event={}, actor_id=None, at=at, id=id)
 
 
-def insert_entries(entries: Sequence[OutboxEntry]) -> sql.Insert:
-    """Return the INSERT of entries, a part of the statement that writes what they tell of."""
+def outbox_parts(
+    entries: Sequence[OutboxEntry] | sql.Given[Sequence[OutboxEntry]],
+) -> Iterator[tuple[str, sql.Node]]:
+    """Return the named INSERT of entries, a part of the statement that writes what they tell of."""
     rows = tuple(
         (
-            sql.Parameter(entry.id, "uuid"),
-            sql.Parameter(entry.module, "text"),
-            sql.Parameter(entry.work, "text"),
-            sql.Parameter(orjson.dumps(entry.event).decode(), "jsonb"),
-            sql.Parameter(entry.actor_id, "uuid"),
-            sql.Parameter(entry.at, "timestamptz"),
+            sql.Parameter(entry.map(attrgetter("id")), "uuid"),
+            sql.Parameter(entry.map(attrgetter("module")), "text"),
+            sql.Parameter(entry.map(attrgetter("work")), "text"),
+            sql.Parameter(entry.map(_event), "jsonb"),
+            sql.Parameter(entry.map(attrgetter("actor_id")), "uuid"),
+            sql.Parameter(entry.map(attrgetter("at")), "timestamptz"),
         )
-        for entry in entries
+        for entry in sql.given(entries).elements()
     )
-    return sql.Insert(OUTBOX, ("id", "module", "work", "event", "actor_id", "at"), rows=rows)
+    if rows:
+        yield "w_outbox", sql.Insert(OUTBOX, ("id", "module", "work", "event", "actor_id", "at"), rows=rows)
+
+
+def _event(entry: OutboxEntry) -> bytes:
+    return orjson.dumps(entry.event)

@@ -40,7 +40,7 @@ class Write:
     def is_plain(self) -> bool:
         """Whether it is about the record alone: its statement serves others of their shape."""
         difference = self.difference
-        more = difference.links or difference.children or self.messages or TAGS in self.values
+        more = difference.links or difference.children or TAGS in self.values
         return not more and self.values.keys().isdisjoint(_references_outside(self.entity))
 
 

@@ -14,6 +14,7 @@ import orjson
 from gql_crm import sql
 from gql_crm.database.pool import Connection
 from gql_crm.journal import event_parts, insert_change
+from gql_crm.journal.outbox import outbox_parts
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.records.duplicate_writes import KeyChange, key_parts
 from gql_crm.records.statements import fetch, fetch_again
@@ -94,6 +95,7 @@ def _has_steps(write: Write) -> bool:
 def _with_rest(own: _Own, parts: list[tuple[str, sql.Node]], found: sql.Node | None = None) -> sql.With:
     write = own.write
     parts.extend(event_parts(write.map(attrgetter("events"))))
+    parts.extend(outbox_parts(write.map(attrgetter("messages"))))
     keys: sql.Given[KeyChange] = write.map(attrgetter("keys"))
     if not keys.is_null():
         parts.extend(key_parts(keys, own.id))

@@ -1,11 +1,10 @@
-"""What is written beside a record's own row: links, children, tags, messages to modules."""
+"""What is written beside a record's own row: links, children, tags."""
 
 from collections.abc import Iterator
 from uuid import UUID
 
 from gql_crm import sql
 from gql_crm.fields.storage import ReferenceStorage
-from gql_crm.journal.outbox import insert_entries
 from gql_crm.plugins.catalog import CatalogChild
 from gql_crm.records.difference import LinkChange
 from gql_crm.records.proposal import ChildRow
@@ -16,8 +15,6 @@ from gql_crm.records.write import Write
 
 def parts_beside(write: Write) -> Iterator[tuple[str, sql.Node]]:
     """Return what is written beside the record, of this write alone."""
-    if write.messages:
-        yield "w_outbox", insert_entries(write.messages)
     yield from tag_parts(write.id, write.values)
     yield from _link_parts(write)
     yield from _child_parts(write)

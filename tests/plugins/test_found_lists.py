@@ -5,7 +5,19 @@ from typing import Any
 
 import pytest
 
-from gql_crm import EntityAccess, Field, Fits, FoundList, FoundNode, Mark, Module, RowScope, Wish
+from gql_crm import (
+    EntityAccess,
+    EventKind,
+    Field,
+    Fits,
+    FoundList,
+    FoundNode,
+    Mark,
+    Module,
+    RowScope,
+    Watch,
+    Wish,
+)
 from gql_crm.access import profile_of
 from gql_crm.schema.visibility import restrict
 from tests.plugins.declarations import entity, merged, module, names_of, only_problem
@@ -68,6 +80,40 @@ def test_two_lists_may_have_the_same_node() -> None:
 )
 def test_what_cannot_stand_leaves_its_module_out_and_says_why(wrong: FoundList, told: str) -> None:
     catalog = merged(flats(wrong))
+    assert names_of(catalog) == []
+    assert told in only_problem(catalog)
+
+
+FITTING = EventKind(
+    key="FLATS_FOUND",
+    fields=(
+        Field(key="flats", kind="MULTI_REFERENCE", target="Flat"),
+        Field(key="best", kind="REFERENCE", target="Flat"),
+    ),
+)
+WATCH = Watch(event="FLATS_FOUND", records="flats", where={"title": "open"})
+
+
+def test_a_watch_makes_changes_of_what_is_found_looked_at() -> None:
+    catalog = merged(flats(replace(MATCHES, watch=WATCH), event_kinds=(FITTING,)))
+    assert catalog.problems == ()
+    assert catalog.write_hooks.watched == {"Flat": {"rooms", "rent"}}
+
+
+@pytest.mark.parametrize(
+    ("watch", "told"),
+    [
+        (replace(WATCH, event="NOTHING"), 'names the event kind "NOTHING", which is not there'),
+        (replace(WATCH, records="best"), 'needs a field "best" of FLATS_FOUND that refers to many records'),
+        (replace(WATCH, records="none"), 'needs a field "none" of FLATS_FOUND'),
+        (replace(WATCH, unless="seen"), 'names the mark "seen", which its node does not have'),
+        (replace(WATCH, where={"nothing": "X"}), 'reads "nothing", which is no field of Seeker'),
+        (replace(WATCH, schedule="title"), 'goes by "title"; expected a field of choices'),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_watch_that_could_not_tell_leaves_its_module_out(watch: Watch, told: str) -> None:
+    catalog = merged(flats(replace(MATCHES, watch=watch), event_kinds=(FITTING,)))
     assert names_of(catalog) == []
     assert told in only_problem(catalog)
 

@@ -27,7 +27,7 @@ async def pets(crm_template: Template, page: dict[str, Any]) -> AsyncIterator[Cr
     own = (page["OLDEST_PET"], *page["LOOKS_FOR"]["Contact"])
     more["fields"] = {"Contact": (*page["PETS"].fields["Contact"], *own)}
     more["entities"] = (replace(page["PET"], fields=(*page["PET"].fields, *page["WEIGHT"])),)
-    more["found_lists"] = page["FOUND_LISTS"]
+    more |= {"found_lists": page["WATCHED"], "event_kinds": page["EVENT_KINDS"]}
     module = replace(page["PETS"], operations=(page["ADOPT"],), models=None, migrations=None, **more)
     template = await crm_template.with_modules([module], page["register_field_kinds"]())
     async with open_crm(template) as crm:
@@ -56,6 +56,10 @@ async def test_the_living_beings_of_the_page_have_an_interface(pets: Crm, page: 
 
 async def test_the_keepers_of_the_page_find_pets(pets: Crm, page: dict[str, Any]) -> None:
     await page["test_a_keeper_finds_the_pets_that_fit"](pets)
+
+
+async def test_the_keepers_of_the_page_are_told_of_pets(pets: Crm, page: dict[str, Any]) -> None:
+    await page["test_a_keeper_is_told_of_the_pets_that_fit"](pets)
 
 
 async def test_the_rules_and_works_of_the_page_hold(pets: Crm, page: dict[str, Any]) -> None:

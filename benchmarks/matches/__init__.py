@@ -1,0 +1,1 @@
+"""What fits the requests of buyers, where fits are rare: lists, and the job that tells of them."""
