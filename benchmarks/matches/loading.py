@@ -6,7 +6,8 @@ CITIES = 40
 KINDS = "ARRAY['Residential', 'Land', 'CommercialSale', 'Farm']"
 PROPERTIES = f"""
 WITH made AS MATERIALIZED (
-  SELECT n, gen_random_uuid() AS salt, random() < 0.25 AS let, (random() * 1000)::int AS price FROM generate_series(1, $1::int) n
+  SELECT n, gen_random_uuid() AS salt, random() < 0.25 AS let, (random() * 1000)::int AS price
+  FROM generate_series(1, $1::int) n
 ), ids AS MATERIALIZED (
   SELECT *, (lpad(to_hex(1760000000000 + n), 12, '0') || '7' || substr(replace(salt::text, '-', ''), 1, 3)
     || '8' || substr(replace(salt::text, '-', ''), 4, 15))::uuid AS id FROM made

@@ -54,6 +54,8 @@ def _problems(draft: Draft, declared: FoundList, system: Mapping[str, CatalogFie
         if one not in draft.entities[node.entity].entity.embedded:
             yield f'it shows "{one.key}", which {node.entity} does not have among its embedded objects.'
     yield from _problems_of_reads(draft, declared, system)
+    if declared.led_by is not None:
+        yield from _problems_of_lead(declared, declared.led_by)
     for wish in declared.wishes:
         yield from _problems_of_wish(draft, declared, wish)
 
@@ -94,6 +96,15 @@ def _problem_of_field(draft: Draft, entity: str, key: str, system: Mapping[str, 
     if fields[key].kind.many or fields[key].derived:
         return f'it reads "{key}" of {entity}, which holds no value of its own.'
     return None
+
+
+def _problems_of_lead(declared: FoundList, key: str) -> Iterator[str]:
+    """Find a wish that leads to no rows: it has to say, wherever it is wished, which text they have."""
+    wishes = [wish for wish in declared.wishes if wish.key == key]
+    if len(wishes) != 1 or wishes[0].fits is not Fits.ONE_OF or len(wishes[0].of) != 1:
+        yield f'it is led by "{key}"; expected one wish of that key, ONE_OF, that looks at one field.'
+    elif wishes[0].when or wishes[0].or_unknown:
+        yield f'it is led by "{key}", a wish with "when" or "or_unknown"; expected one that always counts.'
 
 
 def _problems_of_wish(draft: Draft, declared: FoundList, wish: Wish) -> Iterator[str]:

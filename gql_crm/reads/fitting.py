@@ -1,9 +1,10 @@
 """How well a record fits what another one wishes: conditions between the columns of two rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gql_crm import sql
+from gql_crm.access import RowBranch
 from gql_crm.fields.kind import FieldKind, Stored
 from gql_crm.fields.storage import CustomStorage
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
@@ -53,10 +54,48 @@ class RowsBefore(Rows):
         return Stored(tuple(parts), in_column=True)
 
 
-def fits(rows: Rows, found: FoundList) -> Node:
-    """Return the condition that a row is found: it has what is asked of all, and meets every wish."""
+def fits(rows: Rows, found: FoundList, *, led: bool = False) -> Node:
+    """Return the condition that a row is found: it has what is asked of all, and meets every wish.
+
+    With `led` the wish is left out that `ways` ask for.
+    """
     asked = (sql.equal(rows.offered(key).value, sql.Constant(value)) for key, value in found.where.items())
-    return sql.all_of(*asked, *(_holds(rows, wish) for wish in found.wishes))
+    wishes = [wish for wish in found.wishes if not (led and wish.key == found.led_by)]
+    return sql.all_of(*asked, *(_holds(rows, wish) for wish in wishes))
+
+
+def ways(rows: Rows, found: FoundList, alias: str) -> tuple[RowBranch, ...]:
+    """Return ways that exclude each other to the rows that meet the wish by which the list is led.
+
+    By an index each of the texts that are wished leads to rows; where none is wished, all rows are looked at.
+    `alias` is that of the texts.
+    """
+    wish = _leading(found)
+    if wish is None:
+        return (RowBranch(sql.TRUE),)
+    text = _folded(Column("wished", "value"))
+    wished = sql.Unnested(rows.wished(wish.key)[1].value, "wished")
+    each = sql.Subquery(sql.Select((sql.Item(text, "value"),), wished, group=(text,)), alias)
+    return RowBranch(_is_led(rows, wish, alias), each), RowBranch(sql.Not(_is_wished(rows, wish)))
+
+
+def ways_back(rows: Rows, found: FoundList, alias: str) -> tuple[RowBranch, ...]:
+    """Return the ways from rows to all finders: of each text, once, by those that wish it.
+
+    Only so can PostgreSQL begin with the texts: those of `ways` are asked of one finder after the other.
+    """
+    wish = _leading(found)
+    if wish is None:
+        return (RowBranch(sql.TRUE),)
+    wishing = replace(rows, finder=f"{alias}f")
+    id_, text = Column(wishing.finder, "id"), _folded(Column("wished", "value"))
+    wished = sql.Unnested(wishing.wished(wish.key)[1].value, "wished")
+    source = sql.Joined(sql.Table(rows.wishing.table, wishing.finder), (sql.beside(wished),))
+    items = (sql.Item(id_, "id"), sql.Item(text, "value"))
+    each = sql.Subquery(sql.Select(items, source, group=(id_, text)), alias)
+    own = sql.equal(Column(rows.finder, "id"), Column(alias, "id"))
+    led = sql.all_of(own, _is_led(rows, wish, alias))
+    return RowBranch(led, each), RowBranch(sql.Not(_is_wished(rows, wish)))
 
 
 def score(rows: Rows, found: FoundList) -> Node:
@@ -75,6 +114,14 @@ def reasons(rows: Rows, found: FoundList) -> Node:
     )
     array = sql.call("array_remove", sql.Array(keys, "text"), sql.NULL)
     return sql.call("to_json", array)
+
+
+def _leading(found: FoundList) -> Wish | None:
+    return next((one for one in found.wishes if one.key == found.led_by), None)
+
+
+def _is_led(rows: Rows, wish: Wish, alias: str) -> Node:
+    return sql.equal(_folded(rows.offered(wish.of[0]).value), Column(alias, "value"))
 
 
 def _holds(rows: Rows, wish: Wish) -> Node:
@@ -121,13 +168,17 @@ def _compared(other: Stored, own: Stored, how: Fits) -> Node:
 
 
 def _among(text: Node, texts: Node) -> Node:
-    folded = sql.Item(sql.call("gql_crm_fold", Column("wished", "value")), "folded")
+    folded = sql.Item(_folded(Column("wished", "value")), "folded")
     wished = sql.Select((folded,), sql.Unnested(texts, "wished"))
-    return sql.AnyOf(sql.call("gql_crm_fold", text), sql.ArrayOf(wished))
+    return sql.AnyOf(_folded(text), sql.ArrayOf(wished))
+
+
+def _folded(text: Node) -> Node:
+    return sql.call("gql_crm_fold", text)
 
 
 def _contains(text: Node, fragment: Node) -> Node:
-    place = sql.call("strpos", sql.call("gql_crm_fold", text), sql.call("gql_crm_fold", fragment))
+    place = sql.call("strpos", _folded(text), _folded(fragment))
     return sql.Binary(place, ">", sql.Constant(0))
 
 

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
 
 from graphql import FieldNode
 
 from gql_crm import sql
-from gql_crm.access import narrow_branches
+from gql_crm.access import RowBranch, narrow_branches
 from gql_crm.fields.kind import OrderPart
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.plugins.found_lists import REASONS, SCORE, FoundList, FoundNames
 from gql_crm.reads.connections import page_of
 from gql_crm.reads.embedded import Value, embedded_object
-from gql_crm.reads.fitting import Rows, fits, reasons, score
+from gql_crm.reads.fitting import Rows, fits, reasons, score, ways
 from gql_crm.reads.lists import RowSource, list_rows
 from gql_crm.reads.marks import Marking
 from gql_crm.reads.ordering import Order, SortKey
@@ -45,29 +45,51 @@ def found_list(
     """Return the connection of what the record `parent` finds, the newest record first."""
     given = arguments(scope, entity.name, nodes[0])
     target, row = scope.entity(found.node.entity), scope.alias()
-    rows = _rows(found, Rows(entity, parent, target, row))
+    pair = Rows(entity, parent, target, row)
+    rows = _rows(found, pair)
     base = sql.all_of(rows.condition, sql.IsNull(Column(row, "deleted_at")))
+    led = ways(pair, found, scope.alias()) if found.led_by else (RowBranch(sql.TRUE),)
     id_ = Column(row, "id")
     order = Order((SortKey(OrderPart(id_, "uuid"), id_, descending=True, nullable=False),), found.key)
     selected = selected_fields(scope, nodes, frozenset({FoundNames(found.node.name).connection}))
     seen = narrow_branches(scope.access(target).to_read, row, scope.viewer)
-    listed = ListRows(rows.source, row, base, seen.branches)
+    listed = ListRows(rows.source, row, base, _united(seen.branches, led))
     page = PageRows(scope, listed, page_of(scope, order, given), page_info_members(scope, selected))
     shown = _FoundPage(scope, found, page, Rows(entity, parent, target, page.alias), read)
-    total = partial(_total, listed, scope.visible(target, row))
+    total = partial(_total, listed, led, scope.visible(target, row))
     members = tuple(JsonMember(key, shown.member(inner, total)) for key, inner in selected.items())
     return sql.JsonObject(members, page.source)
 
 
 def _rows(found: FoundList, rows: Rows) -> RowSource:
     if found.through is None:
-        return RowSource(sql.Table(rows.fitting.table, rows.found), fits(rows, found))
+        return RowSource(sql.Table(rows.fitting.table, rows.found), fits(rows, found, led=True))
     return list_rows(rows.wishing.lists[found.through], rows.fitting.table, rows.finder, rows.found)
 
 
-def _total(listed: ListRows, visible: Node) -> Node:
+def _united(seen: Sequence[RowBranch], led: Sequence[RowBranch]) -> tuple[RowBranch, ...]:
+    """Return the ways to what is seen and found: each part of the one by each way to the other."""
+    return tuple(
+        RowBranch(sql.all_of(one.condition, way.condition), _beside(one.each, way.each))
+        for one in seen
+        for way in led
+    )
+
+
+def _beside(first: Node | None, second: Node | None) -> Node | None:
+    if first is None or second is None:
+        return first or second
+    return sql.Joined(first, (sql.beside(second),))
+
+
+def _total(listed: ListRows, led: Sequence[RowBranch], visible: Node) -> Node:
     counted = (sql.Item(sql.CountRows(), "n"),)
-    return sql.Scalar(sql.Select(counted, listed.source, where=sql.all_of(listed.base, visible)))
+    counts: list[Node] = []
+    for way in led:
+        where = sql.all_of(listed.base, visible, way.condition)
+        source = _beside(way.each, listed.source) or listed.source
+        counts.append(sql.Scalar(sql.Select(counted, source, where=where)))
+    return reduce(lambda sum_, count: sql.Binary(sum_, "+", count), counts)
 
 
 @dataclass(frozen=True, slots=True)

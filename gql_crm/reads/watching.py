@@ -13,7 +13,7 @@ import orjson
 from gql_crm import sql
 from gql_crm.plugins.catalog import Catalog, CatalogEntity
 from gql_crm.plugins.found_lists import FoundList, Watch
-from gql_crm.reads.fitting import Rows, RowsBefore, fits
+from gql_crm.reads.fitting import Rows, RowsBefore, fits, ways_back
 from gql_crm.reads.marks import Marking
 from gql_crm.sql import Column, Node
 
@@ -100,22 +100,30 @@ class Watched:
         was_there = sql.IsNull(Column(_CHANGED, "named"), negated=True)
         schedule = self.watch.schedule
         due_at = due.by(rows.wished(schedule)[1].value) if schedule else _time(due.at_once)
-        items = {
+        items: dict[str, Node] = {
             "list": sql.Constant(self.name),
             "finder_id": Column(_WISHING, "id"),
             "found_id": Column(_FITTING, "id"),
             "due_at": due_at,
         }
-        select = sql.Select(
-            tuple(sql.Item(value, name) for name, value in items.items()),
-            _changed_records(before),
-            (
-                sql.Join("JOIN", sql.Table(self.fitting.table, _FITTING), _same(_FITTING, _CHANGED)),
-                sql.Join("JOIN", sql.Table(self.wishing.table, _WISHING), self._holds(rows)),
-            ),
-            where=sql.any_of(sql.Not(was_there), sql.Not(_certainly(fits(earlier, self.found)))),
+        newly = sql.any_of(sql.Not(was_there), sql.Not(_certainly(fits(earlier, self.found))))
+        holds = self._holds(rows, led=True)
+        joins = (
+            sql.Join("JOIN", sql.Table(self.fitting.table, _FITTING), _same(_FITTING, _CHANGED)),
+            sql.beside(sql.Table(self.wishing.table, _WISHING)),
         )
-        return sql.Insert(FOUND_MATCH, tuple(items), select=select, on_conflict_do_nothing=True)
+        selects = tuple(
+            sql.Select(
+                tuple(sql.Item(value, name) for name, value in items.items()),
+                _changed_records(before),
+                joins if way.each is None else (*joins, sql.beside(way.each)),
+                where=sql.all_of(way.condition, holds, newly),
+            )
+            for way in ways_back(rows, self.found, "w")
+        )
+        return sql.Insert(
+            FOUND_MATCH, tuple(items), select=sql.UnionAll(selects), on_conflict_do_nothing=True
+        )
 
     def waiting(self, now: datetime, most: int) -> sql.Select:
         """Select pairs that are due, by who has found: whose record it is, and whether it still holds."""
@@ -152,14 +160,14 @@ class Watched:
             FOUND_MATCH, _PAIR, sql.all_of(self._are(pairs), sql.IsNull(Column(_PAIR, "told_at")))
         )
 
-    def _holds(self, rows: Rows) -> Node:
+    def _holds(self, rows: Rows, *, led: bool = False) -> Node:
         """Return whether a pair fits, is to be told at all, and has nothing in the way."""
         asked = (
             sql.equal(rows.wished(key)[1].value, sql.Constant(value))
             for key, value in self.watch.where.items()
         )
         live = (sql.IsNull(Column(row, "deleted_at")) for row in (_WISHING, _FITTING))
-        return sql.all_of(*live, *asked, fits(rows, self.found), *self._unmarked(rows))
+        return sql.all_of(*live, *asked, fits(rows, self.found, led=led), *self._unmarked(rows))
 
     def _unmarked(self, rows: Rows) -> Iterator[Node]:
         if self.watch.unless is not None:

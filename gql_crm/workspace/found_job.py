@@ -111,7 +111,7 @@ class _Telling:
         """Tell the next pairs of each list; return whether there may be more."""
         more = False
         for watched in watched_lists(versions.catalog):
-            rows = await fetch(connection, watched.waiting(self.now, _MOST_PAIRS))
+            rows: Sequence[asyncpg.Record] = await fetch(connection, watched.waiting(self.now, _MOST_PAIRS))
             if len(rows) == _MOST_PAIRS:
                 more = True
                 rows = _whole(rows)

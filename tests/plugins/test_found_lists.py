@@ -33,6 +33,7 @@ SEEKER = entity(
 NODE = FoundNode(name="FlatMatch", entity="Flat", record="flat", finder="seeker", score=True)
 ROOMS = Wish(key="roomsMin", of=("rooms",), fits=Fits.AT_LEAST)
 RENT = Wish(key="rentMax", of=("rent",), fits=Fits.AT_MOST)
+TITLES = Wish(key="titles", of=("title",), fits=Fits.ONE_OF)
 MATCHES = FoundList(key="matches", entity="Seeker", node=NODE, wishes=(ROOMS, RENT))
 
 
@@ -66,6 +67,12 @@ def test_two_lists_may_have_the_same_node() -> None:
         (
             replace(MATCHES, wishes=(Wish(key="titles", of=("title",), fits=Fits.ALL_OF),)),
             'cannot be compared with "title"',
+        ),
+        (replace(MATCHES, led_by="titles"), 'led by "titles"; expected one wish of that key'),
+        (replace(MATCHES, led_by="rentMax"), 'led by "rentMax"; expected one wish of that key, ONE_OF'),
+        (
+            replace(MATCHES, led_by="titles", wishes=(replace(TITLES, or_unknown=True),)),
+            'led by "titles", a wish with "when" or "or_unknown"',
         ),
         (replace(MATCHES, node=replace(NODE, name="flat")), '"flat" is no name of a type'),
         (replace(MATCHES, node=replace(NODE, name="Contact")), "Contact"),

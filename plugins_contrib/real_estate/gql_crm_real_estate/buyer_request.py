@@ -162,6 +162,7 @@ MATCHES = FoundList(
     ),
     wishes=_WISHES,
     where={"standardStatus": "ACTIVE"},
+    led_by="cities",
     watch=Watch(
         event="REQUEST_MATCHED",
         records="properties",

@@ -111,8 +111,8 @@ async def test_a_job_that_is_done_again_tells_nothing_again(crm: Crm) -> None:
     await listing(crm, "Butas")
     await told(crm, id_)
     async with crm.workspace.database.transaction() as connection:
-        row = await connection.fetchrow("SELECT arguments FROM job WHERE kind = 'found.tell'")
-        await enqueue(connection, "found.tell", row["arguments"], actor_id=None, now=system_clock())
+        given = await connection.fetchval("SELECT arguments FROM job WHERE kind = 'found.tell'")
+        await enqueue(connection, "found.tell", given, actor_id=None, now=system_clock())
     assert await told(crm, id_) == [["Butas"]]
 
 

@@ -1,8 +1,14 @@
-"""When buyer requests are told what newly fits."""
+"""When buyer requests are told what newly fits, and an index by which it is found."""
 
 from gql_crm import TextColumn
 from tortoise import migrations
 from tortoise.migrations import operations as ops
+
+# What a request finds begins with the cities that it names; only open listings are found.
+OPEN_BY_CITY = """
+CREATE INDEX real_estate_property_open_city ON real_estate_property (gql_crm_fold(city), id)
+WHERE standard_status = 'ACTIVE' AND deleted_at IS NULL
+"""
 
 
 class Migration(migrations.Migration):
@@ -16,4 +22,5 @@ class Migration(migrations.Migration):
             name='notify_schedule',
             field=TextColumn(null=True),
         ),
+        ops.RunSQL(OPEN_BY_CITY, 'DROP INDEX real_estate_property_open_city'),
     ]
