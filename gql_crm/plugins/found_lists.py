@@ -44,13 +44,17 @@ class Mark:
     """Whether something is known of a found record: a record of `entity` that refers to both.
 
     Its reference `found` leads to the found record, and `about` to one in the list `among` of the record that
-    finds; without `among` to that record itself.
+    finds; without `among` to that record itself. `also` names references of the record that finds, to others
+    that count like those of the list, and `finder` a reference of the marking record: where it leads to the
+    record that finds, it counts whatever it is about.
     """
 
     entity: str
     found: str
     about: str
     among: str | None = None
+    also: tuple[str, ...] = ()
+    finder: str | None = None
     description: str = ""
 
 
@@ -129,9 +133,8 @@ class FoundList:
         if self.through:
             yield self.entity, self.through
         for mark in self.node.marks.values():
-            yield from ((mark.entity, key) for key in (mark.found, mark.about))
-            if mark.among:
-                yield self.entity, mark.among
+            yield from ((mark.entity, key) for key in (mark.found, mark.about, mark.finder) if key)
+            yield from ((self.entity, key) for key in (mark.among, *mark.also) if key)
 
 
 SCORE: Final = "score"

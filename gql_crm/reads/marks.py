@@ -26,16 +26,23 @@ class Marking:
         """Return whether a live record that counts refers to the found one and to who finds it."""
         marking, row = self.entity(mark.entity), self.alias()
         about = marking.all_fields[mark.about].storage.stored(row).value
-        finder: Node = sql.equal(about, Column(rows.finder, "id"))
-        if mark.among is not None:
-            to_many, other = rows.wishing.lists[mark.among], self.alias()
-            among = list_rows(to_many, self.entity(to_many.target).table, rows.finder, other)
-            same = sql.equal(Column(other, "id"), about)
-            finder = sql.Exists(sql.Select(_ONE, among.source, where=sql.all_of(among.condition, same)))
+        ways = [self._is_about(mark, rows, about)]
+        ways += [sql.equal(about, rows.wished(key)[1].value) for key in mark.also]
+        if mark.finder is not None:
+            by = marking.all_fields[mark.finder].storage.stored(row).value
+            ways.append(sql.equal(by, Column(rows.finder, "id")))
         where = sql.all_of(
             sql.equal(marking.all_fields[mark.found].storage.stored(row).value, Column(rows.found, "id")),
             sql.IsNull(Column(row, "deleted_at")),
             self.visible(marking, row),
-            finder,
+            sql.any_of(*ways),
         )
         return sql.Exists(sql.Select(_ONE, sql.Table(marking.table, row), where=where))
+
+    def _is_about(self, mark: Mark, rows: Rows, about: Node) -> Node:
+        if mark.among is None:
+            return sql.equal(about, Column(rows.finder, "id"))
+        to_many, other = rows.wishing.lists[mark.among], self.alias()
+        among = list_rows(to_many, self.entity(to_many.target).table, rows.finder, other)
+        same = sql.equal(Column(other, "id"), about)
+        return sql.Exists(sql.Select(_ONE, among.source, where=sql.all_of(among.condition, same)))

@@ -9,6 +9,7 @@ from gql_crm import sql
 from gql_crm.clock import uuid7
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.fields.scalars import parse_id
+from gql_crm.fields.unsafe_text import UNSAFE
 from gql_crm.journal import (
     COMMENT,
     COMMENT_MENTION,
@@ -19,11 +20,10 @@ from gql_crm.journal import (
 )
 from gql_crm.markdown import mentioned
 from gql_crm.records.checks import Sight
-from gql_crm.records.event_recording import COMMENTED
+from gql_crm.records.event_recording import COMMENTED, EventRecording, Named
 from gql_crm.records.proposal import Path, with_path
 from gql_crm.records.ref import Ref
 from gql_crm.records.statements import fetch, run
-from gql_crm.records.unit import Records
 from gql_crm.sql import Column
 
 COMMENT_TYPE: Final = "Comment"
@@ -41,36 +41,77 @@ class Said:
     mentions: tuple[UUID, ...]
 
 
-async def add_comment(records: Records, given: Mapping[str, Any]) -> Ref:
+async def add_comment(records: EventRecording, given: Mapping[str, Any]) -> Ref:
     """Comment on a live record that the actor can see: an `AddCommentInput`. Raises `UserErrors`."""
     record = with_path(parse_id, ("recordId",), given["recordId"])
     asked = given.get("parentId")
     parent = None if asked is None else with_path(parse_id, ("parentId",), asked)
-    said, faults = await judge(records, given["body"])
-    faults += await _record_faults(records, record, ("recordId",))
-    internal = bool(given.get("internal"))
-    if parent is not None and not faults:
-        row = await _parent(records, parent, record)
-        faults += _parent_faults(row, parent)
+    place = _Place(record, ("recordId",), parent, ("parentId",))
+    return await _added(records, place, given["body"], internal=bool(given.get("internal")))
+
+
+class Commenting(EventRecording):
+    """The part of the unit of work that comments."""
+
+    __slots__ = ()
+
+    async def add_comment(
+        self, record: Named, body: str, *, parent: Named | None = None, internal: bool = False
+    ) -> Ref:
+        """Comment on a live record that the actor can see, in the actor's name, and return a reference to it.
+
+        `body` is Markdown, whose mentions `@[name](user:id)` are of users whom the actor sees. `parent` is a
+        comment of the same record that it answers; answers to an internal one are internal. Raises
+        `UserErrors`, whose paths are `record`, `body` and `parent`.
+        """
+        place = _Place(_id(record), ("record",), None if parent is None else _id(parent), ("parent",))
+        return await _added(self, place, body, internal=internal)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The record of a new comment and the comment that it answers, and what the caller calls them."""
+
+    record: UUID
+    record_path: Path
+    parent: UUID | None
+    parent_path: Path
+
+
+async def _added(records: EventRecording, place: _Place, body: str, *, internal: bool) -> Ref:
+    said, faults = await judge(records, body)
+    faults += await _record_faults(records, place.record, place.record_path)
+    if place.parent is not None and not faults:
+        row = await _parent(records, place.parent, place.record)
+        faults += _parent_faults(row, place.parent, place.parent_path)
         internal = internal or bool(row and row["internal"])
     if faults:
         raise UserErrors(faults)
-    return await _write(records, record, said, parent, internal=internal)
+    return await _write(records, place.record, said, place.parent, internal=internal)
 
 
-async def say(records: Records, record: UUID, said: Said) -> Ref:
+def _id(named: Named) -> UUID:
+    return named.id if isinstance(named, Ref) else named
+
+
+async def say(records: EventRecording, record: UUID, said: Said) -> Ref:
     """Comment on one of many records, whose path is `id`. Raises `UserErrors`."""
     if faults := await _record_faults(records, record, ("id",)):
         raise UserErrors(faults)
     return await _write(records, record, said, None, internal=False)
 
 
-async def judge(records: Records, body: str, already: Iterable[UUID] = ()) -> tuple[Said, list[UserError]]:
+async def judge(
+    records: EventRecording, body: str, already: Iterable[UUID] = ()
+) -> tuple[Said, list[UserError]]:
     """Return a text with its mentions, and what is wrong with it; users mentioned `already` may be gone."""
     if not body.strip():
         return Said(body, ()), [UserError("REQUIRED", _BODY, "A comment needs a text.")]
     if len(body) > MOST_CHARACTERS:
         text = f"The comment has {len(body)} characters; expected at most {MOST_CHARACTERS}."
+        return Said(body, ()), [UserError("VALIDATION", _BODY, text)]
+    if UNSAFE.search(body):
+        text = "The comment contains NUL or half of a surrogate pair, which no text can have."
         return Said(body, ()), [UserError("VALIDATION", _BODY, text)]
     users = mentioned(body)
     if len(users) > MOST_MENTIONS:
@@ -100,7 +141,7 @@ def mention_parts(comment: UUID, users: Sequence[UUID]) -> Iterator[tuple[str, s
         yield "w_mention", sql.Insert(COMMENT_MENTION, columns, rows=rows, on_conflict_update=moved)
 
 
-def version_insert(records: Records, comment: UUID, number: int, body: str) -> sql.Insert:
+def version_insert(records: EventRecording, comment: UUID, number: int, body: str) -> sql.Insert:
     """Return the INSERT of what a comment says from now on."""
     columns: dict[str, sql.Node] = {
         "comment_id": sql.Parameter(comment, "uuid"),
@@ -112,7 +153,7 @@ def version_insert(records: Records, comment: UUID, number: int, body: str) -> s
     return sql.Insert(COMMENT_VERSION, tuple(columns), rows=(tuple(columns.values()),))
 
 
-async def _record_faults(records: Records, id_: UUID, path: Path) -> list[UserError]:
+async def _record_faults(records: EventRecording, id_: UUID, path: Path) -> list[UserError]:
     """Look for a record, which is neither deleted nor purged nor merged until the transaction ends."""
     sight = Sight(records.catalog, records.actor, records.profile)
     own = sql.equal(Column("r", "id"), sql.Parameter(id_, "uuid"))
@@ -127,7 +168,7 @@ async def _record_faults(records: Records, id_: UUID, path: Path) -> list[UserEr
     return []
 
 
-async def _parent(records: Records, parent: UUID, record: UUID) -> Mapping[str, Any] | None:
+async def _parent(records: EventRecording, parent: UUID, record: UUID) -> Mapping[str, Any] | None:
     """Return the comment that is answered: of the same record, or of one that was merged into it."""
     where = sql.all_of(
         sql.equal(Column("c", "id"), sql.Parameter(parent, "uuid")),
@@ -141,17 +182,17 @@ async def _parent(records: Records, parent: UUID, record: UUID) -> Mapping[str, 
     return dict(rows[0]) if rows else None
 
 
-def _parent_faults(row: Mapping[str, Any] | None, parent: UUID) -> list[UserError]:
+def _parent_faults(row: Mapping[str, Any] | None, parent: UUID, path: Path) -> list[UserError]:
     if row is None:
         text = f'The record has no comment with the id "{parent}".'
-        return [UserError("NOT_FOUND", ("parentId",), text)]
+        return [UserError("NOT_FOUND", path, text)]
     if row["deleted"]:
         text = "The comment was deleted; answer another one, or nobody."
-        return [UserError("INVALID_STATE", ("parentId",), text)]
+        return [UserError("INVALID_STATE", path, text)]
     return []
 
 
-async def _missing(records: Records, users: Sequence[UUID]) -> list[UUID]:
+async def _missing(records: EventRecording, users: Sequence[UUID]) -> list[UUID]:
     """Return the users who are not there, or not for the actor."""
     if not users:
         return []
@@ -163,7 +204,9 @@ async def _missing(records: Records, users: Sequence[UUID]) -> list[UUID]:
     return [user for user in users if user not in there]
 
 
-async def _write(records: Records, record: UUID, said: Said, parent: UUID | None, *, internal: bool) -> Ref:
+async def _write(
+    records: EventRecording, record: UUID, said: Said, parent: UUID | None, *, internal: bool
+) -> Ref:
     id_ = uuid7()
     columns: dict[str, sql.Node] = {
         "id": sql.Parameter(id_, "uuid"),

@@ -1,6 +1,6 @@
 """Users and teams that an input names: whom a record is given to, or shared with."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -48,6 +48,15 @@ async def check_grantees(records: Records, grantees: list[Grantee]) -> None:
     faults = [fault for one in grantees if (fault := await _fault(records, one)) is not None]
     if faults:
         raise UserErrors(faults)
+
+
+async def check_grantees_again(records: Records, ids: Collection[UUID], argument: str) -> None:
+    """Raise `UserErrors` at `argument` for users and teams, of whom only the ids are known, as above."""
+    here = sql.AnyOf(sql.Column("r", "id"), sql.parameters(sorted(ids), "uuid"))
+    items = (sql.Item(sql.Column("r", "id"), "id"), sql.Item(sql.Column("r", "entity"), "entity"))
+    rows = await fetch(records.connection, sql.Select(items, sql.Table("record", "r"), where=here))
+    entities = {row["id"]: row["entity"] for row in rows}
+    await check_grantees(records, [Grantee(entities.get(id_, USER), id_, argument) for id_ in sorted(ids)])
 
 
 async def _fault(records: Records, grantee: Grantee) -> UserError | None:

@@ -10,7 +10,7 @@ from gql_crm.access import ShareAccess
 from gql_crm.clock import uuid7
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.journal import SHARES, Diff
-from gql_crm.records.grantees import Grantee, grantee_of
+from gql_crm.records.grantees import Grantee, check_grantees_again, grantee_of
 from gql_crm.records.recording import noted
 from gql_crm.records.ref import Ref
 from gql_crm.records.share_rows import Share, delete_shares, insert_shares, shares_of
@@ -95,6 +95,7 @@ async def take_back_shares(records: Records, ref: Ref, diff: tuple[Sequence[Any]
     there = {one.grantee: one for one in await shares_of(records.connection, [ref.id])}
     before = {UUID(line["id"]): ShareAccess(line["access"]) for line in left}
     gone = [there[id_] for line in came if (id_ := UUID(line["id"])) in there]
+    await check_grantees_again(records, before, "shares")
     back = [_as_before(records, ref, there.get(id_), id_, access) for id_, access in before.items()]
     if gone or back:
         await write_shares(records, ref, stored[1].version, left=gone, came=back)

@@ -21,11 +21,11 @@ from gql_crm.plugins.duplicate_keys import compared_keys
 from gql_crm.records.checks import Sight, check
 from gql_crm.records.children import load_children
 from gql_crm.records.claiming import claim
+from gql_crm.records.comments import Commenting
 from gql_crm.records.comparing import difference_to
 from gql_crm.records.conditions import Viewpoint
 from gql_crm.records.difference import Difference, all_changed_links, changed_children, changed_values
 from gql_crm.records.duplicate_writes import DuplicateMatch
-from gql_crm.records.event_recording import EventRecording
 from gql_crm.records.finding import find
 from gql_crm.records.list_rules import list_faults
 from gql_crm.records.loading import StoredRecord, load
@@ -48,7 +48,7 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(slots=True)
-class Records(EventRecording, Mailing):
+class Records(Commenting, Mailing):
     """Writes records in one transaction, on behalf of one actor, at one time.
 
     Values are mappings as GraphQL coerces them, keyed by the names of the inputs: `firstName`,

@@ -187,6 +187,20 @@ async def test_records_go_to_active_users_alone(own_story: Story) -> None:
     ]
 
 
+async def test_a_share_of_a_user_who_is_not_active_any_more_is_not_brought_back(own_story: Story) -> None:
+    await share(own_story, contact(2), userId=LONER)
+    await unshare(own_story, contact(2), userId=LONER)
+    text = "mutation ($id: ID!) { updateUser(id: $id, input: { active: false }) { userErrors { code } } }"
+    assert (await own_story.data(text, id=LONER))["updateUser"]["userErrors"] == []
+    lines = 'query ($id: ID!) { contact(id: $id) { history(first: 1, field: "shares") { nodes { id } } } }'
+    [unshared] = (await own_story.data(lines, id=contact(2)))["contact"]["history"]["nodes"]
+    revert = "mutation ($id: ID!) { revertChange(changeId: $id) { userErrors { code field message } } }"
+    [refused] = (await own_story.data(revert, id=unshared["id"]))["revertChange"]["userErrors"]
+    assert (refused["code"], refused["field"]) == ("INVALID_STATE", ["changeId"])
+    assert "not active" in refused["message"]
+    assert (await own_story.data(SHARES, id=contact(2)))["node"]["shares"] == []
+
+
 async def test_a_deleted_record_is_restored_with_its_shares(own_story: Story) -> None:
     await share(own_story, contact(2), userId=LONER)
     delete = "mutation ($id: ID!) { deleteContact(id: $id) { userErrors { code } } }"

@@ -155,7 +155,9 @@ MATCHES = FoundList(
                 found="property",
                 about="contact",
                 among="contacts",
-                description="Whether it has been offered to one of the request's contacts.",
+                also=("primaryContact",),
+                finder="buyerRequest",
+                description="Whether one of the request's contacts has got it, or anybody for this request.",
             )
         },
         description="An open property that fits a buyer request.",

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from gql_crm import Records, Ref, UserError, UserErrors, Warning_
+from gql_crm_real_estate.recipients import Recipient
 
 ALREADY_OFFERED = "ALREADY_OFFERED"
 OFFERED_TO_ANOTHER_CONTACT = "OFFERED_TO_ANOTHER_CONTACT"
@@ -33,19 +34,21 @@ async def already_offered(records: Records, path: tuple[str, ...], offers: Seque
 
 
 async def warn_of_others(
-    records: Records,
-    contacts: Sequence[UUID],
-    contact: UUID,
-    offered: Mapping[str, Any],
-    path: tuple[str, ...],
+    records: Records, recipient: Recipient, offered: Mapping[str, Any], path: tuple[str, ...]
 ) -> None:
-    """Warn where another contact of the request, such as a spouse, has got the offer before."""
-    found = [
-        offer
-        for other in contacts
-        if other != contact
-        for offer in await records.find("CommercialOffer", {"contact": other, **offered})
-    ]
+    """Warn where somebody else of the request has got the offer before.
+
+    A contact of it, such as a spouse, for whichever request; anybody for this one.
+    """
+    found: dict[Ref, None] = {}
+    for other in recipient.others:
+        if other != recipient.contact:
+            found.update(dict.fromkeys(await earlier(records, other, offered)))
+    if recipient.request is not None:
+        for_request = {"buyerRequest": recipient.request, **offered}
+        own = await earlier(records, recipient.contact, offered)
+        all_of_it = await records.find("CommercialOffer", for_request)
+        found.update(dict.fromkeys(offer for offer in all_of_it if offer not in own))
     if found:
         text = "It was offered to another contact of this request before."
         ids = tuple(str(offer.id) for offer in found)

@@ -102,7 +102,7 @@ async def _record(
             if not input.force:
                 fault = await already_offered(records, ("url",), offers)
                 return replace(RecordExternalOfferPayload.refused([fault]), already_offered=before)
-        await warn_of_others(records, recipient.others, recipient.contact, same, ("url",))
+        await warn_of_others(records, recipient, same, ("url",))
     offer = await _written(info, recipient, {**values, "message": input.note or None}, at)
     return RecordExternalOfferPayload(
         offer=offer,

@@ -172,7 +172,7 @@ async def _offered_before(
         if offers := await earlier(records, recipient.contact, {"property": id_}):
             before.extend(CommercialOffer(offer.entity, offer.id) for offer in offers)
             faults.append(await already_offered(records, place, offers))
-        await warn_of_others(records, recipient.others, recipient.contact, {"property": id_}, place)
+        await warn_of_others(records, recipient, {"property": id_}, place)
     return before, faults
 
 

@@ -19,7 +19,7 @@ class Recipient:
     request: UUID | None = None
     team: UUID | None = None
     others: tuple[UUID, ...] = ()
-    """All contacts of the request."""
+    """All contacts of the request, the primary one among them."""
 
     @property
     def subject(self) -> Ref:
@@ -48,7 +48,9 @@ async def recipient_of(
     values = dict(await read(records, "Contact", contact_id, ("contactId",), *_OF_CONTACT))
     name = " ".join(part for part in (values["firstName"], values["lastName"]) if part)
     team = request["team"] or values["team"]
-    return Recipient(contact_id, name, values, request_id, team, tuple(request["contacts"]))
+    primary = request["primaryContact"]
+    others = dict.fromkeys((*request["contacts"], *((primary,) if primary else ())))
+    return Recipient(contact_id, name, values, request_id, team, tuple(others))
 
 
 def _only(contacts: tuple[UUID, ...]) -> UUID | None:
