@@ -6,8 +6,7 @@ from typing import Any
 import pytest_asyncio
 
 from gql_crm import Entity, EventKind, Field, Fits, FoundList, FoundNode, Module, Watch, Wish
-from gql_crm.database.embedded import EmbeddedServer
-from gql_crm.testing import Crm, Template, make_template, open_crm
+from gql_crm.testing import Crm, Template, open_crm
 
 VACANCY = Entity(
     name="Vacancy",
@@ -55,8 +54,8 @@ MODULE = Module(
 
 
 @pytest_asyncio.fixture(scope="module")
-async def vacancies(postgres: EmbeddedServer) -> Template:
-    return await make_template(postgres, modules=(MODULE,))
+async def vacancies(crm_template: Template) -> Template:
+    return await crm_template.with_modules((MODULE,))
 
 
 @pytest_asyncio.fixture
