@@ -23,10 +23,12 @@ from gql_crm.customization.field_indexes import (
     index_faults,
     load_index,
 )
+from gql_crm.customization.following import Follower
 from gql_crm.customization.held_values import HeldValues
 from gql_crm.customization.numbering_job import ask_for_numbers
 from gql_crm.customization.overriding import overridden
 from gql_crm.customization.removed_options import ask_for_moves, removed_options
+from gql_crm.customization.renamed_rules import rules_followed
 from gql_crm.customization.rollups import FilterFaults
 from gql_crm.customization.session import CatalogChange
 from gql_crm.customization.settings import WorkspaceSettings, judge_settings
@@ -63,6 +65,8 @@ class Customization:
     """Jobs that were asked for; they wait when the transaction commits."""
     filter_faults: FilterFaults | None = None
     """Judges the filters of roll-ups."""
+    follower: Follower | None = None
+    """Follows fields to other names."""
 
     async def create_field(self, given: Mapping[str, Any]) -> Changed:
         """Create a field of a `CreateFieldInput`."""
@@ -104,7 +108,10 @@ class Customization:
         return redefined
 
     async def rename_field(self, entity: str, key: str, new_key: str) -> Changed:
-        """Give a field another key; its values, history and unique values stay where they are."""
+        """Give a field another key; its values, history and unique values stay where they are.
+
+        Rules for duplicates follow, and what the `follower` knows of.
+        """
         change = await self._begin()
         owner, field, custom = change.custom_field(entity, key, "renamed")
         check_unread(owner, key, "renamed")
@@ -112,7 +119,13 @@ class Customization:
         names = change.taken_names(without=field.field_id)
         faults = named_faults(change, names, entity, new, field.field_id)
         _raise([replace(fault, field=("newKey",)) for fault in faults if fault.field == ("key",)])
-        return await self._redefine(change, replace(custom, field=new))
+        followed = await rules_followed(change, owner, key, new_key)
+        renamed = await self._redefine(followed, replace(custom, field=new))
+        if self.follower is not None:
+            await shut_writers_out(self.connection)  # what they write may have the old name
+            called = renamed[1].entity(entity).fields[new_key]
+            await self.follower.field_renamed(self.connection, change.catalog, entity, field, called)
+        return renamed
 
     async def retire_field(self, entity: str, key: str) -> Changed:
         """Take a field out of the inputs; it stays readable."""

@@ -60,7 +60,7 @@ class FillJob:
             state = await load(connection)
         given = state.given(self.plugins.contributions)
         catalog = merge(given, version=state.version, now=self.clock())
-        entity = catalog.entities.get(str(arguments["entity"]))
+        entity = catalog.stored_entities.get(str(arguments["entity"]))
         wanted = arguments["rules"]
         if entity is None or not isinstance(wanted, list):
             return None, ()

@@ -63,14 +63,14 @@ class DuplicateRules:
             )
             faults.append(UserError("VALIDATION", (), text))
         rule = _rule(DuplicateRule(entity=entity.name, name=name, score=_DEFAULT_SCORE), given)
-        return await self._write(change, entity, _own(rule), faults)
+        return await self._write(change, entity, _own(entity, rule), faults)
 
     async def update(self, entity_name: str, name: str, given: Mapping[str, Any]) -> Changed:
         """Change a rule by an `UpdateDuplicateRuleInput`; of a module's, null is the module's own again."""
         change = await self._begin()
         entity, rule, origin = self._known(change, entity_name, name)
         if origin == CUSTOM:
-            return await self._write(change, entity, _own(_rule(rule, given)), [])
+            return await self._write(change, entity, _own(entity, _rule(rule, given)), [])
         faults = [
             UserError(
                 "VALIDATION",
@@ -80,10 +80,9 @@ class DuplicateRules:
             for key in given
             if key not in _OF_MODULES
         ]
-        stored = (
-            one for one in change.state.duplicate_rules if (one.entity, one.name) == (entity_name, name)
-        )
-        setting = next(stored, RuleSetting(entity=entity_name, name=name))
+        named = (entity.stored_as, name)
+        stored = (one for one in change.state.duplicate_rules if (one.entity, one.name) == named)
+        setting = next(stored, RuleSetting(entity=entity.stored_as, name=name))
         changes: dict[str, Any] = {key: given[key] for key in _OF_MODULES if key in given}
         setting = replace(setting, **changes)
         return await self._write(change, entity, setting, faults, setting.over(rule))
@@ -91,12 +90,12 @@ class DuplicateRules:
     async def delete(self, entity_name: str, name: str) -> Changed:
         """Delete a rule that administrators made; those of modules can be switched off."""
         change = await self._begin()
-        _, _, origin = self._known(change, entity_name, name)
+        entity, _, origin = self._known(change, entity_name, name)
         if origin != CUSTOM:
             text = f'{shown(name)} belongs to the module "{origin}"; switch it off by updateDuplicateRule.'
             raise UserErrors([UserError("FORBIDDEN", ("name",), text)])
-        await duplicate_rows.delete(self.connection, entity_name, name)
-        return None, await change.publish_state(change.state.with_rule(entity_name, name, None))
+        await duplicate_rows.delete(self.connection, entity.stored_as, name)
+        return None, await change.publish_state(change.state.with_rule(entity.stored_as, name, None))
 
     async def _begin(self) -> CatalogChange:
         if not self.actor.is_admin:
@@ -107,7 +106,8 @@ class DuplicateRules:
 
     def _names(self, change: CatalogChange, entity: CatalogEntity) -> set[str]:
         """Return the names of an entity's rules, those among them that wait for a field."""
-        own = (one.name for one in change.state.duplicate_rules if one.entity == entity.name and one.rule)
+        stored = (one for one in change.state.duplicate_rules if one.entity == entity.stored_as)
+        own = (one.name for one in stored if one.rule)
         return {*own, *(rule.name for rule in entity.duplicate_rules)}
 
     def _known(
@@ -119,8 +119,8 @@ class DuplicateRules:
             if known.name == name:
                 return entity, known.rule, known.origin
         for setting in change.state.duplicate_rules:
-            if (setting.entity, setting.name) == (entity_name, name) and setting.rule:
-                return entity, setting.over(setting.rule), CUSTOM
+            if (setting.entity, setting.name) == (entity.stored_as, name) and setting.rule:
+                return entity, setting.over(replace(setting.rule, entity=entity_name)), CUSTOM
         hint = did_you_mean(name, self._names(change, entity))
         text = f"{entity_name} has no duplicate rule {shown(name)}.{hint}"
         raise UserErrors([UserError("NOT_FOUND", ("name",), text)])
@@ -145,7 +145,7 @@ class DuplicateRules:
         await duplicate_rows.write(self.connection, setting, self.now)
         state = change.state.with_rule(setting.entity, setting.name, setting)
         catalog = await change.publish_state(state)
-        rules = catalog.entity(setting.entity).duplicate_rules
+        rules = catalog.entity(entity.name).duplicate_rules
         return next(one for one in rules if one.name == setting.name), catalog
 
 
@@ -159,5 +159,6 @@ def _rule(rule: DuplicateRule, given: Mapping[str, Any]) -> DuplicateRule:
     return replace(rule, **changes)
 
 
-def _own(rule: DuplicateRule) -> RuleSetting:
-    return RuleSetting(entity=rule.entity, name=rule.name, rule=rule, enabled=rule.enabled, score=rule.score)
+def _own(entity: CatalogEntity, rule: DuplicateRule) -> RuleSetting:
+    named = {"entity": entity.stored_as, "name": rule.name}
+    return RuleSetting(**named, rule=rule, enabled=rule.enabled, score=rule.score)

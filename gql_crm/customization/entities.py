@@ -25,6 +25,7 @@ from gql_crm.customization.entity_definition import (
 )
 from gql_crm.customization.field_faults import NewFields
 from gql_crm.customization.field_indexes import ask_for_index
+from gql_crm.customization.following import Follower
 from gql_crm.customization.module_tables import ModuleTables
 from gql_crm.customization.once import Once, each_time
 from gql_crm.customization.session import CatalogChange
@@ -61,6 +62,8 @@ class Entities:
     actor: Actor
     now: datetime
     once: Once = each_time
+    follower: Follower | None = None
+    """Follows entities to other names."""
 
     async def create(self, given: Mapping[str, Any]) -> Outcome:
         """Make an entity of a `CreateEntityInput`, with its fields."""
@@ -107,7 +110,7 @@ class Entities:
 
             async def run() -> Outcome:
                 change = await CatalogChange.begin(connection, self.contributions, self.now)
-                return await write(EntityChange(change, self.actor.user_id))
+                return await write(EntityChange(change, self.actor.user_id, self.follower))
 
             return await self.once(connection, run)
 

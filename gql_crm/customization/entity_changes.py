@@ -14,7 +14,9 @@ from gql_crm.customization.entity_definition import (
     entity_faults,
 )
 from gql_crm.customization.entity_jobs import ask_for_entity_deletion, ask_for_names, count_records
+from gql_crm.customization.following import Follower
 from gql_crm.customization.session import CatalogChange
+from gql_crm.customization.writers import shut_writers_out
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.plugins.catalog import CUSTOM, Catalog, CatalogEntity
 from gql_crm.plugins.custom_entities import CustomEntity
@@ -39,6 +41,7 @@ class EntityChange:
 
     change: CatalogChange
     actor_id: UUID
+    follower: Follower | None = None
 
     async def update(self, name: str, given: Mapping[str, Any]) -> Outcome:
         """Apply an `UpdateEntityInput`; another name for records comes by a job."""
@@ -58,9 +61,8 @@ class EntityChange:
         return await self._redefined(custom, new, job)
 
     async def rename(self, name: str, new_name: str, new_plural: str) -> Outcome:
-        """Give it another name and plural."""
+        """Give it another name and plural; what names it as rows do need not be touched."""
         entity, custom = self._custom_entity(name, "renamed")
-        _raise(self._naming_faults(entity))
         new = replace(custom.entity, name=new_name, plural=new_plural)
         faults = [fault for fault in entity_faults(new) if fault.field in {_NAME, ("plural",)}]
         if not faults:
@@ -68,7 +70,12 @@ class EntityChange:
         _raise(
             [replace(fault, field=("newName" if fault.field == _NAME else "newPlural",)) for fault in faults]
         )
-        return await self._redefined(custom, new)
+        outcome = await self._redefined(custom, new)
+        if self.follower is not None:
+            connection = self.change.connection
+            await shut_writers_out(connection)  # what they write may have the old name
+            await self.follower.entity_renamed(connection, self.change.catalog, entity, outcome.entity)
+        return outcome
 
     async def retire(self, name: str, *, retired: bool) -> Outcome:
         """Retire it, or bring it back."""
@@ -127,11 +134,12 @@ class EntityChange:
         return [UserError("INVALID_STATE", _NAME, text)]
 
     def _naming_faults(self, entity: CatalogEntity) -> list[UserError]:
-        """Return the fault of what users made and what names entities as they are now: types and rules."""
-        types = (one.declared for one in self.change.state.relation_types)
-        rules = (one for one in self.change.state.duplicate_rules if one.entity == entity.name)
-        ends = [f'the relation type "{t.key}"' for t in types if entity.name in {t.from_entity, t.to_entity}]
-        conditions = (one for one in self.change.state.rules if one.entity == entity.name)
+        """Return the fault of what users made for the entity: types and rules."""
+        stored_as, state = entity.stored_as, self.change.state
+        types = (one.declared for one in state.relation_types)
+        ends = [f'the relation type "{t.key}"' for t in types if stored_as in {t.from_entity, t.to_entity}]
+        rules = (one for one in state.duplicate_rules if one.entity == stored_as)
+        conditions = (one for one in state.rules if one.entity == stored_as)
         names = [
             *ends,
             *(f'the duplicate rule "{one.name}"' for one in rules),

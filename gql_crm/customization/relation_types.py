@@ -15,7 +15,7 @@ from gql_crm.fields.field import LocalizedText
 from gql_crm.plugins.catalog import CUSTOM, Catalog, CatalogRelationType
 from gql_crm.plugins.merge import Contributions
 from gql_crm.plugins.module import RelationType
-from gql_crm.plugins.relation_types import UserRelationType, relation_type_problems
+from gql_crm.plugins.relation_types import UserRelationType, relation_type_problems, renamed_ends
 from gql_crm.text import camel_case, did_you_mean, shown
 
 MOST_TYPES = 200
@@ -53,7 +53,8 @@ class RelationTypes:
             text = f"There are {MOST_TYPES} relation types of users; delete one that is not needed any more."
             faults.append(UserError("INVALID_STATE", (), text))
         _raise(faults)
-        made = await relation_type_rows.insert(self.connection, declared, self.now)
+        stored = renamed_ends(declared, change.stored_names)
+        made = await relation_type_rows.insert(self.connection, stored, self.now)
         return await _published(change, made, [*change.state.relation_types, made])
 
     async def update(self, key: str, given: Mapping[str, Any]) -> tuple[CatalogRelationType, Catalog]:
@@ -68,7 +69,8 @@ class RelationTypes:
         if "key" in values and values["key"] != key:
             faults.extend(_taken(change, declared.key))
         _raise(faults)
-        changed = replace(own, declared=declared, active=own.active if active is None else active)
+        stored = renamed_ends(declared, change.stored_names)
+        changed = replace(own, declared=stored, active=own.active if active is None else active)
         await relation_type_rows.redefine(self.connection, changed)
         others = [changed if one.id == own.id else one for one in change.state.relation_types]
         return await _published(change, changed, others)
@@ -115,7 +117,9 @@ def _own(change: CatalogChange, key: str, verb: str) -> UserRelationType:
         owner = f'"{key}" belongs to the module "{found.origin}"'
         text = f"{owner}; only relation types that users have made can be {verb}."
         raise UserErrors([UserError("FORBIDDEN", ("key",), text)])
-    return next(one for one in change.state.relation_types if one.relation_id == found.relation_id)
+    own_row = next(one for one in change.state.relation_types if one.relation_id == found.relation_id)
+    names = {stored: name for name, stored in change.stored_names.items()}
+    return replace(own_row, declared=renamed_ends(own_row.declared, names))
 
 
 def _values(given: Mapping[str, Any], language: str) -> dict[str, Any]:

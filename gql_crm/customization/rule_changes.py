@@ -28,7 +28,7 @@ async def ask_for_keys(
             await duplicate_rows.note_fills(connection, new, now)
             continue
         await duplicate_rows.note_fills(connection, new, None)
-        arguments = {"entity": entity.name, "rules": new}
+        arguments = {"entity": entity.stored_as, "rules": new}
         jobs.append(await enqueue(connection, FILL_JOB, arguments, actor_id=actor_id, now=now))
     return jobs
 

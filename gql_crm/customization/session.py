@@ -1,6 +1,6 @@
 """One change of the catalog: rows read under the lock, checked on a fresh merge, published at the end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -69,11 +69,16 @@ class CatalogChange:
 
     def stored(self, custom: CustomField) -> CustomField:
         """Return a field that names entities as rows do, of one that names them as the catalog does."""
-        return renamed(custom, {entity.name: entity.stored_as for entity in self.catalog.entities.values()})
+        return renamed(custom, self.stored_names)
 
     def named(self, custom: CustomField) -> CustomField:
         """Return a field that names entities as the catalog does, of one of the state."""
         return renamed(custom, {entity.stored_as: entity.name for entity in self.catalog.entities.values()})
+
+    @property
+    def stored_names(self) -> Mapping[str, str]:
+        """What rows call the entities, by their names."""
+        return {entity.name: entity.stored_as for entity in self.catalog.entities.values()}
 
     @property
     def language(self) -> str:

@@ -47,18 +47,19 @@ class ValidationRules:
         if len(entity.checks.rules) >= MOST_RULES:
             text = f"{entity_name} has {MOST_RULES} rules already, the most that an entity may have."
             faults.append(UserError("VALIDATION", (), text))
-        return await self._write(change, CustomRule(entity_name, key, rule, rule.enabled), faults)
+        return await self._write(change, CustomRule(entity.stored_as, key, rule, rule.enabled), faults)
 
     async def update(self, entity: str, key: str, given: Mapping[str, Any]) -> tuple[CatalogRule, Catalog]:
         """Change a rule by an `UpdateValidationRuleInput`; one of a module can only be switched."""
         change = await self._begin()
         custom = self._custom(change, entity, key)
         if custom is None:
-            switched = CustomRule(entity, key, None, given.get("enabled") is not False)
+            stored_as = change.entity(entity).stored_as
+            switched = CustomRule(stored_as, key, None, given.get("enabled") is not False)
             return await self._write(change, switched, _not_ours(change, entity, key, given))
-        rule = _changed(custom, given, change.language)
-        faults = _rule_faults(change.entity(entity), rule)
-        return await self._write(change, CustomRule(entity, key, rule, rule.enabled), faults)
+        rule, owner = _changed(custom, given, change.language), change.entity(entity)
+        faults = _rule_faults(owner, rule)
+        return await self._write(change, CustomRule(owner.stored_as, key, rule, rule.enabled), faults)
 
     async def delete(self, entity: str, key: str) -> tuple[CatalogRule, Catalog]:
         """Delete a rule; return it as it was."""
@@ -70,9 +71,10 @@ class ValidationRules:
                 f'The rule "{key}" belongs to the module "{origin}"; it can be switched off: enabled: false.'
             )
             raise UserErrors([UserError("FORBIDDEN", ("key",), text)])
-        deleted = _as_it_was(change.entity(entity), custom)
-        await rule_rows.delete(self.connection, entity, key)
-        return deleted, await change.publish_state(change.state.with_validation_rule(entity, key, None))
+        owner = change.entity(entity)
+        deleted, named = _as_it_was(owner, custom), (owner.stored_as, key)
+        await rule_rows.delete(self.connection, *named)
+        return deleted, await change.publish_state(change.state.with_validation_rule(*named, None))
 
     async def _begin(self) -> CatalogChange:
         if not self.actor.is_admin:
@@ -82,10 +84,10 @@ class ValidationRules:
 
     def _custom(self, change: CatalogChange, entity: str, key: str) -> ValidationRule | None:
         """Return a rule of administrators, None for one of a module; raise NOT_FOUND."""
-        change.entity(entity)
-        stored = next((one for one in change.state.rules if (one.entity, one.key) == (entity, key)), None)
+        named = (change.entity(entity).stored_as, key)
+        stored = next((one for one in change.state.rules if (one.entity, one.key) == named), None)
         if stored is not None and stored.rule is not None:
-            return replace(stored.rule, enabled=stored.enabled)
+            return replace(stored.rule, entity=entity, enabled=stored.enabled)
         _found(change.entity(entity), key)
         return None
 
@@ -98,7 +100,7 @@ class ValidationRules:
         catalog = await change.publish_state(
             change.state.with_validation_rule(custom.entity, custom.key, custom)
         )
-        return _found(catalog.entity(custom.entity), custom.key), catalog
+        return _found(catalog.stored_entities[custom.entity], custom.key), catalog
 
 
 def _found(entity: CatalogEntity, key: str) -> CatalogRule:

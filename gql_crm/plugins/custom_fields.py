@@ -82,7 +82,7 @@ def customized(
     checks, left_out = entity_checks(with_own.entities[name], made_by.rules, system)
     problems.extend(text[0].upper() + text[1:] for text in left_out)
     entity = with_own.entities[name].frozen(system, checks)
-    rules = catalog_rules(base.duplicate_rules, made_by.duplicate_rules, entity.fields, CUSTOM)
+    rules = catalog_rules(base, made_by.duplicate_rules, entity.fields, CUSTOM)
     entity = replace(entity, duplicate_rules=rules)
     return Customized(base, made_by, entity, entity_digest(entity), tuple(problems))
 

@@ -15,6 +15,7 @@ from gql_crm.text import did_you_mean
 if TYPE_CHECKING:
     from gql_crm.plugins.catalog import CatalogField
     from gql_crm.plugins.draft import Draft
+    from gql_crm.plugins.draft_entity import DraftEntity
     from gql_crm.plugins.module import Module
 
 MOST_RULES: Final = 20
@@ -53,7 +54,10 @@ class DuplicateRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSetting:
-    """A row of the table `duplicate_rule`: a rule that users made, or what they changed of a module's."""
+    """A row of the table `duplicate_rule`: a rule that users made, or what they changed of a module's.
+
+    It names an entity of users as rows do, by the table; so does its rule.
+    """
 
     entity: str
     name: str
@@ -134,28 +138,30 @@ def _field_problem(rule: DuplicateRule, key: str, fields: "Mapping[str, CatalogF
 
 
 def catalog_rules(
-    declared: Mapping[str, tuple[str, DuplicateRule]],
+    entity: "DraftEntity",
     settings: Iterable[RuleSetting],
     fields: "Mapping[str, CatalogField]",
     custom: str,
 ) -> tuple[CatalogDuplicateRule, ...]:
     """Return an entity's rules; one that names a field which is not there waits until the field is back."""
+    declared, name_ = entity.duplicate_rules, entity.entity.name
     changes = {setting.name: setting for setting in settings}
     rules = [
         (origin, changes[name].over(rule) if name in changes else rule)
         for name, (origin, rule) in declared.items()
     ]
     own = (one for one in changes.values() if one.rule and one.name not in declared)
-    rules += [(custom, one.over(one.rule)) for one in own if one.rule]
+    rules += [(custom, one.over(replace(one.rule, entity=name_))) for one in own if one.rule]
+    stored_as = entity.table or name_
     return tuple(
-        CatalogDuplicateRule(rule, origin, _rule_id(origin, rule, compared), compared)
+        CatalogDuplicateRule(rule, origin, _rule_id(origin, stored_as, rule, compared), compared)
         for origin, rule in rules
         if fields.keys() >= set(rule.keys)
         for compared in [{key: fields[key] for key in rule.keys}]
     )
 
 
-def _rule_id(origin: str, rule: DuplicateRule, fields: "Mapping[str, CatalogField]") -> str:
+def _rule_id(origin: str, stored_as: str, rule: DuplicateRule, fields: "Mapping[str, CatalogField]") -> str:
     """Another comparison is another id, so that its keys never meet those of the earlier one."""
 
     def ids(keys: Sequence[str]) -> list[list[str]]:
@@ -163,4 +169,4 @@ def _rule_id(origin: str, rule: DuplicateRule, fields: "Mapping[str, CatalogFiel
 
     content = [_FORMAT, ids(rule.fields), ids(rule.optional), ids(rule.any_of), rule.domain_only]
     digest = hashlib.sha256(orjson.dumps(content)).hexdigest()[:12]
-    return f"{origin}:{rule.entity}.{rule.name}:{digest}"
+    return f"{origin}:{stored_as}.{rule.name}:{digest}"

@@ -1,6 +1,7 @@
 """Conditions of an entity's fields and rules, checked against the fields that it has in the end."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from gql_crm.errors import DeclarationError
@@ -52,7 +53,7 @@ def entity_checks(
     entity: DraftEntity, custom_rules: Sequence[CustomRule], system: Mapping[str, CatalogField]
 ) -> tuple[Checks, list[str]]:
     """Return the conditions of an entity; those that do not fit its fields any more are left out and told."""
-    rules = [*_all_rules(entity.rules, custom_rules)]
+    rules = [*_all_rules(entity, custom_rules)]
     with_conditions = [one for one in entity.fields.values() if not one.retired and has_conditions(one.field)]
     if not rules and not with_conditions:
         return Checks(), []
@@ -101,16 +102,15 @@ def _declared_problems(entity: DraftEntity) -> Iterator[str]:
                 yield f'field "{field.key}" of {child.name} has a condition; objects in lists have none.'
 
 
-def _all_rules(
-    declared: Iterable[tuple[str, ValidationRule]], custom: Sequence[CustomRule]
-) -> Iterator[tuple[str, ValidationRule]]:
+def _all_rules(entity: DraftEntity, custom: Sequence[CustomRule]) -> Iterator[tuple[str, ValidationRule]]:
     """Return the rules of modules as administrators have switched them, then those of administrators."""
     switched = {one.key: one.enabled for one in custom if one.rule is None}
-    for origin, rule in declared:
+    for origin, rule in entity.rules:
         yield origin, _switched(rule, enabled=switched.get(rule.key, rule.enabled))
     for one in custom:
         if one.rule is not None:
-            yield CUSTOM, _switched(one.rule, enabled=one.enabled)
+            named = replace(one.rule, entity=entity.entity.name)
+            yield CUSTOM, _switched(named, enabled=one.enabled)
 
 
 def _switched(rule: ValidationRule, *, enabled: bool) -> ValidationRule:

@@ -36,7 +36,8 @@ def merge(contributions: Contributions, *, version: int, now: datetime) -> Catal
     checked, memory = grouped(contributions.rules), contributions.memory
     entities: dict[str, Customized] = {}
     for name, base in draft.entities.items():
-        made = (others.get(name, []), overrides.get(name, []), rules.get(name, []), checked.get(name, []))
+        row = base.table or name  # what rows call it
+        made = (others.get(name, []), overrides.get(name, []), rules.get(row, []), checked.get(row, []))
         known = memory.customized(name, base, MadeByUsers(*made))
         entities[name] = known or customized(draft, name, MadeByUsers(*made), foundation.system)
     memory.keep(entities)

@@ -1,8 +1,9 @@
 """Relation types of modules and of users, merged: each key is taken once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
+from typing import Any
 
 from gql_crm.errors import DeclarationError
 from gql_crm.fields.definition import localized_problems
@@ -15,7 +16,10 @@ from gql_crm.text import shown
 
 @dataclass(frozen=True, slots=True)
 class UserRelationType:
-    """A relation type that a user made: a row of the table `relation_type`."""
+    """A relation type that a user made: a row of the table `relation_type`.
+
+    It names entities of users as rows do, by their tables.
+    """
 
     id: int
     declared: RelationType
@@ -25,6 +29,16 @@ class UserRelationType:
     def relation_id(self) -> str:
         """What links name it by; no other relation type ever gets it."""
         return f"{CUSTOM}:{self.id}"
+
+
+def renamed_ends(declared: RelationType, names: Mapping[str, str]) -> RelationType:
+    """Return a relation type that names its entities otherwise, where `names` has others."""
+    ends: dict[str, Any] = {
+        end: names[name]
+        for end in ("from_entity", "to_entity")
+        if (name := getattr(declared, end)) is not None and name in names
+    }
+    return replace(declared, **ends) if ends else declared
 
 
 def relation_type_problems(declared: RelationType) -> Iterator[tuple[str, str]]:
@@ -73,8 +87,10 @@ def with_users_types(
     """
     types = dict(draft.relation_types)
     told: list[str] = []
+    names = {entity.table: name for name, entity in draft.entities.items() if entity.table}
     for own in sorted(made, key=lambda one: one.declared.key in types):
-        placed = CatalogRelationType(own.declared, CUSTOM, own.relation_id, own.active)
+        declared = renamed_ends(own.declared, names)
+        placed = CatalogRelationType(declared, CUSTOM, own.relation_id, own.active)
         if any(entity not in draft.entities for entity in placed.entities):
             continue
         key = own.declared.key
@@ -84,7 +100,7 @@ def with_users_types(
                 f'The relation type "{key}" of users has a key that module "{types[key].origin}" has taken.'
                 f' It is called "{free}" until it gets another one (updateRelationType).'
             )
-            placed = replace(placed, declared=replace(own.declared, key=free))
+            placed = replace(placed, declared=replace(declared, key=free))
         types[placed.key] = placed
     return types, told
 

@@ -26,7 +26,10 @@ class ValidationRule:
 
 @dataclass(frozen=True, slots=True)
 class CustomRule:
-    """A row of the table `validation_rule`: a rule of administrators, or whether they use one of a module."""
+    """A row of the table `validation_rule`: a rule of administrators, or whether they use one of a module.
+
+    It names an entity of users as rows do, by the table; so does its rule.
+    """
 
     entity: str
     key: str

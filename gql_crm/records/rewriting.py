@@ -1,6 +1,6 @@
-"""Other values of one field on many records, because the field itself changes; each history tells of it."""
+"""Other values on many records because a field changes, itself or its name; each history tells of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -30,16 +30,31 @@ async def rewrite(
     Nobody is asked: neither rules nor conditions stand in the way of what an administrator does to a field.
     The field must be none that is unique, or that unique values of others depend on.
     """
-    retold = text_keys(entity) | compared_keys(entity)
-    keys = {field.key, *retold} if field.key in retold else {field.key}
-    versions = await _versions(records, entity, ids)
-    for id_, stored in (await load_values(records.connection, entity, ids, sorted(keys))).items():
+
+    def of_field(stored: Mapping[str, Any]) -> Mapping[str, Any]:
         old = stored[field.key]
-        new = None if old is None else becomes(old)
-        if new == old:
+        return {field.key: None if old is None else becomes(old)}
+
+    await rewrite_values(records, entity, (field.key,), ids, of_field)
+
+
+async def rewrite_values(
+    records: Records,
+    entity: CatalogEntity,
+    keys: Sequence[str],
+    ids: Sequence[UUID],
+    becomes: Callable[[Mapping[str, Any]], Mapping[str, Any]],
+) -> None:
+    """Do so with several fields at once: `becomes` gets the values under these keys, and returns new ones."""
+    retold = text_keys(entity) | compared_keys(entity)
+    loaded = {*keys, *retold} if retold.intersection(keys) else set(keys)
+    versions = await _versions(records, entity, ids)
+    for id_, stored in (await load_values(records.connection, entity, ids, sorted(loaded))).items():
+        changed = {key: (stored[key], new) for key, new in becomes(stored).items() if new != stored[key]}
+        if not changed:
             continue
-        difference = Difference({field.key: (old, new)}, ())
-        before = stored if field.key in retold else None
+        difference = Difference(changed, ())
+        before = stored if retold.intersection(changed) else None
         write = recorded(
             records, Ref(entity.name, id_), versions[id_] + 1, Action.UPDATED, difference, before
         )

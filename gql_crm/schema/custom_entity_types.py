@@ -22,6 +22,7 @@ from gql_crm.plugins.catalog import Catalog, CatalogEntity
 from gql_crm.schema.catalog_changes import CatalogMutation
 from gql_crm.schema.change_made import ChangeMade
 from gql_crm.schema.context import Info, OperationContext
+from gql_crm.schema.following_views import FollowingViews
 from gql_crm.schema.members import InputMember, input_of, required_input
 from gql_crm.schema.registry import TypeRegistry
 from gql_crm.schema.shared_types import non_null_list, user_errors_field
@@ -112,7 +113,7 @@ def _mutation(
     payload: GraphQLObjectType, arguments: Mapping[str, GraphQLArgument], change: Change, description: str
 ) -> GraphQLField:
     async def resolve(_source: object, info: Info, **given: object) -> EntityAnswer:
-        entities = info.context.entities
+        entities = replace(info.context.entities, follower=FollowingViews(info.context))
         return await ENTITIES.run(info, lambda once: change(replace(entities, once=once), **given))
 
     return GraphQLField(GraphQLNonNull(payload), dict(arguments), resolve, description=description)

@@ -13,6 +13,7 @@ from gql_crm.plugins.catalog import Catalog, CatalogField
 from gql_crm.schema.catalog_changes import CatalogMutation
 from gql_crm.schema.change_made import ChangeMade
 from gql_crm.schema.context import OperationContext
+from gql_crm.schema.following_views import FollowingViews
 from gql_crm.schema.rollup_types import filter_faults
 
 
@@ -135,7 +136,7 @@ async def _changed(
 def _customization(context: OperationContext, connection: Connection) -> Customization:
     judge = filter_faults(context)
     made_of = (connection, context.contributions, context.actor, context.now)
-    return Customization(*made_of, filter_faults=judge)
+    return Customization(*made_of, filter_faults=judge, follower=FollowingViews(context))
 
 
 def _made(outcome: FieldOutcome) -> ChangeMade:

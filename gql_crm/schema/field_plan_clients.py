@@ -20,6 +20,7 @@ from graphql import (
 
 from gql_crm.customization import Break, BreakKind, FieldPlan
 from gql_crm.fields.fitting import faults_of
+from gql_crm.fields.renaming import OtherNames
 from gql_crm.persisted import DocumentRow
 from gql_crm.text import shown
 
@@ -74,11 +75,23 @@ class Clients:
         for option in _named_options(document, self.plan):
             yield Break(BreakKind.DOCUMENT, name, _names_option(option), row.clients)
 
+    def _followed(self, view: View) -> tuple[str, Sequence[str], Any, Any]:
+        """Return the parts of a view as they will be: they follow a field to another key."""
+        field, owner, after = self.plan.field, self.plan.entity, self.plan.after
+        fields = after.entity(owner.name).fields.values() if owner and after else ()
+        new = next((one for one in fields if field and one.field_id == field.field_id), field)
+        if field is None or owner is None or new is None or new.key == field.key:
+            return view.entity, view.columns, view.filter, view.order
+        other = OtherNames(self.before, owner.name, dict(zip(field.names, new.names, strict=True)))
+        filter_ = view.filter and other.in_filter(view.entity, view.filter)
+        order = view.order and other.in_order(view.entity, view.order)
+        return view.entity, other.in_columns(view.entity, view.columns), filter_, order
+
     def _of_view(self, view: View) -> Iterator[Break]:
         parts = (view.entity, view.columns, view.filter, view.order)
         if not self._is_named(orjson.dumps(parts).decode()):
             return
-        faults = faults_of(self.after, *parts)
+        faults = faults_of(self.after, *self._followed(view))
         if faults and not faults_of(self.before, *parts):
             told = "; ".join(f"{'.'.join(fault.path)}: {fault.text}" for fault in faults)
             yield Break(BreakKind.SAVED_VIEW, view.name, told)

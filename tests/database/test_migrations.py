@@ -55,6 +55,7 @@ OF_KERNEL = [
     "kernel.0029_mail",
     "kernel.0030_indexed_formulas",
     "kernel.0031_found_matches",
+    "kernel.0032_rules_by_stored_names",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys
