@@ -10,6 +10,7 @@ from uuid import UUID
 from gql_crm import sql
 from gql_crm.clock import Clock
 from gql_crm.customization import field_rows
+from gql_crm.customization.converted_uniques import take_converted
 from gql_crm.customization.entity_jobs import ask_for_names
 from gql_crm.customization.field_conversion import (
     MOST_CLEARED,
@@ -39,12 +40,14 @@ from gql_crm.customization.stored_values import AT_ONCE, PAUSE_SECONDS, StoredVa
 from gql_crm.customization.writers import shut_writers_out
 from gql_crm.database.older_transactions import outlast_transactions
 from gql_crm.database.pool import Connection, Database
+from gql_crm.errors import UserErrors
 from gql_crm.fields.conversion import Around, Side, conversion, made_options, texts_in
 from gql_crm.fields.definition_json import field_from_json
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import ValueProblem
 from gql_crm.fields.storage import CustomStorage
 from gql_crm.jobs import Job, JobFailed, JobRun, enqueue
+from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.plugins.placement import custom_field
 from gql_crm.records.loading import load_values
 from gql_crm.records.rewriting import rewrite
@@ -91,7 +94,8 @@ class ConversionJob:
         if kind is None or convert is None:
             raise JobFailed(f"The kind {new.kind} is not there any more.")
         source = place.in_entity
-        around = Around(settings.value_context, job.arguments["language"])
+        currency = job.arguments.get("currency") or settings.default_currency
+        around = Around(settings.value_context, job.arguments["language"], currency)
         made = Conversion(convert, Side(source.kind, source.field), Side(kind, new), around)
         key = job.arguments["values"]
         storage = custom_field(new, kind, "", retired=False, values_key=key).storage
@@ -114,7 +118,7 @@ class ConversionJob:
             new = rebased(place.custom.field, converting.made.target.field)
             after = after_conversion(change, change.named(place.custom), new, key)
             entity, old = change.catalog.entity(place.entity.name), place.in_entity
-            faults = [*use_faults(change, entity, old, kind, new), *new_problems(change.catalog, after)]
+            faults = [*use_faults(change, entity, old, kind), *new_problems(change.catalog, after)]
             if faults or place.custom.field.kind != job.arguments["from"]:
                 raise JobFailed(
                     " ".join(fault.message for fault in faults) or "The kind has changed meanwhile."
@@ -123,9 +127,18 @@ class ConversionJob:
                 records = records_of(connection, place, job, self.clock())
                 await rewrite(records, entity, old, sorted(converting.unfit), lambda _: None)
             stored = change.stored(replace(place.custom, field=new, values_key=key))
+            if new.unique:
+                await self._take(connection, after.entity(entity.name), stored.storage_key)
             await field_rows.convert(connection, stored.id, stored.field, key)
             await change.publish(change.with_changed(stored))
             await self._ask_for_the_rest(change, place, new, job)
+
+    async def _take(self, connection: Connection, entity: CatalogEntity, field_id: str) -> None:
+        field = next(one for one in entity.fields.values() if one.field_id == field_id)
+        try:
+            await take_converted(connection, entity, field)
+        except UserErrors as double:
+            raise JobFailed(" ".join(error.message for error in double.errors)) from None
 
     async def _ask_for_the_rest(self, change: CatalogChange, place: FieldPlace, new: Field, job: Job) -> None:
         """Old values go, indexes are made anew, and searches find what they have to find."""

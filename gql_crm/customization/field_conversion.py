@@ -9,11 +9,12 @@ from uuid import UUID, uuid4
 from gql_crm import sql
 from gql_crm.access import AccessProfile, Actor, row_predicate
 from gql_crm.customization.conditions import condition_faults
+from gql_crm.customization.conversion_currency import currency_faults, currency_of
+from gql_crm.customization.converted_uniques import double_faults
 from gql_crm.customization.definition import changed_field
 from gql_crm.customization.derived import still_read
-from gql_crm.customization.held_values import HeldValues
 from gql_crm.customization.record_passes import ROW
-from gql_crm.customization.removed_options import unique_faults
+from gql_crm.customization.removed_options import scope_faults
 from gql_crm.customization.session import CatalogChange
 from gql_crm.customization.value_survey import OF_VALUES, Survey, survey
 from gql_crm.database.pool import Connection
@@ -72,6 +73,13 @@ class Prepared:
     after: Catalog | None
     faults: Sequence[UserError]
 
+    async def double_faults(self, connection: Connection) -> list[UserError]:
+        """Return the fault of values of a unique field that are no longer different as the other kind."""
+        if self.conversion is None or self.after is None:
+            return []
+        made = self.conversion
+        return await double_faults(connection, self.entity, self.field, made.target, made)
+
 
 @dataclass(frozen=True, slots=True)
 class FieldConversions:
@@ -97,7 +105,7 @@ class FieldConversions:
             raise UserErrors(faults)
         visible = row_predicate(self.profile.access(entity).to_read, ROW, self.actor.viewer)
         found = await survey(self.connection, prepared.entity, prepared.field, visible, prepared.conversion)
-        if faults := unfit_faults(found, given):
+        if faults := [*unfit_faults(found, given), *await prepared.double_faults(self.connection)]:
             raise UserErrors(faults)
         custom = prepared.custom
         arguments = {
@@ -109,6 +117,7 @@ class FieldConversions:
             "values": prepared.values_key,
             "clear": given.get("unconvertible") == "CLEAR",
             "language": change.language,
+            "currency": prepared.conversion.around.currency,
         }
         job = await enqueue(
             self.connection, CONVERT_JOB, arguments, actor_id=self.actor.user_id, now=self.now
@@ -128,9 +137,11 @@ async def prepare(change: CatalogChange, entity: str, key: str, given: Mapping[s
         fault = UserError("VALIDATION", _KIND, _no_conversion(field, kind))
         return Prepared(owner, field, custom, values_key, None, None, [fault])
     new, faults = _definition(custom.field, kind, given, change.language)
+    faults.extend(currency_faults(field, kind, given))
     if field.kind.name == "TEXT" and "options" in kind.options and not given.get("options"):
         new = replace(new, options=await _options_of(change, owner, field, kind, faults))
-    around = Around(change.value_context, change.language)
+    currency = await currency_of(change, owner, field, given)
+    around = Around(change.value_context, change.language, currency)
     made = Conversion(convert, Side(field.kind, field.field), Side(kind, new), around)
     new = _with_default(custom.field, made, faults)
     made = replace(made, target=Side(kind, new))
@@ -138,7 +149,7 @@ async def prepare(change: CatalogChange, entity: str, key: str, given: Mapping[s
     after = None
     if not faults:
         faults.extend(condition_faults(change, entity, new))
-        faults.extend(use_faults(change, owner, field, kind, new))
+        faults.extend(use_faults(change, owner, field, kind))
         after = after_conversion(change, custom, new, values_key)
         faults.extend(new_problems(change.catalog, after))
         faults.extend(await _under_way(change, custom))
@@ -146,10 +157,10 @@ async def prepare(change: CatalogChange, entity: str, key: str, given: Mapping[s
 
 
 def use_faults(
-    change: CatalogChange, owner: CatalogEntity, field: CatalogField, kind: FieldKind, new: Field
+    change: CatalogChange, owner: CatalogEntity, field: CatalogField, kind: FieldKind
 ) -> Iterator[UserError]:
     """Find what depends on the field's values being what they are."""
-    yield from unique_faults(HeldValues(change.connection, owner, field), new, _KIND)
+    yield from scope_faults(owner, field.key, _KIND)
     other = field.kind.formula_type is not kind.formula_type
     if other or _is_rolled_up(change.catalog, field) or _is_in_index(owner, field):
         for fault in still_read(change.catalog, owner.name, field):
@@ -279,5 +290,6 @@ def _no_conversion(field: CatalogField, kind: FieldKind) -> str:
         text = f"{shown(field.key)} is computed, and holds no values to convert."
         return f"{text} Delete it, and create a field of the kind {kind.name}."
     possible = targets(field.kind.name)
-    way_out = f"They can become {listed(possible, 'or')}." if possible else "They stay what they are."
+    can = f"They can become {listed(possible, 'or')}" if possible else "They stay what they are"
+    way_out = f"{can}; or create a field of the kind {kind.name}, let a client fill it, and delete this one."
     return f"Values of {shown(field.key)}, a {field.kind.name}, cannot become {kind.name}. {way_out}"

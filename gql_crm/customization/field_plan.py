@@ -149,7 +149,8 @@ async def _planned_conversion(
     if not new.kind.can_be_compared:
         takes.add(BreakKind.DUPLICATE_RULE)
     broken = tuple(readers(seen.catalog, owner, prepared.field, frozenset(takes)))
-    errors = [*prepared.faults, *unfit_faults(values, given)]
+    double = await prepared.double_faults(seen.connection)
+    errors = [*prepared.faults, *unfit_faults(values, given), *double]
     return FieldPlan(errors, owner, prepared.field, prepared.after, values, broken)
 
 

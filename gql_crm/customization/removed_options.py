@@ -11,6 +11,7 @@ from gql_crm.customization.writers import shut_writers_out
 from gql_crm.errors import UserError
 from gql_crm.fields.field import ChoiceOption, Field
 from gql_crm.jobs import enqueue
+from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.plugins.merge import CustomField
 from gql_crm.text import did_you_mean, shown
 
@@ -89,9 +90,14 @@ def unique_faults(held: HeldValues, field: Field, path: tuple[str, ...]) -> Iter
     if field.unique or held.field.field.unique:
         text = f'"{field.key}" is unique, so its values cannot be changed all at once; set unique to false.'
         yield UserError("VALIDATION", path, text)
-    for other in held.entity.fields.values():
-        if field.key in other.field.unique_within:
-            text = f'"uniqueWithin" of "{other.key}" needs the values of "{field.key}"; change that first.'
+    yield from scope_faults(held.entity, field.key, path)
+
+
+def scope_faults(entity: CatalogEntity, key: str, path: tuple[str, ...]) -> Iterator[UserError]:
+    """Refuse to change all values of a field where unique values of others are told apart by them."""
+    for other in entity.fields.values():
+        if key in other.field.unique_within:
+            text = f'"uniqueWithin" of "{other.key}" needs the values of "{key}"; change that first.'
             yield UserError("IN_USE", path, text)
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from decimal import Decimal
 from itertools import count
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from gql_crm.fields.field import ChoiceOption, Field
 from gql_crm.fields.kind import FieldKind, ValueContext, ValueProblem
+from gql_crm.fields.numbers import parse_decimal, plain
 from gql_crm.text import camel_key, shown
 
 MOST_MADE: Final = 200
@@ -26,10 +28,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a conversion depends on besides its sides: `language` is that of labels."""
+    """What a conversion depends on besides its sides: `language` is that of labels, `currency` of amounts."""
 
     context: ValueContext
     language: str
+    currency: str = ""
 
 
 Convert = Callable[[Any, Side, Side, Around], Any]
@@ -78,6 +81,33 @@ def _free(value: str, taken: set[str]) -> str:
 
 def _as_it_is(value: Any, _source: Side, target: Side, around: Around) -> Any:
     return target.kind.parse(value, target.field, around.context)
+
+
+def _amount_to_money(value: Any, _source: Side, target: Side, around: Around) -> Any:
+    given = {"amount": plain(Decimal(value)), "currency": around.currency}
+    return target.kind.parse(given, target.field, around.context)
+
+
+def _text_to_money(value: Any, source: Side, target: Side, around: Around) -> Any:
+    """A text may name its currency, as in "1234.5 EUR"."""
+    try:
+        amount = parse_decimal(value.strip())
+    except ValueProblem:
+        return target.kind.import_text(value, target.field, around.context)
+    return _amount_to_money(amount, source, target, around)
+
+
+def _money_to_amount(value: Any, source: Side, target: Side, around: Around) -> Any:
+    """An amount without its currency says something only where all are of one."""
+    if value.currency != around.currency:
+        text = shown(source.kind.export_text(value))
+        raise ValueProblem(f"{text} is no amount in {around.currency}, the currency of the others.")
+    return target.kind.import_text(plain(value.amount), target.field, around.context)
+
+
+def _address_to_text(value: Any, source: Side, target: Side, around: Around) -> Any:
+    lines = [line.strip() for part in source.kind.columns(value) if part for line in part.splitlines()]
+    return target.kind.parse(", ".join(filter(None, lines)), target.field, around.context)
 
 
 def _by_text(value: Any, source: Side, target: Side, around: Around) -> Any:
@@ -141,6 +171,7 @@ def _day_to_moment(value: Any, _source: Side, _target: Side, around: Around) -> 
 
 
 _TO_TEXT: Final[Mapping[str, Convert]] = {"TEXT": _by_text}
+_TO_MONEY: Final[Mapping[str, Convert]] = {"MONEY": _amount_to_money}
 _TABLE: Final[Mapping[str, Mapping[str, Convert]]] = {
     "TEXT": {
         **dict.fromkeys(("LONG_TEXT", "RICH_TEXT"), _as_it_is),
@@ -148,11 +179,16 @@ _TABLE: Final[Mapping[str, Mapping[str, Convert]]] = {
         **dict.fromkeys(("DATE", "DATETIME", "TIME", "EMAIL", "PHONE", "URL"), _by_text),
         "CHOICE": _text_to_option,
         "MULTI_CHOICE": _text_to_options,
+        "MONEY": _text_to_money,
+        "JSON": _by_text,
     },
-    "LONG_TEXT": dict.fromkeys(("TEXT", "RICH_TEXT"), _as_it_is),
+    "LONG_TEXT": {**dict.fromkeys(("TEXT", "RICH_TEXT"), _as_it_is), "JSON": _by_text},
     "RICH_TEXT": dict.fromkeys(("TEXT", "LONG_TEXT"), _as_it_is),
-    "INTEGER": {**dict.fromkeys(("DECIMAL", "PERCENT"), _as_it_is), **_TO_TEXT},
-    "DECIMAL": {**dict.fromkeys(("INTEGER", "PERCENT"), _as_it_is), **_TO_TEXT},
+    "INTEGER": {**dict.fromkeys(("DECIMAL", "PERCENT"), _as_it_is), **_TO_MONEY, **_TO_TEXT},
+    "DECIMAL": {**dict.fromkeys(("INTEGER", "PERCENT"), _as_it_is), **_TO_MONEY, **_TO_TEXT},
+    "MONEY": {**dict.fromkeys(("DECIMAL", "INTEGER"), _money_to_amount), **_TO_TEXT},
+    "JSON": dict.fromkeys(("TEXT", "LONG_TEXT"), _by_text),
+    "ADDRESS": dict.fromkeys(("TEXT", "LONG_TEXT"), _address_to_text),
     "PERCENT": {**dict.fromkeys(("INTEGER", "DECIMAL"), _as_it_is), **_TO_TEXT},
     "CHOICE": {"TEXT": _option_to_text, "MULTI_CHOICE": _option_to_options},
     "MULTI_CHOICE": {"CHOICE": _options_to_option},

@@ -14,7 +14,7 @@ from graphql import (
     GraphQLString,
 )
 
-from gql_crm.fields.scalars import DATE, DECIMAL, JSON, LOCALIZED_TEXT
+from gql_crm.fields.scalars import CURRENCY_CODE, DATE, DECIMAL, JSON, LOCALIZED_TEXT
 from gql_crm.schema.members import InputMember, input_of
 from gql_crm.schema.registry import TypeRegistry
 
@@ -75,6 +75,10 @@ def convert_input(registry: TypeRegistry, options: dict[str, InputMember]) -> Gr
         "options": (options["options"][0], "Of choices made of texts: the options; without them, the texts."),
         "precision": (GraphQLInt, "Of decimals: how many digits in all."),
         "scale": (GraphQLInt, "Of decimals: how many digits behind the point."),
+        "currency": (
+            CURRENCY_CODE,
+            "Of numbers that become money, and of money that becomes numbers; else the only one, or the workspace's.",
+        ),
         "unconvertible": (
             unconvertible,
             "What becomes of values that cannot be converted; at most 1,000 are cleared. REFUSE without it.",

@@ -72,6 +72,10 @@ CASES = [
     ("CHOICE", {"options": [{"value": "a", "label": {"en": "Aukštas"}}]}, "TEXT", "a", "Aukštas"),
     ("CHOICE", {"options": [{"value": "a"}]}, "MULTI_CHOICE", "a", ["a"]),
     ("MULTI_CHOICE", {"options": [{"value": "a"}]}, "CHOICE", ["a"], "a"),
+    ("TEXT", {}, "JSON", '{"b": [1, "ž"]}', {"b": [1, "ž"]}),
+    ("JSON", {}, "LONG_TEXT", {"b": [1, "ž"]}, '{"b":[1,"ž"]}'),
+    ("TEXT", {"unique": True}, "INTEGER", " ۱۲ ", 12),
+    ("EMAIL", {"unique": True}, "TEXT", "ona@example.com", "ona@example.com"),
 ]
 
 
@@ -197,7 +201,10 @@ async def test_what_the_definition_says_goes_along(crm: Crm) -> None:
 @pytest.mark.parametrize(
     ("kind", "to", "more", "error"),
     [
-        ("TEXT", "MONEY", {}, ("VALIDATION", "kind")),
+        ("TEXT", "GEO_POINT", {}, ("VALIDATION", "kind")),
+        ("GEO_POINT", "TEXT", {}, ("VALIDATION", "kind")),
+        ("INTEGER", "MONEY", {"currency": "EUX"}, ("VALIDATION", "currency")),
+        ("INTEGER", "TEXT", {"currency": "EUR"}, ("VALIDATION", "currency")),
         ("TEXT", "TEXT", {}, ("VALIDATION", "kind")),
         ("TEXT", "INTEGER", {"pattern": "[0-9]+"}, ("VALIDATION", "pattern")),
         ("INTEGER", "DECIMAL", {"scale": 99}, ("VALIDATION", "scale")),
@@ -216,7 +223,6 @@ async def test_what_cannot_be_is_refused(
 @pytest.mark.parametrize(
     ("field", "other", "code"),
     [
-        ({"unique": True}, {}, "VALIDATION"),
         ({}, {"kind": "TEXT", "unique": True, "uniqueWithin": ["note"]}, "IN_USE"),
         ({}, {"kind": "TEXT", "requiredWhen": 'note.startsWith("a")'}, "IN_USE"),
         ({}, {"kind": "FORMULA", "expression": 'concat(note, "x")'}, "IN_USE"),
@@ -330,3 +336,92 @@ async def test_the_plan_tells_which_documents_a_conversion_breaks(crm: Crm) -> N
     told_ = await plan(crm, "budget", convert={"kind": "TEXT"})
     assert told_["userErrors"] == []
     assert broken(told_) == ["Rich"]
+
+
+MONEY = "query ($id: ID!) { contact(id: $id) { note { amount currency } } }"
+
+
+async def money(crm: Crm, id_: str) -> Any:
+    return (await crm.data(MONEY, id=id_))["contact"]["note"]
+
+
+async def test_numbers_become_money_of_the_currency_that_is_given_or_the_workspace_s(crm: Crm) -> None:
+    fields = [{"key": key, "kind": "DECIMAL"} for key in ("note", "other")]
+    assert await shape(crm, *fields) == []
+    id_ = await created(crm, note="12.50", other="3")
+    assert (await done(crm, await convert(crm, "MONEY", currency="BGN")))["state"] == "SUCCEEDED"
+    assert (await done(crm, await convert(crm, "MONEY", "other")))["state"] == "SUCCEEDED"
+    assert await money(crm, id_) == {"amount": "12.5", "currency": "BGN"}
+    other = await crm.data("query ($id: ID!) { contact(id: $id) { other { currency } } }", id=id_)
+    own = (await crm.data("{ workspace { defaultCurrency } }"))["workspace"]["defaultCurrency"]
+    assert other["contact"]["other"] == {"currency": own}
+
+
+async def test_money_becomes_a_number_where_all_of_it_is_of_one_currency(crm: Crm) -> None:
+    assert await shape(crm, {"key": "note", "kind": "MONEY"}) == []
+    id_ = await created(crm, note={"amount": "12.5", "currency": "CZK"})
+    assert (await done(crm, await convert(crm, "DECIMAL")))["state"] == "SUCCEEDED"
+    assert await note(crm, id_) == "12.5"
+
+
+async def test_amounts_of_other_currencies_are_told_and_lost_only_if_that_is_said(crm: Crm) -> None:
+    assert await shape(crm, {"key": "note", "kind": "MONEY"}) == []
+    held = [{"amount": "1", "currency": code} for code in ("CZK", "CZK", "BGN")]
+    ids = [await created(crm, note=one) for one in held]
+    foretold = await plan(crm, "note", convert={"kind": "DECIMAL", "currency": "CZK"})
+    assert (foretold["records"], foretold["unfit"]) == (3, 1)
+    (example,) = foretold["examples"]
+    assert (example["value"], example["reason"]) == (
+        {"amount": "1", "currency": "BGN"},
+        '"1 BGN" is no amount in CZK, the currency of the others.',
+    )
+    refused = await convert(crm, "DECIMAL", currency="CZK")
+    assert told(refused["userErrors"]) == [("VALIDATION", "unconvertible")]
+    asked = await convert(crm, "DECIMAL", currency="CZK", unconvertible="CLEAR")
+    assert (await done(crm, asked))["state"] == "SUCCEEDED"
+    assert [await note(crm, id_) for id_ in ids] == ["1", "1", None]
+
+
+async def test_a_unique_field_stays_unique_in_the_normal_form_of_its_new_kind(crm: Crm) -> None:
+    fields: list[dict[str, Any]] = [
+        {"key": "office", "kind": "TEXT"},
+        {"key": "note", "kind": "TEXT", "unique": True, "uniqueWithin": ["office"]},
+    ]
+    assert await shape(crm, *fields) == []
+    await created(crm, note="ona@example.com", office="Vilnius")
+    await created(crm, note="Ona@Example.com", office="Brno")
+    assert (await done(crm, await convert(crm, "EMAIL")))["state"] == "SUCCEEDED"
+    refused = await crm.data(
+        """mutation { createContact(input: {lastName: "B", note: "ONA@EXAMPLE.COM", office: "Brno"}) {
+          userErrors { code field } } }"""
+    )
+    assert refused["createContact"]["userErrors"] == [{"code": "DUPLICATE", "field": ["note"]}]
+    await created(crm, note="ona@example.com", office="Sofija")
+
+
+async def test_values_that_would_no_longer_differ_are_told_and_refused(crm: Crm) -> None:
+    assert await shape(crm, {"key": "note", "kind": "TEXT", "unique": True}) == []
+    for text in ("7", "07", "8"):
+        await created(crm, note=text)
+    gone = await created(crm, note="08")
+    await crm.data("mutation ($id: ID!) { deleteContact(id: $id) { userErrors { code } } }", id=gone)
+    refused = await convert(crm, "INTEGER")
+    assert told(refused["userErrors"]) == [("DUPLICATE", "kind")]
+    assert refused["userErrors"][0]["message"].startswith(
+        "Converted, they are no longer unique: One value is"
+    )
+    assert (await plan(crm, "note", convert={"kind": "INTEGER"}))["userErrors"] == refused["userErrors"]
+    assert await crm.run_jobs() == 0
+
+
+async def test_a_value_that_is_double_too_late_stops_the_job_and_all_stays_unique(crm: Crm) -> None:
+    assert await shape(crm, {"key": "note", "kind": "TEXT", "unique": True}) == []
+    first = await created(crm, note="7")
+    asked = await convert(crm, "INTEGER")
+    await created(crm, note="07")
+    job = await done(crm, asked)
+    assert job["state"] == "FAILED"
+    assert "held by more than one record" in job["error"]
+    assert await note(crm, first) == "7"
+    again = 'mutation { createContact(input: {lastName: "B", note: "7"}) { userErrors { code } } }'
+    assert (await crm.data(again))["createContact"]["userErrors"] == [{"code": "DUPLICATE"}]

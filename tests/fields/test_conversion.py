@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from gql_crm.fields.conversion import MOST_MADE, Around, Side, conversion, made_options, targets
 from gql_crm.fields.field import ChoiceOption, Field
 from gql_crm.fields.kind import ValueContext, ValueProblem
-from gql_crm.fields.kinds import DEFAULT_KINDS
+from gql_crm.fields.kinds import DEFAULT_KINDS, Address, JsonKind, Money
 
 KINDS = {kind.name: kind for kind in DEFAULT_KINDS}
-AROUND = Around(ValueContext("LT", "Europe/Vilnius"), "lt")
+AROUND = Around(ValueContext("LT", "Europe/Vilnius"), "lt", "EUR")
 OPTIONS = (
     ChoiceOption("high", {"lt": "Aukštas", "fa": "بلند"}),
     ChoiceOption("low", {"lt": "Žemas", "bg": "Нисък"}),
@@ -36,6 +36,20 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "MULTI_CHOICE": st.lists(st.sampled_from([option.value for option in OPTIONS]), unique=True).map(tuple),
     "EMAIL": st.sampled_from(["ona@example.com", "петър@example.com"]),
     "PHONE": st.sampled_from(["+37061234567", "+359880000111"]),
+    "MONEY": st.builds(
+        Money, st.decimals(-(10**15), 10**15, places=2), st.sampled_from(["EUR", "EUR", "EUR", "BGN", "IRR"])
+    ),
+    "JSON": st.recursive(
+        st.one_of(st.integers(-(2**53), 2**53), st.booleans(), st.text('ž۱ "\\n', max_size=9)),
+        lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["a", "б"]), inner),
+        max_leaves=5,
+    ).map(lambda one: JsonKind().parse(one, Field(key="note", kind="JSON"), ValueContext())),
+    "ADDRESS": st.builds(
+        Address,
+        street=st.sampled_from(["Pilies g. 1", "Pilies g. 1\n3 butas"]),
+        city=st.sampled_from([None, "Vilnius", "София"]),
+        postal_code=st.sampled_from([None, "01123"]),
+    ),
     "URL": st.sampled_from(["https://example.com/", "http://example.com/a?b=ž"]),
 }
 PAIRS = [(source, target) for source in KINDS for target in targets(source)]
@@ -75,7 +89,8 @@ def test_a_value_becomes_one_that_the_other_kind_keeps_as_it_is_or_is_refused(
     [
         ("INTEGER", "TEXT"), ("DECIMAL", "TEXT"), ("DATE", "TEXT"), ("DATETIME", "TEXT"), ("TIME", "TEXT"),
         ("BOOLEAN", "TEXT"), ("EMAIL", "TEXT"), ("PHONE", "TEXT"), ("URL", "TEXT"), ("INTEGER", "DECIMAL"),
-        ("CHOICE", "TEXT"), ("CHOICE", "MULTI_CHOICE"),
+        ("CHOICE", "TEXT"), ("CHOICE", "MULTI_CHOICE"), ("DECIMAL", "MONEY"), ("INTEGER", "MONEY"),
+        ("MONEY", "TEXT"), ("JSON", "TEXT"), ("JSON", "LONG_TEXT"),
     ],
 )  # fmt: skip
 @given(data=st.data())
@@ -93,6 +108,29 @@ def test_decimals_become_whole_numbers_only_where_they_are(number: Decimal) -> N
     else:
         with pytest.raises(ValueProblem):
             convert("DECIMAL", "INTEGER", number)
+
+
+@given(st.builds(Money, st.decimals(-(10**12), 10**12, places=2), st.sampled_from(["EUR", "BGN"])))
+def test_amounts_become_numbers_only_where_they_are_of_the_currency_that_is_taken_away(money: Money) -> None:
+    if money.currency == AROUND.currency:
+        assert convert("MONEY", "DECIMAL", money) == money.amount
+    else:
+        with pytest.raises(ValueProblem, match='BGN" is no amount in EUR'):
+            convert("MONEY", "DECIMAL", money)
+
+
+@pytest.mark.parametrize(
+    ("text", "money"),
+    [("12.5", Money(Decimal("12.5"), "EUR")), (" ۱۲ ", Money(Decimal(12), "EUR")),
+     ("12.5 BGN", Money(Decimal("12.5"), "BGN"))],
+)  # fmt: skip
+def test_a_text_is_an_amount_with_its_own_currency_or_the_one_that_is_given(text: str, money: Money) -> None:
+    assert convert("TEXT", "MONEY", text) == money
+
+
+def test_an_address_is_told_in_one_line() -> None:
+    address = Address(street="Pilies g. 1\n3 butas", city="Vilnius", country="LT")
+    assert convert("ADDRESS", "TEXT", address) == "Pilies g. 1, 3 butas, Vilnius, LT"
 
 
 def test_a_day_begins_where_the_workspace_is() -> None:
