@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from gql_crm.customization import field_rows
 from gql_crm.customization.naming import TakenNames
@@ -18,6 +19,11 @@ from gql_crm.plugins.custom_entities import named_fields, renamed
 from gql_crm.plugins.merge import Contributions, CustomField, draft_of, merge
 from gql_crm.plugins.names import FIELD_NAME
 from gql_crm.text import camel_key, did_you_mean, shown
+
+_OF_MODULES: Final = (
+    '"updateField" changes what people see of it: label, helpText, section, position; that it goes is for a '
+    "release of the module to say."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,7 @@ class CatalogChange:
             raise UserErrors([UserError("NOT_FOUND", ("key",), text)])
         if field.origin != CUSTOM:
             owner = f'"{key}" of {entity_name} belongs to the module "{field.origin}"'
-            text = f"{owner}; only custom fields can be {verb}."
+            text = f"{owner}; only custom fields can be {verb}. {_OF_MODULES}"
             raise UserErrors([UserError("FORBIDDEN", ("key",), text)])
         custom = next(one for one in self.state.custom_fields if one.storage_key == field.field_id)
         return entity, field, self.named(custom)

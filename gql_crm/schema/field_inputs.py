@@ -77,7 +77,7 @@ def convert_input(registry: TypeRegistry, options: dict[str, InputMember]) -> Gr
         "scale": (GraphQLInt, "Of decimals: how many digits behind the point."),
         "currency": (
             CURRENCY_CODE,
-            "Of numbers that become money, and of money that becomes numbers; else the only one, or the workspace's.",
+            "Of money that is made of numbers or becomes numbers; else the only one, or the workspace's.",
         ),
         "unconvertible": (
             unconvertible,

@@ -198,7 +198,7 @@ async def test_a_retired_field_says_both(own_story: Story) -> None:
         ({"day": "2027-02-30"}, "VALIDATION", "removeOn", '"2027-02-30"'),
         ({"reason": "  "}, "VALIDATION", "reason", "The reason is empty; say what to use instead."),
         ({"reason": "ž" * 501}, "VALIDATION", "reason", "The reason has 501 characters; 500 are the most."),
-        ({"key": "lastName"}, "FORBIDDEN", "key", "only custom fields can be deprecated."),
+        ({"key": "lastName"}, "FORBIDDEN", "key", 'can be deprecated. "updateField" changes'),
         ({"key": "scre"}, "NOT_FOUND", "key", 'Contact has no custom field "scre". Did you mean "score"?'),
     ],
 )
