@@ -28,7 +28,7 @@ from gql_crm.customization.held_values import HeldValues
 from gql_crm.customization.numbering_job import ask_for_numbers
 from gql_crm.customization.overriding import overridden
 from gql_crm.customization.removed_options import ask_for_moves, removed_options
-from gql_crm.customization.renamed_rules import rules_followed
+from gql_crm.customization.renamed_readers import OtherKey
 from gql_crm.customization.rollups import FilterFaults
 from gql_crm.customization.session import CatalogChange
 from gql_crm.customization.settings import WorkspaceSettings, judge_settings
@@ -110,17 +110,17 @@ class Customization:
     async def rename_field(self, entity: str, key: str, new_key: str) -> Changed:
         """Give a field another key; its values, history and unique values stay where they are.
 
-        Rules for duplicates follow, and what the `follower` knows of.
+        Conditions and rules that name it follow, and what the `follower` knows of.
         """
         change = await self._begin()
         owner, field, custom = change.custom_field(entity, key, "renamed")
-        check_unread(owner, key, "renamed")
         new = replace(custom.field, key=new_key)
         names = change.taken_names(without=field.field_id)
         faults = named_faults(change, names, entity, new, field.field_id)
         _raise([replace(fault, field=("newKey",)) for fault in faults if fault.field == ("key",)])
-        followed = await rules_followed(change, owner, key, new_key)
-        renamed = await self._redefine(followed, replace(custom, field=new))
+        followed = await OtherKey.of(owner, field, new_key).followed(change)
+        own = next(one for one in followed.state.custom_fields if one.id == custom.id)
+        renamed = await self._redefine(followed, replace(custom, field=replace(own.field, key=new_key)))
         if self.follower is not None:
             await shut_writers_out(self.connection)  # what they write may have the old name
             called = renamed[1].entity(entity).fields[new_key]

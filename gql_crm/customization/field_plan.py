@@ -203,7 +203,6 @@ def renaming(new_key: str) -> WantedChange:
         "renamed",
         lambda customization, entity, key: customization.rename_field(entity, key, new_key),
         lambda custom, _: replace(custom, field=replace(custom.field, key=new_key)),
-        _CONDITIONS,
     )
 
 

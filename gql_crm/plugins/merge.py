@@ -36,8 +36,8 @@ def merge(contributions: Contributions, *, version: int, now: datetime) -> Catal
     checked, memory = grouped(contributions.rules), contributions.memory
     entities: dict[str, Customized] = {}
     for name, base in draft.entities.items():
-        row = base.table or name  # what rows call it
-        made = (others.get(name, []), overrides.get(name, []), rules.get(row, []), checked.get(row, []))
+        stored = (one.get(base.table or name, []) for one in (rules, checked))
+        made = (others.get(name, []), overrides.get(name, []), *stored)
         known = memory.customized(name, base, MadeByUsers(*made))
         entities[name] = known or customized(draft, name, MadeByUsers(*made), foundation.system)
     memory.keep(entities)

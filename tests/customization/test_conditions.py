@@ -216,7 +216,6 @@ async def test_of_several_fields_the_one_with_the_bad_condition_is_named(crm: Cr
 @pytest.mark.parametrize(
     "change",
     [
-        'renameField(entity: "Contact", key: "budget", newKey: "funds")',
         'retireField(entity: "Contact", key: "budget")',
         'deleteField(entity: "Contact", key: "budget", confirm: "budget")',
     ],

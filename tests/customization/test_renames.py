@@ -4,18 +4,18 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import pytest
 import pytest_asyncio
 
 from gql_crm.access import Actor
 from gql_crm.testing import Crm, Template, open_crm
-from tests.customization.boats import NAME, RENAME, boat, boats, change, contact, create_entity
+from tests.customization.boats import CREATE_BOAT, NAME, RENAME, boat, boats, change, contact, create_entity
 
 RENAME_FIELD = """
 mutation ($entity: String!, $key: String!, $to: String!) {
   renameField(entity: $entity, key: $key, newKey: $to) { field { key } userErrors { code field message } }
 }
 """
+ADD_FIELD = "mutation ($input: CreateFieldInput!) { createField(input: $input) { userErrors { code } } }"
 CREATE_VIEW = """
 mutation ($input: CreateSavedViewInput!) {
   createSavedView(input: $input) { savedView { id } userErrors { code field message } }
@@ -88,7 +88,7 @@ async def furnish(marina: Marina) -> None:
     own = {"entity": "Contact", "key": "depth", "kind": "TEXT"}
     await make(
         crm,
-        "mutation ($input: CreateFieldInput!) { createField(input: $input) { userErrors { code } } }",
+        ADD_FIELD,
         input=own,
     )
     ona, eva = await contact(crm, "Ona"), await contact(crm, "Eva")
@@ -268,12 +268,75 @@ async def test_a_plan_says_that_views_and_rules_follow(marina: Marina) -> None:
     assert (await marina.crm.data(plan))["planFieldChange"] == {"breaks": [], "userErrors": []}
 
 
-@pytest.mark.parametrize("name", ["draught", "captain"])
-async def test_a_field_that_a_rule_reads_says_what_to_change_first(marina: Marina, name: str) -> None:
-    rule = f"""mutation {{ createValidationRule(input: {{
-      entity: "Vessel", key: "needs{name}", condition: "{name if name == "draught" else "captainId"} != null",
-      message: "Trūksta." }}) {{ userErrors {{ message }} }} }}"""
-    await make(marina.crm, rule)
-    payload = await change(marina.crm, RENAME_FIELD, entity="Vessel", key=name, to="other")
-    (error,) = payload["userErrors"]
-    assert (error["code"], f"needs{name}" in error["message"]) == ("IN_USE", True)
+CONDITIONS = """{ catalog { entities { name
+  fields { key requiredWhen visibleWhen uniqueWithin } validationRules { key condition fields } } } }"""
+
+
+async def of_entity(crm: Crm, name: str) -> dict[str, Any]:
+    entities = (await crm.data(CONDITIONS))["catalog"]["entities"]
+    found: dict[str, Any] = next(one for one in entities if one["name"] == name)
+    return found
+
+
+async def test_conditions_rules_and_scopes_name_a_field_by_its_other_key(crm: Crm) -> None:
+    fields: list[dict[str, Any]] = [
+        {"key": "pier", "kind": "TEXT"},
+        {"key": "slot", "kind": "TEXT", "unique": True, "uniqueWithin": ["pier"]},
+        {"key": "why", "kind": "TEXT", "requiredWhen": 'pier == "pier" && skipperId != null // pier'},
+        {"key": "log", "kind": "TEXT", "visibleWhen": "pier != null"},
+    ]
+    await boats(crm, fields)
+    rule = {"entity": "Boat", "key": "both", "condition": "size(pier) < 5", "fields": ["pier"]}
+    await make(
+        crm,
+        """mutation ($input: CreateValidationRuleInput!) {
+          createValidationRule(input: $input) { userErrors { message } } }""",
+        input={**rule, "message": {"bg": "Дълго е."}},
+    )
+    await make(crm, RENAME_FIELD, entity="Boat", key="pier", to="quay")
+    await make(crm, RENAME_FIELD, entity="Boat", key="skipper", to="captain")
+    boat_ = await of_entity(crm, "Boat")
+    assert boat_["validationRules"] == [{"key": "both", "condition": "size(quay) < 5", "fields": ["quay"]}]
+    named = {one["key"]: one for one in boat_["fields"]}
+    assert named["slot"]["uniqueWithin"] == ["quay"]
+    assert named["why"]["requiredWhen"] == 'quay == "pier" && captainId != null // pier'
+    assert named["log"]["visibleWhen"] == "quay != null"
+    ona = await contact(crm, "Ona")
+    given = {"name": "A", "quay": "pier", "captainId": ona, "slot": "1"}
+    for more, expected in (
+        ({}, [("REQUIRED", ["why"])]),
+        ({"why": "x"}, []),
+        ({"why": "x"}, [("DUPLICATE", ["slot"])]),
+        ({"quay": "too far"}, [("VALIDATION", ["quay"])]),
+    ):
+        made = (await crm.data(CREATE_BOAT, input={**given, **more}))["createBoat"]
+        assert [(one["code"], one["field"]) for one in made["userErrors"]] == expected
+
+
+async def test_conditions_of_fields_of_modules_follow_a_custom_field_of_theirs(crm: Crm) -> None:
+    await make(crm, ADD_FIELD, input={"entity": "Contact", "key": "vip", "kind": "BOOLEAN"})
+    await make(
+        crm,
+        """mutation { updateField(entity: "Contact", key: "email", input: {requiredWhen: "vip == true"}) {
+          userErrors { message } } }""",
+    )
+    await make(crm, RENAME_FIELD, entity="Contact", key="vip", to="important")
+    fields = (await of_entity(crm, "Contact"))["fields"]
+    assert [one["requiredWhen"] for one in fields if one["key"] == "email"] == ["important == true"]
+
+
+async def test_a_name_that_a_condition_uses_for_something_else_is_refused(crm: Crm) -> None:
+    marks = {"key": "marks", "kind": "MULTI_CHOICE", "options": [{"value": "red"}, {"value": "blue"}]}
+    await boats(crm, [marks, {"key": "mark", "kind": "TEXT"}])
+    await make(
+        crm,
+        """mutation { createValidationRule(input: {
+          entity: "Boat", key: "own", condition: "marks.all(m, m != mark)", message: "Ne."
+        }) { userErrors { message } } }""",
+    )
+    (error,) = (await change(crm, RENAME_FIELD, entity="Boat", key="mark", to="m"))["userErrors"]
+    assert (error["code"], error["field"]) == ("IN_USE", ["newKey"])
+    assert 'the rule "own" would say something else then' in error["message"]
+    assert (await of_entity(crm, "Boat"))["validationRules"][0]["condition"] == "marks.all(m, m != mark)"
+    await make(crm, RENAME_FIELD, entity="Boat", key="mark", to="sign")
+    assert (await of_entity(crm, "Boat"))["validationRules"][0]["condition"] == "marks.all(m, m != sign)"

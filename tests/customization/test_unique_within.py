@@ -159,10 +159,9 @@ async def test_a_field_that_is_a_scope_cannot_go(crm: Crm) -> None:
     ]
     assert await shape(crm, *fields) == []
     answered = await crm.data(
-        'mutation { renameField(entity: "Contact", key: "district", newKey: "area") '
-        "{ userErrors { code message } } }"
+        'mutation { retireField(entity: "Contact", key: "district") { userErrors { code message } } }'
     )
-    (error,) = answered["renameField"]["userErrors"]
+    (error,) = answered["retireField"]["userErrors"]
     assert error["code"] == "IN_USE"
     assert '"uniqueWithin" of "unit" needs it' in error["message"]
 

@@ -7,7 +7,7 @@ import pytest_asyncio
 
 from gql_crm.testing import Crm, Template
 from gql_crm.workspace import Workspace
-from tests.customization.boats import CREATE_BOAT, NAME, RENAME, boats, create_entity
+from tests.customization.boats import CREATE_BOAT, DELETE, NAME, boats, create_entity
 from tests.customization.checks import CREATE, Errors, create, created, shape, told, update
 from tests.workspace.workers import database_of
 
@@ -258,8 +258,8 @@ async def test_custom_entities_have_conditions_and_rules(crm: Crm) -> None:
     ):
         answered = await crm.data(CREATE_BOAT, input={**given, **more})
         assert told(answered["createBoat"]["userErrors"]) == expected
-    answered = await crm.data(RENAME, name="Boat", newName="Ship", newPlural="ships")
-    (error,) = answered["renameEntity"]["userErrors"]
+    answered = await crm.data(DELETE, name="Boat", confirm="Boat")
+    (error,) = answered["deleteEntity"]["userErrors"]
     assert (error["code"], error["message"]) == (
         "INVALID_STATE",
         'The rule "long" names Boat; delete that first.',

@@ -51,7 +51,7 @@ class _Fault(NamedTuple):
 
 def checked_condition(source: str, variables: Variables) -> Condition:
     """Return the condition of a text; raise `ConditionProblem` with all its faults."""
-    blank = _without_literals(source)
+    blank = without_literals(source)
     problems = list(_problems(source, blank))
     if problems:
         raise ConditionProblem(problems)
@@ -137,7 +137,7 @@ def _no_truth(type_: Any) -> str:
     return f"The condition is {what}, not true or false; compare it with something."
 
 
-def _without_literals(source: str) -> str:
+def without_literals(source: str) -> str:
     """Blank out texts and comments, so that what is found stands where it stood."""
     return _LITERAL.sub(lambda match: " " * len(match[0]), source)
 
