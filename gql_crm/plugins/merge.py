@@ -1,5 +1,6 @@
 """Contributions → one catalog. Of two that clash the later is refused, and both are named."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from types import MappingProxyType
 
@@ -10,6 +11,7 @@ from gql_crm.plugins.custom_fields import (
     CustomField,
     Customized,
     MadeByUsers,
+    OfEntity,
     add_custom_fields,
     customized,
     grouped,
@@ -32,12 +34,11 @@ def merge(contributions: Contributions, *, version: int, now: datetime) -> Catal
     draft, clashes = _with_inverses(draft, [custom for custom in custom_fields if custom.field.inverse])
     told.extend(clashes)
     others = grouped(custom for custom in custom_fields if not custom.field.inverse)
-    overrides, rules = grouped(contributions.overrides), grouped(contributions.duplicate_rules)
-    checked, memory = grouped(contributions.rules), contributions.memory
+    overrides, rules = grouped(contributions.overrides), _of_rows(draft, contributions.duplicate_rules)
+    checked, memory = _of_rows(draft, contributions.rules), contributions.memory
     entities: dict[str, Customized] = {}
     for name, base in draft.entities.items():
-        stored = (one.get(base.table or name, []) for one in (rules, checked))
-        made = (others.get(name, []), overrides.get(name, []), *stored)
+        made = (others.get(name, []), overrides.get(name, []), rules.get(name, []), checked.get(name, []))
         known = memory.customized(name, base, MadeByUsers(*made))
         entities[name] = known or customized(draft, name, MadeByUsers(*made), foundation.system)
     memory.keep(entities)
@@ -65,6 +66,12 @@ def merge(contributions: Contributions, *, version: int, now: datetime) -> Catal
             *(CatalogProblem(CUSTOM, text, now) for text in told),
         ),
     )
+
+
+def _of_rows(draft: Draft, made: Iterable[OfEntity]) -> dict[str, list[OfEntity]]:
+    """Group by an entity's name what names it as rows do."""
+    found, names = grouped(made), {one.table or name: name for name, one in draft.entities.items()}
+    return {names[stored]: of_one for stored, of_one in found.items() if stored in names}
 
 
 def foundation_of(contributions: Contributions, now: datetime) -> Foundation:
