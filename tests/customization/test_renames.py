@@ -1,5 +1,6 @@
 """Fields and entities of users get other names, and what had named them goes on as before."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,6 +8,9 @@ from typing import Any
 import pytest_asyncio
 
 from gql_crm.access import Actor
+from gql_crm.clock import system_clock
+from gql_crm.customization import writing
+from gql_crm.records import Records
 from gql_crm.testing import Crm, Template, open_crm
 from tests.customization.boats import CREATE_BOAT, NAME, RENAME, boat, boats, change, contact, create_entity
 
@@ -340,3 +344,21 @@ async def test_a_name_that_a_condition_uses_for_something_else_is_refused(crm: C
     assert (await of_entity(crm, "Boat"))["validationRules"][0]["condition"] == "marks.all(m, m != mark)"
     await make(crm, RENAME_FIELD, entity="Boat", key="mark", to="sign")
     assert (await of_entity(crm, "Boat"))["validationRules"][0]["condition"] == "marks.all(m, m != sign)"
+
+
+async def test_a_view_that_is_being_saved_under_the_old_name_follows_too(crm: Crm) -> None:
+    await make(crm, ADD_FIELD, input={"entity": "Contact", "key": "depth", "kind": "DECIMAL"})
+    live, database = crm.workspace.live, crm.workspace.database
+    versions, settings = live.versions, live.settings
+    async with writing(database, versions.catalog.version) as (connection, holds):
+        assert holds
+        profile = versions.profile(crm.admin.role_keys)
+        made_of = (connection, versions.catalog, crm.admin, profile, system_clock(), settings.value_context)
+        view = {"name": "Gilūs", "entity": "Contact", "filter": {"depth": {"gt": "1"}}}
+        renaming = asyncio.create_task(make(crm, RENAME_FIELD, entity="Contact", key="depth", to="draught"))
+        ref = await Records(*made_of, schema=versions.unrestricted.schema).create("SavedView", view)
+        done, _ = await asyncio.wait({renaming}, timeout=0.2)
+        assert not done
+    await renaming
+    found = (await crm.data(VIEW, id=str(ref.id)))["savedView"]
+    assert (found["filter"], found["problems"]) == ({"draught": {"gt": "1"}}, None)
