@@ -124,7 +124,7 @@ STEPS: tuple[tuple[str, Mapping[str, Any] | None], ...] = (
 @pytest_asyncio.fixture(scope="module")
 async def workers(crm_template: Template) -> AsyncIterator[Workers]:
     """Two workers whom all tests of this file ask; the second one hears of no change."""
-    async with two_workers(crm_template) as opened:
+    async with two_workers(crm_template, owns=True) as opened:
         yield opened
 
 

@@ -69,13 +69,18 @@ async def database_of(crm: Crm) -> str:
 
 
 @asynccontextmanager
-async def two_workers(template: Template, *, hears: bool = False) -> AsyncIterator[Workers]:
-    """Open two workspaces on one database; the second one `hears` notifications, or not."""
+async def two_workers(
+    template: Template, *, hears: bool = False, owns: bool = False
+) -> AsyncIterator[Workers]:
+    """Open two workspaces on one database; the second one `hears` notifications and makes tables, or not."""
     async with open_crm(template) as first:
         name = await database_of(first)
-        dsn, owner_dsn = template.server.dsn(APP_ROLE, name), template.server.dsn(OWNER_ROLE, name)
+        dsn = template.server.dsn(APP_ROLE, name)
         second = await Workspace.open(
-            Settings.load(), dsn=dsn, owner_dsn=owner_dsn, contributions=template.contributions
+            Settings.load(),
+            dsn=dsn,
+            owner_dsn=template.server.dsn(OWNER_ROLE, name) if owns else None,
+            contributions=template.contributions,
         )
         try:
             if not hears and second._listener:
