@@ -90,10 +90,10 @@ class ConversionJob:
             settings = (await load(connection)).settings
         new = field_from_json(job.arguments["definition"])
         kind = place.catalog.kinds.get(new.kind)
-        convert = conversion(place.custom.field.kind, new.kind)
+        source = place.in_entity
+        convert = conversion(source.kind, kind) if kind else None
         if kind is None or convert is None:
             raise JobFailed(f"The kind {new.kind} is not there any more.")
-        source = place.in_entity
         currency = job.arguments.get("currency") or settings.default_currency
         around = Around(settings.value_context, job.arguments["language"], currency)
         made = Conversion(convert, Side(source.kind, source.field), Side(kind, new), around)

@@ -132,9 +132,9 @@ async def prepare(change: CatalogChange, entity: str, key: str, given: Mapping[s
     if kind is None:
         raise UserErrors([change.no_kind(given["kind"])])
     values_key = f"custom:{uuid4().hex[:12]}:{custom.id}"
-    convert = None if field.derived else conversion(field.kind.name, kind.name)
+    convert = None if field.derived else conversion(field.kind, kind)
     if convert is None:
-        fault = UserError("VALIDATION", _KIND, _no_conversion(field, kind))
+        fault = UserError("VALIDATION", _KIND, _no_conversion(field, kind, change.catalog))
         return Prepared(owner, field, custom, values_key, None, None, [fault])
     new, faults = _definition(custom.field, kind, given, change.language)
     faults.extend(currency_faults(field, kind, given))
@@ -285,11 +285,11 @@ async def _under_way(change: CatalogChange, custom: CustomField) -> Iterator[Use
     return iter(())
 
 
-def _no_conversion(field: CatalogField, kind: FieldKind) -> str:
+def _no_conversion(field: CatalogField, kind: FieldKind, catalog: Catalog) -> str:
     if field.derived:
         text = f"{shown(field.key)} is computed, and holds no values to convert."
         return f"{text} Delete it, and create a field of the kind {kind.name}."
-    possible = targets(field.kind.name)
+    possible = targets(field.kind, catalog.kinds.values())
     can = f"They can become {listed(possible, 'or')}" if possible else "They stay what they are"
     way_out = f"{can}; or create a field of the kind {kind.name}, let a client fill it, and delete this one."
     return f"Values of {shown(field.key)}, a {field.kind.name}, cannot become {kind.name}. {way_out}"

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from gql_crm.fields.field import ChoiceOption, Field
 from gql_crm.fields.kind import FieldKind, ValueContext, ValueProblem
+from gql_crm.fields.kinds.text import TextKind
 from gql_crm.fields.numbers import parse_decimal, plain
 from gql_crm.text import camel_key, shown
 
@@ -39,14 +40,21 @@ Convert = Callable[[Any, Side, Side, Around], Any]
 """Returns the value of the second side; raises `ValueProblem` where there is none."""
 
 
-def conversion(source: str, target: str) -> Convert | None:
-    """Return how values of a kind become those of another one; None where they do not."""
-    return _TABLE.get(source, {}).get(target)
+def conversion(source: FieldKind, target: FieldKind) -> Convert | None:
+    """Return how values of a kind become those of another one; None where they do not.
+
+    Kinds of plugins that are a text, as a VIN is, are made of texts and become texts.
+    """
+    known = _TABLE.get(source.name, {}).get(target.name)
+    if known is None and TextKind.name in {source.name, target.name}:
+        other = target if source.name == TextKind.name else source
+        return _by_text if isinstance(other, TextKind) and other.name not in _TABLE else None
+    return known
 
 
-def targets(source: str) -> list[str]:
-    """Return the kinds that values of a kind can become, by name."""
-    return sorted(_TABLE.get(source, {}))
+def targets(source: FieldKind, kinds: Iterable[FieldKind]) -> list[str]:
+    """Return the names of those of the kinds that values of one can become."""
+    return sorted(kind.name for kind in kinds if conversion(source, kind))
 
 
 def made_options(

@@ -75,6 +75,8 @@ CASES = [
     ("TEXT", {}, "JSON", '{"b": [1, "ž"]}', {"b": [1, "ž"]}),
     ("JSON", {}, "LONG_TEXT", {"b": [1, "ž"]}, '{"b":[1,"ž"]}'),
     ("TEXT", {"unique": True}, "INTEGER", " ۱۲ ", 12),
+    ("TEXT", {}, "VIN", " 1m8gdm9ax-kp042788 ", "1M8GDM9AXKP042788"),
+    ("VIN", {}, "TEXT", "1M8GDM9AXKP042788", "1M8GDM9AXKP042788"),
     ("EMAIL", {"unique": True}, "TEXT", "ona@example.com", "ona@example.com"),
 ]
 
