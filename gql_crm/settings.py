@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, Literal, Self
 
@@ -217,7 +218,7 @@ class Settings(BaseSettings):
     def in_production(self) -> bool:
         return self.environment == "production"
 
-    @property
+    @cached_property
     def unset_for_email(self) -> tuple[str, ...]:
         """The variables without which no e-mail is sent, those that are unset."""
         return tuple(variable_of(name) for name in ("smtp_host", "smtp_from") if not getattr(self, name))

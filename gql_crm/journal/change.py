@@ -23,6 +23,19 @@ SHARES: Final = "gql_crm:shares"
 """What history calls the users and teams that a record is shared with."""
 
 
+_TYPES: Final[Mapping[str, str]] = {
+    "id": "uuid",
+    "record_id": "uuid",
+    "entity": "text",
+    "action": "text",
+    "version": "integer",
+    "actor_id": "uuid",
+    "origin": "text",
+    "at": "timestamptz",
+}
+_VALUES: Final = attrgetter(*_TYPES)
+
+
 class Action(StrEnum):
     """What happened to the record."""
 
@@ -78,17 +91,12 @@ def _insert(changes: Sequence[sql.Given[Change]]) -> sql.Insert:
 
 
 def _columns(change: sql.Given[Change]) -> dict[str, sql.Node]:
+    values = change.map(_VALUES).spread(len(_TYPES))
+    columns = zip(_TYPES.items(), values, strict=True)
     return {
-        "id": sql.Parameter(change.map(attrgetter("id")), "uuid"),
+        **{name: sql.Parameter(value, type_) for (name, type_), value in columns},
         "xid": sql.call("pg_current_xact_id"),
-        "record_id": sql.Parameter(change.map(attrgetter("record_id")), "uuid"),
-        "entity": sql.Parameter(change.map(attrgetter("entity")), "text"),
-        "action": sql.Parameter(change.map(attrgetter("action.value")), "text"),
-        "version": sql.Parameter(change.map(attrgetter("version")), "integer"),
-        "actor_id": sql.Parameter(change.map(attrgetter("actor_id")), "uuid"),
-        "origin": sql.Parameter(change.map(attrgetter("origin.value")), "text"),
         "diff": sql.Parameter(change.map(_diff), "jsonb"),
-        "at": sql.Parameter(change.map(attrgetter("at")), "timestamptz"),
     }
 
 

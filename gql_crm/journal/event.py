@@ -18,6 +18,18 @@ RELATED: Final = ""
 _NAMED: Final = ("event_id", "key", "record_id", "position")
 
 
+_TYPES: Final[Mapping[str, str]] = {
+    "id": "uuid",
+    "kind": "text",
+    "subject_id": "uuid",
+    "actor_id": "uuid",
+    "occurred_at": "timestamptz",
+    "recorded_at": "timestamptz",
+    "note": "text",
+}
+_VALUES: Final = attrgetter(*_TYPES)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """An event of one record, its `subject`.
@@ -57,16 +69,12 @@ def event_parts(
 
 
 def _columns(event: sql.Given[Event]) -> dict[str, sql.Node]:
+    values = event.map(_VALUES).spread(len(_TYPES))
+    columns = zip(_TYPES.items(), values, strict=True)
     return {
-        "id": sql.Parameter(event.map(attrgetter("id")), "uuid"),
+        **{name: sql.Parameter(value, type_) for (name, type_), value in columns},
         "xid": sql.call("pg_current_xact_id"),
-        "kind": sql.Parameter(event.map(attrgetter("kind")), "text"),
-        "subject_id": sql.Parameter(event.map(attrgetter("subject_id")), "uuid"),
-        "actor_id": sql.Parameter(event.map(attrgetter("actor_id")), "uuid"),
-        "occurred_at": sql.Parameter(event.map(attrgetter("occurred_at")), "timestamptz"),
-        "recorded_at": sql.Parameter(event.map(attrgetter("recorded_at")), "timestamptz"),
         "payload": sql.Parameter(event.map(_payload), "jsonb"),
-        "note": sql.Parameter(event.map(attrgetter("note")), "text"),
     }
 
 

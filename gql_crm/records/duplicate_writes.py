@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 import asyncpg
@@ -19,6 +19,7 @@ from gql_crm.text import listed
 
 _COLUMNS = ("rule_id", "key", "record_id")
 _KEYS = "k"
+HASHED: Final = "w_hashed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,10 @@ class KeyChange:
         return cls(removed, tuple(key for key in after if key not in old), after)
 
 
-def key_parts(change: sql.Given[KeyChange], record_id: sql.Given[UUID]) -> list[tuple[str, sql.Node]]:
-    """Return the parts of the statement that writes the record.
+def key_parts(
+    change: sql.Given[KeyChange], record_id: sql.Given[UUID], *, are_hashed: bool = False
+) -> list[tuple[str, sql.Node]]:
+    """Return the parts of the statement that writes the record; `are_hashed`: it has `hashed_part` already.
 
     Keys that differ here may be equal once they are folded: none is taken away that the record still has.
     """
@@ -61,8 +64,15 @@ def key_parts(change: sql.Given[KeyChange], record_id: sql.Given[UUID]) -> list[
         parts.append(("w_key_gone", sql.Delete(TABLE, "d", condition)))
     if added.look(bool):
         items = (*_key_items(), sql.Item(sql.Parameter(record_id, "uuid"), "record_id"))
-        parts.append(("w_key", _insert(sql.Select(items, hashed(added, _KEYS)))))
+        source = sql.Table(HASHED, _KEYS) if are_hashed else hashed(added, _KEYS)
+        parts.append(("w_key", _insert(sql.Select(items, source))))
     return parts
+
+
+def hashed_part(change: sql.Given[KeyChange]) -> tuple[str, sql.Node]:
+    """Return the part that hashes the keys that come, for those who need them in the same statement."""
+    source = hashed(change.map(attrgetter("added")), _KEYS)
+    return HASHED, sql.Select(_key_items(), source)
 
 
 def insert_keys_of_many(
@@ -78,10 +88,13 @@ def insert_keys_of_many(
 
 
 def matching(
-    entity: CatalogEntity, reach: Reach, keys: sql.Given[Sequence[Key]], viewer: Viewer
+    entity: CatalogEntity, reach: Reach, keys: sql.Given[Sequence[Key]] | None, viewer: Viewer
 ) -> sql.Select:
-    """Return the select of rule and id of the records within reach that have one of the keys."""
-    source = hashed(keys, _KEYS)
+    """Return the select of rule and id of the records within reach that have one of the keys.
+
+    None: one of those that `hashed_part` has.
+    """
+    source = sql.Table(HASHED, _KEYS) if keys is None else hashed(keys, _KEYS)
     seen = row_predicate(reach, "e", viewer)
     return matches(entity, source, _KEYS, seen)
 

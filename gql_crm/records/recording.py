@@ -64,9 +64,11 @@ async def write_new(records: "Records", write: Write, *, spine: bool, check_dupl
 
     def statement(given: sql.Given[Write]) -> sql.Node:
         keys, found = given.map(keys_of), None
+        hashes = given.look(lambda one: one.keys is not None and tuple(keys_of(one)) == one.keys.added != ())
         if keys.look(bool):
-            found = matching(entity, reach, keys, Viewer.given(given.map(attrgetter("viewer"))))
-        return create_statement(given, spine=spine, found=found)
+            viewer = Viewer.given(given.map(attrgetter("viewer")))
+            found = matching(entity, reach, None if hashes else keys, viewer)
+        return create_statement(given, spine=spine, found=found, hashes_keys=hashes)
 
     purpose = ("create", spine, reach, tuple(asked))
     duplicates = best_of(entity, await write_again(records.connection, write, purpose, statement), asked)

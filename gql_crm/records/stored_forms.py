@@ -1,6 +1,6 @@
 """Values as a record's own row holds them: in columns, and in JSONB documents by their storage keys."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any
 
@@ -19,6 +19,36 @@ def columns_of(field: CatalogField, value: sql.Given[Any]) -> dict[str, sql.Node
         column: sql.Parameter(value.map(partial(_part, field, place)), component.column_type)
         for column, (place, component) in zip(field.storage.columns, components, strict=True)
     }
+
+
+def columns_of_new(
+    entity: CatalogEntity, keys: Collection[str], values: sql.Given[Mapping[str, Any]]
+) -> dict[str, sql.Node]:
+    """Return the columns of fields in a new row, with what they hold: one look at the values finds all."""
+    fields = [
+        (field, field.storage.columns)
+        for field in entity.all_fields.values()
+        if field.key in keys and isinstance(field.storage, ColumnStorage)
+    ]
+    columns = [
+        (column, component.column_type)
+        for field, names in fields
+        for column, component in zip(names, field.kind.components, strict=True)
+    ]
+    empty = [(field.key, field.kind, (None,) * len(names)) for field, names in fields]
+
+    def held(given: Mapping[str, Any]) -> list[Any]:
+        found: list[Any] = []
+        for key, kind, nothing in empty:
+            value = given.get(key)
+            found.extend(nothing if value is None else kind.columns(value))
+        if len(found) != len(columns):
+            msg = f"a field kind of {entity.name} has given more or fewer values than it has components"
+            raise ValueError(msg)
+        return found
+
+    parts = values.map(held).spread(len(columns))
+    return {column: sql.Parameter(part, type_) for (column, type_), part in zip(columns, parts, strict=True)}
 
 
 def _part(field: CatalogField, place: int, value: Any) -> Any:

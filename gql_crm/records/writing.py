@@ -16,9 +16,9 @@ from gql_crm.database.pool import Connection
 from gql_crm.journal import event_parts, insert_change
 from gql_crm.journal.outbox import outbox_parts
 from gql_crm.plugins.catalog import CatalogEntity
-from gql_crm.records.duplicate_writes import KeyChange, key_parts
+from gql_crm.records.duplicate_writes import KeyChange, hashed_part, key_parts
 from gql_crm.records.statements import fetch, fetch_again
-from gql_crm.records.stored_forms import columns_of, gone_from, new_in
+from gql_crm.records.stored_forms import columns_of, columns_of_new, gone_from, new_in
 from gql_crm.records.texts import Texts, folded
 from gql_crm.records.write import Write
 from gql_crm.records.writing_beside import parts_beside
@@ -39,18 +39,23 @@ async def write_again(
     return await fetch_again(connection, write.entity, purpose, write, build)
 
 
-def create_statement(write: sql.Given[Write], *, spine: bool, found: sql.Node | None = None) -> sql.With:
+def create_statement(
+    write: sql.Given[Write], *, spine: bool, found: sql.Node | None = None, hashes_keys: bool = False
+) -> sql.With:
     """Return the statement of a new record; without its spine row where that was claimed before.
 
-    It returns the rows of `found`, a select that does not see the new record yet.
+    It returns the rows of `found`, a select that does not see the new record yet. With `hashes_keys`, that
+    reads its keys for duplicates where the statement has hashed them.
     """
     own = _Own.of(write)
     parts: list[tuple[str, sql.Node]] = []
+    if hashes_keys:
+        parts.append(hashed_part(write.map(attrgetter("keys"))))
     if spine:
         parts.append(("w_spine", _insert_spine(own.entity, own.id, own.values, own.now)))
     parts.append(("w_row", _insert_row(own)))
     parts.append(("w_text", _insert_text(own)))
-    return _with_rest(own, parts, found)
+    return _with_rest(own, parts, found, hashes_keys=hashes_keys)
 
 
 def update_statement(write: Write | sql.Given[Write], freed: Sequence[sql.Node] = ()) -> sql.With:
@@ -92,13 +97,19 @@ def _has_steps(write: Write) -> bool:
     return write.difference.steps > 0
 
 
-def _with_rest(own: _Own, parts: list[tuple[str, sql.Node]], found: sql.Node | None = None) -> sql.With:
+def _with_rest(
+    own: _Own,
+    parts: list[tuple[str, sql.Node]],
+    found: sql.Node | None = None,
+    *,
+    hashes_keys: bool = False,
+) -> sql.With:
     write = own.write
     parts.extend(event_parts(write.map(attrgetter("events"))))
     parts.extend(outbox_parts(write.map(attrgetter("messages"))))
     keys: sql.Given[KeyChange] = write.map(attrgetter("keys"))
     if not keys.is_null():
-        parts.extend(key_parts(keys, own.id))
+        parts.extend(key_parts(keys, own.id, are_hashed=hashes_keys))
     if not write.look(attrgetter("is_plain")):
         parts.extend(parts_beside(write.now))
     change = insert_change(write.map(attrgetter("change")))
@@ -150,9 +161,8 @@ def _insert_row(own: _Own) -> sql.Insert:
     }
     fields = own.entity.all_fields
     settled = own.values.look(partial(_unwritable, own.entity))
-    for field in fields.values():
-        if field.field.writable or field.key in settled:
-            columns.update(columns_of(field, own.values.part(field.key)))
+    named = [key for key, field in fields.items() if field.field.writable or key in settled]
+    columns.update(columns_of_new(own.entity, named, own.values))
     for document in _DOCUMENTS:
         columns[document] = sql.Parameter(own.write.map(partial(new_in, document)).map(orjson.dumps), "jsonb")
     return sql.Insert(own.entity.table, tuple(columns), rows=(tuple(columns.values()),))

@@ -41,6 +41,11 @@ class Given(Generic[Value]):
         self.find = find
         self._trace = trace
 
+    @property
+    def trace(self) -> Trace | None:
+        """Where looks at it are noted; None for a constant."""
+        return self._trace
+
     @classmethod
     def of_request(cls, request: Value, trace: Trace) -> "Given[Value]":
         """Return all that a request brings."""
@@ -75,6 +80,10 @@ class Given(Generic[Value]):
             self._trace.note(self.find, question, answer)
         return answer
 
+    def spread(self, count: int) -> "list[Spread]":
+        """Return the elements of a tuple that always has so many: all are found together."""
+        return [Spread(self, place) for place in range(count)]
+
     def plain(self) -> Value:
         """Return the value itself: the statement serves this one value only."""
         self.look(_frozen)
@@ -97,6 +106,18 @@ class Given(Generic[Value]):
         """Look how many elements a list has."""
         count = self.look(len)  # type: ignore[arg-type] # asked of lists only
         return [self.map(lambda value, at=index: value[at]) for index in range(count)]  # type: ignore[misc]
+
+
+class Spread(Given[Any]):
+    """One of several values that are found together; parameters are bound by finding them once."""
+
+    __slots__ = ("place", "whole")
+
+    def __init__(self, whole: Given[Any], place: int) -> None:
+        find = whole.find
+        super().__init__(whole.now[place], find and (lambda request: find(request)[place]), whole.trace)
+        self.whole = whole
+        self.place = place
 
 
 NOTHING: Given[None] = Given(None)

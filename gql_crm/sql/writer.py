@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
-from gql_crm.sql.given import Given
+from gql_crm.sql.given import Find, Given, Spread
 
 _IDENTIFIER_LIMIT = 63
 _MOST_REMEMBERED = 10_000
@@ -28,15 +28,31 @@ class Statement:
     def binder(self) -> Callable[[Any], list[Any]]:
         """Return a function that finds the values of another request; it raises what they raise."""
         values = list(self.parameters)
-        found = [(i, v.find) for i, v in enumerate(self.bound) if isinstance(v, Given) and v.find is not None]
+        given = [(i, v) for i, v in enumerate(self.bound) if isinstance(v, Given) and v.find is not None]
+        found = [(i, v.find) for i, v in given if v.find is not None and not isinstance(v, Spread)]
+        together = _together([(i, v) for i, v in given if isinstance(v, Spread)])
 
         def bind(request: Any) -> list[Any]:
             parameters = values.copy()
             for index, find in found:
                 parameters[index] = find(request)
+            for find, places in together:
+                several = find(request)
+                for index, place in places:
+                    parameters[index] = several[place]
             return parameters
 
         return bind
+
+
+def _together(spread: Sequence[tuple[int, Spread]]) -> list[tuple[Find, list[tuple[int, int]]]]:
+    """Return what finds values together, with the parameters that they are for and their places."""
+    wholes = {id(one.whole): one.whole.find for _, one in spread}
+    return [
+        (find, [(index, one.place) for index, one in spread if id(one.whole) == whole])
+        for whole, find in wholes.items()
+        if find is not None
+    ]
 
 
 class Node(Protocol):
