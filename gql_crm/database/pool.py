@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 import asyncpg
 
 from gql_crm.database.completion import finish
 from gql_crm.database.errors import DatabaseBusy, DatabaseUnavailable
-from gql_crm.database.prepared import PreparedStatements
+from gql_crm.database.prepared import KeepingConnection, PreparedStatements
 from gql_crm.database.session import session_settings, set_codecs
 from gql_crm.database.turns import Turns
 
@@ -103,6 +103,7 @@ class Database:
             timeout=acquire_timeout,
             command_timeout=command_timeout,
             server_settings=settings,
+            connection_class=KeepingConnection,
             init=set_codecs,
             reset=keep_session,
         )
@@ -189,7 +190,7 @@ class Database:
                 connection = self._at_hand.pop()
                 if not is_lost(connection):
                     return connection
-                self._prepared.pop(connection, None)
+                self._forget(connection)
                 await self._pool.release(connection)
             return await self._take_from_pool()
         except BaseException:
@@ -199,8 +200,15 @@ class Database:
     def _prepared_on(self, connection: Connection) -> PreparedStatements:
         prepared = self._prepared.get(connection)
         if prepared is None:
-            prepared = self._prepared[connection] = PreparedStatements(connection)
+            prepared = self._prepared[connection] = cast(KeepingConnection, connection).kept
         return prepared
+
+    def _forget(self, connection: Connection) -> None:
+        """Let a connection that was lost, or is used by the pool, prepare anew."""
+        self._prepared.pop(connection, None)
+        kept: PreparedStatements | None = getattr(connection, "kept", None)
+        if kept is not None:
+            kept.forget()
 
     async def _take_from_pool(self) -> Connection:
         """Let the pool open a connection; while the server is away for a moment, try again."""
@@ -231,7 +239,7 @@ class Database:
         Raises DatabaseUnavailable where the loss of the connection was the problem.
         """
         lost = is_lost(connection)
-        self._prepared.pop(connection, None)
+        self._forget(connection)
         try:
             if not lost and connection.is_in_transaction():
                 await finish(_roll_back(connection))

@@ -24,12 +24,27 @@ MOST_PREPARED: Final = 100
 class PreparedStatements:
     """The statements of one connection; the one that was unused the longest is forgotten first."""
 
-    def __init__(self, connection: "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]") -> None:
+    def __init__(self, connection: asyncpg.Connection) -> None:
         self._connection = connection
         self._kept: OrderedDict[str, Statement] = OrderedDict()
 
+    @property
+    def is_watched(self) -> bool:
+        """Whether somebody wants to hear of the connection's queries, of which asyncpg tells."""
+        known: Any = self._connection
+        return bool(known._query_loggers)  # noqa: SLF001 (asked by who wants to leave them nothing out)
+
+    def forget(self) -> None:
+        """Prepare each statement anew."""
+        self._kept.clear()
+
     async def fetchrow(self, text: str, parameters: Sequence[Any]) -> asyncpg.Record | None:
         """Run a statement and return its first row. Raises what asyncpg raises."""
+        rows = await self.fetch(text, parameters, 1)
+        return rows[0] if rows else None
+
+    async def fetch(self, text: str, parameters: Sequence[Any], most: int = 0) -> list[asyncpg.Record]:
+        """Run a statement and return its rows, or that many of them."""
         statement = self._kept.get(text)
         if statement is None:
             statement = await self._connection.prepare(text)
@@ -37,13 +52,12 @@ class PreparedStatements:
         else:
             self._kept.move_to_end(text)
         try:
-            rows = await _first_row(statement, parameters)
+            return await _bound(statement, parameters, most)
         except BaseException as problem:
             self._kept.pop(text, None)  # tables and types may have changed below it
             if isinstance(problem, asyncpg.OutdatedSchemaCacheError):
                 await self._connection.reload_schema_state()
             raise
-        return rows[0] if rows else None
 
     def _keep(self, text: str, statement: Statement) -> None:
         self._kept[text] = statement
@@ -51,10 +65,28 @@ class PreparedStatements:
             self._kept.popitem(last=False)
 
 
-async def _first_row(statement: Statement, parameters: Sequence[Any]) -> Sequence[asyncpg.Record]:
-    """Do what `PreparedStatement.fetchrow` does, with the time limit of the connection."""
+class KeepingConnection(asyncpg.Connection):
+    """A connection with the statements that it keeps prepared."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kept = PreparedStatements(self)
+
+
+async def fetch_kept(
+    connection: "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]", text: str, parameters: Sequence[Any]
+) -> list[asyncpg.Record]:
+    """Run a statement that comes again and again, inside a transaction or not, and return its rows."""
+    kept: PreparedStatements | None = getattr(connection, "kept", None)
+    if kept is None or kept.is_watched:
+        return await connection.fetch(text, *parameters)
+    return await kept.fetch(text, parameters)
+
+
+async def _bound(statement: Statement, parameters: Sequence[Any], most: int) -> list[asyncpg.Record]:
+    """Do what `PreparedStatement.fetch` does, with the time limit of the connection."""
     known: Any = statement
     protocol = known._connection._protocol  # noqa: SLF001 (see above)
-    rows: Sequence[asyncpg.Record]
-    rows, _, _ = await protocol.bind_execute(known._state, parameters, "", 1, True, None)  # noqa: SLF001
+    rows: list[asyncpg.Record]
+    rows, _, _ = await protocol.bind_execute(known._state, parameters, "", most, True, None)  # noqa: SLF001
     return rows

@@ -7,6 +7,7 @@ import asyncpg
 
 from gql_crm import sql
 from gql_crm.database.pool import Connection
+from gql_crm.database.prepared import fetch_kept
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.sql.kept import Looks
 
@@ -45,4 +46,4 @@ async def fetch_again(
         found = statement.text, statement.binder()
         kept.put(trace, found)
     text, bind = found
-    return await connection.fetch(text, *bind(request))
+    return await fetch_kept(connection, text, bind(request))

@@ -23,6 +23,7 @@ from graphql.execution.values import VariableValues
 
 from gql_crm import sql
 from gql_crm.database import Connection
+from gql_crm.database.prepared import fetch_kept
 from gql_crm.errors import UserErrors
 from gql_crm.reads import ReadPlan, record_by_id, selected_fields
 from gql_crm.reads.kept import ReadStatement
@@ -149,7 +150,7 @@ async def _read(
     if any(column is not None for _, column in statement.members):
         if context.on_statement:
             context.on_statement(statement.text)
-        row = await connection.fetchrow(statement.text, *statement.bind(request))
+        row = next(iter(await fetch_kept(connection, statement.text, statement.bind(request))), None)
     duplicates: list[Any] | None = None if payload.duplicates is None else []
     return {
         key: context.fragment(row[column])

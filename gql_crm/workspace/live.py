@@ -49,6 +49,8 @@ class LiveSchema:
         self._failed: int | None = None
         self._state: WorkspaceState | None = None
         self._changes = CatalogChanges()
+        self._contributed: tuple[tuple[object, ...], Contributions] | None = None
+        """What is contributed, with what it was made of: each mutation is told."""
 
     @property
     def versions(self) -> Versions:
@@ -72,8 +74,14 @@ class LiveSchema:
     def contributions(self) -> Contributions:
         """What is installed, without the modules that wait for their tables, and the newest custom fields."""
         known = self._state.custom_fields if self._state else ()
-        disabled = frozenset(self._waiting)
-        return replace(self.installation.contributions, custom_fields=known, disabled=disabled)
+        made_of = self.installation.contributions, known, self._waiting
+        if self._contributed is None or any(
+            one is not other for one, other in zip(self._contributed[0], made_of, strict=True)
+        ):
+            disabled = frozenset(self._waiting)
+            made = replace(self.installation.contributions, custom_fields=known, disabled=disabled)
+            self._contributed = made_of, made
+        return self._contributed[1]
 
     async def discover(self) -> list[Module]:
         """Load plugins that were installed meanwhile; return their modules, which are switched off yet."""
