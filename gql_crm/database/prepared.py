@@ -57,6 +57,9 @@ class PreparedStatements:
             self._kept.pop(text, None)  # tables and types may have changed below it
             if isinstance(problem, asyncpg.OutdatedSchemaCacheError):
                 await self._connection.reload_schema_state()
+            elif isinstance(problem, asyncpg.InvalidCachedStatementError):
+                known: Any = self._connection
+                known._drop_global_statement_cache()  # noqa: SLF001 (the other connections would fail like this one)
             raise
 
     def _keep(self, text: str, statement: Statement) -> None:
@@ -71,6 +74,11 @@ class KeepingConnection(asyncpg.Connection):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kept = PreparedStatements(self)
+
+    def _drop_local_statement_cache(self) -> None:
+        """Forget with asyncpg, which does it for one connection, or for all of a pool."""
+        super()._drop_local_statement_cache()  # type: ignore[misc] # its stubs leave it out
+        self.kept.forget()
 
 
 async def fetch_kept(

@@ -7,7 +7,7 @@ import pytest
 
 from gql_crm.database import Database
 from gql_crm.database.errors import DatabaseUnavailable
-from gql_crm.database.prepared import MOST_PREPARED
+from gql_crm.database.prepared import MOST_PREPARED, fetch_kept
 from tests.conftest import Addresses
 
 pytestmark = pytest.mark.postgres_smoke
@@ -69,3 +69,45 @@ async def test_a_connection_that_is_replaced_takes_its_statements_along(database
     with pytest.raises(DatabaseUnavailable):
         await database.fetchrow("SELECT pg_terminate_backend(pg_backend_pid()) AS ended", ())
     assert await value(database, "SELECT 1 AS kept") == 1
+
+
+async def test_transactions_use_the_same_statements(database: Database) -> None:
+    text = "SELECT number FROM generate_series(1, $1::integer) AS number"
+    assert await value(database, text, 1) == 1
+    async with database.transaction() as connection:
+        assert [row["number"] for row in await fetch_kept(connection, text, (3,))] == [1, 2, 3]
+        assert await fetch_kept(connection, text, (0,)) == []
+    assert await value(database, PREPARED, "SELECT number FROM generate_series(1%") == 1
+
+
+async def test_who_listens_to_a_connection_hears_of_them(database: Database) -> None:
+    heard: list[str] = []
+    async with database.transaction() as connection:
+        with connection.query_logger(lambda query: heard.append(query.query)):
+            assert len(await fetch_kept(connection, "SELECT 1 AS heard", ())) == 1
+        assert len(await fetch_kept(connection, "SELECT 1 AS heard", ())) == 1
+    assert heard == ["SELECT 1 AS heard"]
+
+
+async def test_where_one_connection_meets_another_type_all_of_them_prepare_anew(
+    kernel_database: Addresses,
+) -> None:
+    database = await Database.connect(kernel_database.app, max_size=2, acquire_timeout=2.0)
+    owner = await asyncpg.connect(kernel_database.owner)
+    await owner.execute(
+        "CREATE TABLE growing (name text); INSERT INTO growing VALUES (7); GRANT SELECT ON growing TO PUBLIC"
+    )
+    text = "SELECT * FROM growing"
+    try:
+        async with database.transaction() as one, database.transaction() as other:
+            for connection in (one, other):
+                await fetch_kept(connection, text, ())
+        await owner.execute("ALTER TABLE growing ALTER name TYPE integer USING name::integer")
+        async with database.connection() as one, database.connection() as other:
+            with pytest.raises(asyncpg.InvalidCachedStatementError):
+                await fetch_kept(one, text, ())
+            assert [row["name"] for row in await fetch_kept(other, text, ())] == [7]
+    finally:
+        await owner.execute("DROP TABLE growing")
+        await owner.close()
+        await database.close()

@@ -371,4 +371,5 @@ async def test_the_check_is_no_statement_of_its_own(crm: Crm) -> None:
             values = {"firstName": "O.", "email": "ona@example.com"}
             await records.create("Contact", values, check_duplicates=True)
     assert len(told) == 1, told
+    assert told[0].count("sha256(") == 1  # what is asked for is what is written
     assert [str(match.record.id) for match in records.duplicates or ()] == [one]

@@ -136,6 +136,28 @@ def test_a_statement_binds_the_values_of_each_request() -> None:
     assert bind({"a": 3, "b": "z"}) == [3, 7, "z"]
 
 
+def test_values_that_are_found_together_are_found_once_a_request() -> None:
+    asked: list[Any] = []
+
+    def halves(text: str) -> tuple[str, ...]:
+        asked.append(text)
+        return tuple(text.split())
+
+    value, trace = request("Ona Petrauskienė")
+    last, first = reversed(value.map(halves).spread(2))
+    pair = sql.equal(sql.Parameter(last, "text"), sql.Parameter(first.map(str.upper), "text"))
+    other = sql.equal(sql.Parameter(first, "text"), sql.Parameter("x", "text"))
+    statement = sql.compile_statement(sql.all_of(pair, other))
+    assert statement.parameters == ("Petrauskienė", "ONA", "Ona", "x")
+    bind = statement.binder()
+    asked.clear()
+    assert bind("شیرین احمدی") == ["احمدی", "شیرین", "شیرین", "x"]
+    assert (
+        asked == ["شیرین احمدی"] * 2
+    )  # once for both that are bound as they are, once for what is made of one
+    assert trace.looks == []
+
+
 def test_a_value_that_is_bound_as_two_types_is_two_parameters() -> None:
     value, _ = request("1")
     pair = sql.equal(sql.Parameter(value, "text"), sql.Parameter(value, "varchar"))
