@@ -43,6 +43,8 @@ class Stream:
     """The part with the first ids, one more than `FEW`, where there may be many; one may be there twice."""
     named: str | None = None
     """The part with the ids of events of other subjects that name the record, where there may be any."""
+    own: str | None = None
+    """The part with the ids of the record itself and of what was merged into it, where it is one's stream."""
 
     def branches(self, scope: PlanScope, event: str) -> tuple[RowBranch, ...]:
         """Return the ways to the events `event` of few records, and to those that name the record."""
@@ -80,9 +82,7 @@ class Stream:
     def tells(self, scope: PlanScope, event: str) -> Node:
         """Return the condition that an event is one of these."""
         subject = self.has(Column(event, "subject_id"))
-        return (
-            sql.any_of(subject, _is_among(scope, self.named, Column(event, _ID))) if self.named else subject
-        )
+        return sql.any_of(subject, is_among(scope, self.named, Column(event, _ID))) if self.named else subject
 
     def count(self, scope: PlanScope, event: str, condition: Node) -> Node:
         """Return the number of events that meet a condition."""
@@ -120,7 +120,7 @@ def record_stream(scope: PlanScope, entity: CatalogEntity, parent: str) -> Strea
         mine = sql.Select((sql.Item(Column(row, _ID), _ID),), sql.Table(own, row), where=_is(row, only))
         return (mine, *flowing)
 
-    stream = _stream(scope, arms, ((own, with_merged(scope, parent, own)),))
+    stream = replace(_stream(scope, arms, ((own, with_merged(scope, parent, own)),)), own=own)
     naming = _naming(scope, entity, own, stream)
     if naming is None:
         return stream
@@ -153,7 +153,8 @@ def _is(row: str, only: Node | None) -> Node:
     return sql.TRUE if only is None else sql.equal(Column(row, _ID), only)
 
 
-def _is_among(scope: PlanScope, name: str, id_: Node) -> Node:
+def is_among(scope: PlanScope, name: str, id_: Node) -> Node:
+    """Return the condition that an id is among those of a part."""
     each = scope.alias()
     one = (sql.Item(sql.Constant(1), "one"),)
     return sql.Exists(sql.Select(one, sql.Table(name, each), where=sql.equal(Column(each, _ID), id_)))

@@ -22,6 +22,7 @@ from gql_crm.reads.scope import PlanScope
 from gql_crm.reads.selection import Selected, arguments, selected_fields
 from gql_crm.reads.spine import visible_record
 from gql_crm.reads.streams import Stream, record_stream, viewers_stream
+from gql_crm.reads.told_once import told_once
 from gql_crm.sql import Column, JsonMember, Node
 from gql_crm.timeline import STATUS_CHANGED
 
@@ -79,7 +80,7 @@ def _timeline(
     read: EventReaders,
 ) -> Node:
     row = scope.alias()
-    base = event_condition(scope, row, given)
+    base = sql.all_of(event_condition(scope, row, given), told_once(scope, stream, row))
     selected = selected_fields(scope, nodes, frozenset({CONNECTION}))
     ways = stream.branches(scope, row)
     listed = ListRows(sql.Table(EVENT, row), row, base, ways, stream.parts, stream.glance(scope, row))

@@ -143,11 +143,14 @@ class Reference:
         events: Sequence[Mapping[str, Any]],
         flows: Mapping[UUID, set[UUID]],
         teams: Mapping[UUID, set[UUID]],
+        others: Mapping[UUID, UUID],
     ) -> None:
         self._records = records
         self._events = events
         self._flows = flows
         self._teams = teams
+        self._others = others
+        """The other end of each event of a link."""
 
     @classmethod
     async def of(cls, story: Story) -> "Reference":
@@ -168,7 +171,8 @@ class Reference:
                 UUID(user): set(await connection.fetchval("SELECT gql_crm_teams_of($1)", UUID(user)))
                 for user in (RASA, IVO, LONER)
             }
-        return cls(records, events, flows, teams)
+            ends = await connection.fetch("SELECT event_id, record_id FROM event_record WHERE key = 'other'")
+        return cls(records, events, flows, teams, {row["event_id"]: row["record_id"] for row in ends})
 
     def timeline(self, reader: Actor, id_: str, kinds: Sequence[str] | None, order: str) -> list[str] | None:
         """Return the ids of the events, in order; None where the record itself is invisible."""
@@ -181,11 +185,26 @@ class Reference:
             if event["subject_id"] == own or self._flows_in(reader, event["subject_id"], own)
             if kinds is None or event["kind"] in kinds
         ]
+        told = [event for event in told if not self._is_told_instead(event, told, own)]
 
         def place(event: Mapping[str, Any]) -> tuple[datetime, UUID]:
             return event["occurred_at"], event["id"]
 
         return [str(one["id"]) for one in sorted(told, key=place, reverse=order == "NEWEST_FIRST")]
+
+    def _is_told_instead(
+        self, event: Mapping[str, Any], told: Sequence[Mapping[str, Any]], own: UUID
+    ) -> bool:
+        """Whether the event of a link's other end is told instead: one's own, else that of the lesser id."""
+        if event["kind"] not in ("LINKED", "UNLINKED"):
+            return False
+        subject, other = event["subject_id"], self._others[event["id"]]
+        return (other == own or (subject != own and subject > other)) and any(
+            one["subject_id"] == other
+            and self._others.get(one["id"]) == subject
+            and all(one[key] == event[key] for key in ("kind", "occurred_at", "payload"))
+            for one in told
+        )
 
     def _flows_in(self, reader: Actor, source: UUID, own: UUID) -> bool:
         there = source in self._flows.get(own, set()) and self._records[source]["deleted_at"] is None
