@@ -5,7 +5,7 @@ SELECT
       (SELECT
         (SELECT row_to_json(o.*)
         FROM
-          (SELECT coalesce(json_agg("t21"."c0"), '[]'::json) AS "nodes"
+          (SELECT coalesce(json_agg("t25"."c0"), '[]'::json) AS "nodes"
           FROM
             (SELECT "x0" AS "c0"
             FROM
@@ -177,7 +177,7 @@ SELECT
                               WHERE (("pub"."id" = "t2"."id")
                                   AND "pub"."public")))))))) AS "t6"
                 LIMIT 501) SELECT "u".*
-              FROM (WITH "t15" AS
+              FROM (WITH "t19" AS
                   (SELECT
                     "t10".*,
                     "t10"."occurred_at" AS "_k0",
@@ -187,22 +187,40 @@ SELECT
                     FROM "event" AS "t10"
                     WHERE (
                         (SELECT count(*) AS "n"
-                        FROM "t5" AS "t16") > 500)
+                        FROM "t5" AS "t20") > 500)
                     ORDER BY
                       "t10"."occurred_at",
                       "t10"."id"
                     LIMIT 1000) AS "t10"
-                  WHERE (("t10"."kind" = ANY ($16::text[]))
+                  WHERE ((("t10"."kind" = ANY ($16::text[]))
+                      AND ((("t10"."kind" = ANY ($17::text[]))
+                        AND EXISTS
+                        (SELECT 1 AS "one"
+                        FROM "event_record" AS "t11"
+                        JOIN "event" AS "t12" ON (("t12"."subject_id" = "t11"."record_id")
+                            AND ("t12"."occurred_at" = "t10"."occurred_at")
+                            AND ("t12"."kind" = "t10"."kind")
+                            AND (("t12"."payload" ->> 'relation') = ("t10"."payload" ->> 'relation')))
+                        JOIN "event_record" AS "t13" ON ((("t13"."event_id" = "t12"."id")
+                            AND ("t13"."key" = 'other'))
+                            AND ("t13"."record_id" = "t10"."subject_id"))
+                        WHERE ((("t11"."event_id" = "t10"."id")
+                            AND ("t11"."key" = 'other'))
+                            AND ("t10"."subject_id" > "t11"."record_id")
+                            AND EXISTS
+                            (SELECT 1 AS "one"
+                            FROM "t4" AS "t14"
+                            WHERE ("t14"."id" = "t11"."record_id")))))) IS NOT TRUE)
                       AND ((
-                        (SELECT "t17"."id" AS "id"
-                        FROM "record" AS "t17"
-                        WHERE ((("t17"."owner_id" = $1::uuid)
-                            AND ("t17"."id" = "t10"."subject_id"))
-                            AND ("t17"."deleted_at" IS NULL)
-                            AND (("t17"."entity" = ANY ($17::text[]))
-                              OR (("t17"."entity" = ANY ($18::text[]))
-                                AND ((("t17"."owner_id" = $1::uuid)
-                                  OR ("t17"."team_id" = ANY ((
+                        (SELECT "t21"."id" AS "id"
+                        FROM "record" AS "t21"
+                        WHERE ((("t21"."owner_id" = $1::uuid)
+                            AND ("t21"."id" = "t10"."subject_id"))
+                            AND ("t21"."deleted_at" IS NULL)
+                            AND (("t21"."entity" = ANY ($18::text[]))
+                              OR (("t21"."entity" = ANY ($19::text[]))
+                                AND ((("t21"."owner_id" = $1::uuid)
+                                  OR ("t21"."team_id" = ANY ((
                                     (SELECT coalesce(
                                       (SELECT $4::uuid[] AS "teams"
                                       FROM "catalog_state" AS "acs"
@@ -211,7 +229,7 @@ SELECT
                                   OR EXISTS
                                   (SELECT 1 AS "one"
                                   FROM "record_share" AS "sh"
-                                  WHERE (("sh"."record_id" = "t17"."id")
+                                  WHERE (("sh"."record_id" = "t21"."id")
                                       AND ("sh"."grantee_id" = ANY ((
                                         (SELECT array_append((
                                           (SELECT coalesce(
@@ -219,9 +237,9 @@ SELECT
                                             FROM "catalog_state" AS "acs"
                                             WHERE ("acs"."access_version" = $5::bigint)),
                                             (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))
-                              OR (("t17"."entity" = ANY ($19::text[]))
-                                AND (("t17"."owner_id" = $1::uuid)
-                                  OR ("t17"."team_id" = ANY ((
+                              OR (("t21"."entity" = ANY ($20::text[]))
+                                AND (("t21"."owner_id" = $1::uuid)
+                                  OR ("t21"."team_id" = ANY ((
                                     (SELECT coalesce(
                                       (SELECT $4::uuid[] AS "teams"
                                       FROM "catalog_state" AS "acs"
@@ -230,26 +248,26 @@ SELECT
                                   OR EXISTS
                                   (SELECT 1 AS "one"
                                   FROM "record" AS "pub"
-                                  WHERE (("pub"."id" = "t17"."id")
+                                  WHERE (("pub"."id" = "t21"."id")
                                       AND "pub"."public"))))))
                         LIMIT 1) IS NOT NULL)
                         OR (
-                          (SELECT "t18"."id" AS "id"
-                          FROM "record_share" AS "t19"
-                          JOIN "record" AS "t18" ON ("t18"."id" = "t19"."record_id")
-                          WHERE ((("t19"."grantee_id" = ANY ((
+                          (SELECT "t22"."id" AS "id"
+                          FROM "record_share" AS "t23"
+                          JOIN "record" AS "t22" ON ("t22"."id" = "t23"."record_id")
+                          WHERE ((("t23"."grantee_id" = ANY ((
                               (SELECT array_append((
                                 (SELECT coalesce(
                                   (SELECT $4::uuid[] AS "teams"
                                   FROM "catalog_state" AS "acs"
                                   WHERE ("acs"."access_version" = $5::bigint)),
                                   (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))
-                              AND ("t18"."id" = "t10"."subject_id"))
-                              AND ("t18"."deleted_at" IS NULL)
-                              AND (("t18"."entity" = ANY ($20::text[]))
-                                OR (("t18"."entity" = ANY ($21::text[]))
-                                  AND ((("t18"."owner_id" = $1::uuid)
-                                    OR ("t18"."team_id" = ANY ((
+                              AND ("t22"."id" = "t10"."subject_id"))
+                              AND ("t22"."deleted_at" IS NULL)
+                              AND (("t22"."entity" = ANY ($21::text[]))
+                                OR (("t22"."entity" = ANY ($22::text[]))
+                                  AND ((("t22"."owner_id" = $1::uuid)
+                                    OR ("t22"."team_id" = ANY ((
                                       (SELECT coalesce(
                                         (SELECT $4::uuid[] AS "teams"
                                         FROM "catalog_state" AS "acs"
@@ -258,7 +276,7 @@ SELECT
                                     OR EXISTS
                                     (SELECT 1 AS "one"
                                     FROM "record_share" AS "sh"
-                                    WHERE (("sh"."record_id" = "t18"."id")
+                                    WHERE (("sh"."record_id" = "t22"."id")
                                         AND ("sh"."grantee_id" = ANY ((
                                           (SELECT array_append((
                                             (SELECT coalesce(
@@ -266,9 +284,9 @@ SELECT
                                               FROM "catalog_state" AS "acs"
                                               WHERE ("acs"."access_version" = $5::bigint)),
                                               (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))
-                                OR (("t18"."entity" = ANY ($22::text[]))
-                                  AND (("t18"."owner_id" = $1::uuid)
-                                    OR ("t18"."team_id" = ANY ((
+                                OR (("t22"."entity" = ANY ($23::text[]))
+                                  AND (("t22"."owner_id" = $1::uuid)
+                                    OR ("t22"."team_id" = ANY ((
                                       (SELECT coalesce(
                                         (SELECT $4::uuid[] AS "teams"
                                         FROM "catalog_state" AS "acs"
@@ -277,7 +295,7 @@ SELECT
                                     OR EXISTS
                                     (SELECT 1 AS "one"
                                     FROM "record" AS "pub"
-                                    WHERE (("pub"."id" = "t18"."id")
+                                    WHERE (("pub"."id" = "t22"."id")
                                         AND "pub"."public"))))))
                           LIMIT 1) IS NOT NULL)))
                   ORDER BY
@@ -286,30 +304,48 @@ SELECT
                   LIMIT 2)
                   (SELECT "b".*
                   FROM
-                    (SELECT "t12"."id" AS "id"
-                    FROM "t5" AS "t12"
+                    (SELECT "t16"."id" AS "id"
+                    FROM "t5" AS "t16"
                     WHERE (
                         (SELECT count(*) AS "n"
-                        FROM "t5" AS "t13") <= 500)
-                      GROUP BY "t12"."id") AS "t11"
+                        FROM "t5" AS "t17") <= 500)
+                      GROUP BY "t16"."id") AS "t15"
                   CROSS JOIN LATERAL
                     (SELECT
                       "t10".*,
                       "t10"."occurred_at" AS "_k0",
                       "t10"."id" AS "_k1"
                     FROM "event" AS "t10"
-                    WHERE (("t10"."kind" = ANY ($23::text[]))
-                        AND ("t10"."subject_id" = "t11"."id"))
+                    WHERE ((("t10"."kind" = ANY ($24::text[]))
+                        AND ((("t10"."kind" = ANY ($25::text[]))
+                          AND EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "event_record" AS "t11"
+                          JOIN "event" AS "t12" ON (("t12"."subject_id" = "t11"."record_id")
+                              AND ("t12"."occurred_at" = "t10"."occurred_at")
+                              AND ("t12"."kind" = "t10"."kind")
+                              AND (("t12"."payload" ->> 'relation') = ("t10"."payload" ->> 'relation')))
+                          JOIN "event_record" AS "t13" ON ((("t13"."event_id" = "t12"."id")
+                              AND ("t13"."key" = 'other'))
+                              AND ("t13"."record_id" = "t10"."subject_id"))
+                          WHERE ((("t11"."event_id" = "t10"."id")
+                              AND ("t11"."key" = 'other'))
+                              AND ("t10"."subject_id" > "t11"."record_id")
+                              AND EXISTS
+                              (SELECT 1 AS "one"
+                              FROM "t4" AS "t14"
+                              WHERE ("t14"."id" = "t11"."record_id")))))) IS NOT TRUE)
+                        AND ("t10"."subject_id" = "t15"."id"))
                     ORDER BY
                       "t10"."occurred_at",
                       "t10"."id"
                     LIMIT 2) AS "b")
                 UNION ALL
-                  (SELECT "t15".*
-                  FROM "t15" AS "t15"
+                  (SELECT "t19".*
+                  FROM "t19" AS "t19"
                   WHERE (
                       (SELECT count(*) AS "n"
-                      FROM "t15" AS "t15") >= 2))
+                      FROM "t19" AS "t19") >= 2))
                 UNION ALL
                   (SELECT "b".*
                   FROM
@@ -317,18 +353,36 @@ SELECT
                     FROM "t4" AS "t4"
                     WHERE ((
                         (SELECT count(*) AS "n"
-                        FROM "t5" AS "t16") > 500)
+                        FROM "t5" AS "t20") > 500)
                         AND ((
                           (SELECT count(*) AS "n"
-                          FROM "t15" AS "t15") >= 2)) IS NOT TRUE)) AS "t14"
+                          FROM "t19" AS "t19") >= 2)) IS NOT TRUE)) AS "t18"
                   CROSS JOIN LATERAL
                     (SELECT
                       "t10".*,
                       "t10"."occurred_at" AS "_k0",
                       "t10"."id" AS "_k1"
                     FROM "event" AS "t10"
-                    WHERE (("t10"."kind" = ANY ($24::text[]))
-                        AND ("t10"."subject_id" = "t14"."id"))
+                    WHERE ((("t10"."kind" = ANY ($26::text[]))
+                        AND ((("t10"."kind" = ANY ($27::text[]))
+                          AND EXISTS
+                          (SELECT 1 AS "one"
+                          FROM "event_record" AS "t11"
+                          JOIN "event" AS "t12" ON (("t12"."subject_id" = "t11"."record_id")
+                              AND ("t12"."occurred_at" = "t10"."occurred_at")
+                              AND ("t12"."kind" = "t10"."kind")
+                              AND (("t12"."payload" ->> 'relation') = ("t10"."payload" ->> 'relation')))
+                          JOIN "event_record" AS "t13" ON ((("t13"."event_id" = "t12"."id")
+                              AND ("t13"."key" = 'other'))
+                              AND ("t13"."record_id" = "t10"."subject_id"))
+                          WHERE ((("t11"."event_id" = "t10"."id")
+                              AND ("t11"."key" = 'other'))
+                              AND ("t10"."subject_id" > "t11"."record_id")
+                              AND EXISTS
+                              (SELECT 1 AS "one"
+                              FROM "t4" AS "t14"
+                              WHERE ("t14"."id" = "t11"."record_id")))))) IS NOT TRUE)
+                        AND ("t10"."subject_id" = "t18"."id"))
                     ORDER BY
                       "t10"."occurred_at",
                       "t10"."id"
@@ -336,23 +390,23 @@ SELECT
               ORDER BY
                 "u"."_k0",
                 "u"."_k1"
-              LIMIT 2) AS "t20"
+              LIMIT 2) AS "t24"
             CROSS JOIN LATERAL
-              (SELECT "t20"."kind" AS "kind",
-                "t20"."occurred_at" AS "occurredAt",
+              (SELECT "t24"."kind" AS "kind",
+                "t24"."occurred_at" AS "occurredAt",
                 (SELECT CASE
-                  WHEN ("t23"."entity" = 'Contact') THEN
+                  WHEN ("t27"."entity" = 'Contact') THEN
                   (SELECT row_to_json(o.*)
                   FROM
                     (SELECT
                       (SELECT "rt"."label" AS "label"
                       FROM "record_text" AS "rt"
-                      WHERE ("rt"."record_id" = "t24"."id")) AS "displayName",
-                      (("t24"."custom" ->> 'custom:2'))::integer AS "stars"
-                    FROM "people_contact" AS "t24"
-                    WHERE (("t24"."id" = "t23"."id")
-                        AND ((("t24"."owner_id" = $1::uuid)
-                          OR ("t24"."team_id" = ANY ((
+                      WHERE ("rt"."record_id" = "t28"."id")) AS "displayName",
+                      (("t28"."custom" ->> 'custom:2'))::integer AS "stars"
+                    FROM "people_contact" AS "t28"
+                    WHERE (("t28"."id" = "t27"."id")
+                        AND ((("t28"."owner_id" = $1::uuid)
+                          OR ("t28"."team_id" = ANY ((
                             (SELECT coalesce(
                               (SELECT $4::uuid[] AS "teams"
                               FROM "catalog_state" AS "acs"
@@ -361,7 +415,7 @@ SELECT
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record_share" AS "sh"
-                          WHERE (("sh"."record_id" = "t24"."id")
+                          WHERE (("sh"."record_id" = "t28"."id")
                               AND ("sh"."grantee_id" = ANY ((
                                 (SELECT array_append((
                                   (SELECT coalesce(
@@ -375,17 +429,17 @@ SELECT
                     (SELECT
                       (SELECT "rt"."label" AS "label"
                       FROM "record_text" AS "rt"
-                      WHERE ("rt"."record_id" = "t23"."id")) AS "displayName") AS o)
+                      WHERE ("rt"."record_id" = "t27"."id")) AS "displayName") AS o)
                   END AS "record"
-                FROM "record" AS "t23"
-                WHERE (("t23"."id" = coalesce(
-                    (SELECT "t22"."merged_into" AS "merged_into"
-                    FROM "record" AS "t22"
-                    WHERE ("t22"."id" = "t20"."subject_id")), "t20"."subject_id"))
-                    AND (("t23"."entity" = ANY ($25::text[]))
-                      OR (("t23"."entity" = ANY ($26::text[]))
-                        AND ((("t23"."owner_id" = $1::uuid)
-                          OR ("t23"."team_id" = ANY ((
+                FROM "record" AS "t27"
+                WHERE (("t27"."id" = coalesce(
+                    (SELECT "t26"."merged_into" AS "merged_into"
+                    FROM "record" AS "t26"
+                    WHERE ("t26"."id" = "t24"."subject_id")), "t24"."subject_id"))
+                    AND (("t27"."entity" = ANY ($28::text[]))
+                      OR (("t27"."entity" = ANY ($29::text[]))
+                        AND ((("t27"."owner_id" = $1::uuid)
+                          OR ("t27"."team_id" = ANY ((
                             (SELECT coalesce(
                               (SELECT $4::uuid[] AS "teams"
                               FROM "catalog_state" AS "acs"
@@ -394,7 +448,7 @@ SELECT
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record_share" AS "sh"
-                          WHERE (("sh"."record_id" = "t23"."id")
+                          WHERE (("sh"."record_id" = "t27"."id")
                               AND ("sh"."grantee_id" = ANY ((
                                 (SELECT array_append((
                                   (SELECT coalesce(
@@ -402,9 +456,9 @@ SELECT
                                     FROM "catalog_state" AS "acs"
                                     WHERE ("acs"."access_version" = $5::bigint)),
                                     (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))
-                      OR (("t23"."entity" = ANY ($27::text[]))
-                        AND (("t23"."owner_id" = $1::uuid)
-                          OR ("t23"."team_id" = ANY ((
+                      OR (("t27"."entity" = ANY ($30::text[]))
+                        AND (("t27"."owner_id" = $1::uuid)
+                          OR ("t27"."team_id" = ANY ((
                             (SELECT coalesce(
                               (SELECT $4::uuid[] AS "teams"
                               FROM "catalog_state" AS "acs"
@@ -413,8 +467,8 @@ SELECT
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record" AS "pub"
-                          WHERE (("pub"."id" = "t23"."id")
-                              AND "pub"."public"))))))) AS "subject") AS "x0") AS "t21") AS o) AS "timeline") AS o))::json AS "r0",
+                          WHERE (("pub"."id" = "t27"."id")
+                              AND "pub"."public"))))))) AS "subject") AS "x0") AS "t25") AS o) AS "timeline") AS o))::json AS "r0",
   "cs"."version" AS "catalog_version",
   "cs"."access_version" AS "access_version"
 FROM "catalog_state" AS "cs"
