@@ -21,6 +21,7 @@ from gql_crm.reads.selection import arguments
 from gql_crm.reads.spine import visible_record
 from gql_crm.reads.streams import record_stream, viewers_stream
 from gql_crm.reads.timelines import event_condition
+from gql_crm.reads.told_once import told_once
 from gql_crm.sql import Column, Node
 
 TIMELINE_APPENDED: Final = "timelineAppended"
@@ -76,7 +77,8 @@ def _page(
     examined, row, parent = scope.alias(), scope.alias(), scope.alias()
     stream = viewers_stream(scope) if entity is None else record_stream(scope, entity, parent)
     place, value = told.of(scope, row)
-    where = sql.all_of(event_condition(scope, row, given), stream.tells(scope, row))
+    wanted = event_condition(scope, row, given), told_once(scope, stream, row)
+    where = sql.all_of(*wanted, stream.tells(scope, row))
     rows = sql.Select((), sql.Table(examined, row), where=where)
 
     def cursor(last: str) -> Node:

@@ -68,6 +68,16 @@ async def test_events_that_flow_in_are_told(living: Living) -> None:
         assert (event["note"], event["subject"]["id"]) == ("of the spouse", spouse)
 
 
+async def test_a_link_is_told_once(living: Living) -> None:
+    id_, spouse = await living.create("Manžel"), await living.create("Manželka")
+    async with living.socket() as socket:
+        await socket.subscribe(APPENDED, id=id_, kinds=["LINKED"])
+        await asyncio.sleep(0.8)
+        await living.do(LINK, **{"from": id_, "to": spouse})
+        assert (await told(socket))["subject"]["id"] == id_
+        assert await socket.is_quiet()
+
+
 async def test_without_a_record_it_is_the_timeline_of_those_that_one_owns(living: Living) -> None:
     mine = await living.create("Mine")
     owner = await living.person("Owner", "member")
