@@ -77,8 +77,8 @@ def _page(
     examined, row, parent = scope.alias(), scope.alias(), scope.alias()
     stream = viewers_stream(scope) if entity is None else record_stream(scope, entity, parent)
     place, value = told.of(scope, row)
-    wanted = event_condition(scope, row, given), told_once(scope, stream, row)
-    where = sql.all_of(*wanted, stream.tells(scope, row))
+    once = told_once(scope, stream, row, given.get("kinds"))
+    where = sql.all_of(event_condition(scope, row, given), once, stream.tells(scope, row))
     rows = sql.Select((), sql.Table(examined, row), where=where)
 
     def cursor(last: str) -> Node:

@@ -80,7 +80,7 @@ def _timeline(
     read: EventReaders,
 ) -> Node:
     row = scope.alias()
-    base = sql.all_of(event_condition(scope, row, given), told_once(scope, stream, row))
+    base = sql.all_of(event_condition(scope, row, given), told_once(scope, stream, row, given.get("kinds")))
     selected = selected_fields(scope, nodes, frozenset({CONNECTION}))
     ways = stream.branches(scope, row)
     listed = ListRows(sql.Table(EVENT, row), row, base, ways, stream.parts, stream.glance(scope, row))

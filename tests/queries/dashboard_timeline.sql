@@ -5,7 +5,7 @@ SELECT
       (SELECT
         (SELECT row_to_json(o.*)
         FROM
-          (SELECT coalesce(json_agg("t25"."c0"), '[]'::json) AS "nodes"
+          (SELECT coalesce(json_agg("t23"."c0"), '[]'::json) AS "nodes"
           FROM
             (SELECT "x0" AS "c0"
             FROM
@@ -177,7 +177,7 @@ SELECT
                               WHERE (("pub"."id" = "t2"."id")
                                   AND "pub"."public")))))))) AS "t6"
                 LIMIT 501) SELECT "u".*
-              FROM (WITH "t19" AS
+              FROM (WITH "t17" AS
                   (SELECT
                     "t10".*,
                     "t10"."occurred_at" AS "_k0",
@@ -187,7 +187,7 @@ SELECT
                     FROM "event" AS "t10"
                     WHERE (
                         (SELECT count(*) AS "n"
-                        FROM "t5" AS "t20") > 500)
+                        FROM "t5" AS "t18") > 500)
                     ORDER BY
                       "t10"."occurred_at",
                       "t10"."id"
@@ -197,30 +197,23 @@ SELECT
                         AND EXISTS
                         (SELECT 1 AS "one"
                         FROM "event_record" AS "t11"
-                        JOIN "event" AS "t12" ON (("t12"."subject_id" = "t11"."record_id")
-                            AND ("t12"."occurred_at" = "t10"."occurred_at")
-                            AND ("t12"."kind" = "t10"."kind")
-                            AND (("t12"."payload" ->> 'relation') = ("t10"."payload" ->> 'relation')))
-                        JOIN "event_record" AS "t13" ON ((("t13"."event_id" = "t12"."id")
-                            AND ("t13"."key" = 'other'))
-                            AND ("t13"."record_id" = "t10"."subject_id"))
-                        WHERE ((("t11"."event_id" = "t10"."id")
-                            AND ("t11"."key" = 'other'))
+                        WHERE (("t11"."event_id" = "t10"."id")
+                            AND ("t11"."key" = 'other')
                             AND ("t10"."subject_id" > "t11"."record_id")
                             AND EXISTS
                             (SELECT 1 AS "one"
-                            FROM "t4" AS "t14"
-                            WHERE ("t14"."id" = "t11"."record_id")))))) IS NOT TRUE)
+                            FROM "t4" AS "t12"
+                            WHERE ("t12"."id" = "t11"."record_id")))))) IS NOT TRUE)
                       AND ((
-                        (SELECT "t21"."id" AS "id"
-                        FROM "record" AS "t21"
-                        WHERE ((("t21"."owner_id" = $1::uuid)
-                            AND ("t21"."id" = "t10"."subject_id"))
-                            AND ("t21"."deleted_at" IS NULL)
-                            AND (("t21"."entity" = ANY ($18::text[]))
-                              OR (("t21"."entity" = ANY ($19::text[]))
-                                AND ((("t21"."owner_id" = $1::uuid)
-                                  OR ("t21"."team_id" = ANY ((
+                        (SELECT "t19"."id" AS "id"
+                        FROM "record" AS "t19"
+                        WHERE ((("t19"."owner_id" = $1::uuid)
+                            AND ("t19"."id" = "t10"."subject_id"))
+                            AND ("t19"."deleted_at" IS NULL)
+                            AND (("t19"."entity" = ANY ($18::text[]))
+                              OR (("t19"."entity" = ANY ($19::text[]))
+                                AND ((("t19"."owner_id" = $1::uuid)
+                                  OR ("t19"."team_id" = ANY ((
                                     (SELECT coalesce(
                                       (SELECT $4::uuid[] AS "teams"
                                       FROM "catalog_state" AS "acs"
@@ -229,7 +222,7 @@ SELECT
                                   OR EXISTS
                                   (SELECT 1 AS "one"
                                   FROM "record_share" AS "sh"
-                                  WHERE (("sh"."record_id" = "t21"."id")
+                                  WHERE (("sh"."record_id" = "t19"."id")
                                       AND ("sh"."grantee_id" = ANY ((
                                         (SELECT array_append((
                                           (SELECT coalesce(
@@ -237,9 +230,9 @@ SELECT
                                             FROM "catalog_state" AS "acs"
                                             WHERE ("acs"."access_version" = $5::bigint)),
                                             (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))
-                              OR (("t21"."entity" = ANY ($20::text[]))
-                                AND (("t21"."owner_id" = $1::uuid)
-                                  OR ("t21"."team_id" = ANY ((
+                              OR (("t19"."entity" = ANY ($20::text[]))
+                                AND (("t19"."owner_id" = $1::uuid)
+                                  OR ("t19"."team_id" = ANY ((
                                     (SELECT coalesce(
                                       (SELECT $4::uuid[] AS "teams"
                                       FROM "catalog_state" AS "acs"
@@ -248,26 +241,26 @@ SELECT
                                   OR EXISTS
                                   (SELECT 1 AS "one"
                                   FROM "record" AS "pub"
-                                  WHERE (("pub"."id" = "t21"."id")
+                                  WHERE (("pub"."id" = "t19"."id")
                                       AND "pub"."public"))))))
                         LIMIT 1) IS NOT NULL)
                         OR (
-                          (SELECT "t22"."id" AS "id"
-                          FROM "record_share" AS "t23"
-                          JOIN "record" AS "t22" ON ("t22"."id" = "t23"."record_id")
-                          WHERE ((("t23"."grantee_id" = ANY ((
+                          (SELECT "t20"."id" AS "id"
+                          FROM "record_share" AS "t21"
+                          JOIN "record" AS "t20" ON ("t20"."id" = "t21"."record_id")
+                          WHERE ((("t21"."grantee_id" = ANY ((
                               (SELECT array_append((
                                 (SELECT coalesce(
                                   (SELECT $4::uuid[] AS "teams"
                                   FROM "catalog_state" AS "acs"
                                   WHERE ("acs"."access_version" = $5::bigint)),
                                   (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))
-                              AND ("t22"."id" = "t10"."subject_id"))
-                              AND ("t22"."deleted_at" IS NULL)
-                              AND (("t22"."entity" = ANY ($21::text[]))
-                                OR (("t22"."entity" = ANY ($22::text[]))
-                                  AND ((("t22"."owner_id" = $1::uuid)
-                                    OR ("t22"."team_id" = ANY ((
+                              AND ("t20"."id" = "t10"."subject_id"))
+                              AND ("t20"."deleted_at" IS NULL)
+                              AND (("t20"."entity" = ANY ($21::text[]))
+                                OR (("t20"."entity" = ANY ($22::text[]))
+                                  AND ((("t20"."owner_id" = $1::uuid)
+                                    OR ("t20"."team_id" = ANY ((
                                       (SELECT coalesce(
                                         (SELECT $4::uuid[] AS "teams"
                                         FROM "catalog_state" AS "acs"
@@ -276,7 +269,7 @@ SELECT
                                     OR EXISTS
                                     (SELECT 1 AS "one"
                                     FROM "record_share" AS "sh"
-                                    WHERE (("sh"."record_id" = "t22"."id")
+                                    WHERE (("sh"."record_id" = "t20"."id")
                                         AND ("sh"."grantee_id" = ANY ((
                                           (SELECT array_append((
                                             (SELECT coalesce(
@@ -284,9 +277,9 @@ SELECT
                                               FROM "catalog_state" AS "acs"
                                               WHERE ("acs"."access_version" = $5::bigint)),
                                               (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))
-                                OR (("t22"."entity" = ANY ($23::text[]))
-                                  AND (("t22"."owner_id" = $1::uuid)
-                                    OR ("t22"."team_id" = ANY ((
+                                OR (("t20"."entity" = ANY ($23::text[]))
+                                  AND (("t20"."owner_id" = $1::uuid)
+                                    OR ("t20"."team_id" = ANY ((
                                       (SELECT coalesce(
                                         (SELECT $4::uuid[] AS "teams"
                                         FROM "catalog_state" AS "acs"
@@ -295,7 +288,7 @@ SELECT
                                     OR EXISTS
                                     (SELECT 1 AS "one"
                                     FROM "record" AS "pub"
-                                    WHERE (("pub"."id" = "t22"."id")
+                                    WHERE (("pub"."id" = "t20"."id")
                                         AND "pub"."public"))))))
                           LIMIT 1) IS NOT NULL)))
                   ORDER BY
@@ -304,12 +297,12 @@ SELECT
                   LIMIT 2)
                   (SELECT "b".*
                   FROM
-                    (SELECT "t16"."id" AS "id"
-                    FROM "t5" AS "t16"
+                    (SELECT "t14"."id" AS "id"
+                    FROM "t5" AS "t14"
                     WHERE (
                         (SELECT count(*) AS "n"
-                        FROM "t5" AS "t17") <= 500)
-                      GROUP BY "t16"."id") AS "t15"
+                        FROM "t5" AS "t15") <= 500)
+                      GROUP BY "t14"."id") AS "t13"
                   CROSS JOIN LATERAL
                     (SELECT
                       "t10".*,
@@ -321,31 +314,24 @@ SELECT
                           AND EXISTS
                           (SELECT 1 AS "one"
                           FROM "event_record" AS "t11"
-                          JOIN "event" AS "t12" ON (("t12"."subject_id" = "t11"."record_id")
-                              AND ("t12"."occurred_at" = "t10"."occurred_at")
-                              AND ("t12"."kind" = "t10"."kind")
-                              AND (("t12"."payload" ->> 'relation') = ("t10"."payload" ->> 'relation')))
-                          JOIN "event_record" AS "t13" ON ((("t13"."event_id" = "t12"."id")
-                              AND ("t13"."key" = 'other'))
-                              AND ("t13"."record_id" = "t10"."subject_id"))
-                          WHERE ((("t11"."event_id" = "t10"."id")
-                              AND ("t11"."key" = 'other'))
+                          WHERE (("t11"."event_id" = "t10"."id")
+                              AND ("t11"."key" = 'other')
                               AND ("t10"."subject_id" > "t11"."record_id")
                               AND EXISTS
                               (SELECT 1 AS "one"
-                              FROM "t4" AS "t14"
-                              WHERE ("t14"."id" = "t11"."record_id")))))) IS NOT TRUE)
-                        AND ("t10"."subject_id" = "t15"."id"))
+                              FROM "t4" AS "t12"
+                              WHERE ("t12"."id" = "t11"."record_id")))))) IS NOT TRUE)
+                        AND ("t10"."subject_id" = "t13"."id"))
                     ORDER BY
                       "t10"."occurred_at",
                       "t10"."id"
                     LIMIT 2) AS "b")
                 UNION ALL
-                  (SELECT "t19".*
-                  FROM "t19" AS "t19"
+                  (SELECT "t17".*
+                  FROM "t17" AS "t17"
                   WHERE (
                       (SELECT count(*) AS "n"
-                      FROM "t19" AS "t19") >= 2))
+                      FROM "t17" AS "t17") >= 2))
                 UNION ALL
                   (SELECT "b".*
                   FROM
@@ -353,10 +339,10 @@ SELECT
                     FROM "t4" AS "t4"
                     WHERE ((
                         (SELECT count(*) AS "n"
-                        FROM "t5" AS "t20") > 500)
+                        FROM "t5" AS "t18") > 500)
                         AND ((
                           (SELECT count(*) AS "n"
-                          FROM "t19" AS "t19") >= 2)) IS NOT TRUE)) AS "t18"
+                          FROM "t17" AS "t17") >= 2)) IS NOT TRUE)) AS "t16"
                   CROSS JOIN LATERAL
                     (SELECT
                       "t10".*,
@@ -368,21 +354,14 @@ SELECT
                           AND EXISTS
                           (SELECT 1 AS "one"
                           FROM "event_record" AS "t11"
-                          JOIN "event" AS "t12" ON (("t12"."subject_id" = "t11"."record_id")
-                              AND ("t12"."occurred_at" = "t10"."occurred_at")
-                              AND ("t12"."kind" = "t10"."kind")
-                              AND (("t12"."payload" ->> 'relation') = ("t10"."payload" ->> 'relation')))
-                          JOIN "event_record" AS "t13" ON ((("t13"."event_id" = "t12"."id")
-                              AND ("t13"."key" = 'other'))
-                              AND ("t13"."record_id" = "t10"."subject_id"))
-                          WHERE ((("t11"."event_id" = "t10"."id")
-                              AND ("t11"."key" = 'other'))
+                          WHERE (("t11"."event_id" = "t10"."id")
+                              AND ("t11"."key" = 'other')
                               AND ("t10"."subject_id" > "t11"."record_id")
                               AND EXISTS
                               (SELECT 1 AS "one"
-                              FROM "t4" AS "t14"
-                              WHERE ("t14"."id" = "t11"."record_id")))))) IS NOT TRUE)
-                        AND ("t10"."subject_id" = "t18"."id"))
+                              FROM "t4" AS "t12"
+                              WHERE ("t12"."id" = "t11"."record_id")))))) IS NOT TRUE)
+                        AND ("t10"."subject_id" = "t16"."id"))
                     ORDER BY
                       "t10"."occurred_at",
                       "t10"."id"
@@ -390,23 +369,23 @@ SELECT
               ORDER BY
                 "u"."_k0",
                 "u"."_k1"
-              LIMIT 2) AS "t24"
+              LIMIT 2) AS "t22"
             CROSS JOIN LATERAL
-              (SELECT "t24"."kind" AS "kind",
-                "t24"."occurred_at" AS "occurredAt",
+              (SELECT "t22"."kind" AS "kind",
+                "t22"."occurred_at" AS "occurredAt",
                 (SELECT CASE
-                  WHEN ("t27"."entity" = 'Contact') THEN
+                  WHEN ("t25"."entity" = 'Contact') THEN
                   (SELECT row_to_json(o.*)
                   FROM
                     (SELECT
                       (SELECT "rt"."label" AS "label"
                       FROM "record_text" AS "rt"
-                      WHERE ("rt"."record_id" = "t28"."id")) AS "displayName",
-                      (("t28"."custom" ->> 'custom:2'))::integer AS "stars"
-                    FROM "people_contact" AS "t28"
-                    WHERE (("t28"."id" = "t27"."id")
-                        AND ((("t28"."owner_id" = $1::uuid)
-                          OR ("t28"."team_id" = ANY ((
+                      WHERE ("rt"."record_id" = "t26"."id")) AS "displayName",
+                      (("t26"."custom" ->> 'custom:2'))::integer AS "stars"
+                    FROM "people_contact" AS "t26"
+                    WHERE (("t26"."id" = "t25"."id")
+                        AND ((("t26"."owner_id" = $1::uuid)
+                          OR ("t26"."team_id" = ANY ((
                             (SELECT coalesce(
                               (SELECT $4::uuid[] AS "teams"
                               FROM "catalog_state" AS "acs"
@@ -415,7 +394,7 @@ SELECT
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record_share" AS "sh"
-                          WHERE (("sh"."record_id" = "t28"."id")
+                          WHERE (("sh"."record_id" = "t26"."id")
                               AND ("sh"."grantee_id" = ANY ((
                                 (SELECT array_append((
                                   (SELECT coalesce(
@@ -429,17 +408,17 @@ SELECT
                     (SELECT
                       (SELECT "rt"."label" AS "label"
                       FROM "record_text" AS "rt"
-                      WHERE ("rt"."record_id" = "t27"."id")) AS "displayName") AS o)
+                      WHERE ("rt"."record_id" = "t25"."id")) AS "displayName") AS o)
                   END AS "record"
-                FROM "record" AS "t27"
-                WHERE (("t27"."id" = coalesce(
-                    (SELECT "t26"."merged_into" AS "merged_into"
-                    FROM "record" AS "t26"
-                    WHERE ("t26"."id" = "t24"."subject_id")), "t24"."subject_id"))
-                    AND (("t27"."entity" = ANY ($28::text[]))
-                      OR (("t27"."entity" = ANY ($29::text[]))
-                        AND ((("t27"."owner_id" = $1::uuid)
-                          OR ("t27"."team_id" = ANY ((
+                FROM "record" AS "t25"
+                WHERE (("t25"."id" = coalesce(
+                    (SELECT "t24"."merged_into" AS "merged_into"
+                    FROM "record" AS "t24"
+                    WHERE ("t24"."id" = "t22"."subject_id")), "t22"."subject_id"))
+                    AND (("t25"."entity" = ANY ($28::text[]))
+                      OR (("t25"."entity" = ANY ($29::text[]))
+                        AND ((("t25"."owner_id" = $1::uuid)
+                          OR ("t25"."team_id" = ANY ((
                             (SELECT coalesce(
                               (SELECT $4::uuid[] AS "teams"
                               FROM "catalog_state" AS "acs"
@@ -448,7 +427,7 @@ SELECT
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record_share" AS "sh"
-                          WHERE (("sh"."record_id" = "t27"."id")
+                          WHERE (("sh"."record_id" = "t25"."id")
                               AND ("sh"."grantee_id" = ANY ((
                                 (SELECT array_append((
                                   (SELECT coalesce(
@@ -456,9 +435,9 @@ SELECT
                                     FROM "catalog_state" AS "acs"
                                     WHERE ("acs"."access_version" = $5::bigint)),
                                     (SELECT gql_crm_teams_of($1::uuid) AS "teams")) AS "ids"))::uuid[], $1::uuid) AS "ids"))::uuid[]))))))
-                      OR (("t27"."entity" = ANY ($30::text[]))
-                        AND (("t27"."owner_id" = $1::uuid)
-                          OR ("t27"."team_id" = ANY ((
+                      OR (("t25"."entity" = ANY ($30::text[]))
+                        AND (("t25"."owner_id" = $1::uuid)
+                          OR ("t25"."team_id" = ANY ((
                             (SELECT coalesce(
                               (SELECT $4::uuid[] AS "teams"
                               FROM "catalog_state" AS "acs"
@@ -467,8 +446,8 @@ SELECT
                           OR EXISTS
                           (SELECT 1 AS "one"
                           FROM "record" AS "pub"
-                          WHERE (("pub"."id" = "t27"."id")
-                              AND "pub"."public"))))))) AS "subject") AS "x0") AS "t25") AS o) AS "timeline") AS o))::json AS "r0",
+                          WHERE (("pub"."id" = "t25"."id")
+                              AND "pub"."public"))))))) AS "subject") AS "x0") AS "t23") AS o) AS "timeline") AS o))::json AS "r0",
   "cs"."version" AS "catalog_version",
   "cs"."access_version" AS "access_version"
 FROM "catalog_state" AS "cs"
