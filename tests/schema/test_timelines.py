@@ -209,6 +209,34 @@ async def test_links_are_told_on_both_records_and_so_is_that_they_are_gone(own_s
         assert await events(own_story, id_, "RECORD_UPDATED") == []
 
 
+LINK = """mutation ($one: ID!, $other: ID!) {
+  linkRecords(input: { fromId: $one, toId: $other, relation: "PARENT" }) { userErrors { code } } }"""
+
+
+async def test_a_link_is_told_once_where_both_of_its_records_are_told(own_story: Story) -> None:
+    one, other = contact(7), contact(8)
+    await done(own_story, LINK, one=one, other=other)
+    for id_ in (one, other):
+        assert [told["subject"]["id"] for told in await events(own_story, id_, "LINKED")] == [id_]
+    for id_ in (one, other):
+        await update(own_story, "Contact", id_, ownerId=LONER)
+    text = "{ dashboard { timeline(kinds: [LINKED]) { totalCount nodes { subject { id } } } } }"
+    page = (await own_story.data(text, actor=own_story.loner))["dashboard"]["timeline"]
+    assert page == {"totalCount": 1, "nodes": [{"subject": {"id": min(one, other)}}]}
+
+
+async def test_a_link_of_records_that_are_one_by_now_is_told_once(own_story: Story) -> None:
+    await done(own_story, LINK, one=contact(7), other=contact(8))
+    await done(
+        own_story,
+        "mutation ($id: ID!, $sources: [ID!]!) {"
+        " mergeContacts(targetId: $id, sourceIds: $sources) { userErrors { code } } }",
+        id=contact(7),
+        sources=[contact(8)],
+    )
+    assert len(await events(own_story, contact(7), "LINKED")) == 1
+
+
 async def test_a_module_tells_of_changes_of_a_field_by_a_kind_of_its_own(own_story: Story) -> None:
     await update(own_story, "Listing", listing(1), price={"amount": "240000", "currency": "EUR"})
     await update(own_story, "Listing", listing(1), price=None)
