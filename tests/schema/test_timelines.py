@@ -8,6 +8,7 @@ import pytest
 from gql_crm.access import Actor
 from tests.story import (
     IVO,
+    LONER,
     NOW,
     RASA,
     Story,
