@@ -1,7 +1,6 @@
 import time
 
 import asyncpg
-import pytest
 
 from gql_crm.database.supervisor.folder import OWNER_ROLE
 from gql_crm.testing import Template, open_crm
@@ -11,10 +10,9 @@ CONTACTS = "{ contacts { nodes { firstName } } }"
 
 
 async def test_a_query_that_takes_too_long_is_told_so_after_its_time_warm_or_not(
-    crm_template: Template, monkeypatch: pytest.MonkeyPatch
+    crm_template: Template,
 ) -> None:
-    monkeypatch.setenv("GQL_CRM_LIMIT_OPERATION_SECONDS", "2")
-    async with open_crm(crm_template) as crm:
+    async with open_crm(crm_template, limit_operation_seconds=2.0) as crm:
         blocker = await asyncpg.connect(crm_template.server.dsn(OWNER_ROLE, await database_of(crm)))
         try:
             for _ in range(2):  # planned, then by the statement that was kept

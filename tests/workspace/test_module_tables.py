@@ -39,10 +39,9 @@ def fleet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest_asyncio.fixture
-async def hurried(crm_template: Template, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Crm]:
+async def hurried(crm_template: Template) -> AsyncIterator[Crm]:
     """A CRM whose operations may take 16 seconds; tables may be in use for half of that."""
-    monkeypatch.setenv("GQL_CRM_LIMIT_OPERATION_SECONDS", "16")
-    async with open_crm(crm_template) as crm:
+    async with open_crm(crm_template, limit_operation_seconds=16.0) as crm:
         yield crm
 
 
