@@ -16,7 +16,7 @@ query ($id: ID!) {
 """
 JOB = "query ($id: ID!) { job(id: $id) { kind state attempts error } }"
 ABOUT = "query ($id: ID!) { recordEmails(recordId: $id) { id status to } }"
-SECONDS = 20.0
+SECONDS = 60.0
 
 
 async def contact(crm: Crm, first: str = "Jonas", last: str = "Žukauskas", **more: Any) -> Ref:
@@ -52,4 +52,14 @@ async def reached(crm: Crm, id_: UUID, **members: object) -> Any:
             email = await seen(crm, id_)
             if all(email[name] == value for name, value in members.items()):
                 return email
+            await asyncio.sleep(0.02)
+
+
+async def attempted(crm: Crm, id_: UUID) -> Any:
+    """Wait until the job of an e-mail says why an attempt has failed; the e-mail says so a little earlier."""
+    async with asyncio.timeout(SECONDS):
+        while True:
+            told = await job(crm, id_)
+            if told["error"]:
+                return told
             await asyncio.sleep(0.02)
