@@ -111,3 +111,20 @@ async def test_where_one_connection_meets_another_type_all_of_them_prepare_anew(
         await owner.execute("DROP TABLE growing")
         await owner.close()
         await database.close()
+
+
+async def test_a_composite_type_that_changes_below_a_statement_costs_one_attempt(
+    database: Database, kernel_database: Addresses
+) -> None:
+    owner = await asyncpg.connect(kernel_database.owner)
+    await owner.execute(
+        "CREATE TYPE place AS (city text); CREATE TABLE visited (place place);"
+        " INSERT INTO visited VALUES (ROW('Vilnius')); GRANT SELECT ON visited TO PUBLIC"
+    )
+    text = "SELECT place FROM visited"
+    assert tuple(await value(database, text)) == ("Vilnius",)  # type: ignore[arg-type]
+    await owner.execute("ALTER TYPE place ADD ATTRIBUTE country text")
+    with pytest.raises(asyncpg.OutdatedSchemaCacheError):
+        await value(database, text)
+    assert tuple(await value(database, text)) == ("Vilnius", None)  # type: ignore[arg-type]
+    await owner.close()
