@@ -232,11 +232,25 @@ async def matches(crm: Crm, id_: str) -> set[str]:
     return {node["property"]["title"] for node in data["buyerRequest"]["matches"]["nodes"]}
 
 
+FITTING: dict[str, Any] = {
+    "listPrice": euros(150),
+    "interiorFeatures": ["Elevator"],
+    "exteriorFeatures": ["Balcony"],
+    "publicRemarks": "Prie upės.",
+    "roomsTotal": 2,
+    "livingArea": "50.5",
+    "yearBuilt": 2001,
+    "entryLevel": 1,
+}
+
+
 async def test_what_a_request_is_told_is_what_its_matches_gain(crm: Crm) -> None:
     chance = random.Random(7)
-    flats = {title: await listing(crm, title) for title in ("A", "B", "C", "D")}
+    flats = {title: await listing(crm, title, **FITTING) for title in ("A", "B")}
+    flats |= {title: await listing(crm, title) for title in ("C", "D")}
     await crm.run_jobs()
     requests = [await request(crm, **criteria) for criteria in CRITERIA]
+    assert [await matches(crm, id_) for id_ in requests] == [{"A", "B"}, set(), {"A", "B"}, {"A", "B"}]
     ever: dict[str, set[str]] = {id_: set() for id_ in requests}
     gains = 0
     for _ in range(40):
