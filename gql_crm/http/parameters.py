@@ -75,28 +75,27 @@ def request_of_members(
     name = _optional(members, "operationName", str, "a string")
     extensions = _optional(members, "extensions", dict, "an object")
     query, document = document_of(members, extensions or {})
-    if headers.has_none(_TELLING):
-        return GraphQLRequest(
-            query=query,
-            document=document,
-            variables=variables,
-            operation_name=name or None,
-            mutations_allowed=mutations_allowed,
-            in_session=headers.raw(b"authorization") is None,
-        )
+    told = {} if headers.has_none(_TELLING) else _told(headers)
     return GraphQLRequest(
         query=query,
         document=document,
         variables=variables,
         operation_name=name or None,
         mutations_allowed=mutations_allowed,
-        known_catalog_version=_catalog_version(headers.get(b"x-gql-crm-catalog")),
-        extensions=_words(headers.get(b"x-gql-crm-extensions")),
-        languages=languages(headers.get(b"accept-language")),
-        time_zone=_time_zone(headers.get(b"x-gql-crm-time-zone")),
-        idempotency_key=_idempotency_key(headers.get(b"idempotency-key")),
         in_session=headers.raw(b"authorization") is None,
+        **told,
     )
+
+
+def _told(headers: RequestHeaders) -> dict[str, Any]:
+    """Read what few clients tell by headers."""
+    return {
+        "known_catalog_version": _catalog_version(headers.get(b"x-gql-crm-catalog")),
+        "extensions": _words(headers.get(b"x-gql-crm-extensions")),
+        "languages": languages(headers.get(b"accept-language")),
+        "time_zone": _time_zone(headers.get(b"x-gql-crm-time-zone")),
+        "idempotency_key": _idempotency_key(headers.get(b"idempotency-key")),
+    }
 
 
 def _optional(members: Mapping[str, Any], name: str, kind: type, expected: str) -> Any:
