@@ -2,6 +2,7 @@ import asyncio
 import contextvars
 import json
 import sys
+import uuid
 
 import asyncpg
 import pytest
@@ -93,6 +94,27 @@ async def test_of_three_processes_that_migrate_at_once_one_does_it(empty_databas
 async def test_a_module_is_upgraded_by_what_it_lacks(kernel_database: Addresses) -> None:
     assert await migrate(kernel_database.owner, [KERNEL, FIRST]) == ["library.0001_initial"]
     assert await migrate(kernel_database.owner, [KERNEL, SECOND]) == ["library.0002_pages"]
+
+
+async def test_a_migration_asks_the_models_as_they_are_by_then(kernel_database: Addresses) -> None:
+    await migrate(kernel_database.owner, [KERNEL, FIRST])
+    connection = await asyncpg.connect(kernel_database.owner)
+    for entity, title in (("Contact", "Anykščių šilelis"), ("Organization", "Под игото")):
+        id_ = uuid.uuid4()
+        await connection.execute(
+            "INSERT INTO record (id, entity, created_at, updated_at) VALUES ($1, $2, now(), now())",
+            id_,
+            entity,
+        )
+        await connection.execute(
+            "INSERT INTO library_book (id, author_id, title, price, isbn) VALUES ($1, $1, $2, 1, $2)",
+            id_,
+            title,
+        )
+    await migrate(kernel_database.owner, [KERNEL, SECOND])
+    rows = await connection.fetch("SELECT title, pages FROM library_book ORDER BY pages")
+    assert [tuple(row) for row in rows] == [("Под игото", 0), ("Anykščių šilelis", 100)]
+    await connection.close()
 
 
 async def test_a_database_of_a_newer_installation_is_refused(kernel_database: Addresses) -> None:

@@ -7,6 +7,8 @@ from tortoise.fields.base import OnDelete
 from tortoise.indexes import Index
 from tortoise.migrations import operations as ops
 from tortoise.migrations.constraints import CheckConstraint, UniqueConstraint
+from tortoise.migrations.schema_editor.base import BaseSchemaEditor
+from tortoise.migrations.schema_generator.state_apps import StateApps
 
 from gql_crm.database.columns import ConditionalIndex, TextColumn, TrigramIndex
 from gql_crm.database.operations import CreateTable
@@ -53,9 +55,18 @@ class Initial(migrations.Migration):
     ]
 
 
+async def count_pages(apps: StateApps, _editor: BaseSchemaEditor) -> None:
+    """Give books without pages some, by the model as it is at this migration."""
+    book = apps.get_model("library.Book")
+    await book.filter(pages=0, author__entity="Contact").update(pages=100)
+
+
 class Pages(migrations.Migration):
     dependencies = [("library", "0001_initial")]
-    operations = [ops.AddField("Book", "pages", fields.IntField(db_default=0))]
+    operations = [
+        ops.AddField("Book", "pages", fields.IntField(db_default=0)),
+        ops.RunPython(count_pages),
+    ]
 
 
 class Failing(migrations.Migration):
