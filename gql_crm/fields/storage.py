@@ -10,6 +10,7 @@ from gql_crm.fields.rollup import Rollup
 from gql_crm.formulas import Tree
 
 RECORD_TAG = "record_tag"
+FOUND_MATCH = "found_match"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,37 @@ class RollupStorage:
         raise TypeError(msg)
 
 
-DerivedStorage: TypeAlias = FormulaStorage | RollupStorage
+@dataclass(frozen=True, slots=True)
+class ToldStorage:
+    """Rows of `found_match`: the last time at which `list` of `entity`, which is watched, told the record."""
+
+    entity: str
+    list: str
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """No fields: who may read the value is who may read the list."""
+        return frozenset()
+
+    def stored(self, alias: str) -> Stored:
+        """Return the time for the row `alias`, by an index; NULL where the record has never been told."""
+        select = sql.Select(
+            items=(sql.Item(sql.call("max", sql.Column("fm", "told_at")), "told_at"),),
+            source=sql.Table(FOUND_MATCH, "fm"),
+            where=sql.all_of(
+                sql.equal(sql.Column("fm", "finder_id"), sql.Column(alias, "id")),
+                sql.equal(sql.Column("fm", "list"), sql.Constant(kept_under(self.entity, self.list))),
+            ),
+        )
+        return Stored((sql.Scalar(select),), in_column=True)
+
+
+def kept_under(entity: str, found_list: str) -> str:
+    """Return what the rows of `found_match` call a list of an entity."""
+    return f"{entity}.{found_list}"
+
+
+DerivedStorage: TypeAlias = FormulaStorage | RollupStorage | ToldStorage
 Storage: TypeAlias = (
     DerivedStorage | ColumnStorage | CustomStorage | ReferenceStorage | LinksStorage | TagStorage
 )

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from gql_crm.errors import WARNING_CODES
 from gql_crm.fields.field import Field
 from gql_crm.fields.kind import FieldKind
-from gql_crm.fields.storage import FormulaStorage, RollupStorage, Storage
+from gql_crm.fields.storage import DerivedStorage, Storage
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.declarations import Permissions
 from gql_crm.plugins.duplicates import CatalogDuplicateRule
@@ -54,14 +54,13 @@ class CatalogField:
 
     @property
     def derived(self) -> bool:
-        """Whether the value lies nowhere and is computed in the statement that reads it."""
-        return isinstance(self.storage, FormulaStorage | RollupStorage)
+        """Whether the value is none of the record's own: the statement that reads it makes it."""
+        return isinstance(self.storage, DerivedStorage)
 
     @property
     def reads(self) -> frozenset[str]:
         """The ids of the fields, lists and children that the value is computed of."""
-        storage = self.storage
-        return storage.reads if isinstance(storage, FormulaStorage | RollupStorage) else frozenset()
+        return self.storage.reads if isinstance(self.storage, DerivedStorage) else frozenset()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from gql_crm.fields.field import LocalizedText
+from gql_crm.fields.field import Field, LocalizedText
 from gql_crm.plugins.embedded import Embedded
 
 
@@ -87,6 +87,9 @@ class Watch:
     values of fields (texts), `where`, are told; `unless` names a mark of the node: what has it is not told.
     `schedule` names a field of choices: with DAILY or MONTHLY it is told when the next day or month begins,
     otherwise at once. What is told at one time is one event. A record is told of another one once.
+
+    `last` is a field that the entity gains, a `DATETIME`: when a record was told last. Like all computed ones
+    it is read, filtered, sorted and grouped by, and written by nobody.
     """
 
     event: str
@@ -94,6 +97,7 @@ class Watch:
     where: Mapping[str, str] = field(default_factory=dict)
     unless: str | None = None
     schedule: str | None = None
+    last: Field | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

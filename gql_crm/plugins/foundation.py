@@ -26,6 +26,7 @@ from gql_crm.plugins.names import ChildNames, EntityNames
 from gql_crm.plugins.problem import CatalogProblem
 from gql_crm.plugins.relation_types import add_relation_types
 from gql_crm.plugins.system import system_fields
+from gql_crm.plugins.told_fields import add_told_fields
 from gql_crm.plugins.watch_checks import check_watches
 from gql_crm.plugins.writes import check_write_hooks
 
@@ -84,6 +85,7 @@ def _with_module(draft: Draft, module: Module, system: Mapping[str, CatalogField
     """Return a draft with one module more; raise DeclarationError, and whatever its declarations raise."""
     attempt = draft.copy()
     attempt.add_module(module)
+    add_told_fields(attempt, module)
     add_derived_fields(attempt, module, system)
     add_computed_fields(attempt, module, system)
     add_embedded(attempt, module)

@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 import orjson
 
 from gql_crm import sql
+from gql_crm.fields.storage import FOUND_MATCH, kept_under
 from gql_crm.plugins.catalog import Catalog, CatalogEntity
 from gql_crm.plugins.found_lists import FoundList, Watch
 from gql_crm.reads.fitting import Rows, RowsBefore, fits, ways_back
 from gql_crm.reads.marks import Marking
 from gql_crm.sql import Column, Node
 
-FOUND_MATCH: Final = "found_match"
 _WISHING: Final = "f"
 _FITTING: Final = "p"
 _CHANGED: Final = "b"
@@ -71,7 +71,7 @@ class Watched:
     @property
     def name(self) -> str:
         """What its pairs are kept under."""
-        return f"{self.found.entity}.{self.found.key}"
+        return kept_under(self.found.entity, self.found.key)
 
     def earlier_values(self, looked_at: Mapping[UUID, Earlier]) -> sql.Select:
         """Select the changes of records that were there before, the oldest first."""

@@ -8,7 +8,7 @@ from gql_crm.customization import FieldIndex, FieldIndexState
 from gql_crm.customization.field_indexes import MOST_INDEXED
 from gql_crm.fields import operators
 from gql_crm.fields.kind import FilterContext, Stored
-from gql_crm.fields.storage import CustomStorage, FormulaStorage, RollupStorage
+from gql_crm.fields.storage import CustomStorage, DerivedStorage, FormulaStorage
 from gql_crm.plugins.catalog import CUSTOM, Catalog, CatalogEntity, CatalogField
 from gql_crm.plugins.indexed_formulas import hindrance
 from gql_crm.reads.notes import FieldFiltered, FieldOrdered, ListRead, Note, SearchedByField
@@ -138,7 +138,7 @@ def _compared(condition: sql.Node) -> sql.Node | None:
 
 def _of_use(catalog: Catalog, use: _Use, indexes: Mapping[str, FieldIndex]) -> SlowRead | None:
     storage = use.field.storage
-    if isinstance(storage, RollupStorage) or (isinstance(storage, FormulaStorage) and not storage.indexed):
+    if isinstance(storage, DerivedStorage) and not (isinstance(storage, FormulaStorage) and storage.indexed):
         return _computed(catalog, use)
     if not isinstance(storage, CustomStorage | FormulaStorage):
         return None

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from gql_crm.access import AccessProfile, RowScope
-from gql_crm.fields.storage import RollupStorage
+from gql_crm.fields.storage import RollupStorage, ToldStorage
 from gql_crm.plugins.catalog import Catalog, CatalogChild, CatalogEntity, CatalogField, ToMany
 from gql_crm.plugins.computed import CatalogComputed
 from gql_crm.plugins.field_ids import field_by_id
@@ -102,6 +102,10 @@ def _readable_sources(
             catalog, one.storage, visible, profile
         ):
             return False
+        if isinstance(one.storage, ToldStorage) and not _readable_told(
+            catalog, one.storage, visible, profile
+        ):
+            return False
         for field_id in one.reads - seen:
             seen.add(field_id)
             found = field_by_id(catalog, field_id)
@@ -113,6 +117,11 @@ def _readable_sources(
                 return False
             waiting.append(source)
     return True
+
+
+def _readable_told(catalog: Catalog, storage: ToldStorage, visible: set[str], profile: AccessProfile) -> bool:
+    """Who cannot read a list could infer what fits from the time at which something newly did."""
+    return storage.list in _readable_found(catalog.entity(storage.entity), visible, profile)
 
 
 def _readable_rollup(

@@ -57,6 +57,7 @@ OF_KERNEL = [
     "kernel.0030_indexed_formulas",
     "kernel.0031_found_matches",
     "kernel.0032_rules_by_stored_names",
+    "kernel.0033_last_told",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys

@@ -125,6 +125,37 @@ def test_a_watch_that_could_not_tell_leaves_its_module_out(watch: Watch, told: s
     assert told in only_problem(catalog)
 
 
+LAST = Field(key="matchedAt", kind="DATETIME", label={"en": "Last match"})
+
+
+def test_a_watch_gives_its_entity_a_field_that_nobody_writes() -> None:
+    watched = replace(MATCHES, watch=replace(WATCH, last=LAST))
+    catalog = merged(flats(watched, event_kinds=(FITTING,)))
+    assert catalog.problems == ()
+    added = catalog.entity("Seeker").fields["matchedAt"]
+    assert (added.derived, added.field.writable, added.field.copied) == (True, False, False)
+    assert added.field_id not in catalog.entity("Seeker").historic
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        (replace(LAST, kind="TEXT"), 'is of the kind TEXT; expected "DATETIME"'),
+        (
+            replace(LAST, required=True),
+            "has options of a field that is written; expected only key, kind, label",
+        ),
+        (replace(LAST, key="title"), '"title"'),
+        (replace(LAST, key="Matched"), '"Matched" cannot be a key'),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_field_that_could_not_say_when_leaves_its_module_out(last: Field, told: str) -> None:
+    catalog = merged(flats(replace(MATCHES, watch=replace(WATCH, last=last)), event_kinds=(FITTING,)))
+    assert names_of(catalog) == []
+    assert told in only_problem(catalog)
+
+
 def test_two_nodes_of_one_name_have_to_be_the_same() -> None:
     other = replace(MATCHES, key="others", node=replace(NODE, score=False))
     assert 'nodes "FlatMatch" that differ' in only_problem(merged(flats(MATCHES, other)))
@@ -133,8 +164,12 @@ def test_two_nodes_of_one_name_have_to_be_the_same() -> None:
 def test_who_cannot_read_what_fits_does_not_have_the_list() -> None:
     everything = EntityAccess(RowScope.ALL, True, RowScope.ALL, RowScope.ALL)
     hiding = replace(everything, hidden=frozenset({"rent"}))
-    catalog = merged(flats(MATCHES, permissions={"member": {"Flat": hiding, "Seeker": everything}}))
+    watched = replace(MATCHES, watch=replace(WATCH, last=LAST))
+    permissions = {"member": {"Flat": hiding, "Seeker": everything}}
+    catalog = merged(flats(watched, event_kinds=(FITTING,), permissions=permissions))
     member = restrict(catalog, profile_of(["member"], catalog.permissions))
     admin = restrict(catalog, profile_of(["admin"], catalog.permissions))
     assert member.entity("Seeker").found == {}
-    assert admin.entity("Seeker").found == {"matches": MATCHES}
+    assert admin.entity("Seeker").found == {"matches": watched}
+    has_time = ["matchedAt" in one.entity("Seeker").fields for one in (member, admin)]
+    assert has_time == [False, True]

@@ -35,7 +35,7 @@ CANDIDATES = FoundList(
         Wish(key="bornBefore", of=("bornOn",), fits=Fits.AT_MOST),
         Wish(key="about", of=("lastName", "description"), fits=Fits.CONTAINS),
     ),
-    watch=Watch(event="CANDIDATES_FOUND", records="candidates"),
+    watch=Watch(event="CANDIDATES_FOUND", records="candidates", last=Field(key="foundAt", kind="DATETIME")),
 )
 MODULE = Module(
     name="vacancies",
@@ -159,3 +159,19 @@ async def test_a_purged_record_leaves_no_trace_in_what_was_told(crm: Crm) -> Non
     assert purged["purgeRecord"]["userErrors"] == []
     async with crm.workspace.database.connection() as connection:
         assert await connection.fetch("SELECT FROM found_match") == []
+
+
+async def test_a_watch_s_field_tells_when_a_record_was_told_last(crm: Crm) -> None:
+    cook, guard = await vacancy(crm, wageMax=crowns(10)), await vacancy(crm, about="sargas")
+    await contact(crm, "Ona", wage=crowns(5))
+    assert await told(crm, cook) == ["Ona"]
+    data = await crm.data(
+        """query ($cook: ID!) { vacancies(orderBy: [{ foundAt: DESC }]) { nodes { id foundAt } }
+             vacancy(id: $cook) { timeline(kinds: [CANDIDATES_FOUND]) { nodes { occurredAt } } } }""",
+        cook=cook,
+    )
+    [event] = data["vacancy"]["timeline"]["nodes"]
+    assert data["vacancies"]["nodes"] == [
+        {"id": cook, "foundAt": event["occurredAt"]},
+        {"id": guard, "foundAt": None},
+    ]

@@ -31,4 +31,7 @@ class FoundMatch(Model):
     class Meta:
         app = "kernel"
         table = "found_match"
-        indexes = [Index(fields=["found_id"], name="found_match_found")]
+        indexes = [
+            Index(fields=["found_id"], name="found_match_found"),
+            Index(fields=["finder_id", "list", "told_at"], name="found_match_last_told"),
+        ]

@@ -171,6 +171,13 @@ MATCHES = FoundList(
         where={"status": "ACTIVE"},
         unless="alreadyOffered",
         schedule="notifySchedule",
+        last=field(
+            "lastMatchedAt",
+            "DATETIME",
+            "Last match",
+            "Paskutinis tinkamas objektas",
+            "When its timeline last told of properties that newly fit.",
+        ),
     ),
     label={"en": "Matches", "lt": "Tinkami objektai"},
     description="The open properties that fit, the newest first.",
