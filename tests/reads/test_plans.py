@@ -3,19 +3,14 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-import asyncpg
-import orjson
 import pytest
 import pytest_asyncio
 
-from gql_crm import sql
 from gql_crm.access import Actor
-from gql_crm.database.supervisor.folder import OWNER_ROLE
-from gql_crm.reads import ReadPlan
-from gql_crm.testing import Crm, Template, open_crm
+from gql_crm.testing import Template, open_crm
+from tests.reads.plans import Plans, plans_of
 from tests.story import LONER, RASA, SOFIA, contact
 
 COUNT = 20_000
@@ -41,52 +36,22 @@ ANALYZE;
 
 
 @dataclass(frozen=True, slots=True)
-class Crowd:
-    """Thousands of contacts, and the statements that reads make of them."""
+class Crowd(Plans):
+    """Thousands of contacts."""
 
-    crm: Crm
     rasa: Actor
-    connection: asyncpg.Connection
-    statements: list[sql.Statement]
-
-    async def rows_read(self, query: str, actor: Actor | None = None, **variables: Any) -> int:
-        """Return how many rows a query takes from tables, those that it drops again included."""
-        await self.crm.data(query, actor=actor, **variables)
-        statement = self.statements[-1]
-        explain = f"EXPLAIN (ANALYZE, FORMAT JSON) {statement.text}"
-        explained = await self.connection.fetchval(explain, *statement.parameters)
-        return round(_rows(orjson.loads(explained)[0]["Plan"]))
-
-
-def _rows(node: dict[str, Any]) -> float:
-    read = 0.0
-    if "Relation Name" in node or "Index Name" in node:
-        read = (node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) * node["Actual Loops"]
-    return read + sum(_rows(child) for child in node.get("Plans", ()))
 
 
 @pytest_asyncio.fixture(scope="module")
 async def crowd(story_template: Template) -> AsyncIterator[Crowd]:
     async with AsyncExitStack() as stack:
         crm = await stack.enter_async_context(open_crm(story_template))
-        patch = stack.enter_context(pytest.MonkeyPatch.context())
-        statements: list[sql.Statement] = []
-        compiled = ReadPlan.statement
-
-        def noted(plan: ReadPlan) -> sql.Statement:
-            statements.append(compiled(plan))
-            return statements[-1]
-
-        patch.setattr(ReadPlan, "statement", noted)
-        async with crm.workspace.database.connection() as app:
-            name = await app.fetchval("SELECT current_database()")
-        connection = await asyncpg.connect(story_template.server.dsn(OWNER_ROLE, name))
-        stack.push_async_callback(connection.close)
+        plans = await stack.enter_async_context(plans_of(crm, story_template))
         mentor = crm.workspace.live.versions.catalog.entity("Contact").fields["mentor"].field_id
-        await connection.execute(LOAD.format(count=COUNT, owner=RASA, team=SOFIA, mentor=mentor))
+        await plans.connection.execute(LOAD.format(count=COUNT, owner=RASA, team=SOFIA, mentor=mentor))
         rasa = await crm.workspace.actor_of_user(UUID(RASA))
         assert rasa is not None
-        yield Crowd(crm, rasa, connection, statements)
+        yield Crowd(crm, plans.connection, plans.statements, rasa)
 
 
 PAGE = "{ edges { cursor node { id firstName } } pageInfo { hasNextPage endCursor } }"
