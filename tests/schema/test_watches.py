@@ -1,12 +1,17 @@
 """A module that is told which contacts newly fit what its own records wish."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
+from uuid import UUID
 
 import pytest_asyncio
 
 from gql_crm import Entity, EventKind, Field, Fits, FoundList, FoundNode, Module, Watch, Wish
+from gql_crm.clock import system_clock
+from gql_crm.jobs import enqueue, run_until_idle
 from gql_crm.testing import Crm, Template, open_crm
+from gql_crm.workspace.jobs import handlers_of
 
 VACANCY = Entity(
     name="Vacancy",
@@ -175,3 +180,60 @@ async def test_a_watch_s_field_tells_when_a_record_was_told_last(crm: Crm) -> No
         {"id": cook, "foundAt": event["occurredAt"]},
         {"id": guard, "foundAt": None},
     ]
+
+
+WAITING = "SELECT count(DISTINCT pid) FROM pg_locks WHERE relation = 'found_match'::regclass AND NOT granted"
+
+
+async def at_once(crm: Crm) -> int:
+    """Let two workers that know nothing of each other run a job each; return how many attempts they made.
+
+    Both have to wait before they write to `found_match`, so that none has read what the other writes.
+    """
+    database, handlers = crm.workspace.database, handlers_of(crm.workspace, system_clock)
+    async with database.transaction() as connection:
+        await connection.execute("LOCK TABLE found_match IN SHARE MODE")
+        workers = [asyncio.create_task(run_until_idle(database, handlers)) for _ in range(2)]
+        async with asyncio.timeout(60):
+            while await connection.fetchval(WAITING) < len(workers):  # noqa: ASYNC110 (a lock announces nothing)
+                await asyncio.sleep(0.01)
+    return sum(await asyncio.gather(*workers))
+
+
+NAMES = ("Zofia", "Ádám", "Георги", "پروانه")
+
+
+async def ask_twice(crm: Crm, arguments: Any) -> None:
+    async with crm.workspace.database.transaction() as connection:
+        for _ in range(2):
+            await enqueue(connection, "found.tell", arguments, actor_id=None, now=system_clock())
+
+
+async def test_two_jobs_that_find_a_pair_at_once_tell_it_once(crm: Crm) -> None:
+    for name in NAMES:
+        wishing = await vacancy(crm, about=name)
+        id_ = await contact(crm, name, lastName=name)
+        async with crm.workspace.database.transaction() as connection:
+            await connection.execute("DELETE FROM outbox")
+        looked_at = {"entity": "Contact", "record_id": id_, "action": "CREATED", "version": 1}
+        await ask_twice(crm, {"looked_at": [looked_at]})
+        assert await at_once(crm) == 2
+        assert await told(crm, wishing) == [name]
+        async with crm.workspace.database.connection() as connection:
+            kept = await connection.fetch("SELECT FROM found_match WHERE finder_id = $1", UUID(wishing))
+        assert len(kept) == 1
+
+
+PAIR = """INSERT INTO found_match (finder_id, found_id, list, due_at)
+  VALUES ($1, $2, 'Vacancy.candidates', now() - interval '1 minute')"""
+
+
+async def test_two_jobs_that_tell_a_pair_at_once_tell_it_once(crm: Crm) -> None:
+    for name in NAMES:
+        id_ = await contact(crm, name, lastName=name)
+        wishing = await vacancy(crm, about=name)
+        async with crm.workspace.database.transaction() as connection:
+            await connection.execute(PAIR, UUID(wishing), UUID(id_))
+        await ask_twice(crm, {})
+        assert await at_once(crm) == 2
+        assert await told(crm, wishing) == [name]
