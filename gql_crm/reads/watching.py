@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import count
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -89,15 +90,18 @@ class Watched:
             order=(sql.OrderKey(Column("c", "version")), sql.OrderKey(Column("c", "id"))),
         )
 
-    def kept(self, before: Mapping[UUID, Mapping[str, Any] | None], due: Due) -> sql.Insert:
+    def kept(
+        self,
+        before: Mapping[UUID, Mapping[str, Any] | None],
+        due: Due,
+        shown: Mapping[UUID, Collection[UUID]] = MappingProxyType({}),
+    ) -> sql.Insert:
         """Keep the pairs of the records in `before` that fit now and did not fit before.
 
         A record's earlier values are those of fields that have changed, by id, as history has them; None
-        where the record was not there.
+        where the record was not there. To the owners in `shown` a record counts as new: they did not see it.
         """
         rows = Rows(self.wishing, _WISHING, self.fitting, _FITTING)
-        earlier = RowsBefore(self.wishing, _WISHING, self.fitting, _FITTING, _CHANGED)
-        was_there = sql.IsNull(Column(_CHANGED, "named"), negated=True)
         schedule = self.watch.schedule
         due_at = due.by(rows.wished(schedule)[1].value) if schedule else _time(due.at_once)
         items: dict[str, Node] = {
@@ -106,8 +110,7 @@ class Watched:
             "found_id": Column(_FITTING, "id"),
             "due_at": due_at,
         }
-        newly = sql.any_of(sql.Not(was_there), sql.Not(_certainly(fits(earlier, self.found))))
-        holds = self._holds(rows, led=True)
+        new = sql.all_of(self._holds(rows, led=True), self._is_new())
         joins = (
             sql.Join("JOIN", sql.Table(self.fitting.table, _FITTING), _same(_FITTING, _CHANGED)),
             sql.beside(sql.Table(self.wishing.table, _WISHING)),
@@ -115,9 +118,9 @@ class Watched:
         selects = tuple(
             sql.Select(
                 tuple(sql.Item(value, name) for name, value in items.items()),
-                _changed_records(before),
+                _changed_records(before, shown),
                 joins if way.each is None else (*joins, sql.beside(way.each)),
-                where=sql.all_of(way.condition, holds, newly),
+                where=sql.all_of(way.condition, new),
             )
             for way in ways_back(rows, self.found, "w")
         )
@@ -159,6 +162,14 @@ class Watched:
         return sql.Delete(
             FOUND_MATCH, _PAIR, sql.all_of(self._are(pairs), sql.IsNull(Column(_PAIR, "told_at")))
         )
+
+    def _is_new(self) -> Node:
+        """Return whether a record did not fit before, was not there, or not seen by who owns the finder."""
+        earlier = RowsBefore(self.wishing, _WISHING, self.fitting, _FITTING, _CHANGED)
+        was_there = sql.IsNull(Column(_CHANGED, "named"), negated=True)
+        owner = sql.Cast(Column(_WISHING, "owner_id"), "text")
+        is_shown = sql.IsNull(sql.Binary(Column(_CHANGED, "shown"), "->", owner), negated=True)
+        return sql.any_of(sql.Not(was_there), is_shown, sql.Not(_certainly(fits(earlier, self.found))))
 
     def _holds(self, rows: Rows, *, led: bool = False) -> Node:
         """Return whether a pair fits, is to be told at all, and has nothing in the way."""
@@ -218,13 +229,18 @@ def some_are_due(now: datetime) -> sql.Select:
     return sql.Select((item,), sql.Table(FOUND_MATCH, _PAIR), where=is_due(now), limit=1)
 
 
-def _changed_records(before: Mapping[UUID, Mapping[str, Any] | None]) -> sql.Subquery:
-    """Return the records as rows of `id` with the documents `named` and `old` of `RowsBefore`."""
-    document = {str(id_): _documents(values) for id_, values in before.items()}
+def _changed_records(
+    before: Mapping[UUID, Mapping[str, Any] | None], shown: Mapping[UUID, Collection[UUID]]
+) -> sql.Subquery:
+    """Return records as rows of `id` with the documents `named` and `old` of `RowsBefore`, and `shown`."""
+    document = {
+        str(id_): {**_documents(values), "shown": {str(owner): True for owner in shown.get(id_, ())}}
+        for id_, values in before.items()
+    }
     key, value = Column("each", "key"), Column("each", "value")
     items = (
         sql.Item(sql.Cast(key, "uuid"), "id"),
-        *(sql.Item(sql.json_part(value, name), name) for name in ("named", "old")),
+        *(sql.Item(sql.json_part(value, name), name) for name in ("named", "old", "shown")),
     )
     members = sql.Members(sql.Parameter(orjson.dumps(document), "jsonb"), "each")
     return sql.Subquery(sql.Select(items, members), _CHANGED)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from gql_crm.journal import Action, Change
+from gql_crm.journal import SHARES, Action, Change
 from gql_crm.journal.outbox import CORE, FOUND_JOB, OutboxEntry
 from gql_crm.plugins.catalog import Catalog, CatalogEntity
 from gql_crm.plugins.writes import CommittedWrite
@@ -42,14 +42,33 @@ def watch_messages(
     watched = catalog.write_hooks.watched.get(entity.name)
     if watched is None or change.action is Action.DELETED:
         return
-    if change.action is not Action.UPDATED or not watched.isdisjoint(changed):
+    shown = _shown(entity, change)
+    if change.action is not Action.UPDATED or shown or not watched.isdisjoint(changed):
         event = {
             "entity": entity.name,
             "record_id": str(change.record_id),
             "action": change.action.value,
-            "version": change.version,
+            "version": change.version + (SHARES in change.diff),  # by which no version is made
+            **({"shown": shown} if shown else {}),
         }
         yield OutboxEntry(module=CORE, work=FOUND_JOB, event=event, actor_id=None, at=change.at)
+
+
+def _shown(entity: CatalogEntity, change: Change) -> Mapping[str, Any] | None:
+    """Return to which users and teams a change shows a record; None where it is shown to nobody else.
+
+    `was` has the owner and the team of before, where they are others now, and `shares` the shares that came.
+    """
+    fields = {key: entity.system[key].field_id for key in ("owner", "team")}
+    changed = {key: change.diff[id_] for key, id_ in fields.items() if id_ in change.diff}
+    left, came = change.diff.get(SHARES, ((), ()))
+    known = {line["id"] for line in left}
+    new = [line for line in came if line["id"] not in known]
+    to = [id_ for _, id_ in changed.values() if id_ is not None] + [line["id"] for line in new]
+    if change.action is not Action.UPDATED or not to:
+        return None
+    was = {key: before for key, (before, _) in changed.items()}
+    return {"to": to, "was": was, "shares": [line["share"] for line in new]}
 
 
 def committed_write(

@@ -1,10 +1,10 @@
 """The job `found.tell`: looks at what may newly fit the wishes of records, and tells them of it."""
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from uuid import UUID
 
 import asyncpg
@@ -21,6 +21,7 @@ from gql_crm.records.checks import Sight
 from gql_crm.records.event_recording import MOST_RELATED
 from gql_crm.records.statements import fetch, run
 from gql_crm.schema.version import Versions
+from gql_crm.workspace.found_sight import newly_seen, shown_records
 
 if TYPE_CHECKING:
     from gql_crm.workspace.workspace import Workspace
@@ -69,7 +70,7 @@ class FoundJob:
 class _Looking:
     """Finds who wishes what the records of messages have become."""
 
-    messages: Iterable[Mapping[str, str | int]]
+    messages: Sequence[Mapping[str, Any]]
     due: Due
 
     async def look(self, connection: Connection, versions: Versions) -> bool:
@@ -78,15 +79,16 @@ class _Looking:
         for watched in watched_lists(versions.catalog):
             if mine := looked_at.get(watched.found.node.entity):
                 before = await self._before(connection, watched, mine)
-                await run(connection, watched.kept(before, self.due))
+                shown = await newly_seen(connection, versions, watched, shown_records(self.messages, mine))
+                await run(connection, watched.kept(before, self.due, shown))
         return False
 
     def _earliest(self) -> Mapping[str, dict[UUID, Earlier]]:
         """Return the records by entity, each from its first change on."""
         earliest: dict[str, dict[UUID, Earlier]] = defaultdict(dict)
         for message in self.messages:
-            entity, id_ = str(message["entity"]), UUID(str(message["record_id"]))
-            one = Earlier(int(message["version"]), is_new=message["action"] != "UPDATED")
+            entity, id_ = message["entity"], UUID(message["record_id"])
+            one = Earlier(message["version"], is_new=message["action"] != "UPDATED")
             earliest[entity][id_] = min(earliest[entity].get(id_, one), one)
         return earliest
 
