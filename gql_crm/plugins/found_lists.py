@@ -106,8 +106,8 @@ class FoundList:
 
     Either `through` names a list that the entity has, whose records are shown as `node` says. Or `wishes` say
     what fits, and `where` which values of fields (texts) a record must have to be found at all; then `watch`
-    may tell of those that newly fit. `led_by` is the key of a wish `ONE_OF` whose field has an index of its
-    folded text, so that not all records are looked at.
+    may tell of those that newly fit. `led_by` are keys of wishes `ONE_OF` whose fields have indexes of their
+    folded texts: by the first of these that a record has, not all others are looked at.
     """
 
     key: str
@@ -116,7 +116,7 @@ class FoundList:
     through: str | None = None
     wishes: tuple[Wish, ...] = ()
     where: Mapping[str, str] = field(default_factory=dict)
-    led_by: str | None = None
+    led_by: tuple[str, ...] = ()
     watch: Watch | None = None
     label: LocalizedText = field(default_factory=dict)
     description: str = ""

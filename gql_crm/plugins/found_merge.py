@@ -54,8 +54,8 @@ def _problems(draft: Draft, declared: FoundList, system: Mapping[str, CatalogFie
         if one not in draft.entities[node.entity].entity.embedded:
             yield f'it shows "{one.key}", which {node.entity} does not have among its embedded objects.'
     yield from _problems_of_reads(draft, declared, system)
-    if declared.led_by is not None:
-        yield from _problems_of_lead(declared, declared.led_by)
+    for key in declared.led_by:
+        yield from _problems_of_lead(declared, key)
     for wish in declared.wishes:
         yield from _problems_of_wish(draft, declared, wish)
 
@@ -103,6 +103,8 @@ def _problems_of_lead(declared: FoundList, key: str) -> Iterator[str]:
     wishes = [wish for wish in declared.wishes if wish.key == key]
     if len(wishes) != 1 or wishes[0].fits is not Fits.ONE_OF or len(wishes[0].of) != 1:
         yield f'it is led by "{key}"; expected one wish of that key, ONE_OF, that looks at one field.'
+    elif declared.led_by.count(key) > 1:
+        yield f'it is led by "{key}" twice; expected each wish once.'
     elif wishes[0].when or wishes[0].or_unknown:
         yield f'it is led by "{key}", a wish with "when" or "or_unknown"; expected one that always counts.'
 

@@ -1,6 +1,6 @@
 """How well a record fits what another one wishes: conditions between the columns of two rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from gql_crm import sql
@@ -57,26 +57,26 @@ class RowsBefore(Rows):
 def fits(rows: Rows, found: FoundList, *, led: bool = False) -> Node:
     """Return the condition that a row is found: it has what is asked of all, and meets every wish.
 
-    With `led` the wish is left out that `ways` ask for.
+    With `led` the wishes are left out that `ways` ask for.
     """
     asked = (sql.equal(rows.offered(key).value, sql.Constant(value)) for key, value in found.where.items())
-    wishes = [wish for wish in found.wishes if not (led and wish.key == found.led_by)]
+    wishes = [wish for wish in found.wishes if not (led and wish.key in found.led_by)]
     return sql.all_of(*asked, *(_holds(rows, wish) for wish in wishes))
 
 
 def ways(rows: Rows, found: FoundList, alias: str) -> tuple[RowBranch, ...]:
-    """Return ways that exclude each other to the rows that meet the wish by which the list is led.
+    """Return ways that exclude each other to the rows that meet the wishes by which the list is led.
 
-    By an index each of the texts that are wished leads to rows; where none is wished, all rows are looked at.
-    `alias` is that of the texts.
+    The first of these that is wished at all leads: by an index each of its texts leads to rows. Where none is
+    wished, all rows are looked at. `alias` is that of the texts.
     """
-    wish = _leading(found)
-    if wish is None:
-        return (RowBranch(sql.TRUE),)
-    text = _folded(Column("wished", "value"))
-    wished = sql.Unnested(rows.wished(wish.key)[1].value, "wished")
-    each = sql.Subquery(sql.Select((sql.Item(text, "value"),), wished, group=(text,)), alias)
-    return RowBranch(_is_led(rows, wish, alias), each), RowBranch(sql.Not(_is_wished(rows, wish)))
+
+    def texts(wish: Wish) -> Node:
+        text = _folded(Column("wished", "value"))
+        wished = sql.Unnested(rows.wished(wish.key)[1].value, "wished")
+        return sql.Subquery(sql.Select((sql.Item(text, "value"),), wished, group=(text,)), alias)
+
+    return _led(rows, found, alias, texts)
 
 
 def ways_back(rows: Rows, found: FoundList, alias: str) -> tuple[RowBranch, ...]:
@@ -84,18 +84,32 @@ def ways_back(rows: Rows, found: FoundList, alias: str) -> tuple[RowBranch, ...]
 
     Only so can PostgreSQL begin with the texts: those of `ways` are asked of one finder after the other.
     """
-    wish = _leading(found)
-    if wish is None:
-        return (RowBranch(sql.TRUE),)
-    wishing = replace(rows, finder=f"{alias}f")
-    id_, text = Column(wishing.finder, "id"), _folded(Column("wished", "value"))
-    wished = sql.Unnested(wishing.wished(wish.key)[1].value, "wished")
-    source = sql.Joined(sql.Table(rows.wishing.table, wishing.finder), (sql.beside(wished),))
-    items = (sql.Item(id_, "id"), sql.Item(text, "value"))
-    each = sql.Subquery(sql.Select(items, source, group=(id_, text)), alias)
+
+    def texts_of_finders(wish: Wish) -> Node:
+        wishing = replace(rows, finder=f"{alias}f")
+        id_, text = Column(wishing.finder, "id"), _folded(Column("wished", "value"))
+        wished = sql.Unnested(wishing.wished(wish.key)[1].value, "wished")
+        source = sql.Joined(sql.Table(rows.wishing.table, wishing.finder), (sql.beside(wished),))
+        items = (sql.Item(id_, "id"), sql.Item(text, "value"))
+        return sql.Subquery(sql.Select(items, source, group=(id_, text)), alias)
+
     own = sql.equal(Column(rows.finder, "id"), Column(alias, "id"))
-    led = sql.all_of(own, _is_led(rows, wish, alias))
-    return RowBranch(led, each), RowBranch(sql.Not(_is_wished(rows, wish)))
+    led = _led(rows, found, alias, texts_of_finders)
+    return tuple(replace(way, condition=sql.all_of(own, way.condition)) if way.each else way for way in led)
+
+
+def _led(rows: Rows, found: FoundList, alias: str, texts: Callable[[Wish], Node]) -> tuple[RowBranch, ...]:
+    """Return a way for each wish that leads, of finders that wish none of those before it, and the last."""
+    wishes = {wish.key: wish for wish in found.wishes}
+    leads = [wishes[key] for key in found.led_by]
+    branches: list[RowBranch] = []
+    unwished: list[Node] = []
+    for place, wish in enumerate(leads):
+        others = (_holds(rows, other) for other in leads[place + 1 :])
+        condition = sql.all_of(*unwished, _is_led(rows, wish, alias), *others)
+        branches.append(RowBranch(condition, texts(wish)))
+        unwished.append(sql.Not(_is_wished(rows, wish)))
+    return (*branches, RowBranch(sql.all_of(*unwished)))
 
 
 def score(rows: Rows, found: FoundList) -> Node:
@@ -114,10 +128,6 @@ def reasons(rows: Rows, found: FoundList) -> Node:
     )
     array = sql.call("array_remove", sql.Array(keys, "text"), sql.NULL)
     return sql.call("to_json", array)
-
-
-def _leading(found: FoundList) -> Wish | None:
-    return next((one for one in found.wishes if one.key == found.led_by), None)
 
 
 def _is_led(rows: Rows, wish: Wish, alias: str) -> Node:

@@ -15,6 +15,13 @@ from gql_crm.testing import Template, open_crm
 from tests.reads.plans import Plans, plans_of, rows_of
 
 PROPERTIES, REQUESTS, NEW = 20_000, 200, 250
+SUBTYPES = """
+UPDATE real_estate_property SET property_sub_type =
+  CASE WHEN random() < 0.03 THEN 'Warehouse' ELSE 'Apartment' END;
+UPDATE real_estate_buyer_request SET cities = NULL, property_sub_types = '{Warehouse}'
+  WHERE id = (SELECT id FROM real_estate_buyer_request ORDER BY id DESC LIMIT 1);
+ANALYZE;
+"""
 TOLD = """
 INSERT INTO found_match (finder_id, found_id, list, due_at, told_at)
   SELECT f.id, p.id, 'BuyerRequest.matches', now(), now() - random() * interval '90 days'
@@ -41,6 +48,13 @@ async def test_properties_in_other_cities_are_not_looked_at(market: Plans, membe
     """A request names two of 41 cities; what fits in them is rare."""
     id_ = await market.connection.fetchval("SELECT id FROM real_estate_buyer_request LIMIT 1")
     query = f"query ($id: ID!) {{ buyerRequest(id: $id) {{ {members} }} }}"
+    assert await market.rows_read(query, id=str(id_)) <= PROPERTIES / 10
+
+
+async def test_a_request_without_cities_looks_at_its_subtypes_alone(market: Plans) -> None:
+    await market.connection.execute(SUBTYPES)
+    id_ = await market.connection.fetchval("SELECT id FROM real_estate_buyer_request WHERE cities IS NULL")
+    query = "query ($id: ID!) { buyerRequest(id: $id) { matches(first: 20) { totalCount } } }"
     assert await market.rows_read(query, id=str(id_)) <= PROPERTIES / 10
 
 

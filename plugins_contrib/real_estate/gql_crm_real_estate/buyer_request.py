@@ -164,7 +164,7 @@ MATCHES = FoundList(
     ),
     wishes=_WISHES,
     where={"standardStatus": "ACTIVE"},
-    led_by="cities",
+    led_by=("cities", "propertySubTypes"),
     watch=Watch(
         event="REQUEST_MATCHED",
         records="properties",

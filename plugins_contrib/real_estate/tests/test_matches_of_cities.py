@@ -65,6 +65,16 @@ async def test_a_request_without_cities_finds_them_in_all(crm: Crm) -> None:
     assert await found(crm, crm.admin, await request(crm, crm.admin, cities=[], priceMin=dear)) == titles[:4]
 
 
+async def test_a_request_without_cities_finds_them_by_subtype(crm: Crm) -> None:
+    await listings(crm, crm.admin, 5)
+    flats = await listings(crm, crm.admin, 7, propertySubType="Apartment")
+    offices = await listings(crm, crm.admin, 4, propertySubType="Office")
+    either = {"propertySubTypes": ["Office", "Apartment", "Warehouse"]}
+    assert await found(crm, crm.admin, await request(crm, crm.admin, **either)) == [*offices, *flats]
+    there = await request(crm, crm.admin, cities=["Kaunas"], propertySubTypes=["Apartment"])
+    assert await found(crm, crm.admin, there) == [one for one in flats if int(one[-2:]) % 3 == 1]
+
+
 async def test_a_member_finds_their_own_and_those_of_their_teams(crm: Crm) -> None:
     team, other = [await crm.create("Team", {"name": name}) for name in ("Vilniaus", "Kauno")]
     ona, petras = await crm.user("Ona", teams=[team]), await crm.user("Petras", teams=[team, other])
