@@ -3,7 +3,8 @@
 The others are deleted and point to the target (`record.merged_into`). What the merge did is kept as history
 has it, so that `unmerging` can take it back: `target` and `referrers` have the diffs of their changes,
 `sources` their versions, `rows` what was moved of modules that are switched off, `links` those between any
-records, `favorites` who has the target among theirs because of it, `shares` with whom it is shared.
+records, `favorites` who has the target among theirs because of it, `shares` with whom it is shared,
+`told` what the target counts as told of.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -24,6 +25,7 @@ from gql_crm.records.favorites import hand_favorites_on
 from gql_crm.records.inputs import EntityInputs, entity_inputs
 from gql_crm.records.loading import links_of, load, load_links
 from gql_crm.records.merge_counts import MovedCount, counted_moves
+from gql_crm.records.merge_found import hand_told_on
 from gql_crm.records.merge_links import move_links
 from gql_crm.records.merge_references import Moved, everything, move, referrers
 from gql_crm.records.merge_shares import unite_shares
@@ -85,7 +87,8 @@ async def merge(
     own = await records.change(declared, union.target.stored, union.proposal, union.target.children)
     fans = await hand_favorites_on(records, sources, target)
     shares = await unite_shares(records, sources, Ref(entity, target))
-    beside = {"rows": rows, "links": links, "favorites": fans, "shares": shares}
+    told = await hand_told_on(records, sources, target)
+    beside = {"rows": rows, "links": links, "favorites": fans, "shares": shares, "told": told}
     kept = {**_done(records, own, versions, moved), **beside}
     stored = merge_rows.StoredMerge(uuid7(), declared.stored_as, target, tuple(sources), kept, undone=False)
     await merge_rows.keep(records, stored)

@@ -15,6 +15,7 @@ from gql_crm.records.claiming import claim
 from gql_crm.records.difference import ChildrenChange, Difference, LinkChange, dumped_child
 from gql_crm.records.favorites import take_favorites_back
 from gql_crm.records.loading import StoredRecord, load, load_links
+from gql_crm.records.merge_found import take_told_back
 from gql_crm.records.merge_links import move_links_back
 from gql_crm.records.merge_references import everything, locked, rewrite
 from gql_crm.records.merge_shares import part_shares
@@ -62,6 +63,7 @@ async def undo_merge(records: Records, id_: UUID) -> Unmerged:
         await move_links_back(records, one["links"], UUID(one["source"]), merge.target)
     await take_favorites_back(records, merge.moved.get("favorites", ()), merge.target)
     await part_shares(records, merge.moved.get("shares", ()), Ref(entity.name, merge.target))
+    await take_told_back(records, merge.moved.get("told", ()))
     for one in merge.moved["referrers"]:
         if one["entity"] in entities:
             await _put_back_referrer(records, entities[one["entity"]], one)

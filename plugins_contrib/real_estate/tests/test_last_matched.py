@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from gql_crm.access import Actor
 from gql_crm.testing import Crm
@@ -16,12 +17,21 @@ async def request(crm: Crm, city: str, actor: Actor | None = None) -> str:
     return str((await crm.create("BuyerRequest", values, actor=actor)).id)
 
 
-async def open_in(crm: Crm, city: str, actor: Actor | None = None) -> None:
+async def open_in(crm: Crm, city: str, actor: Actor | None = None) -> str:
     """Open a property, and tell whom it fits."""
     values = {"title": f"Butas: {city}", "city": city, "listPrice": {"amount": "185000", "currency": "EUR"}}
     async with crm.records(actor or crm.admin) as records:
-        await records.create("Property", values, settled={"standardStatus": "ACTIVE"})
+        made = await records.create("Property", values, settled={"standardStatus": "ACTIVE"})
     await crm.run_jobs()
+    return str(made.id)
+
+
+async def come_back(crm: Crm, flat: str) -> None:
+    """Let a property fit anew."""
+    for status in ("HOLD", "ACTIVE"):
+        async with crm.records(crm.admin) as records:
+            await records.update("Property", UUID(flat), {}, settled={"standardStatus": status})
+        await crm.run_jobs()
 
 
 async def one(crm: Crm, id_: str, members: str, actor: Actor | None = None) -> Any:
@@ -141,3 +151,35 @@ async def test_roll_ups_read_it(crm: Crm) -> None:
     await open_in(crm, "Vilnius")
     found = await one(crm, id_, "lastMatchedAt contacts { nodes { matchedAt } }")
     assert found["contacts"]["nodes"] == [{"matchedAt": found["lastMatchedAt"]}]
+
+
+async def merge(crm: Crm, name: str, target: str, source: str) -> None:
+    document = (
+        f"mutation ($target: ID!, $sources: [ID!]!) {{ {name}(targetId: $target, sourceIds: $sources) {{"
+    )
+    payload = await crm.data(f"{document} userErrors {{ message }} }} }}", target=target, sources=[source])
+    assert payload[name]["userErrors"] == []
+
+
+async def test_a_request_counts_as_told_of_what_those_were_told_that_are_merged_into_it(crm: Crm) -> None:
+    told = await request(crm, "Vilnius")
+    flat = await open_in(crm, "Vilnius")
+    target = await request(crm, "Vilnius")
+    asked = "lastMatchedAt timeline(kinds: [REQUEST_MATCHED]) { totalCount }"
+    before = await one(crm, told, asked)
+    await merge(crm, "mergeBuyerRequests", target, told)
+    await come_back(crm, flat)
+    assert await one(crm, target, asked) == before
+    undone = await crm.data("mutation ($id: ID!) { undoMerge(id: $id) { userErrors { message } } }", id=told)
+    assert undone["undoMerge"]["userErrors"] == []
+    assert await one(crm, target, "lastMatchedAt") == {"lastMatchedAt": None}
+
+
+async def test_a_request_that_was_told_of_a_property_is_not_told_of_the_one_that_it_becomes(crm: Crm) -> None:
+    one_of_two = await open_in(crm, "Vilnius")
+    id_ = await request(crm, "Vilnius")
+    told = await open_in(crm, "Vilnius")
+    await merge(crm, "mergeProperties", one_of_two, told)
+    await come_back(crm, one_of_two)
+    found = await one(crm, id_, "timeline(kinds: [REQUEST_MATCHED]) { totalCount }")
+    assert found["timeline"]["totalCount"] == 1
