@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from gql_crm import Child, ChoiceOption, ComputedField, Entity, Field, Module, Relation
+from gql_crm import Child, ChoiceOption, ComputedField, Entity, Field, Module, Relation, RelationType
+from tests.reads.derived_fields import Formula, Rollup
 
 OPTIONS = ("red", "Blue", "green_1")
 TEXTS = (
@@ -44,6 +45,12 @@ POOLS: Mapping[str, tuple[Any, ...]] = {
     "URL": ("https://example.com/", "https://example.com/a_b", "http://example.org/%C5%A0"),
 }  # fmt: skip
 KINDS = tuple(POOLS)
+TAGS = ("VIP", "vip", "Žiema 2026", "ziema 2026", "Петър", "علی", "علي", "a_b", "a%b")
+RELATION_TYPES = (
+    RelationType(key="TWIN", label={"en": "Twin"}, from_entity="Gadget", to_entity="Gadget", symmetric=True),
+    RelationType(key="BOSS", label={"en": "Boss"}, reverse_label={"en": "Helper"}, from_entity="Vendor"),
+    RelationType(key="FAN", label={"en": "Fan"}),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,8 @@ class Shape:
     children: dict[str, str] = field(default_factory=dict)
     echoes: dict[str, str] = field(default_factory=dict)
     """What computed fields answer with: the field, or the path through `vendor`."""
+    derived: dict[str, Formula | Rollup] = field(default_factory=dict)
+    """What the fields that are formulas and roll-ups come to; their kinds are in `fields`."""
 
     @property
     def is_child(self) -> bool:
@@ -72,6 +81,8 @@ class RandomModule:
     custom: tuple[dict[str, Any], ...]
     entity: dict[str, Any]
     shapes: Mapping[str, Shape]
+    full: bool
+    """Whether it has all that there is."""
 
 
 def random_module(seed: int) -> RandomModule:
@@ -80,7 +91,7 @@ def random_module(seed: int) -> RandomModule:
     gadget = Shape(
         "Gadget",
         "gadgets",
-        ones={"vendor": "Vendor", "partner": "Vendor", "owner": "User"},
+        ones={"vendor": "Vendor", "partner": "Vendor", "owner": "User", "team": "Team"},
         lists={"makers": "Vendor", "allies": "Vendor", "circle": "Vendor"},
         children={"parts": "GadgetPart"},
     )
@@ -88,10 +99,10 @@ def random_module(seed: int) -> RandomModule:
     vendor = Shape(
         "Vendor",
         "vendors",
-        ones={"chief": "Vendor", "owner": "User"},
+        ones={"chief": "Vendor", "owner": "User", "team": "Team"},
         lists={"gadgets": "Gadget", "made": "Gadget", "allied": "Gadget"},
     )
-    user = Shape("User", "users", {"name": "TEXT"})
+    user, team = Shape("User", "users", {"name": "TEXT"}), Shape("Team", "teams", {"name": "TEXT"})
     declared = {shape.name: _fields(random, shape, "Own", full=seed == 0) for shape in (gadget, vendor)}
     custom = [
         {"entity": shape.name, "key": f.key, "kind": f.kind, "label": {"en": f.key}, **_options_input(f.kind)}
@@ -126,15 +137,18 @@ def random_module(seed: int) -> RandomModule:
         ),
         relations=(Relation(key="makers", singular="maker", source="Gadget", target="Vendor",
         inverse="made"),),
+        relation_types=RELATION_TYPES,
         computed={"Gadget": echoes, "Vendor": _echoes(vendor, declared["Vendor"])},
     )  # fmt: skip
     device, entity = _device(Random(seed + 1_000), full=seed == 0)
     gadget.lists.update(devices="Device", spareIn="Device")
     vendor.lists.update(kept="Device")
-    shapes = (gadget, vendor, user, device)
+    shapes = (gadget, vendor, user, team, device)
     for shape in shapes:
-        shape.fields.update(createdAt="DATETIME", version="INTEGER", deletedAt="DATETIME")
-    return RandomModule(module, tuple(custom), entity, {shape.name: shape for shape in (*shapes, part)})
+        shape.fields.update(createdAt="DATETIME", version="INTEGER", deletedAt="DATETIME", tags="TAGS")
+    return RandomModule(
+        module, tuple(custom), entity, {shape.name: shape for shape in (*shapes, part)}, seed == 0
+    )
 
 
 def random_values(random: Random, shape: Shape) -> dict[str, Any]:
@@ -144,6 +158,8 @@ def random_values(random: Random, shape: Shape) -> dict[str, Any]:
         if key.endswith(("Own", "Free")) and random.random() < 0.7:
             value = random.choice((*POOLS[kind], None))
             values[key] = list(value) if isinstance(value, tuple) else value
+    if not shape.is_child:
+        values["tags"] = random.sample(TAGS, k=random.choice((0, 0, 1, 2, 4)))
     return values
 
 
@@ -152,7 +168,7 @@ def _device(random: Random, *, full: bool) -> tuple[Shape, dict[str, Any]]:
     device = Shape(
         "Device",
         "devices",
-        ones={"gadget": "Gadget", "keeper": "Vendor", "owner": "User"},
+        ones={"gadget": "Gadget", "keeper": "Vendor", "owner": "User", "team": "Team"},
         lists={"spares": "Gadget"},
     )
     values = [

@@ -7,9 +7,10 @@ from typing import Any
 
 from graphql import OperationDefinitionNode, SelectionSetNode, parse
 
-from tests.reads.random_module import OPTIONS, POOLS, TEXTS, Shape
-from tests.reads.reference import ListQuery, RecordQuery
+from tests.reads.random_module import OPTIONS, POOLS, RELATION_TYPES, TAGS, TEXTS, Shape
+from tests.reads.reference import PERIODS, ListQuery, RecordQuery, View
 from tests.reads.reference_aggregates import GroupsQuery, SummaryQuery
+from tests.reads.reference_related import RelatedQuery
 
 FRAGMENTS = (
     *TEXTS,
@@ -45,6 +46,9 @@ SEARCHES = (
 DEPTH = 3
 NUMBERS = frozenset({"INTEGER", "DECIMAL", "PERCENT", "MONEY"})
 TIMES = frozenset({"DATE", "DATETIME", "TIME"})
+COMMON = ("id", "recordType", "createdAt", "version", "deletedAt", "tags", "isFavorite")
+"""Fields of all records."""
+LINK = ("label", "direction", "note", "linkedAt", "relation", "record")
 BUCKETS = ("DAY", "WEEK", "MONTH", "QUARTER", "YEAR")
 
 
@@ -55,6 +59,8 @@ class Queries:
     random: Random
     shapes: Mapping[str, Shape]
     ids: Mapping[str, Sequence[str]]
+    views: Mapping[str, Sequence[View]] = field(default_factory=dict)
+    """Saved views that everybody sees, by entity."""
 
     def connection(self, entity: str, depth: int = DEPTH) -> ListQuery:
         """Draw a connection with its arguments and what it selects."""
@@ -70,8 +76,11 @@ class Queries:
             filter=self.filter(entity, 3 if depth == DEPTH else 1)
             if self._once_in(2) or depth == DEPTH
             else None,
-            order=[self._order_key(entity, 2) for _ in range(self.random.randint(0, 3))] or None,
+            order=self.order(entity) or None,
             search=self.random.choice(SEARCHES) if self._once_in(4) else None,
+            view=self.random.choice(self.views[entity])
+            if entity in self.views and self._once_in(6)
+            else None,
             size=self.random.choice((None, 0, 1, 2, 5, 200)),
             backward=self._once_in(2),
             limit=self.random.choice((None, 1, 3, 30)),
@@ -79,10 +88,36 @@ class Queries:
             groups=self._groups(entity, depth) if "groups" in members else None,
         )
 
+    def about(self, entity: str, key: str) -> list[ListQuery]:
+        """Draw lists that are about one field: all its values in order, and groups of what a filter finds."""
+        kind = self.shapes[entity].fields[key]
+        functions = ("sum", "avg") if kind in NUMBERS else ("min", "max") if kind in TIMES else ()
+        everything = ListQuery(
+            entity,
+            ["nodes"],
+            RecordQuery(["id", key]),
+            filter={"deleted": "INCLUDE"},
+            order=[{key: self.random.choice(("ASC", "DESC"))}],
+            size=200,
+        )
+        found = ListQuery(
+            entity,
+            ["groups"],
+            RecordQuery(),
+            filter={key: self._operators(kind)},
+            groups=GroupsQuery(
+                [{key: self._wish(kind)}],
+                [key],
+                {},
+                SummaryQuery({"count": [], **{function: [key] for function in functions}}),
+            ),
+        )
+        return [everything, found]
+
     def _summary(self, entity: str) -> SummaryQuery:
         kinds = self.shapes[entity].fields
         ordered = sorted(key for key, kind in kinds.items() if kind in {*NUMBERS, *TIMES})
-        summable = [key for key in ordered if kinds[key] in NUMBERS and key.endswith(("Own", "Free"))]
+        summable = [key for key in ordered if kinds[key] in NUMBERS and key != "version"]
         drawn = {
             name: self._several(of, least=1, most=3)
             for name, of in (("sum", summable), ("avg", summable), ("min", ordered), ("max", ordered))
@@ -92,7 +127,7 @@ class Queries:
 
     def _groups(self, entity: str, depth: int) -> GroupsQuery:
         shape = self.shapes[entity]
-        groupable = sorted(key for key, kind in shape.fields.items() if kind != "LONG_TEXT")
+        groupable = sorted(key for key, kind in shape.fields.items() if kind not in {"LONG_TEXT", "TAGS"})
         by = self._several([*groupable, *sorted(shape.ones)], least=1, most=self.random.choice((1, 2, 3)))
         shown = {*by, *self._several(groupable, most=1)}
         ones = {key: self.record(shape.ones[key], depth - 1) for key in by if key in shape.ones and depth}
@@ -101,10 +136,15 @@ class Queries:
             sorted(shown & shape.fields.keys()),
             ones,
             self._summary(entity),
+            self.random.choice((None, None, 1, 3)),
         )
 
     def _wish(self, kind: str) -> Any:
         return self.random.choice(BUCKETS) if kind in {"DATE", "DATETIME"} else True
+
+    def nested_filter(self, entity: str) -> dict[str, Any]:
+        """Draw a small filter that `deleted` does not stand at the top of."""
+        return self.filter(entity, self.random.choice((0, 0, 1)), top=False)
 
     def filter(self, entity: str, depth: int, *, top: bool = True) -> dict[str, Any]:
         """Draw a filter; `deleted` only where a list begins."""
@@ -115,9 +155,11 @@ class Queries:
 
     def _condition(self, entity: str, depth: int, *, top: bool) -> dict[str, Any]:
         shape = self.shapes[entity]
-        drawn = self.random.choice(("field", "field", "id", "deleted", "combined", "one", "list"))
-        if drawn == "deleted" and top and not shape.is_child:
-            return {"deleted": self.random.choice(("ONLY", "INCLUDE", None))}
+        drawn = self.random.choice(
+            ("field", "field", "field", "id", "deleted", "tags", "isFavorite", "combined", "one", "list")
+        )
+        if drawn in {"tags", "isFavorite", *(["deleted"] if top else [])} and not shape.is_child:
+            return {drawn: self._of_records(drawn)}
         if drawn == "combined" and depth > 0:
             return self._combined(entity, depth - 1)
         if drawn == "one" and depth > 0 and shape.ones:
@@ -132,6 +174,14 @@ class Queries:
             return {f"{key}Id" if key else "id": self._id(shape.ones.get(key, entity))}
         key = self._key(shape.fields)
         return {key: None if self._once_in(15) else self._operators(shape.fields[key])}
+
+    def _of_records(self, name: str) -> Any:
+        match name:
+            case "deleted":
+                return self.random.choice(("ONLY", "INCLUDE", None))
+            case "isFavorite":
+                return self.random.choice((True, True, False, None))
+        return self._operators("TAGS")
 
     def _combined(self, entity: str, depth: int) -> dict[str, Any]:
         name = self.random.choice(("and", "or", "not"))
@@ -161,11 +211,11 @@ class Queries:
         )
 
     def _operators(self, kind: str) -> dict[str, Any]:
-        options = self._several(OPTIONS, most=2)
+        options = self._several(TAGS if kind == "TAGS" else OPTIONS, most=2)
         match kind:
             case "BOOLEAN":
                 return self._some_of({"eq": self._once_in(2), "isNull": self._once_in(2)})
-            case "MULTI_CHOICE":
+            case "MULTI_CHOICE" | "TAGS":
                 return self._some_of(
                     {"containsAny": options, "containsAll": options, "isEmpty": self._once_in(2)}
                 )
@@ -178,11 +228,16 @@ class Queries:
             known |= dict.fromkeys(("gt", "gte", "lt", "lte"), value)
             known["between"] = {"from": low, "to": high}
         if kind in {"DATE", "DATETIME"}:
-            known |= {"today": self._once_in(2), "thisMonth": self._once_in(2)}
+            known |= {name: self._once_in(2) for name in PERIODS} | {"within": self._span(kind)}
         if kind == "MONEY":
             known["between"] = {"from": low, "to": high | {"currency": low["currency"]}}
             known |= {"amount": self._operators("DECIMAL"), "currency": self._currency()}
         return self._some_of(known)
+
+    def _span(self, kind: str) -> dict[str, Any]:
+        units = ("DAY", "WEEK", "MONTH", "YEAR", *(("MINUTE", "HOUR") if kind == "DATETIME" else ()))
+        count = self.random.choice((1, 2, 13, 40))
+        return {self.random.choice(("last", "next")): count, "unit": self.random.choice(units)}
 
     def _currency(self) -> dict[str, Any]:
         codes = self._several(("EUR", "CZK"), most=2)
@@ -196,18 +251,23 @@ class Queries:
             for name in self._several(sorted(known), least=0 if self._once_in(10) else 1, most=2)
         }
 
+    def order(self, entity: str) -> list[dict[str, Any]]:
+        """Draw an order."""
+        return [self._order_key(entity, 2) for _ in range(self.random.randint(0, 3))]
+
     def _order_key(self, entity: str, depth: int) -> dict[str, Any]:
         shape = self.shapes[entity]
         if depth and shape.ones and self._once_in(3):
             key = self._key(shape.ones)
             return {key: self._order_key(shape.ones[key], depth - 1)}
-        sortable = [key for key, kind in shape.fields.items() if kind != "MULTI_CHOICE"]
+        sortable = [key for key, kind in shape.fields.items() if kind not in {"MULTI_CHOICE", "TAGS"}]
         return {self._key(sortable): self.random.choice(("ASC", "DESC"))}
 
     def record(self, entity: str, depth: int = DEPTH - 1) -> RecordQuery:
         """Draw what is selected on a record."""
         shape = self.shapes[entity]
-        query = RecordQuery(self._several(["id", *sorted(shape.fields)], least=1, most=6))
+        always = ["id"] if shape.is_child else COMMON
+        query = RecordQuery(self._several(sorted({*always, *shape.fields}), least=1, most=6))
         if shape.echoes and self._once_in(3):
             query.fields += self._several(sorted(shape.echoes), least=1, most=3)
             self.random.shuffle(query.fields)
@@ -220,7 +280,25 @@ class Queries:
         if depth and shape.children and self._once_in(2):
             key = self._key(shape.children)
             query.children[key] = self.record(shape.children[key], depth - 1)
+        if depth and not shape.is_child and self._once_in(3):
+            query.related = self._related(depth - 1)
         return query
+
+    def _related(self, depth: int) -> RelatedQuery:
+        """Draw related records; of these, what all records have is selected."""
+        record = RecordQuery(self._several(COMMON, least=1, most=4))
+        if depth and self._once_in(3):
+            record.related = self._related(depth - 1)
+        if depth and self._once_in(3):
+            record.ones["owner"] = self.record("User", 0)
+        return RelatedQuery(
+            self._several(("totalCount", "nodes", "pageInfo"), least=1, most=3),
+            self._several(LINK, least=1, most=4),
+            record,
+            relation=self.random.choice(RELATION_TYPES).key if self._once_in(3) else None,
+            entity=self.random.choice(("Gadget", "Vendor", "Device")) if self._once_in(3) else None,
+            size=self.random.choice((None, 0, 1, 2)),
+        )
 
     def _key(self, keys: Mapping[str, Any] | Sequence[str]) -> str:
         return self.random.choice(sorted(keys))
@@ -256,6 +334,7 @@ class Document:
             self._argument("filter", f"{query.entity}Filter", query.filter),
             self._argument("orderBy", f"[{query.entity}Order!]", query.order),
             self._argument("search", "String", query.search),
+            self._argument("view", "ID", query.view and query.view.id),
             self._argument("last" if query.backward else "first", "Int", size),
             self._argument("before" if query.backward else "after", "String", cursor),
         ]
@@ -278,6 +357,7 @@ class Document:
                 return f"aggregate {{ {self._summary(query.aggregate)} }}"
             case "groups" if query.groups:
                 by = self._argument("by", f"[{query.entity}GroupBy!]!", query.groups.by)
+                by += f", {self._argument('first', 'Int', query.groups.first)}"
                 return f"groups({by}) {{ {self._key(query.groups)} {self._summary(query.groups.summary)} }}"
         return name
 
@@ -297,7 +377,30 @@ class Document:
         parts += [f"{key} {self._record(inner)}" for key, inner in query.ones.items()]
         parts += [self._list(key, inner) for key, inner in query.lists.items()]
         parts += [f"{key} {self._record(inner)}" for key, inner in query.children.items()]
+        if query.related:
+            parts.append(self._related(query.related))
         return f"{{ {' '.join(parts)} }}"
+
+    def _related(self, query: RelatedQuery) -> str:
+        arguments = [
+            self._argument("relation", "String", query.relation),
+            self._argument("entity", "String", query.entity),
+            self._argument("first", "Int", 20 if query.size is None else query.size),
+        ]
+        selected = " ".join(self._related_member(query, member) for member in query.members)
+        return f"relatedRecords({', '.join(arguments)}) {{ {selected} }}"
+
+    def _related_member(self, query: RelatedQuery, name: str) -> str:
+        match name:
+            case "nodes":
+                return f"nodes {{ {' '.join(self._related_member(query, one) for one in query.link)} }}"
+            case "record":
+                return f"record {self._record(query.record)}"
+            case "relation":
+                return "relation { key }"
+            case "pageInfo":
+                return "pageInfo { hasNextPage hasPreviousPage }"
+        return name
 
     def _argument(self, name: str, type_: str, value: Any) -> str:
         variable = f"v{len(self.heads)}"

@@ -3,20 +3,27 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
-import asyncpg
-
-from gql_crm.fields.storage import CustomStorage
-from gql_crm.plugins.catalog import CatalogChild, CatalogField
-from gql_crm.testing import Crm
-from gql_crm.text import snake_case
+from tests.reads.derived_fields import Formula, months_on
 from tests.reads.random_module import Shape
-from tests.reads.reference_aggregates import GroupsQuery, SummaryQuery, counted, groups, local_day, summary
+from tests.reads.reference_aggregates import (
+    GroupsQuery,
+    SummaryQuery,
+    counted,
+    first_day,
+    groups,
+    local_day,
+    summary,
+)
+from tests.reads.reference_derived import calculated, rolled_up
+from tests.reads.reference_related import Link, RelatedQuery, related_records
 
 Filter = Mapping[str, Any]
+PERIODS = {"today": "DAY", "thisWeek": "WEEK", "thisMonth": "MONTH"}
 
 
 @dataclass(slots=True)
@@ -27,6 +34,16 @@ class RecordQuery:
     ones: dict[str, "RecordQuery"] = field(default_factory=dict)
     lists: dict[str, "ListQuery"] = field(default_factory=dict)
     children: dict[str, "RecordQuery"] = field(default_factory=dict)
+    related: RelatedQuery | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A saved view: what it adds to a list's arguments."""
+
+    id: str
+    filter: Filter
+    order: list[Any]
 
 
 @dataclass(slots=True)
@@ -39,6 +56,7 @@ class ListQuery:
     filter: Filter | None = None
     order: list[Any] | None = None
     search: str | None = None
+    view: View | None = None
     size: int | None = None
     backward: bool = False
     beyond: int | None = None
@@ -67,13 +85,26 @@ class Reader:
     rows: Mapping[str, list[Row]]
     links: Mapping[str, Collection[tuple[str, str]]]
     """Pairs of a gadget and a vendor, or of a device and a gadget, by the first one's list that they make."""
-    folded: Mapping[str, str]
-    sorted: Mapping[str, str]
+    related_by: Sequence[Link]
+    """Links by relation types, between records of any entities."""
+    shares: Collection[tuple[str, str]]
+    """Records with the users and teams that they are shared with."""
+    marks: Mapping[tuple[str, str], datetime]
+    """When users have marked records as their favourites."""
     now: datetime
+    folded: dict[str, str] = field(default_factory=dict)
+    sorted: dict[str, str] = field(default_factory=dict)
     user: str = ""
     teams: frozenset[str] | None = None
     time_zone: str = "UTC"
     week_start: str = "MONDAY"
+    _derived: dict[tuple[str, str, str], Any] = field(default_factory=dict, init=False)
+    """Values of formulas and roll-ups that are known already, by entity, id and field."""
+
+    @property
+    def viewers(self) -> set[str]:
+        """The user, and the teams whose records the user sees."""
+        return {self.user, *(self.teams or ())}
 
     def connection(self, query: ListQuery, parent: tuple[str, Row] | None = None) -> dict[str, Any]:
         """Return the connection as the API shows it."""
@@ -106,14 +137,17 @@ class Reader:
 
     def whole(self, query: ListQuery, parent: tuple[str, Row] | None = None) -> list[Row]:
         """Return all rows of the list in its order."""
+        given, view = query.filter or {}, query.view or View("", {}, [])
+        wanted = [filter_["deleted"] for filter_ in (given, view.filter) if filter_.get("deleted")]
         rows = [
             row
-            for row in self._rows(query.entity, query.filter or {})
-            if self.matches(query.entity, row, query.filter or {})
+            for row in self._rows(query.entity, {"deleted": wanted[0]} if wanted else {})
+            if self.matches(query.entity, row, given)
+            and self.matches(query.entity, row, view.filter)
             and all(self.folded[word] in row.search for word in (query.search or "").split())
             and (parent is None or self._belongs(parent, query.entity, row))
         ]
-        return self._ordered(query.entity, rows, query.order or [])
+        return self._ordered(query.entity, rows, view.order if query.order is None else query.order)
 
     def record(self, entity: str, row: Row, query: RecordQuery) -> dict[str, Any]:
         """Return what is selected of a record."""
@@ -126,9 +160,28 @@ class Reader:
             shown[key] = self.connection(listed, (key, row))
         for key, inner in query.children.items():
             child = shape.children[key]
-            owned = [other for other in self._rows(child, {}) if self._belongs((key, row), child, other)]
-            shown[key] = [self.record(child, other, inner) for other in owned]
+            shown[key] = [self.record(child, other, inner) for other in self.listed((key, row), child)]
+        if query.related:
+            shown["relatedRecords"] = related_records(self, row, query.related)
         return shown
+
+    def listed(self, parent: tuple[str, Row], target: str) -> list[Row]:
+        """Return the rows of a record's list that the reader may see."""
+        return [row for row in self._rows(target, {}) if self._belongs(parent, target, row)]
+
+    def value(self, entity: str, row: Row, key: str) -> Any:
+        """Return the value of a field, Python's own type; None is no value."""
+        made = self.shapes[entity].derived.get(key)
+        if made is None:
+            return row.values[key]
+        place = (entity, row.id, key)
+        if place not in self._derived:
+            self._derived[place] = (
+                calculated(self, entity, row, made)
+                if isinstance(made, Formula)
+                else rolled_up(self, entity, row, made)
+            )
+        return self._derived[place]
 
     @staticmethod
     def shown(value: Any, kind: str) -> Any:
@@ -149,9 +202,13 @@ class Reader:
     def _value(self, entity: str, row: Row, key: str) -> Any:
         """Return a field as the API shows it; what is computed is the value of another field."""
         shape = self.shapes[entity]
+        if key == "isFavorite":
+            return (self.user, row.id) in self.marks
+        if key == "recordType":
+            return entity
         vendor, _, of = shape.echoes.get(key, key).rpartition(".")
         if not vendor:
-            return self.shown(row.values[of], shape.fields.get(of, ""))
+            return self.shown(self.value(entity, row, of), shape.fields.get(of, ""))
         other = self.related(entity, row, vendor)
         return None if other is None else self._value(shape.ones[vendor], other, of)
 
@@ -163,8 +220,10 @@ class Reader:
 
     def visible(self, entity: str, row: Row) -> bool:
         """Whether the reader may see a row."""
-        everybodys = entity == "User" or self.shapes[entity].is_child
-        return self.teams is None or everybodys or row.owner == self.user or row.team in self.teams
+        if self.teams is None or entity in {"User", "Team"} or self.shapes[entity].is_child:
+            return True
+        shared = any((row.id, one) in self.shares for one in self.viewers)
+        return shared or row.owner == self.user or row.team in self.teams
 
     def _member(  # noqa: PLR0911 (one line a kind of member)
         self, entity: str, row: Row, name: str, value: Any
@@ -181,6 +240,8 @@ class Reader:
                 return True
             case "id":
                 return self._operators("REFERENCE", row.id, value)
+            case "isFavorite":
+                return ((self.user, row.id) in self.marks) is bool(value)
         if name in shape.ones:
             return self._to_one(entity, row, name, value)
         several = {**shape.lists, **shape.children}
@@ -188,7 +249,7 @@ class Reader:
             return self._to_many(several[name], (name, row), value)
         if name.removesuffix("Id") in shape.ones:
             return self._operators("REFERENCE", row.values[name.removesuffix("Id")], value)
-        return self._operators(shape.fields[name], row.values[name], value)
+        return self._operators(shape.fields[name], self.value(entity, row, name), value)
 
     def _to_one(self, entity: str, row: Row, key: str, filter: Filter) -> bool:
         rest = {name: value for name, value in filter.items() if name != "isNull" and value is not None}
@@ -229,6 +290,8 @@ class Reader:
         match key:
             case "gadgets":
                 return bool(row.values["vendor"] == of.id)
+            case "Gadget.partner" | "Vendor.chief":
+                return bool(row.values[key.split(".")[1]] == of.id)
             case "devices":
                 return bool(row.values["gadget"] == of.id)
             case "kept":
@@ -246,7 +309,7 @@ class Reader:
         keys = [self._key(entity, one) for one in order]
         rows = sorted(rows, key=lambda row: row.id, reverse=keys[-1][1] if keys else True)
         for path, descending in reversed(keys):
-            values = [(self._sort_value(entity, row, path), row) for row in rows]
+            values = [(self.sort_value(entity, row, path), row) for row in rows]
             some = sorted(
                 (pair for pair in values if pair[0] is not None), key=lambda pair: pair[0], reverse=descending
             )
@@ -260,12 +323,13 @@ class Reader:
         path, descending = self._key(self.shapes[entity].ones[name], wish)
         return [name, *path], descending
 
-    def _sort_value(self, entity: str, row: Row, path: list[str]) -> Any:
+    def sort_value(self, entity: str, row: Row, path: list[str]) -> Any:
+        """Return what rows are ordered by; None comes last."""
         name, *rest = path
         if rest:
             other = self.related(entity, row, name)
-            return None if other is None else self._sort_value(self.shapes[entity].ones[name], other, rest)
-        value, kind = row.values[name], self.shapes[entity].fields[name]
+            return None if other is None else self.sort_value(self.shapes[entity].ones[name], other, rest)
+        value, kind = self.value(entity, row, name), self.shapes[entity].fields[name]
         if value is None:
             return None
         if kind == "MONEY":
@@ -295,7 +359,7 @@ class Reader:
             case "currency":
                 return self._operators("CHOICE", value and value[1], argument)
         if value is None:
-            return name in {"today", "thisMonth"} and not argument
+            return name in PERIODS and not argument
         match name:
             case "eq":
                 return bool(value == parsed(kind, argument))
@@ -308,12 +372,14 @@ class Reader:
                 )
             case "gt" | "gte" | "lt" | "lte":
                 return _compared(kind, value, name, parsed(kind, argument))
-            case "containsAny":
-                return any(option in value for option in argument)
-            case "containsAll":
-                return all(option in value for option in argument)
-            case "today" | "thisMonth":
-                return self._in_period(value, name) is bool(argument)
+            case "containsAny" | "containsAll":
+                if kind == "TAGS":
+                    value, argument = [[self.folded[one] for one in some] for some in (value, argument)]
+                return {"containsAny": any, "containsAll": all}[name](one in value for one in argument)
+            case "within":
+                return self._within(value, argument)
+        if name in PERIODS:
+            return self._in_period(value, name) is bool(argument)
         return self._text(kind, value, name, argument)
 
     def _text(self, kind: str, value: str, name: str, argument: str) -> bool:
@@ -331,7 +397,25 @@ class Reader:
     def _in_period(self, value: date, name: str) -> bool:
         day = local_day(value, self.time_zone) if isinstance(value, datetime) else value
         today = local_day(self.now, self.time_zone)
-        return day == today if name == "today" else (day.year, day.month) == (today.year, today.month)
+        bucket = PERIODS[name]
+        return first_day(day, bucket, self.week_start) == first_day(today, bucket, self.week_start)
+
+    def _within(self, value: date, span: Mapping[str, Any]) -> bool:
+        """Whether a value lies in a span of time; days are counted whole, with today among them."""
+        ago, unit = "last" in span, span["unit"]
+        count = -span["last"] if ago else span["next"]
+        now = self.now.astimezone(ZoneInfo(self.time_zone))
+        if unit in {"MINUTE", "HOUR"}:
+            end = self.now + count * timedelta(**{f"{unit.lower()}s": 1})
+        elif unit in {"DAY", "WEEK"}:
+            end = now + count * timedelta(**{f"{unit.lower()}s": 1})
+        else:
+            day = months_on(now.date(), count * (12 if unit == "YEAR" else 1))
+            end = datetime.combine(day or date.max, now.timetz())
+        if isinstance(value, datetime):
+            first, last = (end, now) if ago else (now, end)
+            return first <= value <= last
+        return bool(end.date() < value <= now.date() if ago else now.date() <= value < end.date())
 
 
 def _always(filter: Filter) -> bool:
@@ -341,7 +425,7 @@ def _always(filter: Filter) -> bool:
             continue
         if name == "or" and any(_always(part) for part in value):
             continue
-        if name in {"and", "or", "not", "deleted", "isNull"}:
+        if name in {"and", "or", "not", "deleted", "isNull", "isFavorite"}:
             return False
         if not (isinstance(value, Mapping) and _always_inside(value)):
             return False
@@ -366,7 +450,7 @@ def _always_inside(value: Filter) -> bool:
         "endsWith",
     }:
         return False
-    if value.keys() & {"isNull", "isEmpty", "containsAny", "containsAll", "today", "thisMonth"}:
+    if value.keys() & {"isNull", "isEmpty", "containsAny", "containsAll", "within", *PERIODS}:
         return False
     return _always(value)
 
@@ -395,90 +479,3 @@ def parsed(kind: str, value: Any) -> Any:
         case "DATETIME":
             return datetime.fromisoformat(value).astimezone(UTC)
     return value
-
-
-async def load_reader(crm: Crm, shapes: Mapping[str, Shape], texts: Sequence[str], now: datetime) -> Reader:
-    """Read everything. `texts` are the texts that queries may bring, to know how they are folded."""
-    catalog = crm.workspace.live.versions.catalog
-    async with crm.workspace.database.connection() as connection:
-        found = {
-            r["record_id"]: r["search_text"] for r in await connection.fetch("SELECT * FROM record_text")
-        }
-        references = await connection.fetch("SELECT * FROM record_reference")
-        rows = {}
-        for name, shape in shapes.items():
-            if shape.is_child:
-                continue
-            entity = catalog.entity(name)
-            fetched = await connection.fetch(f'SELECT * FROM "{entity.table}"')
-            rows[name] = [
-                Row(
-                    str(r["id"]),
-                    {"id": str(r["id"])}
-                    | {key: _stored(r, entity.all_fields[key], kind) for key, kind in shape.fields.items()}
-                    | {key: _reference(r, references, entity.all_fields[key]) for key in shape.ones},
-                    r["deleted_at"] is not None,
-                    r["owner_id"] and str(r["owner_id"]),
-                    r["team_id"] and str(r["team_id"]),
-                    found[r["id"]],
-                )
-                for r in fetched
-            ]
-            for key, child in shape.children.items():
-                rows[child] = await _children(connection, entity.children[key], shapes[child])
-        values = {v for rs in rows.values() for row in rs for v in row.values.values() if isinstance(v, str)}
-        known = sorted(
-            values | {v[:200] for v in values} | set(texts) | {w for t in texts for w in t.split()}
-        )
-        folding = await connection.fetch(
-            "SELECT t, gql_crm_fold(t) AS folded, gql_crm_sort(t) AS sorted FROM unnest($1::text[]) AS t",
-            known,
-        )
-    own = [(name, key) for name in ("Gadget", "Device") for key in shapes[name].lists]
-    links = {
-        key: {
-            (str(r["source_id"]), str(r["target_id"]))
-            for r in references
-            if r["field_id"] == catalog.entity(name).lists[key].field_id
-        }
-        for name, key in own
-    }
-    folded = {r["t"]: r["folded"] for r in folding}
-    return Reader(shapes, rows, links, folded, {r["t"]: r["sorted"] for r in folding}, now)
-
-
-async def _children(connection: Any, child: CatalogChild, shape: Shape) -> list[Row]:
-    fetched = await connection.fetch(f'SELECT * FROM "{child.table}" ORDER BY parent_id, position')
-    return [
-        Row(
-            str(r["id"]),
-            {"id": str(r["id"]), "parent": str(r["parent_id"])}
-            | {key: _stored(r, child.fields[key], kind) for key, kind in shape.fields.items()}
-            | {key: _reference(r, (), child.fields[key]) for key in shape.ones},
-            deleted=False,
-            owner=None,
-            team=None,
-            search="",
-        )
-        for r in fetched
-    ]
-
-
-def _stored(row: asyncpg.Record, field: CatalogField, kind: str) -> Any:
-    if isinstance(field.storage, CustomStorage):
-        value = row[field.storage.document].get(field.storage.key)
-        return value if value is None else parsed(kind, value)
-    name = snake_case(field.key)
-    if kind == "MONEY":
-        return None if row[f"{name}_amount"] is None else (row[f"{name}_amount"], row[f"{name}_currency"])
-    return row[name]
-
-
-def _reference(row: asyncpg.Record, references: Sequence[asyncpg.Record], field: CatalogField) -> str | None:
-    column = f"{snake_case(field.key)}_id"
-    if column in row.keys():  # noqa: SIM118 (an asyncpg record iterates over its values)
-        return row[column] and str(row[column])
-    targets = [
-        r["target_id"] for r in references if r["field_id"] == field.field_id and r["source_id"] == row["id"]
-    ]
-    return str(targets[0]) if targets else None

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from gql_crm.fields.numbers import plain
+from tests.reads.derived_fields import EXACT
 
 if TYPE_CHECKING:
     from tests.reads.reference import Reader, RecordQuery, Row
 
-EXACT = Context(prec=400)
 WEEK_STARTS = {"MONDAY": 0, "SATURDAY": 5, "SUNDAY": 6}
 
 
@@ -32,6 +32,7 @@ class GroupsQuery:
     key: list[str]
     ones: dict[str, "RecordQuery"]
     summary: SummaryQuery
+    first: int | None = None
 
 
 def local_day(moment: datetime, time_zone: str) -> date:
@@ -71,7 +72,10 @@ def summary(reader: "Reader", entity: str, rows: Sequence["Row"], query: Summary
     return {
         function: len(rows)
         if function == "count"
-        else {key: _combined(reader, function, kinds[key], [row.values[key] for row in rows]) for key in keys}
+        else {
+            key: _combined(reader, function, kinds[key], [reader.value(entity, row, key) for row in rows])
+            for key in keys
+        }
         for function, keys in query.members.items()
     }
 
@@ -90,7 +94,7 @@ def groups(reader: "Reader", entity: str, rows: Sequence["Row"], query: GroupsQu
     return [
         ({"key": _shown_key(reader, entity, dict(zip(names, key, strict=True)), query)} if shows_keys else {})
         | summary(reader, entity, members, query.summary)
-        for key, members in ordered[:1_000]
+        for key, members in ordered[: 1_000 if query.first is None else query.first]
     ]
 
 
@@ -100,7 +104,7 @@ def _keys(reader: "Reader", entity: str, row: "Row", name: str, wish: Any) -> It
         other = reader.related(entity, row, name)
         yield other and other.id
         return
-    value = row.values[name]
+    value = reader.value(entity, row, name)
     match shape.fields[name]:
         case "MULTI_CHOICE":
             yield from value or [None]

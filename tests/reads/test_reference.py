@@ -18,11 +18,14 @@ from gql_crm.access import Actor
 from gql_crm.schema.limits import Limits, limit_errors
 from tests.reads.disguise import VARIABLES, Disguise, Keys, renamed
 from tests.reads.random_cases import SEEDS, THOROUGH, Case
-from tests.reads.random_queries import Document, Queries
+from tests.reads.random_module import TAGS
+from tests.reads.random_queries import COMMON, SEARCHES, Document, Queries
+from tests.reads.random_records import MADE
 from tests.reads.reference import ListQuery, Reader, RecordQuery
+from tests.reads.reference_spine import spine_list, tag_counts
 
-EXAMPLES = 2_850 if THOROUGH else 350
-"""Of each test below: 2,100 queries of 2 modules, or 51,300 of 6."""
+EXAMPLES = 2_150 if THOROUGH else 100
+"""Of each part of the first two tests: 800 queries of 2 modules, or 51,600 of 6."""
 
 
 @settings(
@@ -41,7 +44,7 @@ async def test_every_query_is_answered_as_plain_python_answers_it(
 ) -> None:
     case = cases[seed]
     actor, reader = random.choice(case.readers)
-    query = Queries(random, case.made.shapes, case.ids).connection(entity)
+    query = Queries(random, case.made.shapes, case.ids, case.views).connection(entity)
     cursor = await _cursor(case, actor, reader, query, random)
     document = Document(case.made.shapes)
     text = document.text(query, cursor)
@@ -68,7 +71,9 @@ async def _check(case: Case, actor: Actor, text: str, variables: Mapping[str, An
     answer = await case.crm.execute(text, variables, actor=actor)
     assert "errors" not in answer, (text, variables, answer)
     assert orjson.dumps(answer["data"]) == orjson.dumps(expected), (text, variables, answer, expected)
-    assert len(case.crm.statements) == 1
+    views = {view.id for several in case.views.values() for view in several}
+    reads_views = any(isinstance(value, str) and value in views for value in variables.values())
+    assert len(case.crm.statements) == (2 if reads_views else 1)
 
 
 async def _cursor(case: Case, actor: Actor, reader: Reader, query: ListQuery, random: Random) -> str | None:
@@ -79,12 +84,11 @@ async def _cursor(case: Case, actor: Actor, reader: Reader, query: ListQuery, ra
     query.beyond = random.randint(0, len(whole) - 1)
     plural = case.made.shapes[query.entity].plural
     text = (
-        f"query ($f: {query.entity}Filter, $o: [{query.entity}Order!], $s: String)"
-        f" {{ {plural}(filter: $f, orderBy: $o, search: $s, first: 200) {{ edges {{ cursor }} }} }}"
+        f"query ($f: {query.entity}Filter, $o: [{query.entity}Order!], $s: String, $v: ID) {{ {plural}"
+        "(filter: $f, orderBy: $o, search: $s, view: $v, first: 200) { edges { cursor } } }"
     )
-    answer = await case.crm.execute(
-        text, {"f": query.filter, "o": query.order, "s": query.search}, actor=actor
-    )
+    given = {"f": query.filter, "o": query.order, "s": query.search, "v": query.view and query.view.id}
+    answer = await case.crm.execute(text, given, actor=actor)
     assert "errors" not in answer, (text, query, answer)
     edges = answer["data"][plural]["edges"]
     assert len(edges) == len(whole), (text, query)
@@ -127,7 +131,7 @@ async def test_records_of_any_entity_are_answered_by_the_fragments_that_fit_them
 
 def _parts(case: Case, random: Random) -> list[tuple[str, RecordQuery]]:
     """Draw fragments on types and interfaces; what is composed is selected once, in one way."""
-    queries = Queries(random, case.made.shapes, case.ids)
+    queries = Queries(random, case.made.shapes, case.ids, case.views)
     common = [("id",), ("createdAt", "id"), ("version",), ("deletedAt", "createdAt")]
     record = ("Record", RecordQuery(list(random.choice(common))))
     typed = [
@@ -150,3 +154,93 @@ def _by_fragments(
                         shown |= renamed(reader.record(entity, row, query), keys)
                 return shown
     return None
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_everything_that_is_computed_is_read_filtered_ordered_grouped_and_added_up(
+    cases: list[Case], seed: int
+) -> None:
+    case, random = cases[seed], Random(seed)
+    queries = Queries(random, case.made.shapes, case.ids)
+    for entity in MADE:
+        for key in case.made.shapes[entity].derived:
+            for query in queries.about(entity, key):
+                actor, reader = random.choice(case.readers)
+                document = Document(case.made.shapes)
+                text = document.text(query)
+                expected = {case.made.shapes[entity].plural: reader.connection(query)}
+                await _check(case, actor, text, document.variables, expected)
+
+
+@settings(
+    max_examples=EXAMPLES // 5,
+    deadline=None,
+    derandomize=not THOROUGH,
+    database=None,
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),
+    suppress_health_check=list(HealthCheck),
+)
+@given(random=st.randoms(use_true_random=False))
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_favourites_and_the_trash_have_records_of_all_entities(
+    cases: list[Case], seed: int, random: Random
+) -> None:
+    case = cases[seed]
+    actor, reader = random.choice(case.readers)
+    name = random.choice(("favorites", "trash"))
+    when = "deletedAt" if name == "trash" else "favoritedAt"
+    entity = random.choice((None, None, "Gadget", "Vendor", "Device"))
+    query = RecordQuery(random.sample(COMMON, k=random.randint(1, 4)))
+    edges = spine_list(reader, name, entity, query)
+    cursors = await case.crm.data(
+        f"query ($e: String) {{ {name}(entity: $e, first: 200) {{ edges {{ cursor }} }} }}",
+        actor=actor,
+        e=entity,
+    )
+    assert len(cursors[name]["edges"]) == len(edges)
+    beyond = random.choice((None, *range(len(edges))))
+    after = None if beyond is None else cursors[name]["edges"][beyond]["cursor"]
+    size = random.choice((1, 2, 5, 200))
+    start = 0 if beyond is None else beyond + 1
+    expected = {
+        "totalCount": len(edges),
+        "pageInfo": {"hasNextPage": start + size < len(edges), "hasPreviousPage": beyond is not None},
+        "edges": edges[start : start + size],
+    }
+    text = f"""
+    query ($entity: String, $first: Int, $after: String) {{
+      {name}(entity: $entity, first: $first, after: $after) {{
+        totalCount
+        pageInfo {{ hasNextPage hasPreviousPage }}
+        edges {{ {when} node {{ {" ".join(query.fields)} }} }}
+      }}
+    }}
+    """
+    await _check(case, actor, text, {"entity": entity, "first": size, "after": after}, {name: expected})
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_tags_are_counted_on_the_records_that_one_sees(cases: list[Case], seed: int) -> None:
+    case = cases[seed]
+    text = "query ($e: String, $s: String, $n: Int) { tags(entity: $e, search: $s, first: $n) { tag count } }"
+    for actor, reader in case.readers:
+        for entity in (None, "Gadget", "Vendor", "Device"):
+            for search in (None, *TAGS, *SEARCHES):
+                for size in (2, 100):
+                    expected = tag_counts(reader, entity, search)[:size]
+                    given = {"e": entity, "s": search, "n": size}
+                    await _check(case, actor, text, given, {"tags": expected})
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_records_are_found_by_any_two_tags(cases: list[Case], seed: int) -> None:
+    case = cases[seed]
+    text = "query ($filter: GadgetFilter) { gadgets(filter: $filter, first: 200) { nodes { id tags } } }"
+    for first in TAGS:
+        for second in TAGS:
+            for name in ("containsAny", "containsAll"):
+                filter_ = {"tags": {name: [first, second]}}
+                query = ListQuery("Gadget", ["nodes"], RecordQuery(["id", "tags"]), filter=filter_, size=200)
+                for actor, reader in case.readers[:2]:
+                    expected = {"gadgets": reader.connection(query)}
+                    await _check(case, actor, text, {"filter": filter_}, expected)
