@@ -37,15 +37,20 @@ def extension_field(module: str, entity: str, field: Field, kind: FieldKind) -> 
     module returns, and a field whose kind changes never meets values of the old kind.
     """
     field = kind.placed(field)
-    key = f"{module}:{entity}.{field.key}:{field.kind}"
+    key = extension_id(module, entity, field)
     return CatalogField(field, kind, module, key, _outside_storage(kind, key))
+
+
+def extension_id(module: str, entity: str, field: Field) -> str:
+    """Return the id of a field that a module adds to another module's entity, or derives."""
+    return f"{module}:{entity}.{field.key}:{field.kind}"
 
 
 def derived_field(
     module: str, entity: str, field: Field, kind: FieldKind, storage: DerivedStorage
 ) -> CatalogField:
     """Place a formula or a roll-up of a module, which has been judged: its value lies nowhere."""
-    field_id = f"{module}:{entity}.{field.key}:{field.kind}"
+    field_id = extension_id(module, entity, field)
     return CatalogField(kind.placed(field), kind_of_values(field, kind), module, field_id, storage)
 
 

@@ -9,7 +9,7 @@ from gql_crm.clock import uuid7
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.records.checks import Sight
 from gql_crm.records.ref import Ref
-from gql_crm.records.referrers import in_use
+from gql_crm.records.referrers import holders_by_links, in_use
 from gql_crm.records.statements import fetch, run
 from gql_crm.records.unit import Records
 from gql_crm.sql import Column
@@ -19,6 +19,8 @@ PURGED: Final = "purged"
 """What the spine says instead of an entity: no entity's name begins with a small letter."""
 _NAMED: Final = 5
 """Holders that an error names."""
+_MOST_HOLDERS: Final = 1_000
+"""Holders of one sort that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,9 @@ async def _find(records: Records, id_: UUID) -> _Known | None:
 async def _check_free(records: Records, ref: Ref) -> None:
     """Refuse a record that others refer to, by fields of whichever module; name those that can be seen."""
     holder = sql.call("gql_crm_holders", sql.Parameter(ref.id, "uuid"))
-    rows = await fetch(records.connection, sql.Select((sql.Item(holder, "id"),), limit=1_000))
-    ids = sorted({row["id"] for row in rows})
+    rows = await fetch(records.connection, sql.Select((sql.Item(holder, "id"),), limit=_MOST_HOLDERS))
+    linked = await holders_by_links(records.connection, records.catalog, ref.id, limit=_MOST_HOLDERS)
+    ids = sorted({*(row["id"] for row in rows), *linked})
     if not ids:
         restricted = await in_use(records.connection, records.catalog, ref.entity, ref.id)
         if restricted:

@@ -6,8 +6,9 @@ from uuid import UUID
 from gql_crm import sql
 from gql_crm.database.pool import Connection
 from gql_crm.errors import UserError, UserErrors
-from gql_crm.fields.storage import ColumnStorage
+from gql_crm.fields.storage import ColumnStorage, ReferenceStorage
 from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
+from gql_crm.plugins.placement import extension_id
 from gql_crm.records.statements import fetch, run
 from gql_crm.text import listed
 
@@ -33,6 +34,40 @@ async def in_use(connection: Connection, catalog: Catalog, entity: str, id_: UUI
         f"Other records refer to this one by {fields}; let them refer to another record or delete them first."
     )
     return [UserError("IN_USE", ("id",), text)]
+
+
+async def holders_by_links(connection: Connection, catalog: Catalog, id_: UUID, *, limit: int) -> list[UUID]:
+    """Return records that refer to this one, live or not, by a field that is kept beside its entity's row.
+
+    Such are the references of administrators and those that modules add to entities of others, also while
+    these modules are switched off. Lists of records are not meant:
+    nobody lacks a value when a list gets shorter.
+    """
+    ids = _ids_beside(catalog)
+    source = sql.Column("l", "source_id")
+    record = sql.Parameter(id_, "uuid")
+    where = sql.all_of(
+        sql.equal(sql.Column("l", "target_id"), record),
+        sql.AnyOf(sql.Column("l", "field_id"), sql.parameters(ids, "text")),
+        sql.Not(sql.equal(source, record)),
+    )
+    items = (sql.Item(source, "id"),)
+    rows = await fetch(
+        connection, sql.Select(items, sql.Table("record_reference", "l"), where=where, limit=limit)
+    )
+    return [row["id"] for row in rows]
+
+
+def _ids_beside(catalog: Catalog) -> list[str]:
+    storages = (field.storage for entity in catalog.entities.values() for field in entity.fields.values())
+    ids = [storage.field_id for storage in storages if isinstance(storage, ReferenceStorage)]
+    for module in catalog.disabled:
+        for entity, fields in module.fields.items():
+            for field in fields:
+                kind = catalog.kinds.get(field.kind)
+                if kind is not None and kind.reference and not kind.many:
+                    ids.append(extension_id(module.name, entity, field))
+    return ids
 
 
 async def check_not_merged(connection: Connection, id_: UUID) -> None:

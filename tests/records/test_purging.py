@@ -209,7 +209,36 @@ async def test_what_others_refer_to_stays_and_they_are_named(own_story: Story) -
     assert (await own_story.data(f'{{ contact(id: "{contact(1)}") {{ rank }} }}'))["contact"] == {"rank": 3}
 
 
+async def test_what_a_field_of_an_administrator_refers_to_stays_too(own_story: Story) -> None:
+    made = await own_story.data(
+        "mutation ($inputs: [CreateFieldInput!]!) {"
+        " createFields(inputs: $inputs) { userErrors { message } } }",
+        inputs=[
+            {"entity": "Organization", "key": key, "kind": kind, "targetEntity": "Contact"}
+            for key, kind in (("chair", "REFERENCE"), ("friends", "MULTI_REFERENCE"))
+        ],
+    )
+    assert made["createFields"]["userErrors"] == []
+    id_, name = await create(own_story, firstName="Živilė")
+    change = (
+        "mutation ($id: ID!, $input: UpdateOrganizationInput!) {"
+        " updateOrganization(id: $id, input: $input) { organization { name } userErrors { message } } }"
+    )
+    held = {"chairId": id_, "friendsIds": [id_]}
+    holder = (await own_story.data(change, id=organization(1), input=held))["updateOrganization"]
+    assert holder["userErrors"] == []
+    payload = await purge(own_story, id_, name)
+    (error,) = payload["userErrors"]
+    assert (payload["purgedId"], error["code"], error["field"]) == (None, "IN_USE", ["id"])
+    assert f'"Organization {holder["organization"]["name"]}"' in error["message"]
+    await own_story.data(change, id=organization(1), input={"chairId": None})
+    assert (await purge(own_story, id_, name))["userErrors"] == []
+
+
 async def test_holders_of_modules_that_are_switched_off_count(own_story: Story) -> None:
+    mentor, called = await create(own_story, firstName="Mokytoja")
+    pupil = await own_story.data(CREATE, input={"firstName": "Mokinys", "mentorId": mentor})
+    assert pupil["createContact"]["userErrors"] == []
     off = 'mutation { disableModule(name: "agency") { userErrors { message } } }'
     assert (await own_story.data(off))["disableModule"]["userErrors"] == []
     payload = await purge(own_story, contact(10), "علی یوسفی")  # sells a listing
@@ -217,6 +246,9 @@ async def test_holders_of_modules_that_are_switched_off_count(own_story: Story) 
     assert '"Listing باغ"' in payload["userErrors"][0]["message"]
     assert (await purge(own_story, listing(4), "باغ"))["userErrors"] == []
     assert (await purge(own_story, contact(10), "علی یوسفی"))["userErrors"] == []
+    payload = await purge(own_story, mentor, called)
+    assert [error["code"] for error in payload["userErrors"]] == ["IN_USE"]
+    assert '"Contact Mokinys"' in payload["userErrors"][0]["message"]
 
 
 async def test_a_purged_user_is_mentioned_no_more_and_what_they_said_stays(own_story: Story) -> None:
