@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from babel.numbers import list_currencies
 
 from gql_crm.errors import UserError
 from gql_crm.fields.countries import country_code
 from gql_crm.fields.kind import ValueContext, ValueProblem
+from gql_crm.fields.languages import language_problem
 from gql_crm.fields.time_zones import time_zone_problem
 from gql_crm.text import camel_case, did_you_mean, listed, shown
 
@@ -90,20 +90,10 @@ def _time_zone(value: str) -> Iterator[str]:
 def _languages(value: list[str]) -> Iterator[str]:
     if not 1 <= len(value) <= _LANGUAGES_LIMIT:
         yield f"There are {len(value)} languages; expected 1 to {_LANGUAGES_LIMIT}."
-    for tag in value:
-        if not _is_language(tag):
-            yield f'{shown(tag)} is no language; expected a tag of BCP 47 like "lt" or "pt-BR".'
+    yield from filter(None, map(language_problem, value))
     twice = {tag for tag in value if value.count(tag) > 1}
     if twice:
         yield f"{listed(sorted(twice))} is there more than once."
-
-
-def _is_language(tag: str) -> bool:
-    try:
-        Locale.parse(tag, sep="-")
-    except (ValueError, UnknownLocaleError):
-        return False
-    return True
 
 
 def _week_start(value: str) -> Iterator[str]:

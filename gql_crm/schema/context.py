@@ -27,6 +27,7 @@ from gql_crm.customization import (
 )
 from gql_crm.database import Connection, Database
 from gql_crm.fields.kind import FilterContext
+from gql_crm.fields.time_zones import time_zone_problem
 from gql_crm.jobs import DueRun, Job, load_job
 from gql_crm.plugins.calling import PluginCalls
 from gql_crm.plugins.catalog import Catalog
@@ -62,7 +63,9 @@ def read_request(
 
 
 def _zone(time_zone: str | None, actor: Actor, settings: WorkspaceSettings) -> str:
-    return time_zone or actor.time_zone or settings.time_zone
+    """Return the request's time zone, else the user's; one that the tables have lost does not count."""
+    own = actor.time_zone
+    return time_zone or (own if own and not time_zone_problem(own) else settings.time_zone)
 
 
 @dataclass(slots=True, kw_only=True)

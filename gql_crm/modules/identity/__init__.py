@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from gql_crm import EntityAccess, Module, Operation, RowScope, hookimpl
+from gql_crm import BeforeWrite, EntityAccess, Module, Operation, RowScope, hookimpl
 from gql_crm.fields.labels import labels
 from gql_crm.modules.identity.entities import MEMBERSHIP, TEAM, USER
 from gql_crm.modules.identity.operations import create_api_token
+from gql_crm.modules.identity.rules import CHECKED, check_user
 
 MODULE = Module(
     name="identity",
@@ -21,6 +22,7 @@ MODULE = Module(
             "Team": EntityAccess(read=RowScope.ALL),
         }
     },
+    before_write=(BeforeWrite(entity="User", fields=CHECKED, run=check_user, required=True),),
     models="gql_crm.modules.identity.models",
     migrations="gql_crm.modules.identity.migrations",
 )
