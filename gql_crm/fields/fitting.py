@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, cast
 
 from graphql import (
-    GraphQLError,
     GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLInterfaceType,
@@ -14,9 +13,9 @@ from graphql import (
     GraphQLSchema,
     get_named_type,
 )
-from graphql.pyutils import inspect
-from graphql.utilities import coerce_input_value, validate_input_value
+from graphql.utilities import coerce_input_value
 
+from gql_crm.fields.input_faults import input_faults
 from gql_crm.text import did_you_mean, shown
 
 MOST_CONDITIONS: Final = 300
@@ -92,22 +91,9 @@ def order_type(schema: GraphQLSchema, entity: str) -> GraphQLInputType:
 
 
 def _faults_of_input(value: Any, type_: GraphQLInputType, name: str) -> list[Fault]:
-    found: list[Fault] = []
-
-    def note(error: GraphQLError, path: Sequence[str | int]) -> None:
-        if len(found) < _MOST_FAULTS:
-            place = (name, *(str(step) for step in path))
-            found.append(Fault(place, _without_python(error.message, value, path)))
-
-    validate_input_value(value, type_, note)
-    return found
-
-
-def _without_python(message: str, value: Any, path: Sequence[str | int]) -> str:
-    """Return graphql-core's message with the wrong value as JSON has it, not as Python would."""
-    for step in path:
-        value = value[step]
-    return message.replace(inspect(value), shown(value), 1)
+    return [
+        Fault((name, *fault.path), fault.text) for fault in input_faults(value, type_, limit=_MOST_FAULTS)
+    ]
 
 
 def _faults_of_columns(schema: GraphQLSchema, entity: str, columns: Sequence[str]) -> Iterator[Fault]:

@@ -7,11 +7,12 @@ now; that a record is gone is told whatever the filter says, because nothing of 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from graphql import FieldNode, GraphQLError, GraphQLInputObjectType
-from graphql.utilities import coerce_input_value, validate_input_value
+from graphql import FieldNode, GraphQLInputObjectType
+from graphql.utilities import coerce_input_value
 
 from gql_crm import sql
 from gql_crm.errors import ClientError
+from gql_crm.fields.input_faults import input_faults
 from gql_crm.fields.scalars import parse_id
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.reads.change_objects import ChangeObjects
@@ -26,6 +27,7 @@ from gql_crm.sql import Column, Node
 from gql_crm.text import did_you_mean, shown
 
 RECORD_CHANGED: Final = "recordChanged"
+_MOST_FAULTS: Final = 3
 
 
 def changed_entity(scope: PlanScope, nodes: Sequence[FieldNode]) -> CatalogEntity | None:
@@ -85,12 +87,8 @@ def _as_filter(scope: PlanScope, entity: CatalogEntity, value: Any) -> Any:
     if not isinstance(type_, GraphQLInputObjectType):
         msg = f'"{entity.names.filter}" is no input'
         raise TypeError(msg)
-    faults: list[str] = []
-
-    def note(error: GraphQLError, path: Sequence[str | int]) -> None:
-        faults.append(f"{'.'.join(('filter', *map(str, path)))}: {error.message}")
-
-    validate_input_value(value, type_, note)
+    faults = input_faults(value, type_, limit=_MOST_FAULTS)
     if faults:
-        raise ClientError("BAD_USER_INPUT", " ".join(faults[:3]))
+        texts = (f"{'.'.join(('filter', *fault.path))}: {fault.text}" for fault in faults)
+        raise ClientError("BAD_USER_INPUT", " ".join(texts))
     return coerce_input_value(value, type_)

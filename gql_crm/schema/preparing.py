@@ -19,6 +19,7 @@ from graphql import (
     visit,
 )
 
+from gql_crm.fields.input_faults import worded
 from gql_crm.fields.unsafe_text import unsafe_literal
 from gql_crm.reads.comment_html import COMPUTED_NAMES
 from gql_crm.reads.kept import KeptStatements
@@ -122,7 +123,8 @@ def _prepare(
 
 
 def refused(error: GraphQLError) -> GraphQLError:
-    """Return an error of GraphQL's rules with its code."""
+    """Return an error of GraphQL's rules with its code, in our words where it is about an input."""
+    error.message = worded(error.message)
     error.extensions = {**BAD_USER_INPUT, **(error.extensions or {})}
     return error
 

@@ -352,8 +352,8 @@ async def test_an_entity_that_is_rolled_up_is_renamed_and_not_deleted(own_story:
         ),
         (
             {"list": "contacts", "function": "COUNT", "filter": {"strs": {"gt": 1}}},
-            ["filter"],
-            "not to include unknown field 'strs'. Did you mean 'stars'?",
+            ["filter", "strs"],
+            '"ContactFilter" has no field "strs". Did you mean "stars"?',
         ),
         (
             {"list": "contacts", "function": "COUNT", "filter": {"stars": {"gt": "five"}}},

@@ -178,7 +178,7 @@ async def test_members_change_their_own_views_alone(own_story: Story) -> None:
     [
         ({"entity": "Contcat"}, "entity", '"Contact"'),
         ({"entity": "Address"}, "entity", '"Address"'),
-        ({"filter": {"budgets": {"isNull": True}}}, "filter", "budgets"),
+        ({"filter": {"budgets": {"isNull": True}}}, "filter.budgets", 'no field "budgets"'),
         ({"filter": {"and": [{"rank": {"gte": "much"}}]}}, "filter.and.0.rank.gte", '"much"'),
         ({"filter": "status"}, "filter", "ContactFilter"),
         ({"orderBy": [{"firstName": "ASC", "rank": "ASC"}]}, "orderBy.0", "ContactOrder"),

@@ -50,7 +50,7 @@ async def written(crm: Crm) -> int:
         ({"email": True}, ["input", "email"]),
         ({"birthdate": 20000101}, ["input", "birthdate"]),
         ({"contactTypes": [1]}, ["input", "contactTypes", "0"]),
-        ({"nosuch": "x"}, ["input"]),
+        ({"nosuch": "x"}, ["input", "nosuch"]),
         ({"firstName": "a\x00b"}, ["input", "firstName"]),
         ({"lastName": "\ud800"}, ["input", "lastName"]),
         ({"organizationId": 1.5}, ["input", "organizationId"]),
@@ -74,8 +74,9 @@ async def test_a_wrong_json_type_is_bad_user_input_with_its_path(
     [
         ({"doNotCall": "yes"}, 'Boolean cannot represent a non boolean value: "yes"'),
         ({"email": True}, '"true"'),
-        ({"nosuch": {"a": [True, None]}}, 'found: "{"nosuch": {"a": [true, null]}}".'),
-        (None, 'not to be "null".'),
+        ({"nosuch": {"a": [True, None]}}, '"CreateContactInput" has no field "nosuch".'),
+        ({"frstName": "Ona"}, '"CreateContactInput" has no field "frstName". Did you mean "firstName"'),
+        (None, '"null" is no value of "CreateContactInput!"; expected one.'),
         (5, 'found: "5".'),
     ],
 )
