@@ -10,6 +10,7 @@ from gql_crm.schema.members import Member
 from gql_crm.schema.shared_types import non_null_list
 
 CATALOG_FIELD_CHECKS: Mapping[str, Member] = {
+    "default": (JSON, lambda f, _: f.field.default, "What a new record has unless its input says otherwise."),
     "visibleWhen": (
         GraphQLString,
         lambda f, _: f.field.visible_when,
