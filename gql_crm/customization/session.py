@@ -18,6 +18,7 @@ from gql_crm.plugins.catalog import CUSTOM, Catalog, CatalogEntity, CatalogField
 from gql_crm.plugins.custom_entities import named_fields, renamed
 from gql_crm.plugins.merge import Contributions, CustomField, draft_of, merge
 from gql_crm.plugins.names import FIELD_NAME
+from gql_crm.plugins.system import CORE
 from gql_crm.text import camel_key, did_you_mean, shown
 
 _OF_MODULES: Final = (
@@ -118,9 +119,14 @@ class CatalogChange:
         entity = self.entity(entity_name)
         field = entity.all_fields.get(key)
         if field is None:
-            own = [other.key for other in entity.fields.values() if other.origin == CUSTOM]
-            text = f"{entity_name} has no custom field {shown(key)}.{did_you_mean(key, own)}"
+            fields = entity.fields.values()
+            own = [other.key for other in fields if other.origin == CUSTOM or verb == "changed"]
+            sort = "field" if verb == "changed" else "custom field"
+            text = f"{entity_name} has no {sort} {shown(key)}.{did_you_mean(key, own)}"
             raise UserErrors([UserError("NOT_FOUND", ("key",), text)])
+        if field.origin == CORE:
+            text = f'"{key}" of {entity_name} is part of every record and cannot be {verb}.'
+            raise UserErrors([UserError("FORBIDDEN", ("key",), text)])
         if field.origin != CUSTOM:
             owner = f'"{key}" of {entity_name} belongs to the module "{field.origin}"'
             text = f"{owner}; only custom fields can be {verb}. {_OF_MODULES}"

@@ -46,7 +46,8 @@ def check_schema(document: Any, schema: Mapping[str, Any]) -> None:
     if not errors:
         return
     first = errors[0]
-    more = f" There are {len(errors) - 1} more faults like it." if len(errors) > 1 else ""
+    others = len(errors) - 1
+    more = f" {'One more fault is' if others == 1 else f'{others} more faults are'} there." if others else ""
     path = tuple(str(step) for step in first.instance_path)
     raise ValueProblem(f"{_cut(first.message)}.{more}", path=path)
 

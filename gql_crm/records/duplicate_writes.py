@@ -115,9 +115,10 @@ def best_of(
 
 def told(entity: CatalogEntity, id_: UUID, found: Sequence[DuplicateMatch]) -> Warning_:
     """Return the warning of a new record; it names that record first."""
-    rules = listed(dict.fromkeys(match.rule for match in found))
+    names = dict.fromkeys(match.rule for match in found)
+    rules = f"{'rule' if len(names) == 1 else 'rules'} {listed(names)}"
     records = "One record" if len(found) == 1 else f"{len(found)} records"
-    text = f"{records} of {entity.name} may be the same by the rule {rules}; compare and merge them."
+    text = f"{records} of {entity.name} may be the same by the {rules}; compare and merge them."
     return Warning_("POSSIBLE_DUPLICATE", text, (), (str(id_), *(str(match.record.id) for match in found)))
 
 

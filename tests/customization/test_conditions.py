@@ -162,7 +162,9 @@ async def test_a_merge_fills_only_what_shows_and_loses_nothing(shaped: Crm) -> N
 
 
 BAD = [
-    ("budget >", "cannot stand here", "Line 1, column 9"),
+    ("budget >", "the condition ends; expected a value", "Line 1, column 9"),
+    ("budget > )", '")" cannot stand here', "Line 1, column 10"),
+    ("bugdet.amount > 5", 'no field or function "bugdet". Did you mean "budget"?', "Line 1, column 7"),
     ("bugdet > 5", 'no field or function "bugdet". Did you mean "budget"?', "Line 1, column 1"),
     ('budget > "daug"', '">" does not take a number with decimals and a text', "Line 1, column 8"),
     ("budget", "is a number with decimals, not true or false", ""),

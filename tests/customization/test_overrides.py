@@ -11,7 +11,7 @@ from tests.workspace.workers import database_of
 UPDATE = """
 mutation ($entity: String!, $key: String!, $input: UpdateFieldInput!) {
   updateField(entity: $entity, key: $key, input: $input) {
-    field { key label required section position options { value label active } }
+    field { key label required default section position options { value label active } }
     userErrors { code field message }
   }
 }
@@ -81,7 +81,7 @@ async def test_labels_are_the_workspaces_own(crm: Crm) -> None:
 
 
 async def test_a_default_fills_new_records(crm: Crm) -> None:
-    await changed(crm, "leadSource", default="referral")
+    assert (await changed(crm, "leadSource", default="referral"))["default"] == "referral"
     assert (await created(crm, lastName="Dvořák"))["contact"]["leadSource"] == "referral"
     ((code, field, message),) = await faults(crm, "leadSource", default="nobody")
     assert (code, field) == ("VALIDATION", "default")
@@ -130,6 +130,21 @@ async def test_the_rest_is_the_programs_own(crm: Crm, given: dict[str, Any], fie
     assert (code, name) == ("VALIDATION", field)
     assert 'belongs to the module "people"' in message
     assert '"label", "helpText", "required"' in message
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "said"),
+    [
+        ("lastNam", "NOT_FOUND", 'Contact has no field "lastNam". Did you mean "lastName"'),
+        ("createdAt", "FORBIDDEN", '"createdAt" of Contact is part of every record and cannot be changed.'),
+    ],
+)
+async def test_a_field_that_cannot_be_changed_is_told_with_the_way_out(
+    crm: Crm, key: str, code: str, said: str
+) -> None:
+    ((found, field, message),) = await faults(crm, key, required=True)
+    assert (found, field) == (code, "key")
+    assert said in message
 
 
 async def test_what_only_operations_set_is_not_asked_of_people(crm: Crm) -> None:

@@ -23,6 +23,7 @@ _UNKNOWN = re.compile(r"undeclared reference to '(.*)' \(in container ''\)")
 _MISAPPLIED = re.compile(r"found no matching overload for '(.*?)' applied to '\((.*)\)'")
 _SELECTED = re.compile(r"expression of type '(.*)' cannot be the operand of a select operation")
 _SYNTAX = re.compile(r"Syntax error: (.*?)(?: expecting .*)?")
+_ENDED: Final = "'<EOF>'"
 _ARITHMETIC: Final = frozenset("+-*/%")
 
 
@@ -37,11 +38,18 @@ def worded(text: str, names: Iterable[str]) -> str:
     if "recursion" in text:
         return "it is nested too deeply."
     if match := _SYNTAX.fullmatch(text):
-        return f"{match[1].replace(chr(39), chr(34))} cannot stand here."
+        return _misplaced(match[1])
     return f"{_typed(text).rstrip('.')}."
 
 
+def _misplaced(text: str) -> str:
+    if _ENDED in text:
+        return "the condition ends; expected a value, as in budget > 5."
+    return f"{text.replace(chr(39), chr(34))} cannot stand here."
+
+
 def _unknown(name: str, names: list[str]) -> str:
+    name = name.partition(".")[0]
     hint = did_you_mean(name, names)
     there = "" if hint or not names else f" There are {listed(names, limit=30)}."
     return f"There is no field or function {shown(name)}.{hint}{there}"
