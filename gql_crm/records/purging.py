@@ -85,8 +85,8 @@ async def _check_free(records: Records, ref: Ref) -> None:
     names = listed(f"{one.ref.entity} {one.label or one.ref.id}" for one in seen)
     more = "" if len(ids) <= len(seen) else " and others"
     text = (
-        f"{names or 'Records that you cannot see'}{more} refer to this record, deleted ones among them;"
-        " let them refer to another record, or purge them first."
+        f"The record is referred to by {names or 'records that you cannot see'}{more}; let them"
+        " refer to another one, or purge them first. Deleted ones count."
     )
     raise _refused("IN_USE", ("id",), text)
 
