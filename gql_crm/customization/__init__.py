@@ -47,7 +47,7 @@ from gql_crm.customization.store import CATALOG_CHANNEL, WorkspaceState, load
 from gql_crm.customization.unique_job import UNIQUE_JOB, UniqueJob
 from gql_crm.customization.validation_rules import ValidationRules
 from gql_crm.customization.value_survey import Survey, UnfitValue
-from gql_crm.customization.writers import writing
+from gql_crm.customization.writers import may_write, writing
 
 __all__ = [
     "CATALOG_CHANNEL",
@@ -112,6 +112,7 @@ __all__ = [
     "known_fills",
     "load",
     "load_indexes",
+    "may_write",
     "migration_app",
     "renaming",
     "retiring",

@@ -37,6 +37,16 @@ async def writing(
         yield Writing(connection, holds=found > 0)
 
 
+def may_write(written: sql.Node, version: sql.Given[int], access_version: sql.Given[int | None]) -> sql.Node:
+    """Return what a statement selects that writes one record and is a transaction of its own.
+
+    It is true, or the statement fails with a serialization failure: where it has `written` another number of
+    rows, and where what `writing` would tell does not hold.
+    """
+    versions = (sql.Parameter(one, "bigint") for one in (version, access_version))
+    return sql.call("gql_crm_may_write", written, *versions)
+
+
 async def shut_writers_out(connection: Connection) -> None:
     """Wait until no transaction of `writing` is under way, and keep new ones waiting.
 

@@ -8,7 +8,7 @@ from gql_crm.reads.dimensions import MOST_DIMENSIONS
 from gql_crm.reads.groups import MOST_GROUPS
 from gql_crm.reads.matching import Matching, matching
 from gql_crm.reads.merged import MOST_MERGED
-from gql_crm.reads.objects import comment_readers, event_readers, record_by_id, records_by_ids
+from gql_crm.reads.objects import comment_readers, event_readers, record_by_id, record_in, records_by_ids
 from gql_crm.reads.operation import ReadPlan, is_read, plan_root
 from gql_crm.reads.run import ReadResult, run_plan
 from gql_crm.reads.scope import PlanScope, ReadRequest
@@ -45,6 +45,7 @@ __all__ = [
     "matching",
     "plan_root",
     "record_by_id",
+    "record_in",
     "records_by_ids",
     "root_fields",
     "run_plan",

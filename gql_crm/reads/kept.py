@@ -1,13 +1,12 @@
 """Statements that are kept with their operation, and found again by what their text depends on."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import asyncpg
 
 from gql_crm.reads.computed import Completion
-from gql_crm.reads.scope import ReadRequest
 from gql_crm.sql import Trace
 from gql_crm.sql.kept import Looks, Question
 
@@ -20,7 +19,7 @@ class ReadStatement:
     """A statement that answers all root fields of an operation."""
 
     text: str
-    bind: Callable[[ReadRequest], list[Any]]
+    bind: Callable[[Any], list[Any]]
     """Finds the parameters; raises what the planner would raise."""
     members: tuple[tuple[str, int | None], ...]
     """The response's keys with their columns; without one, `__typename`."""
@@ -53,7 +52,7 @@ class KeptStatements:
         self.size = 0
         """About how many bytes they take."""
 
-    def find(self, request: ReadRequest) -> ReadStatement | None:
+    def find(self, request: Any) -> ReadStatement | None:
         """Return the statement for a request; None when there is none yet."""
         return self._looks.find(request)
 
@@ -70,6 +69,20 @@ class KeptStatements:
             self.size = 0
         self.size += len(statement.text) + len(trace.looks) * _LOOK_BYTES
         self._looks.put(trace, statement)
+
+
+@dataclass(slots=True)
+class KeptWrites:
+    """The statements of a mutation that write and answer at once, by the purpose of the write."""
+
+    by_purpose: dict[Hashable, KeptStatements] = field(default_factory=dict)
+    answers_apart: bool = False
+    """What the mutation answers with is more than such a statement can read."""
+
+    def those_of(self, entities: Collection[str]) -> "KeptWrites":
+        """Return the statements that depend on these entities alone."""
+        kept = {purpose: one.those_of(entities) for purpose, one in self.by_purpose.items()}
+        return KeptWrites(kept, self.answers_apart)
 
 
 def _frame(members: Sequence[tuple[str, int | None]]) -> tuple[tuple[bytes, int | None], ...]:

@@ -57,6 +57,13 @@ def record_by_id(scope: PlanScope, entity: CatalogEntity, id_: Node, nodes: Sequ
     return _one(scope, entity, id_, nodes, deleted=True)
 
 
+def record_in(scope: PlanScope, entity: CatalogEntity, rows: str, nodes: Sequence[FieldNode]) -> Node:
+    """Return the only record in a part of the statement, which has all columns; NULL when it is invisible."""
+    row = scope.alias()
+    seen = scope.visible(entity, row)
+    return record_object(scope, entity, row, nodes).of(sql.Table(rows, row), seen)
+
+
 def records_by_ids(
     scope: PlanScope, entity: CatalogEntity, ids: Sequence[UUID], nodes: Sequence[FieldNode]
 ) -> Node:

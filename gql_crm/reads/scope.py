@@ -68,6 +68,8 @@ class PlanScope:
     """The entities that the plan depends on, and `RELATION_TYPES`."""
     relation_types: Mapping[str, CatalogRelationType] = field(default_factory=dict)
     """Those of the catalog, where a mutation has not just made others."""
+    asked: Given[ReadRequest] | None = None
+    """How the request is found, where the statement that is planned does more than read."""
     variables: VariableValues = field(init=False)
     user_id: Given[UUID] = field(init=False)
     viewer: Viewer = field(init=False)
@@ -78,7 +80,7 @@ class PlanScope:
 
     def __post_init__(self) -> None:
         self.relation_types = self.relation_types or self.catalog.relation_types
-        given = Given.of_request(self.request, self.trace)
+        given = self.asked or Given.of_request(self.request, self.trace)
         self.user_id = given.map(attrgetter("viewer.user_id"))
         self.viewer = replace(Viewer.given(given.map(attrgetter("viewer"))), user_id=self.user_id)
         self.clock = given.map(attrgetter("clock"))

@@ -6,8 +6,6 @@ from operator import attrgetter
 from typing import Any, Final
 from uuid import UUID
 
-import asyncpg
-
 from gql_crm import sql
 from gql_crm.access import Reach, Viewer, row_predicate
 from gql_crm.errors import Warning_
@@ -100,7 +98,7 @@ def matching(
 
 
 def best_of(
-    entity: CatalogEntity, rows: Iterable[asyncpg.Record], asked: Mapping[str, CatalogDuplicateRule]
+    entity: CatalogEntity, rows: Iterable[Any], asked: Mapping[str, CatalogDuplicateRule]
 ) -> list[DuplicateMatch]:
     """Return the best match of each record, the surest first; of equal ones the newest record."""
     best: dict[UUID, DuplicateMatch] = {}

@@ -1,24 +1,28 @@
 """What a record holds now, read under a lock that keeps other writers of it waiting."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from operator import itemgetter
-from typing import Any
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import asyncpg
 
 from gql_crm import sql
 from gql_crm.access import Reach, ShareAccess, Viewer, row_predicate, scope_predicate, shared_for
+from gql_crm.database.late import LateTransaction, as_late, begun
 from gql_crm.database.pool import Connection
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.storage import ColumnStorage, CustomStorage, LinksStorage, ReferenceStorage, TagStorage
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField, ToMany
 from gql_crm.records.checks import Sight
-from gql_crm.records.statements import fetch, fetch_again
+from gql_crm.records.statements import fetch, fetch_again, statement_again
 from gql_crm.records.tags import load_tags
 
 _ROW = "e"
+_XMIN: Final = "xmin"
+"""PostgreSQL's own column: which transaction has written this version of the row."""
 _OUTSIDE = (ReferenceStorage, LinksStorage, TagStorage)
 
 
@@ -54,14 +58,18 @@ async def load(
     """Lock a record and read fields of it; None where there is none that the actor can see.
 
     References and tags outside the table are read by statements of their own: only what begins after the lock
-    sees all that earlier writers have done.
+    sees all that earlier writers have done. A transaction that has not begun yet locks the record later.
     """
     lists = [entity.lists[key] for key in sorted(keys) if key not in entity.all_fields]
     fields = [entity.all_fields[key] for key in sorted(keys) if key in entity.all_fields]
     inside = [field for field in fields if not isinstance(field.storage, _OUTSIDE)]
     outside = [field for field in fields if isinstance(field.storage, ReferenceStorage | LinksStorage)]
     tagged = [field for field in fields if isinstance(field.storage, TagStorage)]
-    rows = await _locked(connection, sight, entity, id_, reach, inside)
+    late = None if outside or lists or tagged else as_late(connection)
+    if late is None:
+        rows = await _locked(await begun(connection), sight, entity, id_, reach, inside)
+    else:
+        rows = await _glanced(late, sight, entity, id_, reach, inside)
     if not rows:
         return None
     row = rows[0]
@@ -88,14 +96,60 @@ async def _locked(
     reach: Reach,
     fields: list[CatalogField],
 ) -> list[asyncpg.Record]:
-    read = sight.profile.access(entity.name).to_read
+    select = _Select(entity, sight.profile.access(entity.name).to_read, reach, tuple(fields))
+    return await fetch_again(connection, entity, select.purpose, (id_, sight.actor.viewer), select.locked)
 
-    def select(asked: sql.Given[tuple[UUID, Viewer]]) -> sql.Node:
+
+async def _glanced(
+    late: LateTransaction,
+    sight: Sight,
+    entity: CatalogEntity,
+    id_: UUID,
+    reach: Reach,
+    fields: list[CatalogField],
+) -> list[asyncpg.Record]:
+    """Read the record as it is now; it is locked, and has to be the same, when the transaction begins."""
+    select = _Select(entity, sight.profile.access(entity.name).to_read, reach, tuple(fields))
+    asked, purpose = (id_, sight.actor.viewer), ("glance", *select.purpose)
+    rows = await late.alone(*statement_again(entity, purpose, asked, select.glancing))
+    for row in rows:
+        asked_again, same = (id_, row[_XMIN]), partial(_same_row, entity)
+        late.lock_later(id_, row[_XMIN], partial(statement_again, entity, "lock", asked_again, same))
+    return rows
+
+
+def _same_row(entity: CatalogEntity, asked: sql.Given[tuple[UUID, int]]) -> sql.Select:
+    """Lock a row, if it is the version that was glanced at."""
+    same = sql.all_of(
+        sql.equal(sql.Column(_ROW, "id"), sql.Parameter(asked.map(itemgetter(0)), "uuid")),
+        sql.equal(sql.Column(_ROW, _XMIN), sql.Parameter(asked.map(itemgetter(1)), "xid")),
+    )
+    one = (sql.Item(sql.Constant(1), "one"),)
+    return sql.Select(one, sql.Table(entity.table, _ROW), where=same, lock="FOR UPDATE")
+
+
+class _Select(NamedTuple):
+    """How a record is read, for whoever asks for it."""
+
+    entity: CatalogEntity
+    read: Reach
+    reach: Reach
+    fields: tuple[CatalogField, ...]
+
+    @property
+    def purpose(self) -> tuple[Hashable, ...]:
+        return "load", self.read, self.reach, tuple(field.key for field in self.fields)
+
+    def locked(self, asked: "sql.Given[tuple[UUID, Viewer]]") -> sql.Select:
+        return replace(self._select(asked), lock="FOR UPDATE")
+
+    def glancing(self, asked: "sql.Given[tuple[UUID, Viewer]]") -> sql.Select:
+        select = self._select(asked)
+        return replace(select, items=(*select.items, sql.Item(sql.Column(_ROW, _XMIN), _XMIN)))
+
+    def _select(self, asked: "sql.Given[tuple[UUID, Viewer]]") -> sql.Select:
         viewer = Viewer.given(asked.map(itemgetter(1)))
-        return _select(entity, asked.map(itemgetter(0)), viewer, read, reach, fields)
-
-    purpose = ("load", read, reach, tuple(field.key for field in fields))
-    return await fetch_again(connection, entity, purpose, (id_, sight.actor.viewer), select)
+        return _select(self.entity, asked.map(itemgetter(0)), viewer, self.read, self.reach, self.fields)
 
 
 def _select(
@@ -104,7 +158,7 @@ def _select(
     viewer: Viewer,
     read: Reach,
     reach: Reach,
-    fields: list[CatalogField],
+    fields: Sequence[CatalogField],
 ) -> sql.Select:
     items = [
         sql.Item(sql.Column(_ROW, "version"), "version"),
@@ -119,7 +173,6 @@ def _select(
         where=sql.all_of(
             sql.equal(sql.Column(_ROW, "id"), sql.Parameter(id_, "uuid")), row_predicate(read, _ROW, viewer)
         ),
-        lock="FOR UPDATE",
     )
 
 

@@ -62,7 +62,7 @@ async def write_new(records: "Records", write: Write, *, spine: bool, check_dupl
     def keys_of(write: Write) -> Sequence[Key]:
         return [key for key in write.keys.after if key.rule_id in asked] if write.keys else []
 
-    def statement(given: sql.Given[Write]) -> sql.Node:
+    def statement(given: sql.Given[Write]) -> sql.With:
         keys, found = given.map(keys_of), None
         hashes = given.look(lambda one: one.keys is not None and tuple(keys_of(one)) == one.keys.added != ())
         if keys.look(bool):

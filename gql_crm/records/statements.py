@@ -6,6 +6,7 @@ from typing import Any, TypeAlias, TypeVar
 import asyncpg
 
 from gql_crm import sql
+from gql_crm.database.late import begun
 from gql_crm.database.pool import Connection
 from gql_crm.database.prepared import fetch_kept
 from gql_crm.plugins.catalog import CatalogEntity
@@ -19,7 +20,7 @@ Request = TypeVar("Request")
 async def fetch(connection: Connection, node: sql.Node) -> list[asyncpg.Record]:
     """Run a statement and return its rows."""
     statement = sql.compile_statement(node)
-    return await connection.fetch(statement.text, *statement.parameters)
+    return await (await begun(connection)).fetch(statement.text, *statement.parameters)
 
 
 async def run(connection: Connection, node: sql.Node) -> None:
@@ -38,6 +39,17 @@ async def fetch_again(
 
     `build` depends on nothing but the entity, the purpose and what it looks at.
     """
+    text, parameters = statement_again(entity, purpose, request, build)
+    return await fetch_kept(await begun(connection), text, parameters)
+
+
+def statement_again(
+    entity: CatalogEntity,
+    purpose: Hashable,
+    request: Request,
+    build: Callable[[sql.Given[Request]], sql.Node],
+) -> tuple[str, list[Any]]:
+    """Return the text of the statement that `fetch_again` runs, and its parameters."""
     kept: Looks[_Statement] = entity.kept.get(purpose, Looks)
     found = kept.find(request)
     if found is None:
@@ -46,4 +58,4 @@ async def fetch_again(
         found = statement.text, statement.binder()
         kept.put(trace, found)
     text, bind = found
-    return await fetch_kept(connection, text, bind(request))
+    return text, bind(request)

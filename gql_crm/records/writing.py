@@ -1,22 +1,23 @@
 """The one statement that writes a record: its row, spine, texts, links, history and events."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-import asyncpg
 import orjson
 
 from gql_crm import sql
+from gql_crm.database.late import as_late
 from gql_crm.database.pool import Connection
 from gql_crm.journal import event_parts, insert_change
 from gql_crm.journal.outbox import outbox_parts
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.records.duplicate_writes import KeyChange, hashed_part, key_parts
+from gql_crm.records.late_unit import LateUnit
 from gql_crm.records.statements import fetch, fetch_again
 from gql_crm.records.stored_forms import columns_of, columns_of_new, gone_from, new_in
 from gql_crm.records.texts import Texts, folded
@@ -24,6 +25,9 @@ from gql_crm.records.write import Write
 from gql_crm.records.writing_beside import parts_beside
 
 _ROW = "e"
+_FOUND = "w_found"
+WRITTEN: Final = "w_row"
+"""The part of the statement that writes the row of the record."""
 _DOCUMENTS = ("custom", "custom_long")
 
 
@@ -31,9 +35,15 @@ async def write_again(
     connection: Connection,
     write: Write,
     purpose: Hashable,
-    build: Callable[[sql.Given[Write]], sql.Node],
-) -> list[asyncpg.Record]:
-    """Run the statement that `build` makes, or made for an earlier write like this one; see `fetch_again`."""
+    build: Callable[[sql.Given[Write]], sql.With],
+) -> Sequence[Any]:
+    """Run the statement that `build` makes, or made for an earlier write like this one; see `fetch_again`.
+
+    Where it is all that a late transaction has to do, it does it alone.
+    """
+    late = as_late(connection)
+    if isinstance(late, LateUnit) and write.is_plain and write.difference.steps:
+        return await late.write(write, purpose, build)
     if not write.is_plain:
         return await fetch(connection, build(sql.Given(write)))
     return await fetch_again(connection, write.entity, purpose, write, build)
@@ -53,7 +63,7 @@ def create_statement(
         parts.append(hashed_part(write.map(attrgetter("keys"))))
     if spine:
         parts.append(("w_spine", _insert_spine(own.entity, own.id, own.values, own.now)))
-    parts.append(("w_row", _insert_row(own)))
+    parts.append((WRITTEN, _insert_row(own)))
     parts.append(("w_text", _insert_text(own)))
     return _with_rest(own, parts, found, hashes_keys=hashes_keys)
 
@@ -63,11 +73,57 @@ def update_statement(write: Write | sql.Given[Write], freed: Sequence[sql.Node] 
     own = _Own.of(sql.given(write))
     parts: list[tuple[str, sql.Node]] = []
     if own.write.look(_has_steps):
-        parts += [("w_row", _update_row(own)), ("w_spine", _update_spine(own))]
+        parts += [(WRITTEN, _update_row(own)), ("w_spine", _update_spine(own))]
     if not own.write.map(attrgetter("texts")).is_null():
         parts.append(("w_text", _update_text(own)))
     parts.extend((f"w_free{index}", node) for index, node in enumerate(freed))
     return _with_rest(own, parts)
+
+
+def answering(
+    statement: sql.With, items: Sequence[sql.Item], glanced: sql.Given[int | None]
+) -> tuple[sql.With, tuple[str, ...]]:
+    """Let a statement return `items`, which read the row as it is then in `WRITTEN`.
+
+    With a version of the row that was `glanced` at, it writes no other one. What it returned before comes as
+    an array a column, whose names are returned.
+    """
+    parts = dict(statement.parts)
+    row = parts[WRITTEN]
+    if isinstance(row, sql.Update):
+        own = row.where if glanced.is_null() else sql.all_of(row.where, _is_version(glanced))
+        parts[WRITTEN] = replace(row, where=own, returning=(sql.AllColumns(row.alias),))
+    elif isinstance(row, sql.Insert):
+        parts[WRITTEN] = replace(row, returning=(sql.AllColumns(row.table),))
+    last = statement.final
+    names = (
+        tuple(one.name for one in last.items if isinstance(one, sql.Item))
+        if isinstance(last, sql.Select)
+        else ()
+    )
+    parts[_FOUND if names else "w_change"] = last
+    found = (
+        sql.Item(
+            sql.Scalar(
+                sql.Select(
+                    (sql.Item(sql.call("array_agg", sql.Column("f", name)), name),), sql.Table(_FOUND, "f")
+                )
+            ),
+            name,
+        )
+        for name in names
+    )
+    return sql.With(tuple(parts.items()), sql.Select((*items, *found))), names
+
+
+def tables_written(statement: sql.With) -> set[str]:
+    """Return the names of the tables that a statement writes."""
+    nodes = (*(node for _, node in statement.parts), statement.final)
+    return {node.table for node in nodes if isinstance(node, sql.Insert | sql.Update | sql.Delete)}
+
+
+def _is_version(glanced: sql.Given[int | None]) -> sql.Node:
+    return sql.equal(sql.Column(_ROW, "xmin"), sql.Parameter(glanced, "xid"))
 
 
 @dataclass(frozen=True, slots=True)

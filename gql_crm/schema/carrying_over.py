@@ -44,5 +44,6 @@ def _types(entity: CatalogEntity) -> set[str]:
 
 def _carried(prepared: PreparedOperation, unchanged: set[str], new: SchemaVersion) -> PreparedOperation:
     reads = {profile: statements.those_of(unchanged) for profile, statements in prepared.reads.items()}
+    writes = {profile: kept.those_of(unchanged) for profile, kept in prepared.writes.items()}
     variables = prepared.variables and prepared.variables.of(new.schema, new.readers)
-    return replace(prepared, reads=reads, variables=variables)
+    return replace(prepared, reads=reads, writes=writes, variables=variables)

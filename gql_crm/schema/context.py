@@ -1,10 +1,10 @@
 """What resolvers find in `info.context`: everything of one request, nothing of another."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -35,10 +35,12 @@ from gql_crm.plugins.merge import Contributions, merge
 from gql_crm.reads import PlanScope, ReadRequest
 from gql_crm.reads.scope import StoredView
 from gql_crm.records import Records
+from gql_crm.records.late_unit import LateUnit
 from gql_crm.records.mailing import NO_EMAIL
 from gql_crm.schema.idempotency import IdempotencyKey
 from gql_crm.schema.languages import DEFAULT_LANGUAGE
 from gql_crm.schema.version import SchemaVersion
+from gql_crm.sql import Given
 
 Path = tuple[str | int, ...]
 
@@ -169,8 +171,8 @@ class OperationContext:
         zone, languages = self.time_zone, lambda: self.languages
         return read_request(self.actor, self.settings, self.now, zone, self.variables, languages, written)
 
-    def scope(self, written: UUID | None = None) -> PlanScope:
-        """Return a new scope for planning reads."""
+    def scope(self, written: UUID | None = None, asked: Given[ReadRequest] | None = None) -> PlanScope:
+        """Return a new scope for planning reads; `asked` finds the request in that of a larger statement."""
         return PlanScope(
             catalog=self.version.whole,
             schema=self.version.schema,
@@ -180,6 +182,7 @@ class OperationContext:
             page_rows=self.page_rows,
             views=self.views,
             relation_types=(self.catalog_after_change or self.version.whole).relation_types,
+            asked=asked,
         )
 
     @property
@@ -193,26 +196,45 @@ class OperationContext:
         version = self.catalog.version
         async with writing(self.database, version, self.unconfirmed) as (connection, holds):
             catalog = self.version.whole if holds else await self._catalog_to_write_by(connection)
-            values = self.settings.value_context
-            self._connection = connection
-            self._records = Records(
-                connection,
-                catalog,
-                self.actor,
-                self.profile,
-                self.now,
-                values,
-                plugin_calls=self.plugin_calls,
-                schema=self.version.schema,
-                languages=self.languages,
-                unset_for_email=self.unset_for_email,
-            )
-            try:
+            with self._working(connection, catalog):
                 yield connection
-            finally:
-                self._records = None
-                self._connection = None
         self._wrote = True
+
+    @asynccontextmanager
+    async def late_transaction(self, unit: LateUnit) -> AsyncIterator[None]:
+        """Run the only mutation field of an operation, in a transaction as far as it needs one."""
+        async with unit:
+            with self._working(cast("Connection", unit), self.version.whole):
+                yield
+
+    @asynccontextmanager
+    async def unmoved(self) -> AsyncIterator[Connection]:
+        """Begin the transaction of such a field; nothing has been written before."""
+        async with writing(self.database, self.catalog.version, self.unconfirmed) as (connection, holds):
+            if not holds:
+                raise CatalogMoved
+            yield connection
+
+    @contextmanager
+    def _working(self, connection: Connection, catalog: Catalog) -> Iterator[None]:
+        self._connection = connection
+        self._records = Records(
+            connection,
+            catalog,
+            self.actor,
+            self.profile,
+            self.now,
+            self.settings.value_context,
+            plugin_calls=self.plugin_calls,
+            schema=self.version.schema,
+            languages=self.languages,
+            unset_for_email=self.unset_for_email,
+        )
+        try:
+            yield
+        finally:
+            self._records = None
+            self._connection = None
 
     async def _catalog_to_write_by(self, connection: Connection) -> Catalog:
         """Return the newest catalog; an operation that has not written yet is prepared again for it."""

@@ -5,61 +5,31 @@ record, graphql-core is not asked to complete it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, TypeAlias
 
 import asyncpg
-from graphql import (
-    FieldNode,
-    GraphQLError,
-    GraphQLField,
-    GraphQLObjectType,
-    Undefined,
-    VariableNode,
-    get_argument_values,
-    get_named_type,
-)
+from graphql import FieldNode, GraphQLError, GraphQLField, Undefined, VariableNode, get_argument_values
 from graphql.execution.values import VariableValues
 
 from gql_crm import sql
 from gql_crm.database import Connection
 from gql_crm.database.prepared import fetch_kept
-from gql_crm.errors import UserErrors
-from gql_crm.reads import ReadPlan, record_by_id, selected_fields
-from gql_crm.reads.kept import ReadStatement
+from gql_crm.errors import ClientError, UserErrors
+from gql_crm.reads import ReadPlan, record_by_id
+from gql_crm.records import Ref
 from gql_crm.schema.computing import Unfinished, complete_loaded
 from gql_crm.schema.context import CatalogMoved, OperationContext, Path
-from gql_crm.schema.loading import load_at
+from gql_crm.schema.loading import Place, load_at
 from gql_crm.schema.payload import Payload
+from gql_crm.schema.payload_statements import PayloadStatement, RecordWrite, plan_payload
 from gql_crm.schema.preparing import PreparedOperation
 from gql_crm.schema.record_mutations import Done, RecordMutation
-from gql_crm.schema.retrying import retried
-from gql_crm.schema.running import TYPENAME, Outcome, hand_over
+from gql_crm.schema.retrying import MET_ANOTHER, retried
+from gql_crm.schema.running import Outcome, hand_over
+from gql_crm.schema.writing_alone import AnsweringUnit
 
-_EMPTY: Final = frozenset({"warnings", "userErrors"})
-_DUPLICATES: Final = "duplicates"
-
-
-class RecordWrite(NamedTuple):
-    """The only field of an operation, a mutation of one record, with the arguments of a request."""
-
-    node: FieldNode
-    field: GraphQLField
-    mutation: RecordMutation
-    arguments: Mapping[str, Any]
-
-    @property
-    def key(self) -> str:
-        """The key of its answer."""
-        return (self.node.alias or self.node.name).value
-
-
-@dataclass(frozen=True, slots=True)
-class PayloadStatement(ReadStatement):
-    """A statement that reads the record of a payload; its members are the payload's."""
-
-    constants: Mapping[str, Any] = field(default_factory=dict)
-    """What members without a column are; without an entry, duplicates."""
+Carried: TypeAlias = tuple[Payload, Mapping[str, Any] | None, Mapping[Path, Unfinished]]
+"""What was written, the whole answer where there is nothing more to tell, and what has to be completed."""
 
 
 def find_write(
@@ -103,10 +73,10 @@ def _variables_alone(
 async def carry_out(
     context: OperationContext, prepared: PreparedOperation, write: RecordWrite, given: Mapping[str, Any]
 ) -> Outcome:
-    """Write and answer in one transaction, as `run_mutation` does. Raises `CatalogMoved` before it writes."""
+    """Write and answer as `run_mutation` does. Raises `CatalogMoved` before it writes."""
     place = write.field.type, [write.node], (write.key,)
 
-    async def attempt() -> tuple[Payload, Mapping[str, Any] | None, Mapping[Path, Unfinished]]:
+    async def attempt() -> Carried:
         async with context.transaction() as connection:
             payload = await write.mutation.written(context, write.arguments)
             answer = await _read(context, prepared, write, payload, connection)
@@ -115,7 +85,10 @@ async def carry_out(
 
     result: Payload | Exception
     try:
-        result, answer, unfinished = await retried(attempt, write.node.name.value)
+        carried = await _without_transaction(context, prepared, write, place)
+        if carried is None:
+            carried = await retried(attempt, write.node.name.value)
+        result, answer, unfinished = carried
         if answer is not None:
             return Outcome({write.key: answer}, context.plugin_errors)
         await complete_loaded(context, unfinished)
@@ -129,6 +102,42 @@ async def carry_out(
     return await hand_over(context, prepared, given, Done(result))
 
 
+async def _without_transaction(
+    context: OperationContext, prepared: PreparedOperation, write: RecordWrite, place: Place
+) -> Carried | None:
+    """Do the same with a transaction that begins when it has to, most often never.
+
+    None where nothing was written: because of a fault, which has to be found by what holds under a lock, or
+    of somebody else who has written meanwhile. Rules of plugins are asked inside of transactions only.
+    """
+    kept = prepared.writes.get(context.profile.key)
+    ruled = context.version.whole.write_hooks.before.get(write.mutation.entity)
+    if ruled or (kept and kept.answers_apart):
+        return None
+    unit = AnsweringUnit(context, prepared, write)
+    try:
+        async with context.late_transaction(unit):
+            payload = await write.mutation.written(context, write.arguments)
+            if unit.answered is None:
+                connection = await unit.begun()
+                answer = await _read(context, prepared, write, payload, connection)
+                loaded = await load_at(context, place, payload, connection) if answer is None else {}
+                return payload, answer, loaded
+    except (UserErrors, ClientError, *MET_ANOTHER):
+        return None
+    statement, row = unit.answered
+    if not _has_more(payload):
+        return payload, statement.answer(row, payload), {}
+    loaded = await load_at(context, place, payload)
+    context.loaded.update({(write.key, key): one for key, one in statement.records(row).items()})
+    return payload, None, loaded
+
+
+def _has_more(payload: Payload) -> bool:
+    """Whether there is more to tell of a write than its record."""
+    return payload.record is None or bool(payload.warnings) or bool(payload.duplicates)
+
+
 async def _read(
     context: OperationContext,
     prepared: PreparedOperation,
@@ -137,57 +146,40 @@ async def _read(
     connection: Connection,
 ) -> Mapping[str, Any] | None:
     """Return the whole answer; None where there is more to tell of the write than its record."""
-    if payload.record is None or payload.warnings or payload.duplicates:
+    if payload.record is None or _has_more(payload):
         return None
     request = context.reading(payload.record.id)
     kept = prepared.reads.get(context.profile.key)
     statement = kept.find(request) if kept else None
     if statement is None:
-        statement = _planned(context, prepared, write, payload)
+        statement = _planned(context, prepared, write, payload.record)
     if not isinstance(statement, PayloadStatement):
         return None
     row: asyncpg.Record | None = None
-    if any(column is not None for _, column in statement.members):
+    if statement.reads_record:
         if context.on_statement:
             context.on_statement(statement.text)
         row = next(iter(await fetch_kept(connection, statement.text, statement.bind(request))), None)
-    duplicates: list[Any] | None = None if payload.duplicates is None else []
-    return {
-        key: context.fragment(row[column])
-        if row and column is not None
-        else statement.constants.get(key, duplicates)
-        for key, column in statement.members
-    }
+    return statement.answer(row, payload)
 
 
 def _planned(
-    context: OperationContext, prepared: PreparedOperation, write: RecordWrite, payload: Payload
+    context: OperationContext, prepared: PreparedOperation, write: RecordWrite, record: Ref
 ) -> PayloadStatement | None:
     """Plan the statement and keep it; None where something is selected that is not known here."""
-    if payload.record is None:
+    scope = context.scope(record.id)
+    entity, id_ = scope.entity(record.entity), sql.Parameter(scope.written, "uuid")
+    plan = plan_payload(scope, write, entity, lambda nodes: record_by_id(scope, entity, id_, nodes))
+    if plan is None:
         return None
-    scope = context.scope(payload.record.id)
-    payload_type = cast("GraphQLObjectType", get_named_type(write.field.type))
-    entity = scope.entity(payload.record.entity)
-    columns: dict[str, sql.Node] = {}
-    members: list[tuple[str, int | None]] = []
-    constants: dict[str, Any] = {}
-    for key, nodes in selected_fields(scope, [write.node], frozenset({payload_type.name})).items():
-        name = nodes[0].name.value
-        if name == entity.names.one:
-            members.append((key, len(columns)))
-            columns[key] = record_by_id(scope, entity, sql.Parameter(scope.written, "uuid"), nodes)
-            continue
-        members.append((key, None))
-        if name in _EMPTY:
-            constants[key] = []
-        elif name == TYPENAME:
-            constants[key] = payload_type.name
-        elif name != _DUPLICATES:
-            return None
-    compiled = ReadPlan(columns).statement()
+    compiled = ReadPlan(plan.columns).statement()
     statement = PayloadStatement(
-        compiled.text, compiled.binder(), tuple(members), (), {}, frozenset(scope.touched), constants
+        compiled.text,
+        compiled.binder(),
+        plan.members,
+        (),
+        entities=frozenset(scope.touched),
+        constants=plan.constants,
     )
     context.version.keep(prepared, context.profile, scope.trace, statement)
     return statement

@@ -22,7 +22,7 @@ from graphql import (
 from gql_crm.fields.input_faults import worded
 from gql_crm.fields.unsafe_text import unsafe_literal
 from gql_crm.reads.comment_html import COMPUTED_NAMES
-from gql_crm.reads.kept import KeptStatements
+from gql_crm.reads.kept import KeptStatements, KeptWrites
 from gql_crm.schema.cost.known import KnownCosts
 from gql_crm.schema.documents import Key
 from gql_crm.schema.limits import TOO_EXPENSIVE, Limits, limit_errors
@@ -52,6 +52,8 @@ class PreparedOperation:
     errors: Sequence[GraphQLError] = ()
     reads: dict[tuple[str, ...], KeptStatements] = field(default_factory=dict)
     """Statements by the key of the access profile that they were made for."""
+    writes: dict[tuple[str, ...], KeptWrites] = field(default_factory=dict)
+    """Those that write, by the same key."""
     types: frozenset[str] = frozenset()
     """The types that the document meets."""
     costs: KnownCosts[Any] = field(default_factory=KnownCosts, compare=False)

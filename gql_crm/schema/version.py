@@ -49,7 +49,12 @@ class SchemaVersion:
 
     def keep(self, prepared: Any, profile: AccessProfile, trace: sql.Trace, statement: ReadStatement) -> None:
         """Keep a statement with its operation, for requests of its shape."""
-        kept = prepared.reads.setdefault(profile.key, KeptStatements())
+        self.keep_in(prepared.reads.setdefault(profile.key, KeptStatements()), prepared, trace, statement)
+
+    def keep_in(
+        self, kept: KeptStatements, prepared: Any, trace: sql.Trace, statement: ReadStatement
+    ) -> None:
+        """Keep a statement among others of its operation."""
         before = kept.size
         kept.keep(trace, statement)
         self.documents.grow(prepared.key, kept.size - before)

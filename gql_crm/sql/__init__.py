@@ -67,7 +67,7 @@ from gql_crm.sql.statements import (
     Update,
     With,
 )
-from gql_crm.sql.writer import Node, Statement, Writer, compile_statement
+from gql_crm.sql.writer import Node, Statement, Writer, compile_statement, tables_of
 
 __all__ = [
     "FALSE",
@@ -139,4 +139,5 @@ __all__ = [
     "json_text",
     "lateral",
     "parameters",
+    "tables_of",
 ]

@@ -15,7 +15,7 @@ class Table:
     alias: str
 
     def write(self, out: Writer) -> None:
-        out.identifier(self.name)
+        out.table(self.name)
         out.text(" AS ")
         out.identifier(self.alias)
 

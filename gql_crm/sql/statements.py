@@ -105,7 +105,7 @@ class Insert:
     columns: tuple[str, ...]
     rows: tuple[tuple[Node, ...], ...] = ()
     select: Node | None = None
-    returning: tuple[Item, ...] = ()
+    returning: tuple[Item | AllColumns, ...] = ()
     on_conflict_do_nothing: bool = False
     on_conflict_update: tuple[str | tuple[str, ...], tuple[str, ...]] | None = None
     """A unique column, or several, and the columns that a row with equal values of them takes over."""
@@ -114,7 +114,7 @@ class Insert:
 
     def write(self, out: Writer) -> None:
         out.text("INSERT INTO ")
-        out.identifier(self.table)
+        out.table(self.table)
         out.text(" (")
         for index, column in enumerate(self.columns):
             out.text(", " if index else "")
@@ -171,11 +171,11 @@ class Update:
     assignments: tuple[tuple[str, Node], ...]
     where: Node
     source: Node | None = None
-    returning: tuple[Item, ...] = ()
+    returning: tuple[Item | AllColumns, ...] = ()
 
     def write(self, out: Writer) -> None:
         out.text("UPDATE ")
-        out.identifier(self.table)
+        out.table(self.table)
         out.text(" AS ")
         out.identifier(self.alias)
         out.text(" SET ")
@@ -194,11 +194,11 @@ class Delete:
     table: str
     alias: str
     where: Node
-    returning: tuple[Item, ...] = ()
+    returning: tuple[Item | AllColumns, ...] = ()
 
     def write(self, out: Writer) -> None:
         out.text("DELETE FROM ")
-        out.identifier(self.table)
+        out.table(self.table)
         out.text(" AS ")
         out.identifier(self.alias)
         _write_where(self.where, out)
@@ -255,7 +255,7 @@ def _write_where(where: Node, out: Writer) -> None:
         where.write(out)
 
 
-def _write_returning(returning: tuple[Item, ...], out: Writer) -> None:
+def _write_returning(returning: tuple[Item | AllColumns, ...], out: Writer) -> None:
     if returning:
         out.text(" RETURNING ")
         _write_items(returning, out)

@@ -65,9 +65,11 @@ class Node(Protocol):
 class Writer:
     """Collects the pieces of one statement."""
 
-    __slots__ = ("_numbers", "_parameters", "_pieces")
+    __slots__ = ("_numbers", "_parameters", "_pieces", "tables")
 
     def __init__(self) -> None:
+        self.tables: set[str] = set()
+        """The names of those that are read or written."""
         self._pieces: list[str] = []
         self._parameters: list[Any] = []
         self._numbers: dict[tuple[int, str], int] = {}
@@ -79,6 +81,11 @@ class Writer:
     def identifier(self, name: str) -> None:
         """Append a quoted identifier."""
         self._pieces.append(quoted(name))
+
+    def table(self, name: str) -> None:
+        """Append the name of a table."""
+        self.tables.add(name)
+        self.identifier(name)
 
     def parameter(self, value: Any, type_: str) -> None:
         """Append `$n::type` with `value` bound to it; the same given value is bound once."""
@@ -110,6 +117,13 @@ def compile_statement(node: Node) -> Statement:
     out = Writer()
     node.write(out)
     return out.statement()
+
+
+def tables_of(node: Node) -> set[str]:
+    """Return the names of the tables, and of parts of a statement, that a node reads or writes."""
+    out = Writer()
+    node.write(out)
+    return out.tables
 
 
 @lru_cache(_MOST_REMEMBERED)

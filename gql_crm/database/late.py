@@ -1,0 +1,79 @@
+"""Transactions that begin when they have to: many a unit of work is over before."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from types import TracebackType
+from typing import Any, Self
+from uuid import UUID
+
+import asyncpg
+
+from gql_crm.database.pool import Connection, Database
+from gql_crm.database.prepared import fetch_kept
+
+
+class LateTransaction:
+    """Stands where a connection stands, and begins its transaction with the first statement that needs one.
+
+    What is glanced at before is not sure to be the same later. When the transaction begins, it is locked, and
+    has to be as it was: else asyncpg's SerializationError is raised.
+    """
+
+    def __init__(
+        self, database: Database, begin: Callable[[], AbstractAsyncContextManager[Connection]]
+    ) -> None:
+        self._database = database
+        self._begin = begin
+        self._stack = AsyncExitStack()
+        self._connection: Connection | None = None
+        self._locks: list[Callable[[], tuple[str, Sequence[Any]]]] = []
+        self.glanced: dict[UUID, int] = {}
+        """Which version of a row was glanced at, its `xmin`, by the ids of records."""
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stack.__aexit__(kind, problem, trace)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether there is a transaction."""
+        return self._connection is not None
+
+    async def begun(self) -> Connection:
+        """Begin, if that has not been done."""
+        if self._connection is None:
+            connection = await self._stack.enter_async_context(self._begin())
+            for lock in self._locks:
+                text, parameters = lock()
+                if not await connection.fetch(text, *parameters):
+                    raise asyncpg.SerializationError("what was glanced at has changed meanwhile")
+            self._connection = connection
+        return self._connection
+
+    async def fetch(self, text: str, *parameters: Any) -> list[asyncpg.Record]:
+        """Run a statement in the transaction."""
+        return await (await self.begun()).fetch(text, *parameters)
+
+    async def alone(self, text: str, parameters: Sequence[Any]) -> list[asyncpg.Record]:
+        """Run a statement that is a transaction of its own."""
+        async with self._database.connection() as connection:
+            return await fetch_kept(connection, text, parameters)
+
+    def lock_later(self, id_: UUID, version: int, lock: Callable[[], tuple[str, Sequence[Any]]]) -> None:
+        """Remember a row that was glanced at, and the statement that locks it and finds no other version."""
+        self.glanced[id_] = version
+        self._locks.append(lock)
+
+
+def as_late(connection: object) -> LateTransaction | None:
+    """Return what stands there for a connection, as long as its transaction has not begun."""
+    return connection if isinstance(connection, LateTransaction) and not connection.has_begun else None
+
+
+async def begun(connection: Connection) -> Connection:
+    """Return a connection with its transaction."""
+    return await connection.begun() if isinstance(connection, LateTransaction) else connection
