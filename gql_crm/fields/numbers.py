@@ -10,6 +10,7 @@ DIGITS_LIMIT = 60
 """Most digits before and after the point together."""
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 _TEXT_LIMIT = 200
+_SMALL = 10**15
 
 
 def plain(value: Decimal) -> str:
@@ -24,6 +25,8 @@ def parse_decimal(value: object) -> Decimal:
     """Read a number exactly: JSON number or text with ASCII, Persian or Arabic digits and `.` or `٫`."""
     if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
         raise ValueProblem(f'{shown(value)} is no number; expected one like "1234.5".')
+    if type(value) is int and abs(value) < _SMALL:
+        return Decimal(value)
     text = repr(value) if isinstance(value, float) else str(value)
     if len(text) > _TEXT_LIMIT:
         raise ValueProblem(f"{shown(text)} has more than {DIGITS_LIMIT} digits.")
@@ -38,6 +41,8 @@ def parse_decimal(value: object) -> Decimal:
 def _limited(number: Decimal, text: str) -> Decimal:
     if not number:
         return Decimal(0)
+    if len(text) <= DIGITS_LIMIT and "e" not in text and "E" not in text:
+        return Decimal(plain(number))
     normal = Decimal(plain(number)) if abs(number.adjusted()) <= DIGITS_LIMIT else None
     if normal is None or sum(digit_counts(normal)) > DIGITS_LIMIT:
         raise ValueProblem(f"{shown(text)} has more than {DIGITS_LIMIT} digits.")

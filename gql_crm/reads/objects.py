@@ -1,6 +1,7 @@
 """A record's selected fields → one JSON object."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from graphql import FieldNode
@@ -57,11 +58,9 @@ def record_by_id(scope: PlanScope, entity: CatalogEntity, id_: Node, nodes: Sequ
     return _one(scope, entity, id_, nodes, deleted=True)
 
 
-def record_in(scope: PlanScope, entity: CatalogEntity, rows: str, nodes: Sequence[FieldNode]) -> Node:
-    """Return the only record in a part of the statement, which has all columns; NULL when it is invisible."""
-    row = scope.alias()
-    seen = scope.visible(entity, row)
-    return record_object(scope, entity, row, nodes).of(sql.Table(rows, row), seen)
+def record_in(scope: PlanScope, entity: CatalogEntity, alias: str, nodes: Sequence[FieldNode]) -> Node:
+    """Return the record of the row `alias`, which somebody else provides; NULL when it is invisible."""
+    return replace(record_object(scope, entity, alias, nodes), where=scope.visible(entity, alias))
 
 
 def records_by_ids(

@@ -24,10 +24,10 @@ from gql_crm.records.texts import Texts, folded
 from gql_crm.records.write import Write
 from gql_crm.records.writing_beside import parts_beside
 
-_ROW = "e"
+ROW: Final = "e"
+"""The row of the record in the statement that writes it."""
+_WRITTEN = "w_row"
 _FOUND = "w_found"
-WRITTEN: Final = "w_row"
-"""The part of the statement that writes the row of the record."""
 _DOCUMENTS = ("custom", "custom_long")
 
 
@@ -63,7 +63,7 @@ def create_statement(
         parts.append(hashed_part(write.map(attrgetter("keys"))))
     if spine:
         parts.append(("w_spine", _insert_spine(own.entity, own.id, own.values, own.now)))
-    parts.append((WRITTEN, _insert_row(own)))
+    parts.append((_WRITTEN, _insert_row(own)))
     parts.append(("w_text", _insert_text(own)))
     return _with_rest(own, parts, found, hashes_keys=hashes_keys)
 
@@ -73,7 +73,7 @@ def update_statement(write: Write | sql.Given[Write], freed: Sequence[sql.Node] 
     own = _Own.of(sql.given(write))
     parts: list[tuple[str, sql.Node]] = []
     if own.write.look(_has_steps):
-        parts += [(WRITTEN, _update_row(own)), ("w_spine", _update_spine(own))]
+        parts += [(_WRITTEN, _update_row(own)), ("w_spine", _update_spine(own))]
     if not own.write.map(attrgetter("texts")).is_null():
         parts.append(("w_text", _update_text(own)))
     parts.extend((f"w_free{index}", node) for index, node in enumerate(freed))
@@ -81,39 +81,38 @@ def update_statement(write: Write | sql.Given[Write], freed: Sequence[sql.Node] 
 
 
 def answering(
-    statement: sql.With, items: Sequence[sql.Item], glanced: sql.Given[int | None]
+    statement: sql.With,
+    items: Sequence[sql.Item],
+    glanced: sql.Given[int | None],
+    may: Callable[[sql.Node], sql.Node],
 ) -> tuple[sql.With, tuple[str, ...]]:
-    """Let a statement return `items`, which read the row as it is then in `WRITTEN`.
+    """Let a statement return `items`, which read the row `ROW` as it is then, and whether it `may` do so.
 
-    With a version of the row that was `glanced` at, it writes no other one. What it returned before comes as
-    an array a column, whose names are returned.
+    `may` is told how many rows are written. With a version of the row that was `glanced` at, another one is
+    not written. What the statement returned before comes as an array a column, whose names are returned.
     """
     parts = dict(statement.parts)
-    row = parts[WRITTEN]
+    returning = (sql.Item(sql.Constant(1), "one"), *items)
+    row = parts[_WRITTEN]
     if isinstance(row, sql.Update):
         own = row.where if glanced.is_null() else sql.all_of(row.where, _is_version(glanced))
-        parts[WRITTEN] = replace(row, where=own, returning=(sql.AllColumns(row.alias),))
+        parts[_WRITTEN] = replace(row, where=own, returning=returning)
     elif isinstance(row, sql.Insert):
-        parts[WRITTEN] = replace(row, returning=(sql.AllColumns(row.table),))
-    last = statement.final
-    names = (
-        tuple(one.name for one in last.items if isinstance(one, sql.Item))
-        if isinstance(last, sql.Select)
-        else ()
+        parts[_WRITTEN] = replace(row, alias=ROW, returning=returning)
+    found: tuple[str, ...] = ()
+    if isinstance(statement.final, sql.Select):
+        found = tuple(one.name for one in statement.final.items if isinstance(one, sql.Item))
+    parts[_FOUND if found else "w_change"] = statement.final
+    final = (
+        *(sql.Item(_only(sql.Column("w", one.name), _WRITTEN), one.name) for one in items),
+        sql.Item(may(_only(sql.CountRows(), _WRITTEN)), "may"),
+        *(sql.Item(_only(sql.call("array_agg", sql.Column("w", name)), _FOUND), name) for name in found),
     )
-    parts[_FOUND if names else "w_change"] = last
-    found = (
-        sql.Item(
-            sql.Scalar(
-                sql.Select(
-                    (sql.Item(sql.call("array_agg", sql.Column("f", name)), name),), sql.Table(_FOUND, "f")
-                )
-            ),
-            name,
-        )
-        for name in names
-    )
-    return sql.With(tuple(parts.items()), sql.Select((*items, *found))), names
+    return sql.With(tuple(parts.items()), sql.Select(final)), found
+
+
+def _only(expression: sql.Node, part: str) -> sql.Node:
+    return sql.Scalar(sql.Select((sql.Item(expression, "only"),), sql.Table(part, "w")))
 
 
 def tables_written(statement: sql.With) -> set[str]:
@@ -123,7 +122,7 @@ def tables_written(statement: sql.With) -> set[str]:
 
 
 def _is_version(glanced: sql.Given[int | None]) -> sql.Node:
-    return sql.equal(sql.Column(_ROW, "xmin"), sql.Parameter(glanced, "xid"))
+    return sql.equal(sql.Column(ROW, "xmin"), sql.Parameter(glanced, "xid"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,7 @@ class _Own:
     @property
     def is_own(self) -> sql.Node:
         """The condition that the row `e` is that of the record."""
-        return sql.equal(sql.Column(_ROW, "id"), sql.Parameter(self.id, "uuid"))
+        return sql.equal(sql.Column(ROW, "id"), sql.Parameter(self.id, "uuid"))
 
 
 def _has_steps(write: Write) -> bool:
@@ -239,7 +238,7 @@ def _update_row(own: _Own) -> sql.Update:
     for key in own.values.look(tuple):
         columns.update(columns_of(own.entity.all_fields[key], own.values.part(key)))
     for document in _DOCUMENTS:
-        column: sql.Node = sql.Column(_ROW, document)
+        column: sql.Node = sql.Column(ROW, document)
         new, gone = (own.write.map(partial(part, document)) for part in (new_in, gone_from))
         if has_new := new.look(bool):
             column = sql.Binary(column, "||", sql.Parameter(new.map(orjson.dumps), "jsonb"))
@@ -247,7 +246,7 @@ def _update_row(own: _Own) -> sql.Update:
             column = sql.Binary(column, "-", sql.Parameter(gone, "text[]"))
         if has_new or has_gone:
             columns[document] = column
-    return sql.Update(own.entity.table, _ROW, tuple(columns.items()), own.is_own)
+    return sql.Update(own.entity.table, ROW, tuple(columns.items()), own.is_own)
 
 
 def _update_spine(own: _Own) -> sql.Update:
@@ -261,7 +260,7 @@ def _update_spine(own: _Own) -> sql.Update:
     ):
         if key in named:
             columns[column] = sql.Parameter(own.values.part(key), type_)
-    return sql.Update("record", _ROW, tuple(columns.items()), own.is_own)
+    return sql.Update("record", ROW, tuple(columns.items()), own.is_own)
 
 
 def _published(entity: CatalogEntity, values: sql.Given[Mapping[str, Any]]) -> dict[str, sql.Node]:

@@ -7,7 +7,7 @@ to do, the transaction begins after all.
 
 from collections.abc import Callable, Hashable, Sequence
 from operator import attrgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import asyncpg
 
@@ -18,12 +18,10 @@ from gql_crm.reads.kept import KeptStatements, KeptWrites
 from gql_crm.records.late_unit import LateUnit
 from gql_crm.records.statements import fetch_again
 from gql_crm.records.write import Write
-from gql_crm.records.writing import WRITTEN, answering, tables_written
+from gql_crm.records.writing import ROW, answering, tables_written
 from gql_crm.schema.context import OperationContext
 from gql_crm.schema.payload_statements import PayloadStatement, RecordWrite, plan_payload
 from gql_crm.schema.preparing import PreparedOperation
-
-_ONE_ROW: Final = sql.Scalar(sql.Select((sql.Item(sql.CountRows(), "rows"),), sql.Table(WRITTEN, "w")))
 
 
 class AloneRequest(NamedTuple):
@@ -75,15 +73,14 @@ class AnsweringUnit(LateUnit):
         given = sql.Given.of_request(request, trace)
         version, access, glanced = (given.map(attrgetter(name)) for name in AloneRequest._fields[2:])
         scope = context.scope(request.write.id, given.map(attrgetter("reading")))
-        plan = plan_payload(
-            scope, self._mutation, entity, lambda nodes: record_in(scope, entity, WRITTEN, nodes)
-        )
+        plan = plan_payload(scope, self._mutation, entity, lambda nodes: record_in(scope, entity, ROW, nodes))
         statement = build(given.map(attrgetter("write")))
         written = tables_written(statement)
         if plan is None or any(not written.isdisjoint(sql.tables_of(one)) for one in plan.columns.values()):
             return None
-        may = sql.Item(may_write(_ONE_ROW, version, access), "may")
-        whole, found = answering(statement, (*plan.items, may), glanced)
+        whole, found = answering(
+            statement, plan.items, glanced, lambda rows: may_write(rows, version, access)
+        )
         compiled = sql.compile_statement(whole)
         made = PayloadStatement(
             compiled.text,

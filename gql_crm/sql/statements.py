@@ -105,16 +105,20 @@ class Insert:
     columns: tuple[str, ...]
     rows: tuple[tuple[Node, ...], ...] = ()
     select: Node | None = None
-    returning: tuple[Item | AllColumns, ...] = ()
+    returning: tuple[Item, ...] = ()
     on_conflict_do_nothing: bool = False
     on_conflict_update: tuple[str | tuple[str, ...], tuple[str, ...]] | None = None
     """A unique column, or several, and the columns that a row with equal values of them takes over."""
     on_conflict_assign: tuple[tuple[str, ...], tuple[tuple[str, Node], ...]] | None = None
     """A unique key, and what a row with an equal one gets; it goes by the table's name."""
+    alias: str | None = None
 
     def write(self, out: Writer) -> None:
         out.text("INSERT INTO ")
         out.table(self.table)
+        if self.alias is not None:
+            out.text(" AS ")
+            out.identifier(self.alias)
         out.text(" (")
         for index, column in enumerate(self.columns):
             out.text(", " if index else "")
@@ -171,7 +175,7 @@ class Update:
     assignments: tuple[tuple[str, Node], ...]
     where: Node
     source: Node | None = None
-    returning: tuple[Item | AllColumns, ...] = ()
+    returning: tuple[Item, ...] = ()
 
     def write(self, out: Writer) -> None:
         out.text("UPDATE ")
@@ -194,7 +198,7 @@ class Delete:
     table: str
     alias: str
     where: Node
-    returning: tuple[Item | AllColumns, ...] = ()
+    returning: tuple[Item, ...] = ()
 
     def write(self, out: Writer) -> None:
         out.text("DELETE FROM ")
@@ -255,7 +259,7 @@ def _write_where(where: Node, out: Writer) -> None:
         where.write(out)
 
 
-def _write_returning(returning: tuple[Item | AllColumns, ...], out: Writer) -> None:
+def _write_returning(returning: tuple[Item, ...], out: Writer) -> None:
     if returning:
         out.text(" RETURNING ")
         _write_items(returning, out)

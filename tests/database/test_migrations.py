@@ -58,6 +58,7 @@ OF_KERNEL = [
     "kernel.0031_found_matches",
     "kernel.0032_rules_by_stored_names",
     "kernel.0033_last_told",
+    "kernel.0034_writing_alone",
 ]
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys
