@@ -9,7 +9,6 @@ from uuid import UUID
 import asyncpg
 
 from gql_crm.database.pool import Connection, Database
-from gql_crm.database.prepared import fetch_kept
 
 
 class LateTransaction:
@@ -60,8 +59,7 @@ class LateTransaction:
 
     async def alone(self, text: str, parameters: Sequence[Any]) -> list[asyncpg.Record]:
         """Run a statement that is a transaction of its own."""
-        async with self._database.connection() as connection:
-            return await fetch_kept(connection, text, parameters)
+        return await self._database.fetch(text, parameters)
 
     def lock_later(self, id_: UUID, version: int, lock: Callable[[], tuple[str, Sequence[Any]]]) -> None:
         """Remember a row that was glanced at, and the statement that locks it and finds no other version."""

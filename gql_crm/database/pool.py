@@ -130,9 +130,13 @@ class Database:
 
     async def fetchrow(self, text: str, parameters: Sequence[Any]) -> asyncpg.Record | None:
         """Run one statement, a transaction of its own, and return its row. Raises as `connection` does."""
+        return next(iter(await self.fetch(text, parameters, 1)), None)
+
+    async def fetch(self, text: str, parameters: Sequence[Any], most: int = 0) -> list[asyncpg.Record]:
+        """Do the same and return its rows, or that many of them."""
         connection = await self.take()
         try:
-            row = await self._prepared_on(connection).fetchrow(text, parameters)
+            rows = await self._prepared_on(connection).fetch(text, parameters, most)
         except BaseException as problem:
             await self.give_up(connection, problem)
             raise
@@ -141,7 +145,7 @@ class Database:
         else:  # it has begun no transaction, and whoever takes it next sees whether it was lost
             self._at_hand.append(connection)
             self._turns.give_back()
-        return row
+        return rows
 
     @asynccontextmanager
     async def transaction(
@@ -198,10 +202,9 @@ class Database:
             raise
 
     def _prepared_on(self, connection: Connection) -> PreparedStatements:
-        prepared = self._prepared.get(connection)
-        if prepared is None:
-            prepared = self._prepared[connection] = cast(KeepingConnection, connection).kept
-        return prepared
+        if connection not in self._prepared:
+            self._prepared[connection] = cast(KeepingConnection, connection).kept
+        return self._prepared[connection]
 
     def _forget(self, connection: Connection) -> None:
         """Let a connection that was lost, or is used by the pool, prepare anew."""

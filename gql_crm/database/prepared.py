@@ -29,7 +29,7 @@ class PreparedStatements:
         self._kept: OrderedDict[str, Statement] = OrderedDict()
 
     @property
-    def is_watched(self) -> bool:
+    def _is_watched(self) -> bool:
         """Whether somebody wants to hear of the connection's queries, of which asyncpg tells."""
         known: Any = self._connection
         return bool(known._query_loggers)  # noqa: SLF001 (asked by who wants to leave them nothing out)
@@ -38,13 +38,10 @@ class PreparedStatements:
         """Prepare each statement anew."""
         self._kept.clear()
 
-    async def fetchrow(self, text: str, parameters: Sequence[Any]) -> asyncpg.Record | None:
-        """Run a statement and return its first row. Raises what asyncpg raises."""
-        rows = await self.fetch(text, parameters, 1)
-        return rows[0] if rows else None
-
     async def fetch(self, text: str, parameters: Sequence[Any], most: int = 0) -> list[asyncpg.Record]:
-        """Run a statement and return its rows, or that many of them."""
+        """Run a statement and return its rows, or that many of them. Raises what asyncpg raises."""
+        if self._is_watched:
+            return (await self._connection.fetch(text, *parameters))[: most or None]
         statement = self._kept.get(text)
         if statement is None:
             statement = await self._connection.prepare(text)
@@ -86,7 +83,7 @@ async def fetch_kept(
 ) -> list[asyncpg.Record]:
     """Run a statement that comes again and again, inside a transaction or not, and return its rows."""
     kept: PreparedStatements | None = getattr(connection, "kept", None)
-    if kept is None or kept.is_watched:
+    if kept is None:
         return await connection.fetch(text, *parameters)
     return await kept.fetch(text, parameters)
 

@@ -160,11 +160,15 @@ def _select(
     reach: Reach,
     fields: Sequence[CatalogField],
 ) -> sql.Select:
+    within = scope_predicate(reach.scope, _ROW, viewer)
+    shared: sql.Node = sql.NULL
+    if reach.is_shared:
+        shared = sql.Case(((sql.Not(within), shared_for(_ROW, viewer)),))
     items = [
         sql.Item(sql.Column(_ROW, "version"), "version"),
         sql.Item(sql.IsNull(sql.Column(_ROW, "deleted_at"), negated=True), "deleted"),
-        sql.Item(scope_predicate(reach.scope, _ROW, viewer), "within"),
-        sql.Item(shared_for(_ROW, viewer) if reach.is_shared else sql.NULL, "shared"),
+        sql.Item(within, "within"),
+        sql.Item(shared, "shared"),
     ]
     items.extend(value_items(fields, _ROW))
     return sql.Select(

@@ -2,12 +2,15 @@
 
 from collections.abc import Collection, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from gql_crm import sql
 from gql_crm.fields.storage import ColumnStorage, CustomStorage
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 from gql_crm.records.write import Write
+
+DOCUMENTS: Final = ("custom", "custom_long")
+"""The columns of JSONB documents."""
 
 
 def columns_of(field: CatalogField, value: sql.Given[Any]) -> dict[str, sql.Node]:
@@ -70,6 +73,19 @@ def gone_from(document: str, write: Write) -> list[str]:
     """Return the storage keys that a JSONB document loses."""
     stored = _stored_in(write.entity, document)
     return [stored[key][0] for key, value in write.values.items() if value is None and key in stored]
+
+
+def changed_documents(write: Write) -> tuple[tuple[str, bool, bool], ...]:
+    """Return the JSONB documents that change, and whether they get values and lose some."""
+    found = []
+    for document in DOCUMENTS:
+        values = [
+            write.values[key] for key in write.values.keys() & _stored_in(write.entity, document).keys()
+        ]
+        if values:
+            cleared = sum(value is None for value in values)
+            found.append((document, cleared < len(values), cleared > 0))
+    return tuple(found)
 
 
 def _stored_in(entity: CatalogEntity, document: str) -> Mapping[str, tuple[str, CatalogField]]:

@@ -19,7 +19,14 @@ from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.records.duplicate_writes import KeyChange, hashed_part, key_parts
 from gql_crm.records.late_unit import LateUnit
 from gql_crm.records.statements import fetch, fetch_again
-from gql_crm.records.stored_forms import columns_of, columns_of_new, gone_from, new_in
+from gql_crm.records.stored_forms import (
+    DOCUMENTS,
+    changed_documents,
+    columns_of,
+    columns_of_new,
+    gone_from,
+    new_in,
+)
 from gql_crm.records.texts import Texts, folded
 from gql_crm.records.write import Write
 from gql_crm.records.writing_beside import parts_beside
@@ -28,7 +35,6 @@ ROW: Final = "e"
 """The row of the record in the statement that writes it."""
 _WRITTEN = "w_row"
 _FOUND = "w_found"
-_DOCUMENTS = ("custom", "custom_long")
 
 
 async def write_again(
@@ -218,7 +224,7 @@ def _insert_row(own: _Own) -> sql.Insert:
     settled = own.values.look(partial(_unwritable, own.entity))
     named = [key for key, field in fields.items() if field.field.writable or key in settled]
     columns.update(columns_of_new(own.entity, named, own.values))
-    for document in _DOCUMENTS:
+    for document in DOCUMENTS:
         columns[document] = sql.Parameter(own.write.map(partial(new_in, document)).map(orjson.dumps), "jsonb")
     return sql.Insert(own.entity.table, tuple(columns), rows=(tuple(columns.values()),))
 
@@ -237,15 +243,14 @@ def _update_row(own: _Own) -> sql.Update:
     }
     for key in own.values.look(tuple):
         columns.update(columns_of(own.entity.all_fields[key], own.values.part(key)))
-    for document in _DOCUMENTS:
+    for document, has_new, has_gone in own.write.look(changed_documents):
         column: sql.Node = sql.Column(ROW, document)
         new, gone = (own.write.map(partial(part, document)) for part in (new_in, gone_from))
-        if has_new := new.look(bool):
+        if has_new:
             column = sql.Binary(column, "||", sql.Parameter(new.map(orjson.dumps), "jsonb"))
-        if has_gone := gone.look(bool):
+        if has_gone:
             column = sql.Binary(column, "-", sql.Parameter(gone, "text[]"))
-        if has_new or has_gone:
-            columns[document] = column
+        columns[document] = column
     return sql.Update(own.entity.table, ROW, tuple(columns.items()), own.is_own)
 
 

@@ -1,11 +1,15 @@
 """Which language a person gets a text in: lookup as RFC 4647, 3.4 says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
 
 DEFAULT_LANGUAGE = "en"
+_REMEMBERED: Final = 1000
 
 
-def lookup_order(*preferences: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(_REMEMBERED)
+def lookup_order(*preferences: tuple[str, ...]) -> tuple[str, ...]:
     """Return the tags to look for, best first, in lower case; `preferences` are lists of BCP 47 tags.
 
     Each tag is followed by what it narrows: `pt-BR` by `pt`.

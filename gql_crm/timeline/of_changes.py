@@ -44,9 +44,10 @@ def events_of(entity: CatalogEntity, change: Change) -> tuple[Event, ...]:
         told.add(field_id)
         own.append(event)
     if not own or change.diff.keys() - told:
-        own.insert(0, _event(change, UPDATED))
-    first, *others = own
-    return (replace(first, id=change.id), *others, *_of_modules(entity, change))
+        first, others = _event(change, UPDATED, id=change.id), own
+    else:
+        first, others = replace(own[0], id=change.id), own[1:]
+    return (first, *others, *_of_modules(entity, change))
 
 
 def _of_the_core(entity: CatalogEntity, change: Change) -> Iterator[tuple[str, Event]]:

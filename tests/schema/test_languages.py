@@ -30,9 +30,9 @@ def test_a_tag_is_narrowed_until_there_is_a_text(wanted: list[str], found: str) 
 
 
 def test_preferences_come_one_after_the_other_and_english_at_last() -> None:
-    assert lookup_order(["pt-BR"], ["lt", "pt"], ["cs"]) == ("pt-br", "pt", "lt", "cs", "en")
+    assert lookup_order(("pt-BR",), ("lt", "pt"), ("cs",)) == ("pt-br", "pt", "lt", "cs", "en")
 
 
 def test_any_text_is_better_than_none() -> None:
-    assert localized({"lt": "Biudžetas"}, lookup_order(["de"])) == "Biudžetas"
-    assert localized({}, lookup_order(["de"])) is None
+    assert localized({"lt": "Biudžetas"}, lookup_order(("de",))) == "Biudžetas"
+    assert localized({}, lookup_order(("de",))) is None

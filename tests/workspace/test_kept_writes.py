@@ -90,7 +90,9 @@ async def test_a_new_record_takes_one_round_trip_and_a_change_two(crm: Crm) -> N
     assert changed.kinds == ["SELECT", "WITH"]
 
 
-@pytest.mark.parametrize("selection", ["displayName", "timeline { nodes { kind } }", "history { totalCount }"])
+@pytest.mark.parametrize(
+    "selection", ["displayName", "timeline { nodes { kind } }", "history { totalCount }"]
+)
 async def test_an_answer_of_more_than_the_row_is_read_after_it_is_written(crm: Crm, selection: str) -> None:
     document = UPDATE.replace("firstName version", selection)
     id_ = await made(crm, firstName="Rūta", lastName="Žukauskaitė")
@@ -109,7 +111,7 @@ async def test_an_answer_of_more_than_the_row_is_read_after_it_is_written(crm: C
 async def test_what_takes_more_than_one_statement_has_a_transaction(crm: Crm) -> None:
     unique = {"entity": "Contact", "key": "code", "kind": "TEXT", "unique": True}
     await crm.data(MAKE_FIELDS, inputs=[unique])
-    organization = "mutation { createOrganization(input: {name: \"Sodra\"}) { organization { id } } }"
+    organization = 'mutation { createOrganization(input: {name: "Sodra"}) { organization { id } } }'
     employer = (await crm.data(organization))["createOrganization"]["organization"]["id"]
     ids = [await made(crm, firstName="Ona") for _ in range(2)]
     for index, more in enumerate(({"code": "K-1"}, {"organizationId": employer}, {"addTags": ["VIP"]})):
@@ -145,7 +147,7 @@ async def test_a_change_that_meets_another_one_is_made_of_what_that_has_left(crm
 async def _waits_for_a_lock(connection: Connection) -> None:
     waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
     async with asyncio.timeout(60):
-        while not await connection.fetchval(waiting):
+        while not await connection.fetchval(waiting):  # noqa: ASYNC110 (PostgreSQL tells nobody)
             await asyncio.sleep(0.01)
 
 
