@@ -26,7 +26,7 @@ BUDGET = {"en": "Budget", "lt": "Biudžetas", "pt-BR": "Orçamento", "pt": "Orç
     ],
 )
 def test_a_tag_is_narrowed_until_there_is_a_text(wanted: list[str], found: str) -> None:
-    assert localized(BUDGET, lookup_order(wanted)) == found
+    assert localized(BUDGET, lookup_order(tuple(wanted))) == found
 
 
 def test_preferences_come_one_after_the_other_and_english_at_last() -> None:

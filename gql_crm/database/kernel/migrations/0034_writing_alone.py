@@ -22,7 +22,7 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kernel", "0032_rules_by_stored_names")]
+    dependencies = [("kernel", "0033_last_told")]
 
     initial = False
 
