@@ -219,6 +219,8 @@ def _display_name(scope: PlanScope, entity: CatalogEntity, alias: str) -> Node:
     declared = (*entity.entity.display, *entity.entity.display_fallback)
     hidden = scope.access(entity).hidden
     if hidden.isdisjoint(declared):
+        if alias in scope.labels:
+            return scope.labels[alias]
         text = sql.Select(
             (sql.Item(Column("rt", "label"), "label"),),
             sql.Table("record_text", "rt"),

@@ -70,6 +70,8 @@ class PlanScope:
     """Those of the catalog, where a mutation has not just made others."""
     asked: Given[ReadRequest] | None = None
     """How the request is found, where the statement that is planned does more than read."""
+    labels: Mapping[str, Node] = field(default_factory=dict)
+    """What rows are called that the statement itself writes, by their aliases."""
     variables: VariableValues = field(init=False)
     user_id: Given[UUID] = field(init=False)
     viewer: Viewer = field(init=False)

@@ -1,7 +1,7 @@
 """The one statement that writes a record: its row, spine, texts, links, history and events."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from operator import attrgetter
@@ -33,8 +33,9 @@ from gql_crm.records.writing_beside import parts_beside
 
 ROW: Final = "e"
 """The row of the record in the statement that writes it."""
-_WRITTEN = "w_row"
-_FOUND = "w_found"
+TEXTS: Final = "record_text"
+WRITTEN: Final = "w_row"
+"""The part of the statement that writes it."""
 
 
 async def write_again(
@@ -69,7 +70,7 @@ def create_statement(
         parts.append(hashed_part(write.map(attrgetter("keys"))))
     if spine:
         parts.append(("w_spine", _insert_spine(own.entity, own.id, own.values, own.now)))
-    parts.append((_WRITTEN, _insert_row(own)))
+    parts.append((WRITTEN, _insert_row(own)))
     parts.append(("w_text", _insert_text(own)))
     return _with_rest(own, parts, found, hashes_keys=hashes_keys)
 
@@ -79,56 +80,11 @@ def update_statement(write: Write | sql.Given[Write], freed: Sequence[sql.Node] 
     own = _Own.of(sql.given(write))
     parts: list[tuple[str, sql.Node]] = []
     if own.write.look(_has_steps):
-        parts += [(_WRITTEN, _update_row(own)), ("w_spine", _update_spine(own))]
+        parts += [(WRITTEN, _update_row(own)), ("w_spine", _update_spine(own))]
     if not own.write.map(attrgetter("texts")).is_null():
         parts.append(("w_text", _update_text(own)))
     parts.extend((f"w_free{index}", node) for index, node in enumerate(freed))
     return _with_rest(own, parts)
-
-
-def answering(
-    statement: sql.With,
-    items: Sequence[sql.Item],
-    glanced: sql.Given[int | None],
-    may: Callable[[sql.Node], sql.Node],
-) -> tuple[sql.With, tuple[str, ...]]:
-    """Let a statement return `items`, which read the row `ROW` as it is then, and whether it `may` do so.
-
-    `may` is told how many rows are written. With a version of the row that was `glanced` at, another one is
-    not written. What the statement returned before comes as an array a column, whose names are returned.
-    """
-    parts = dict(statement.parts)
-    returning = (sql.Item(sql.Constant(1), "one"), *items)
-    row = parts[_WRITTEN]
-    if isinstance(row, sql.Update):
-        own = row.where if glanced.is_null() else sql.all_of(row.where, _is_version(glanced))
-        parts[_WRITTEN] = replace(row, where=own, returning=returning)
-    elif isinstance(row, sql.Insert):
-        parts[_WRITTEN] = replace(row, alias=ROW, returning=returning)
-    found: tuple[str, ...] = ()
-    if isinstance(statement.final, sql.Select):
-        found = tuple(one.name for one in statement.final.items if isinstance(one, sql.Item))
-    parts[_FOUND if found else "w_change"] = statement.final
-    final = (
-        *(sql.Item(_only(sql.Column("w", one.name), _WRITTEN), one.name) for one in items),
-        sql.Item(may(_only(sql.CountRows(), _WRITTEN)), "may"),
-        *(sql.Item(_only(sql.call("array_agg", sql.Column("w", name)), _FOUND), name) for name in found),
-    )
-    return sql.With(tuple(parts.items()), sql.Select(final)), found
-
-
-def _only(expression: sql.Node, part: str) -> sql.Node:
-    return sql.Scalar(sql.Select((sql.Item(expression, "only"),), sql.Table(part, "w")))
-
-
-def tables_written(statement: sql.With) -> set[str]:
-    """Return the names of the tables that a statement writes."""
-    nodes = (*(node for _, node in statement.parts), statement.final)
-    return {node.table for node in nodes if isinstance(node, sql.Insert | sql.Update | sql.Delete)}
-
-
-def _is_version(glanced: sql.Given[int | None]) -> sql.Node:
-    return sql.equal(sql.Column(ROW, "xmin"), sql.Parameter(glanced, "xid"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,17 +237,18 @@ def _is_public(value: str | None) -> bool:
 
 
 def _insert_text(own: _Own) -> sql.Insert:
-    label, search = _texts(own)
+    label, search = texts_given(own.write.map(attrgetter("texts")))
     row = (sql.Parameter(own.id, "uuid"), label, search)
-    return sql.Insert("record_text", ("record_id", "label", "search_text"), rows=(row,))
+    return sql.Insert(TEXTS, ("record_id", "label", "search_text"), rows=(row,))
 
 
 def _update_text(own: _Own) -> sql.Update:
-    label, search = _texts(own)
+    label, search = texts_given(own.write.map(attrgetter("texts")))
     own_row = sql.equal(sql.Column("t", "record_id"), sql.Parameter(own.id, "uuid"))
-    return sql.Update("record_text", "t", (("label", label), ("search_text", search)), own_row)
+    return sql.Update(TEXTS, "t", (("label", label), ("search_text", search)), own_row)
 
 
-def _texts(own: _Own) -> tuple[sql.Node, sql.Node]:
-    texts = own.write.map(lambda write: write.texts or Texts("", ""))
+def texts_given(given: sql.Given[Texts | None]) -> tuple[sql.Node, sql.Node]:
+    """Return the label and the searchable text of a record, as they are stored."""
+    texts = given.map(lambda texts: texts or Texts("", ""))
     return sql.Parameter(texts.map(attrgetter("label")), "text"), folded(texts)

@@ -15,10 +15,11 @@ from gql_crm import sql
 from gql_crm.customization import may_write
 from gql_crm.reads import ReadRequest, record_in
 from gql_crm.reads.kept import KeptStatements, KeptWrites
+from gql_crm.records.answering import answering, label_of, tables_written
 from gql_crm.records.late_unit import LateUnit
 from gql_crm.records.statements import fetch_again
 from gql_crm.records.write import Write
-from gql_crm.records.writing import ROW, answering, tables_written
+from gql_crm.records.writing import ROW
 from gql_crm.schema.context import OperationContext
 from gql_crm.schema.payload_statements import PayloadStatement, RecordWrite, plan_payload
 from gql_crm.schema.preparing import PreparedOperation
@@ -73,8 +74,11 @@ class AnsweringUnit(LateUnit):
         given = sql.Given.of_request(request, trace)
         version, access, glanced = (given.map(attrgetter(name)) for name in AloneRequest._fields[2:])
         scope = context.scope(request.write.id, given.map(attrgetter("reading")))
+        write: sql.Given[Write] = given.map(attrgetter("write"))
+        own = label_of(write)
+        scope.labels = {} if own is None else {ROW: own}
         plan = plan_payload(scope, self._mutation, entity, lambda nodes: record_in(scope, entity, ROW, nodes))
-        statement = build(given.map(attrgetter("write")))
+        statement = build(write)
         written = tables_written(statement)
         if plan is None or any(not written.isdisjoint(sql.tables_of(one)) for one in plan.columns.values()):
             return None

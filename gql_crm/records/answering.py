@@ -1,0 +1,66 @@
+"""Lets the statement that writes a record answer as well: with the row that it has written."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from operator import attrgetter
+
+from gql_crm import sql
+from gql_crm.records.write import Write
+from gql_crm.records.writing import ROW, TEXTS, WRITTEN, texts_given
+
+_FOUND = "w_found"
+
+
+def answering(
+    statement: sql.With,
+    items: Sequence[sql.Item],
+    glanced: sql.Given[int | None],
+    may: Callable[[sql.Node], sql.Node],
+) -> tuple[sql.With, tuple[str, ...]]:
+    """Let a statement return `items`, which read the row `ROW` as it is then, and whether it `may` do so.
+
+    `may` is told how many rows are written. With a version of the row that was `glanced` at, another one is
+    not written. What the statement returned before comes as an array a column, whose names are returned.
+    """
+    parts = dict(statement.parts)
+    returning = (sql.Item(sql.Constant(1), "one"), *items)
+    row = parts[WRITTEN]
+    if isinstance(row, sql.Update):
+        own = row.where if glanced.is_null() else sql.all_of(row.where, _is_version(glanced))
+        parts[WRITTEN] = replace(row, where=own, returning=returning)
+    elif isinstance(row, sql.Insert):
+        parts[WRITTEN] = replace(row, alias=ROW, returning=returning)
+    found: tuple[str, ...] = ()
+    if isinstance(statement.final, sql.Select):
+        found = tuple(one.name for one in statement.final.items if isinstance(one, sql.Item))
+    parts[_FOUND if found else "w_change"] = statement.final
+    final = (
+        *(sql.Item(_only(sql.Column("w", one.name), WRITTEN), one.name) for one in items),
+        sql.Item(may(_only(sql.CountRows(), WRITTEN)), "may"),
+        *(sql.Item(_only(sql.call("array_agg", sql.Column("w", name)), _FOUND), name) for name in found),
+    )
+    return sql.With(tuple(parts.items()), sql.Select(final)), found
+
+
+def _only(expression: sql.Node, part: str) -> sql.Node:
+    return sql.Scalar(sql.Select((sql.Item(expression, "only"),), sql.Table(part, "w")))
+
+
+def tables_written(statement: sql.With) -> set[str]:
+    """Return the names of the tables of which an answer may not read what a statement writes there.
+
+    Whoever reads the row has no other way to its own texts but `label_of`: those of the table are of others.
+    """
+    nodes = (*(node for _, node in statement.parts), statement.final)
+    tables = {node.table for node in nodes if isinstance(node, sql.Insert | sql.Update | sql.Delete)}
+    return tables - {TEXTS}
+
+
+def label_of(write: sql.Given[Write]) -> sql.Node | None:
+    """Return what the record is called then, where the write says so; None where it is called as before."""
+    texts = write.map(attrgetter("texts"))
+    return None if texts.is_null() else texts_given(texts)[0]
+
+
+def _is_version(glanced: sql.Given[int | None]) -> sql.Node:
+    return sql.equal(sql.Column(ROW, "xmin"), sql.Parameter(glanced, "xid"))
