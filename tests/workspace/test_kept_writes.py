@@ -53,6 +53,11 @@ async def made(crm: Crm, **values: Any) -> str:
     return str(data["createContact"]["contact"]["id"])
 
 
+async def organization(crm: Crm) -> str:
+    data = await crm.data('mutation { createOrganization(input: { name: "Sodra" }) { organization { id } } }')
+    return str(data["createOrganization"]["organization"]["id"])
+
+
 class Trips:
     """What is sent to PostgreSQL, by the connection that comes next."""
 
@@ -128,8 +133,7 @@ async def test_the_row_tells_what_a_record_is_called_and_what_it_refers_to(crm: 
 async def test_what_takes_more_than_one_statement_has_a_transaction(crm: Crm) -> None:
     unique = {"entity": "Contact", "key": "code", "kind": "TEXT", "unique": True}
     await crm.data(MAKE_FIELDS, inputs=[unique])
-    organization = 'mutation { createOrganization(input: {name: "Sodra"}) { organization { id } } }'
-    employer = (await crm.data(organization))["createOrganization"]["organization"]["id"]
+    employer = await organization(crm)
     ids = [await made(crm, firstName="Ona") for _ in range(2)]
     for index, more in enumerate(({"code": "K-1"}, {"organizationId": employer}, {"addTags": ["VIP"]})):
         for id_ in ids[:1]:
@@ -144,21 +148,24 @@ async def test_what_takes_more_than_one_statement_has_a_transaction(crm: Crm) ->
     assert read["contact"] == {"firstName": "Ona", "version": 1}
 
 
-async def test_a_change_that_meets_another_one_is_made_of_what_that_has_left(crm: Crm) -> None:
+@pytest.mark.parametrize("begins", [False, True], ids=["alone", "in a transaction"])
+async def test_a_change_that_meets_another_one_is_made_of_what_that_has_left(
+    crm: Crm, *, begins: bool
+) -> None:
     """It has read the record already when the other one commits, and holds no lock yet."""
     id_ = await made(crm, firstName="Ona")
+    more = {"organizationId": await organization(crm)} if begins else {}
     for name in ("Rasa", "Eglė"):
         await crm.data(UPDATE, id=id_, input={"firstName": name})
     another = "UPDATE people_contact SET first_name = $1, version = version + 1 WHERE id = $2"
     async with crm.workspace.database.transaction() as connection:
         await connection.execute(another, "Kita", UUID(id_))
-        change = asyncio.create_task(crm.data(UPDATE, id=id_, input={"firstName": "Mano"}))
+        change = asyncio.create_task(crm.data(UPDATE, id=id_, input={"firstName": "Mano", **more}))
         await _waits_for_a_lock(connection)
     assert (await change)["updateContact"]["contact"] == {"firstName": "Mano", "version": 5}
-    read = await crm.data(READ % "history(first: 1) { nodes { field oldValue newValue } }", id=id_)
-    assert read["contact"]["history"]["nodes"] == [
-        {"field": "firstName", "oldValue": "Kita", "newValue": "Mano"}
-    ]
+    read = await crm.data(READ % "history(first: 3) { nodes { field oldValue newValue } }", id=id_)
+    told = [one for one in read["contact"]["history"]["nodes"] if one["field"] == "firstName"]
+    assert told[0] == {"field": "firstName", "oldValue": "Kita", "newValue": "Mano"}
 
 
 async def _waits_for_a_lock(connection: Connection) -> None:
