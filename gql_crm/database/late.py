@@ -25,6 +25,7 @@ class LateTransaction:
         self._begin = begin
         self._stack = AsyncExitStack()
         self._connection: Connection | None = None
+        self._is_over = False
         self._locks: list[Callable[[], tuple[str, Sequence[Any]]]] = []
         self.glanced: dict[UUID, int] = {}
         """Which version of a row was glanced at, its `xmin`, by the ids of records."""
@@ -43,7 +44,10 @@ class LateTransaction:
         return self._connection is not None
 
     async def begun(self) -> Connection:
-        """Begin, if that has not been done."""
+        """Begin, if that has not been done. What has written alone is over."""
+        if self._is_over:
+            msg = "a write that was a transaction of its own cannot go on"
+            raise RuntimeError(msg)
         if self._connection is None:
             connection = await self._stack.enter_async_context(self._begin())
             for lock in self._locks:
@@ -57,9 +61,15 @@ class LateTransaction:
         """Run a statement in the transaction."""
         return await (await self.begun()).fetch(text, *parameters)
 
-    async def alone(self, text: str, parameters: Sequence[Any]) -> list[asyncpg.Record]:
-        """Run a statement that is a transaction of its own."""
+    async def glance(self, text: str, parameters: Sequence[Any]) -> list[asyncpg.Record]:
+        """Run a statement that reads, before the transaction begins."""
         return await self._database.fetch(text, parameters)
+
+    async def alone(self, text: str, parameters: Sequence[Any]) -> list[asyncpg.Record]:
+        """Run the statement that writes, a transaction of its own: nothing comes after it."""
+        rows = await self._database.fetch(text, parameters)
+        self._is_over = True
+        return rows
 
     def lock_later(self, id_: UUID, version: int, lock: Callable[[], tuple[str, Sequence[Any]]]) -> None:
         """Remember a row that was glanced at, and the statement that locks it and finds no other version."""

@@ -111,7 +111,7 @@ async def _glanced(
     """Read the record as it is now; it is locked, and has to be the same, when the transaction begins."""
     select = _Select(entity, sight.profile.access(entity.name).to_read, reach, tuple(fields))
     asked, purpose = (id_, sight.actor.viewer), ("glance", *select.purpose)
-    rows = await late.alone(*statement_again(entity, purpose, asked, select.glancing))
+    rows = await late.glance(*statement_again(entity, purpose, asked, select.glancing))
     for row in rows:
         asked_again, same = (id_, row[_XMIN]), partial(_same_row, entity)
         late.lock_later(id_, row[_XMIN], partial(statement_again, entity, "lock", asked_again, same))

@@ -20,7 +20,7 @@ class Examples:
     document: str
 
 
-async def examples_for(workspace: Workspace, actor: Actor, languages: Sequence[str]) -> list[Examples]:
+async def examples_for(workspace: Workspace, actor: Actor, languages: tuple[str, ...]) -> list[Examples]:
     """Return the examples of the modules that are switched on and fit the schema as the actor sees it."""
     versions, settings = workspace.live.versions, workspace.live.settings
     version = await versions.for_profile(versions.profile(actor.role_keys))

@@ -15,7 +15,7 @@ async def labels(crm: Crm, *languages: str, actor: Actor | None = None) -> list[
 async def test_there_is_one_for_each_module_in_the_language_of_the_one_who_looks(crm: Crm) -> None:
     assert "Real estate" in await labels(crm)
     assert "Nekilnojamasis turtas" in await labels(crm, "lt-LT", "en")
-    shown = {one.label: one.document for one in await examples_for(crm.workspace, crm.admin, [])}
+    shown = {one.label: one.document for one in await examples_for(crm.workspace, crm.admin, ())}
     assert "listPropertyForOwner" in shown["Real estate"]
 
 

@@ -135,9 +135,9 @@ async def test_what_takes_more_than_one_statement_has_a_transaction(crm: Crm) ->
     await crm.data(MAKE_FIELDS, inputs=[unique])
     employer = await organization(crm)
     ids = [await made(crm, firstName="Ona") for _ in range(2)]
-    for index, more in enumerate(({"code": "K-1"}, {"organizationId": employer}, {"addTags": ["VIP"]})):
-        for id_ in ids[:1]:
-            await crm.data(UPDATE, id=id_, input={"firstName": f"Ona {index}"})
+    others: list[dict[str, Any]] = [{"code": "K-1"}, {"organizationId": employer}, {"addTags": ["VIP"]}]
+    for index, more in enumerate(others):
+        await crm.data(UPDATE, id=ids[0], input={"firstName": f"Ona {index}"})
         async with Trips(crm) as trips:
             answer = await crm.data(UPDATE, id=ids[0], input={"firstName": f"Rasa {index}", **more})
         assert answer["updateContact"]["userErrors"] == []
