@@ -9,11 +9,11 @@ import orjson
 
 from gql_crm import sql
 from gql_crm.database.pool import Connection
+from gql_crm.plugins.duplicate_keys import FILLS
 from gql_crm.plugins.duplicates import DuplicateRule, RuleSetting
 from gql_crm.records.statements import fetch, run
 
 _TABLE: Final = "duplicate_rule"
-_FILL: Final = "duplicate_fill"
 _DEFINED: Final = ("fields", "optional", "any_of", "domain_only", "label")
 
 
@@ -52,7 +52,7 @@ async def delete(connection: Connection, entity: str, name: str) -> None:
 async def known_fills(connection: Connection) -> Mapping[str, datetime | None]:
     """Return the rules whose keys are there, or are being written, and when they were complete."""
     items = tuple(sql.Item(sql.Column("f", column), column) for column in ("rule_id", "filled_at"))
-    rows = await fetch(connection, sql.Select(items, sql.Table(_FILL, "f")))
+    rows = await fetch(connection, sql.Select(items, sql.Table(FILLS, "f")))
     return {row["rule_id"]: row["filled_at"] for row in rows}
 
 
@@ -63,14 +63,14 @@ async def note_fills(connection: Connection, rule_ids: Iterable[str], at: dateti
         columns = ("rule_id", "filled_at")
         await run(
             connection,
-            sql.Insert(_FILL, columns, rows=rows, on_conflict_update=("rule_id", ("filled_at",))),
+            sql.Insert(FILLS, columns, rows=rows, on_conflict_update=("rule_id", ("filled_at",))),
         )
 
 
 async def forget_fills(connection: Connection, rule_ids: Iterable[str]) -> None:
     """Forget the keys of rules that are gone: when one comes back, all are written anew."""
     among = sql.AnyOf(sql.Column("f", "rule_id"), sql.parameters(sorted(rule_ids), "text"))
-    await run(connection, sql.Delete(_FILL, "f", among))
+    await run(connection, sql.Delete(FILLS, "f", among))
 
 
 def _id(entity: str, name: str) -> sql.Parameter:

@@ -13,6 +13,8 @@ from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 from gql_crm.plugins.duplicates import CatalogDuplicateRule
 
 TABLE: Final = "duplicate_key"
+FILLS: Final = "duplicate_fill"
+"""The rules whose keys are written with each record, and when those of all others were."""
 _BETWEEN: Final = "\u241f"  # no value ends where another begins
 _BYTES: Final = 16
 MOST_MATCHES: Final = 10

@@ -5,6 +5,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from gql_crm import sql
+from gql_crm.records.duplicate_writes import KEYS_GONE, all_filled
 from gql_crm.records.write import Write
 from gql_crm.records.writing import ROW, TEXTS, WRITTEN, texts_given
 
@@ -20,14 +21,16 @@ def answering(
     """Let a statement return `items`, which read the row `ROW` as it is then, and whether it `may` do so.
 
     `may` is told how many rows are written. With a version of the row that was `glanced` at, another one is
-    not written. What the statement returned before comes as an array a column, whose names are returned.
+    not written, nor is one whose keys a job may be writing. What the statement returned before comes as an array a column, whose names are returned.
     """
     parts = dict(statement.parts)
     returning = (sql.Item(sql.Constant(1), "one"), *items)
     row = parts[WRITTEN]
     if isinstance(row, sql.Update):
-        own = row.where if glanced.is_null() else sql.all_of(row.where, _is_version(glanced))
-        parts[WRITTEN] = replace(row, where=own, returning=returning)
+        same = () if glanced.is_null() else (_is_version(glanced),)
+        filled = (all_filled(),) if KEYS_GONE in parts else ()
+        where = sql.all_of(row.where, *same, *filled)
+        parts[WRITTEN] = replace(row, where=where, returning=returning)
     elif isinstance(row, sql.Insert):
         parts[WRITTEN] = replace(row, alias=ROW, returning=returning)
     found: tuple[str, ...] = ()

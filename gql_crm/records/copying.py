@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from gql_crm import sql
+from gql_crm.database.late import begun
 from gql_crm.errors import UserError, UserErrors
 from gql_crm.journal import EVENT, name_record
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
@@ -29,6 +30,7 @@ async def copy(records: Records, entity: str, id: UUID, values: Mapping[str, Any
     validator = Validator.of(declared, access, records.value_context)
     validator.inputs.check(declared.names.create_input, values.keys() - {"id"})
     fields, children = validator.copied_fields(values), validator.copied_children(values)
+    await begun(records.connection)  # what the copy is made of is told by a second statement
     original = await records.read(entity, id, *fields, *children)
     references = list(_references(declared, original))
     sight = Sight(records.catalog, records.actor, records.profile)

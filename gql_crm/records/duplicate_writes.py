@@ -10,7 +10,7 @@ from gql_crm import sql
 from gql_crm.access import Reach, Viewer, row_predicate
 from gql_crm.errors import Warning_
 from gql_crm.plugins.catalog import CatalogEntity
-from gql_crm.plugins.duplicate_keys import MOST_MATCHES, TABLE, Key, hashed, keys_of, matches
+from gql_crm.plugins.duplicate_keys import FILLS, MOST_MATCHES, TABLE, Key, hashed, keys_of, matches
 from gql_crm.plugins.duplicates import CatalogDuplicateRule
 from gql_crm.records.ref import Ref
 from gql_crm.text import listed
@@ -18,6 +18,7 @@ from gql_crm.text import listed
 _COLUMNS = ("rule_id", "key", "record_id")
 _KEYS = "k"
 HASHED: Final = "w_hashed"
+KEYS_GONE: Final = "w_key_gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,23 @@ def key_parts(
     if removed.look(bool):
         own = sql.equal(sql.Column("d", "record_id"), sql.Parameter(record_id, "uuid"))
         condition = sql.all_of(own, _among(removed), sql.Not(_among(after)))
-        parts.append(("w_key_gone", sql.Delete(TABLE, "d", condition)))
+        parts.append((KEYS_GONE, sql.Delete(TABLE, "d", condition)))
     if added.look(bool):
         items = (*_key_items(), sql.Item(sql.Parameter(record_id, "uuid"), "record_id"))
         source = sql.Table(HASHED, _KEYS) if are_hashed else hashed(added, _KEYS)
         parts.append(("w_key", _insert(sql.Select(items, source))))
     return parts
+
+
+def all_filled() -> sql.Node:
+    """Return the condition that no job gives records the keys of new rules.
+
+    It locks records and leaves their rows as they are. A statement that has waited for it does not see the
+    keys that it has written, and would take none of them away.
+    """
+    being_filled = sql.IsNull(sql.Column("f", "filled_at"))
+    one = (sql.Item(sql.Constant(1), "one"),)
+    return sql.Not(sql.Exists(sql.Select(one, sql.Table(FILLS, "f"), where=being_filled)))
 
 
 def hashed_part(change: sql.Given[KeyChange]) -> tuple[str, sql.Node]:

@@ -5,7 +5,7 @@ record, graphql-core is not asked to complete it.
 """
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import asyncpg
 from graphql import FieldNode, GraphQLError, GraphQLField, Undefined, VariableNode, get_argument_values
@@ -24,12 +24,18 @@ from gql_crm.schema.payload import Payload
 from gql_crm.schema.payload_statements import PayloadStatement, RecordWrite, plan_payload
 from gql_crm.schema.preparing import PreparedOperation
 from gql_crm.schema.record_mutations import Done, RecordMutation
-from gql_crm.schema.retrying import MET_ANOTHER, retried
+from gql_crm.schema.retrying import retried
 from gql_crm.schema.running import Outcome, hand_over
 from gql_crm.schema.writing_alone import AnsweringUnit
 
 Carried: TypeAlias = tuple[Payload, Mapping[str, Any] | None, Mapping[Path, Unfinished]]
 """What was written, the whole answer where there is nothing more to tell, and what has to be completed."""
+_NO_TIME_LEFT: Final = (
+    asyncpg.QueryCanceledError,
+    asyncpg.LockNotAvailableError,
+    asyncpg.PostgresConnectionError,
+)
+"""Faults after which nothing is tried again, or nobody knows what was written."""
 
 
 def find_write(
@@ -107,8 +113,9 @@ async def _without_transaction(
 ) -> Carried | None:
     """Do the same with a transaction that begins when it has to, most often never.
 
-    None where nothing was written: because of a fault, which has to be found by what holds under a lock, or
-    of somebody else who has written meanwhile. Rules of plugins are asked inside of transactions only.
+    None where nothing was written: because of a fault, which has to be found by what holds under a lock, of
+    somebody else who has written meanwhile, or of tables that a newer catalog has no more. Rules of plugins
+    are asked inside of transactions only.
     """
     kept = prepared.writes.get(context.profile.key)
     ruled = context.version.whole.write_hooks.before.get(write.mutation.entity)
@@ -123,7 +130,11 @@ async def _without_transaction(
                 answer = await _read(context, prepared, write, payload, connection)
                 loaded = await load_at(context, place, payload, connection) if answer is None else {}
                 return payload, answer, loaded
-    except (UserErrors, ClientError, *MET_ANOTHER):
+    except _NO_TIME_LEFT:
+        raise
+    except (UserErrors, ClientError, asyncpg.PostgresError):
+        if unit.answered is not None:  # what is written is not written again
+            raise
         return None
     statement, row = unit.answered
     if not _has_more(payload):

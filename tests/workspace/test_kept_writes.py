@@ -161,14 +161,14 @@ async def test_a_change_that_meets_another_one_is_made_of_what_that_has_left(
     async with crm.workspace.database.transaction() as connection:
         await connection.execute(another, "Kita", UUID(id_))
         change = asyncio.create_task(crm.data(UPDATE, id=id_, input={"firstName": "Mano", **more}))
-        await _waits_for_a_lock(connection)
+        await waits_for_a_lock(connection)
     assert (await change)["updateContact"]["contact"] == {"firstName": "Mano", "version": 5}
     read = await crm.data(READ % "history(first: 3) { nodes { field oldValue newValue } }", id=id_)
     told = [one for one in read["contact"]["history"]["nodes"] if one["field"] == "firstName"]
     assert told[0] == {"field": "firstName", "oldValue": "Kita", "newValue": "Mano"}
 
 
-async def _waits_for_a_lock(connection: Connection) -> None:
+async def waits_for_a_lock(connection: Connection) -> None:
     waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
     async with asyncio.timeout(60):
         while not await connection.fetchval(waiting):  # noqa: ASYNC110 (PostgreSQL tells nobody)
