@@ -21,7 +21,8 @@ def answering(
     """Let a statement return `items`, which read the row `ROW` as it is then, and whether it `may` do so.
 
     `may` is told how many rows are written. With a version of the row that was `glanced` at, another one is
-    not written, nor is one whose keys a job may be writing. What the statement returned before comes as an array a column, whose names are returned.
+    not written, nor is one whose keys a job may be writing. What the statement returned before comes as an
+    array a column, whose names are returned.
     """
     parts = dict(statement.parts)
     returning = (sql.Item(sql.Constant(1), "one"), *items)

@@ -8,8 +8,7 @@ import asyncpg
 from gql_crm.database.supervisor.folder import OWNER_ROLE
 from gql_crm.testing import Crm, Template
 from tests.customization.boats import DELETE, NAME, boat, boats, change, create_entity
-from tests.workspace.test_kept_writes import UPDATE, Trips, made
-from tests.workspace.test_kept_writes import waits_for_a_lock
+from tests.workspace.test_kept_writes import UPDATE, Trips, made, waits_for_a_lock
 from tests.workspace.workers import database_of, two_workers
 
 CREATE_BOAT = """
