@@ -9,20 +9,18 @@ from gql_crm.records.duplicate_writes import KEYS_GONE, all_filled
 from gql_crm.records.write import Write
 from gql_crm.records.writing import ROW, TEXTS, WRITTEN, texts_given
 
-_FOUND = "w_found"
-
 
 def answering(
     statement: sql.With,
     items: Sequence[sql.Item],
     glanced: sql.Given[int | None],
     may: Callable[[sql.Node], sql.Node],
-) -> tuple[sql.With, tuple[str, ...]]:
+) -> sql.With:
     """Let a statement return `items`, which read the row `ROW` as it is then, and whether it `may` do so.
 
-    `may` is told how many rows are written. With a version of the row that was `glanced` at, another one is
-    not written, nor is one whose keys a job may be writing. What the statement returned before comes as an
-    array a column, whose names are returned.
+    `may` is told how many rows are written, or 0 where the statement finds what it looks for besides: then
+    there is more to tell. With a version of the row that was `glanced` at, another one is not written, nor is
+    one whose keys a job may be writing.
     """
     parts = dict(statement.parts)
     returning = (sql.Item(sql.Constant(1), "one"), *items)
@@ -34,20 +32,20 @@ def answering(
         parts[WRITTEN] = replace(row, where=where, returning=returning)
     elif isinstance(row, sql.Insert):
         parts[WRITTEN] = replace(row, alias=ROW, returning=returning)
-    found: tuple[str, ...] = ()
+    rows = _only(sql.CountRows())
     if isinstance(statement.final, sql.Select):
-        found = tuple(one.name for one in statement.final.items if isinstance(one, sql.Item))
-    parts[_FOUND if found else "w_change"] = statement.final
+        rows = sql.Case(((sql.Exists(statement.final), sql.Constant(0)),), rows)
+    else:
+        parts["w_change"] = statement.final
     final = (
-        *(sql.Item(_only(sql.Column("w", one.name), WRITTEN), one.name) for one in items),
-        sql.Item(may(_only(sql.CountRows(), WRITTEN)), "may"),
-        *(sql.Item(_only(sql.call("array_agg", sql.Column("w", name)), _FOUND), name) for name in found),
+        *(sql.Item(_only(sql.Column("w", one.name)), one.name) for one in items),
+        sql.Item(may(rows), "may"),
     )
-    return sql.With(tuple(parts.items()), sql.Select(final)), found
+    return sql.With(tuple(parts.items()), sql.Select(final))
 
 
-def _only(expression: sql.Node, part: str) -> sql.Node:
-    return sql.Scalar(sql.Select((sql.Item(expression, "only"),), sql.Table(part, "w")))
+def _only(expression: sql.Node) -> sql.Node:
+    return sql.Scalar(sql.Select((sql.Item(expression, "only"),), sql.Table(WRITTEN, "w")))
 
 
 def tables_written(statement: sql.With) -> set[str]:

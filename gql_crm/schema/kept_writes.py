@@ -137,16 +137,7 @@ async def _without_transaction(
             raise
         return None
     statement, row = unit.answered
-    if not _has_more(payload):
-        return payload, statement.answer(row, payload), {}
-    loaded = await load_at(context, place, payload)
-    context.loaded.update({(write.key, key): one for key, one in statement.records(row).items()})
-    return payload, None, loaded
-
-
-def _has_more(payload: Payload) -> bool:
-    """Whether there is more to tell of a write than its record."""
-    return payload.record is None or bool(payload.warnings) or bool(payload.duplicates)
+    return payload, statement.answer(row, payload), {}
 
 
 async def _read(
@@ -157,7 +148,7 @@ async def _read(
     connection: Connection,
 ) -> Mapping[str, Any] | None:
     """Return the whole answer; None where there is more to tell of the write than its record."""
-    if payload.record is None or _has_more(payload):
+    if payload.record is None or payload.warnings or payload.duplicates:
         return None
     request = context.reading(payload.record.id)
     kept = prepared.reads.get(context.profile.key)

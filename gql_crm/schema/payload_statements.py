@@ -40,8 +40,6 @@ class PayloadStatement(ReadStatement):
 
     constants: Mapping[str, Any] = field(default_factory=dict)
     """What members without a column are; without an entry, duplicates."""
-    found: tuple[str, ...] = ()
-    """The columns of what it finds besides."""
 
     @property
     def reads_record(self) -> bool:
@@ -52,14 +50,15 @@ class PayloadStatement(ReadStatement):
         """Return the payload as JSON, where there is nothing to tell but the record."""
         duplicates: list[Any] | None = None if payload.duplicates is None else []
         return {
-            **{key: self.constants.get(key, duplicates) for key, _ in self.members},
-            **self.records(row),
+            key: _spliced(row[column] if row else None)
+            if column is not None
+            else self.constants.get(key, duplicates)
+            for key, column in self.members
         }
 
-    def records(self, row: asyncpg.Record | None) -> Mapping[str, orjson.Fragment | None]:
-        """Return the record, by the keys that it is selected under."""
-        read = {key: row and row[column] for key, column in self.members if column is not None}
-        return {key: None if value is None else orjson.Fragment(value) for key, value in read.items()}
+
+def _spliced(value: bytes | None) -> orjson.Fragment | None:
+    return None if value is None else orjson.Fragment(value)
 
 
 class PayloadPlan(NamedTuple):

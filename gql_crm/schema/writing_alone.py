@@ -50,7 +50,7 @@ class AnsweringUnit(LateUnit):
     async def write(
         self, write: Write, purpose: Hashable, build: Callable[[sql.Given[Write]], sql.With]
     ) -> Sequence[Any]:
-        """Write alone, or in the transaction where the answer has to be read apart."""
+        """Write alone, or in the transaction where there is more to tell than the row."""
         context, glanced = self._context, self.glanced.get(write.id)
         reading, version = context.reading(write.id), context.catalog.version
         request = AloneRequest(write, reading, version, context.unconfirmed, glanced)
@@ -58,13 +58,13 @@ class AnsweringUnit(LateUnit):
         statement = (kept and kept.find(request)) or self._planned(request, purpose, build)
         if not isinstance(statement, PayloadStatement):
             self._kept.answers_apart = True
+        if not isinstance(statement, PayloadStatement) or context.records.warnings:
             return await fetch_again(await self.begun(), write.entity, purpose, write, build)
         if context.on_statement:
             context.on_statement(statement.text)
         [row] = await self.alone(statement.text, statement.bind(request))
         self.answered = statement, row
-        columns = [row[name] or () for name in statement.found]
-        return [dict(zip(statement.found, one, strict=True)) for one in zip(*columns, strict=True)]
+        return ()
 
     def _planned(
         self, request: AloneRequest, purpose: Hashable, build: Callable[[sql.Given[Write]], sql.With]
@@ -82,9 +82,7 @@ class AnsweringUnit(LateUnit):
         written = tables_written(statement)
         if plan is None or any(not written.isdisjoint(sql.tables_of(one)) for one in plan.columns.values()):
             return None
-        whole, found = answering(
-            statement, plan.items, glanced, lambda rows: may_write(rows, version, access)
-        )
+        whole = answering(statement, plan.items, glanced, lambda rows: may_write(rows, version, access))
         compiled = sql.compile_statement(whole)
         made = PayloadStatement(
             compiled.text,
@@ -93,7 +91,6 @@ class AnsweringUnit(LateUnit):
             (),
             entities=frozenset(scope.touched | {entity.name}),
             constants=plan.constants,
-            found=found,
         )
         kept = self._kept.by_purpose.setdefault(purpose, KeptStatements())
         context.version.keep_in(kept, self._prepared, trace, made)
