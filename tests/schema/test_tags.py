@@ -159,6 +159,19 @@ async def test_records_without_tags_are_found(own_story: Story) -> None:
     assert (await own_story.data(text))["organizations"]["nodes"] == [{"name": "Žvėryno namai"}]
 
 
+async def test_tags_of_a_related_record_are_asked_for_only_where_there_is_one(own_story: Story) -> None:
+    text = """
+    {
+      all: contacts(filter: { organization: { tags: { containsAll: [] } } }) { totalCount }
+      related: contacts(filter: { organization: { isNull: false } }) { totalCount }
+      unrelated: contacts(filter: { organization: { isNull: true } }) { totalCount }
+    }
+    """
+    data = await own_story.data(text)
+    assert data["unrelated"]["totalCount"] > 0
+    assert data["all"] == data["related"]
+
+
 async def test_a_filter_by_tags_shows_a_member_no_more_than_they_see(own_story: Story) -> None:
     await tag(own_story, 1, tags=["VIP"])
     await tag(own_story, 4, tags=["vip"])

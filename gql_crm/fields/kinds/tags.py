@@ -55,8 +55,8 @@ class _ContainsAll(FilterOperator):
         wanted = filled(self.name, argument)
         keys = _keys(kind, stored, wanted)
         all_there = sql.Binary(sql.ArrayOf(_rows(stored, "key")), "@>", keys)
-        # The index finds records by one of the tags; of none, every record has all.
-        return sql.all_of(_has_one(stored, keys), all_there) if wanted.look(bool) else sql.TRUE
+        # The index finds records by one of the tags; of none, every record has all, but has to be there.
+        return sql.all_of(_has_one(stored, keys), all_there) if wanted.look(bool) else all_there
 
 
 class _IsEmpty(FilterOperator):
