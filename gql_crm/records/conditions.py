@@ -43,17 +43,14 @@ class Conditions:
     @classmethod
     def of(cls, viewpoint: Viewpoint, named: set[str] | None) -> Self:
         """Return those that a change of the fields `named` concerns; None: all of them."""
-        every = viewpoint.entity.checks
-        if named is None:
-            concerned = every
-        else:
-            concerned = Checks(
-                tuple(one for one in every.fields if not named.isdisjoint({one.key, *one.reads})),
-                tuple(one for one in every.rules if not named.isdisjoint(one.reads)),
-            )
-        return cls(
-            viewpoint, Checks(concerned.fields, tuple(one for one in concerned.rules if one.rule.enabled))
+        every = _enabled(viewpoint.entity)
+        if named is None or not (every.fields or every.rules):
+            return cls(viewpoint, every)
+        concerned = Checks(
+            tuple(one for one in every.fields if not named.isdisjoint({one.key, *one.reads})),
+            tuple(one for one in every.rules if not named.isdisjoint(one.reads)),
         )
+        return cls(viewpoint, concerned)
 
     @property
     def keys(self) -> set[str]:
@@ -72,6 +69,14 @@ class Conditions:
             judged.requirement(one)
         for rule in self.checks.rules:
             judged.rule(rule)
+
+
+def _enabled(entity: CatalogEntity) -> Checks:
+    checks = entity.checks
+    return entity.kept.get(
+        "enabled_checks",
+        lambda: Checks(checks.fields, tuple(one for one in checks.rules if one.rule.enabled)),
+    )
 
 
 class _Judged:

@@ -133,8 +133,8 @@ class Proposal:
                 Reference((name,), declared.target, value, locked=declared.field.restrict_delete)
             )
         if value is not None:
-            code, texts = declared.kind.warning_code, declared.kind.warnings(value, declared.field)
-            self.warnings.extend(Warning_(code, text, (name,)) for text in texts)
+            for text in declared.kind.warnings(value, declared.field):
+                self.warnings.append(Warning_(declared.kind.warning_code, text, (name,)))
 
 
 def needed(declared: CatalogField) -> bool:

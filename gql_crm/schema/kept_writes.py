@@ -42,11 +42,8 @@ def find_write(
     context: OperationContext, prepared: PreparedOperation, variables: Mapping[str, Any]
 ) -> RecordWrite | None:
     """Return the mutation that an operation consists of; None where it is anything else, or is wrong."""
-    operation, mutations = prepared.operation, context.version.schema.mutation_type
-    if operation is None or mutations is None or prepared.computes or prepared.uses_views:
-        return None
-    node, *others = operation.selection_set.selections
-    if others or not isinstance(node, FieldNode) or node.directives:
+    node, mutations = prepared.only_field, context.version.schema.mutation_type
+    if node is None or mutations is None:
         return None
     found = mutations.fields[node.name.value]
     if not isinstance(found.resolve, RecordMutation):

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from graphql import (
     DocumentNode,
+    FieldNode,
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSyntaxError,
@@ -59,10 +60,16 @@ class PreparedOperation:
     costs: KnownCosts[Any] = field(default_factory=KnownCosts, compare=False)
     is_mutation: bool = field(init=False)
     """Whether it writes."""
+    only_field: FieldNode | None = field(init=False, compare=False)
+    """The field that it consists of, where that is one, always there, which needs nothing of Python's."""
 
     def __post_init__(self) -> None:
         writes = self.operation is not None and self.operation.operation is OperationType.MUTATION
         object.__setattr__(self, "is_mutation", writes)
+        fields = self.operation.selection_set.selections if self.operation else ()
+        only = fields[0] if len(fields) == 1 and not (self.computes or self.uses_views) else None
+        plain = isinstance(only, FieldNode) and not only.directives
+        object.__setattr__(self, "only_field", only if plain else None)
 
     @property
     def is_subscription(self) -> bool:
