@@ -28,6 +28,8 @@ LABEL_LIMIT = 200
 REASON_LIMIT = 500
 LENGTH_LIMIT = 1_000_000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_COLOR = re.compile(r"#([0-9a-fA-F]{3}){1,2}")
+"""The hexadecimal notation of CSS Color 4, section 5.2, without transparency: badges are opaque."""
 _NO_CONTEXT = ValueContext()
 _GRAPHQL_NAMES = {"target": "targetEntity", "result": "valueKind"}
 _OF_SOME_KINDS = (
@@ -195,6 +197,9 @@ def _label_problems(field: Field) -> Iterator[tuple[str, str]]:
     for option in field.options:
         for _, text in localized_problems("options", option.label):
             yield "options", f"The label of the option {shown(option.value)}: {text}"
+        if option.color is not None and not _COLOR.fullmatch(option.color):
+            culprit = f"{shown(option.color)} is no colour of the option {shown(option.value)}"
+            yield "options", f'{culprit}; expected one like "#f60" or "#ff6600".'
 
 
 def _deprecation_problems(field: Field) -> Iterator[tuple[str, str]]:

@@ -21,10 +21,13 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def parse_decimal(value: object) -> Decimal:
-    """Read a number exactly: JSON number or text with ASCII, Persian or Arabic digits and `.` or `٫`."""
+def parse_decimal(value: object, example: str = "1234.5") -> Decimal:
+    """Read a number exactly: JSON number or text with ASCII, Persian or Arabic digits and `.` or `٫`.
+
+    Faults show the `example`.
+    """
     if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
-        raise ValueProblem(f'{shown(value)} is no number; expected one like "1234.5".')
+        raise ValueProblem(f'{shown(value)} is no number; expected one like "{example}".')
     if type(value) is int and abs(value) < _SMALL:
         return Decimal(value)
     text = repr(value) if isinstance(value, float) else str(value)
@@ -32,9 +35,11 @@ def parse_decimal(value: object) -> Decimal:
         raise ValueProblem(f"{shown(text)} has more than {DIGITS_LIMIT} digits.")
     normal = ascii_digits(text.strip()).replace("\N{ARABIC DECIMAL SEPARATOR}", ".")
     if "," in normal:
-        raise ValueProblem(f'{shown(text)} has a comma, which is two amounts in two countries; use "1234.5".')
+        raise ValueProblem(
+            f'{shown(text)} has a comma, which is two amounts in two countries; use "{example}".'
+        )
     if not _NUMBER.fullmatch(normal):
-        raise ValueProblem(f'{shown(text)} is no number; expected one like "1234.5".')
+        raise ValueProblem(f'{shown(text)} is no number; expected one like "{example}".')
     return _limited(Decimal(normal), text)
 
 

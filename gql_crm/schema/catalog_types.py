@@ -109,7 +109,7 @@ _OPTION: Mapping[str, Member] = {
         lambda o, c: localized(o.label, c.languages) or o.value,
         "What people read, in the caller's language.",
     ),
-    "color": (GraphQLString, lambda o, _: o.color, "A colour for badges."),
+    "color": (GraphQLString, lambda o, _: o.color, "A colour for badges, such as `#ff6600`."),
     "active": (_TRUTH, lambda o, _: o.active, "Whether it can be chosen; one that cannot is still readable."),
     "position": (_NUMBER, lambda o, _: o.position, "Place among the options."),
 }

@@ -32,7 +32,7 @@ def option_input() -> GraphQLInputObjectType:
             "label": GraphQLInputField(
                 LOCALIZED_TEXT, description="What people read, by language; the value when absent."
             ),
-            "color": GraphQLInputField(GraphQLString, description="A colour for badges."),
+            "color": GraphQLInputField(GraphQLString, description="A colour for badges, such as `#ff6600`."),
             "active": GraphQLInputField(
                 GraphQLBoolean, default_value=True, description="Whether it can be chosen."
             ),

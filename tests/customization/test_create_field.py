@@ -238,6 +238,14 @@ async def test_options_keep_their_order_and_labels(world: World) -> None:
     ]
 
 
+@pytest.mark.parametrize("color", ["grynai raudona", "#ff660", "#ff66001", "ff6600", "#ff6600;", ""])
+async def test_a_colour_is_one_that_badges_can_have(world: World, color: str) -> None:
+    options = [{"value": "a", "color": "#F60"}, {"value": "b", "color": color}]
+    with pytest.raises(UserErrors, match='of the option "b"; expected one like "#f60"') as caught:
+        await create(world, entity="Contact", key="kind", kind="CHOICE", options=options)
+    assert errors(caught) == [("VALIDATION", "options")]
+
+
 async def test_a_default_must_be_a_value_of_the_field(world: World) -> None:
     with pytest.raises(UserErrors) as caught:
         await create(world, entity="Contact", key="x", kind="INTEGER", max="5", default=6)

@@ -131,6 +131,7 @@ def test_integers_have_32_bits(value: object) -> None:
 
 def test_a_fraction_is_no_integer_but_its_absence_may_be_written() -> None:
     assert problem("INTEGER", "1.5") == '"1.5" is no whole number.'
+    assert problem("INTEGER", "daug") == '"daug" is no number; expected one like "1234".'
     assert parsed("INTEGER", "1.0") == 1
     assert isinstance(parsed("INTEGER", "1.0"), int)
 

@@ -41,7 +41,7 @@ class IntegerKind(FieldKind):
 
 
 def _whole(value: Any) -> int:
-    number = parse_decimal(value)
+    number = parse_decimal(value, example="1234")
     if number != number.to_integral_value():
         raise ValueProblem(f"{shown(value)} is no whole number.")
     if not _LEAST <= number <= _MOST:
