@@ -138,7 +138,7 @@ class Database:
         try:
             rows = await self._prepared_on(connection).fetch(text, parameters, most)
         except BaseException as problem:
-            await self.give_up(connection, problem)
+            await self.give_back(connection, problem)
             raise
         if self._closing:
             await self.give_up(connection)
@@ -176,7 +176,7 @@ class Database:
             await finish(_commit(connection))
         except BaseException as problem:
             await finish(_roll_back(connection))
-            await self.give_up(connection, problem)
+            await self.give_back(connection, problem)
             raise
         else:
             await self.give_back(connection)
@@ -228,10 +228,11 @@ class Database:
             text = f"PostgreSQL has given no connection for {self._acquire_timeout:g} seconds"
             raise DatabaseUnavailable(f"{text}: {problem or 'it does not answer.'}") from problem
 
-    async def give_back(self, connection: Connection) -> None:
-        """Lend a connection to the next one, if its use went well."""
-        if self._closing or is_lost(connection) or connection.is_in_transaction():
-            await self.give_up(connection)
+    async def give_back(self, connection: Connection, problem: BaseException | None = None) -> None:
+        """Lend a connection to the next one, unless its use has left it in doubt."""
+        doubtful = isinstance(problem, LOSSES) or not isinstance(problem, Exception | None)
+        if doubtful or self._closing or is_lost(connection) or connection.is_in_transaction():
+            await self.give_up(connection, problem)
             return
         self._at_hand.append(connection)
         self._turns.give_back()
@@ -270,10 +271,7 @@ class _Lent:
     async def __aexit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if problem is None:
-            await self._database.give_back(self._connection)
-            return
-        await self._database.give_up(self._connection, problem)
+        await self._database.give_back(self._connection, problem)
 
 
 def is_lost(connection: Connection) -> bool:

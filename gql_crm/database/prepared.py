@@ -50,6 +50,8 @@ class PreparedStatements:
             self._kept.move_to_end(text)
         try:
             return await _bound(statement, parameters, most)
+        except asyncpg.TransactionRollbackError:
+            raise  # it has met another one: nothing is wrong with the statement
         except BaseException as problem:
             self._kept.pop(text, None)  # tables and types may have changed below it
             if isinstance(problem, asyncpg.OutdatedSchemaCacheError):

@@ -1,11 +1,12 @@
 """Statements that connections keep prepared."""
 
 from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
 
 import asyncpg
 import pytest
 
-from gql_crm.database import Database
+from gql_crm.database import Connection, Database
 from gql_crm.database.errors import DatabaseUnavailable
 from gql_crm.database.prepared import MOST_PREPARED, fetch_kept
 from tests.conftest import Addresses
@@ -36,6 +37,31 @@ async def test_a_statement_is_prepared_once(database: Database) -> None:
         "گلناز",
     ]
     assert await value(database, PREPARED, "%AS once") == 1
+
+
+async def test_what_is_refused_leaves_the_statements_of_its_connection_prepared(database: Database) -> None:
+    text, met = "SELECT $1::text AS stays", "SELECT gql_crm_may_write($1::bigint, 0, 0) AS stays"
+    when = "SELECT array_agg(prepare_time ORDER BY 1) FROM pg_prepared_statements WHERE statement = ANY ($1)"
+    assert await value(database, text, "Ona") == "Ona"
+    with pytest.raises(asyncpg.SerializationError):
+        await value(database, met, 0)
+    before = await value(database, when, [text, met])
+    with pytest.raises(asyncpg.SerializationError):
+        await value(database, met, 0)
+    with pytest.raises(asyncpg.DivisionByZeroError):
+        await value(database, "SELECT 1 / 0")
+
+    async def refuse(lent: AbstractAsyncContextManager[Connection]) -> None:
+        async with lent as connection:
+            await fetch_kept(connection, text, ["Rasa"])
+            raise LookupError
+
+    for lent in (database.transaction(), database.connection()):
+        with pytest.raises(LookupError):
+            await refuse(lent)
+    assert await value(database, text, "Řehoř") == "Řehoř"
+    assert await value(database, when, [text, met]) == before
+    assert before is not None
 
 
 async def test_the_longest_unused_one_is_forgotten(database: Database) -> None:
