@@ -18,6 +18,8 @@ def check_bounds(number: Decimal | int, field: Field, text: str) -> None:
 
 def check_digits(number: Decimal, field: Field, text: str) -> None:
     """Hold a number against the field's precision (digits in all) and scale (digits after the point)."""
+    if field.scale is None and field.precision is None:
+        return
     whole, fraction = digit_counts(number)
     if field.scale is not None and fraction > field.scale:
         raise ValueProblem(

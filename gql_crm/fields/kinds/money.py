@@ -102,8 +102,9 @@ class MoneyKind(FieldKind):
     def parse(self, value: Any, field: Field, context: ValueContext) -> Money:
         money = _money(value)
         with part("amount"):
-            check_digits(money.amount, field, plain(money.amount))
-            check_bounds(money.amount, field, plain(money.amount))
+            written = plain(money.amount)
+            check_digits(money.amount, field, written)
+            check_bounds(money.amount, field, written)
         return money
 
     def operand(self, value: Any, stored: Stored) -> str:

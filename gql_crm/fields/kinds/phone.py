@@ -63,7 +63,7 @@ class PhoneKind(TextualKind):
 
 def _e164(text: str, country: str | None) -> str:
     try:
-        number = _parsed(text, country)
+        number = _parsed(text, None if text.startswith("+") else country)
     except phonenumbers.NumberParseException as error:
         raise ValueProblem(_unreadable(text, country, error)) from None
     if number.extension:
