@@ -11,7 +11,7 @@ import asyncpg
 
 from gql_crm import sql
 from gql_crm.access import Reach, ShareAccess, Viewer, row_predicate, scope_predicate, shared_for
-from gql_crm.database.late import LateTransaction, as_late, begun
+from gql_crm.database.late import LateTransaction, as_late
 from gql_crm.database.pool import Connection
 from gql_crm.fields.kind import FieldKind
 from gql_crm.fields.storage import ColumnStorage, CustomStorage, LinksStorage, ReferenceStorage, TagStorage
@@ -65,11 +65,13 @@ async def load(
     inside = [field for field in fields if not isinstance(field.storage, _OUTSIDE)]
     outside = [field for field in fields if isinstance(field.storage, ReferenceStorage | LinksStorage)]
     tagged = [field for field in fields if isinstance(field.storage, TagStorage)]
+    select = _Select(entity, sight.profile.access(entity.name).to_read, reach, tuple(inside))
+    asked = id_, sight.actor.viewer
     late = None if outside or lists or tagged else as_late(connection)
     if late is None:
-        rows = await _locked(await begun(connection), sight, entity, id_, reach, inside)
+        rows = await fetch_again(connection, entity, select.purpose, asked, select.locked)
     else:
-        rows = await _glanced(late, sight, entity, id_, reach, inside)
+        rows = await _glanced(late, select, asked)
     if not rows:
         return None
     row = rows[0]
@@ -88,33 +90,15 @@ async def load(
     return StoredRecord(id_, row["version"], row["deleted"], permitted, shared, values)
 
 
-async def _locked(
-    connection: Connection,
-    sight: Sight,
-    entity: CatalogEntity,
-    id_: UUID,
-    reach: Reach,
-    fields: list[CatalogField],
-) -> list[asyncpg.Record]:
-    select = _Select(entity, sight.profile.access(entity.name).to_read, reach, tuple(fields))
-    return await fetch_again(connection, entity, select.purpose, (id_, sight.actor.viewer), select.locked)
-
-
 async def _glanced(
-    late: LateTransaction,
-    sight: Sight,
-    entity: CatalogEntity,
-    id_: UUID,
-    reach: Reach,
-    fields: list[CatalogField],
+    late: LateTransaction, select: "_Select", asked: tuple[UUID, Viewer]
 ) -> list[asyncpg.Record]:
     """Read the record as it is now; it is locked, and has to be the same, when the transaction begins."""
-    select = _Select(entity, sight.profile.access(entity.name).to_read, reach, tuple(fields))
-    asked, purpose = (id_, sight.actor.viewer), ("glance", *select.purpose)
-    rows = await late.glance(*statement_again(entity, purpose, asked, select.glancing))
+    entity, id_ = select.entity, asked[0]
+    rows = await late.glance(*statement_again(entity, ("glance", *select.purpose), asked, select.glancing))
     for row in rows:
-        asked_again, same = (id_, row[_XMIN]), partial(_same_row, entity)
-        late.lock_later(id_, row[_XMIN], partial(statement_again, entity, "lock", asked_again, same))
+        version, same = row[_XMIN], partial(_same_row, entity)
+        late.lock_later(id_, version, partial(statement_again, entity, "lock", (id_, version), same))
     return rows
 
 
