@@ -42,6 +42,12 @@ _WORDS: Final[Sequence[tuple[re.Pattern[str], _Words]]] = (
         lambda found: f'There is no value; expected one of "{found[1]}".',
     ),
     (
+        re.compile(r"Enum '(\w+)' cannot represent non-enum value: (\".*\")\..*", re.DOTALL),
+        lambda found: (
+            f'The text {found[2]} is no value of "{found[1]}": documents have its values without quotes.'
+        ),
+    ),
+    (
         re.compile(r"Value [\"'](.*)[\"'] does not exist in '(\w+)' enum\.( Did you mean .*\?)?", re.DOTALL),
         lambda found: f'{shown(found[1])} is no value of "{found[2]}".{_hint(found[3])}',
     ),

@@ -263,3 +263,10 @@ def _optional_arguments(schema: GraphQLSchema, name: str, id_: str) -> Iterator[
         for argument, one in field.args.items():
             if argument not in needed and not is_required_argument(one):
                 yield f"{key}({given}%s){selection}", argument
+
+
+async def test_a_value_of_an_enum_in_quotes_is_told_how_it_is_written(crm: Crm) -> None:
+    answer = await crm.execute('{ contacts(orderBy: [{ lastName: "ASC" }]) { totalCount } }')
+    assert [error["message"] for error in answer["errors"]] == [
+        'The text "ASC" is no value of "SortDirection": documents have its values without quotes.'
+    ]
