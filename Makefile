@@ -94,12 +94,16 @@ torture-reads: install ## ask 50,000 random queries and compare each answer with
 	@HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -o faulthandler_timeout=0 tests/reads/test_reference.py tests/reads/test_costs.py
 
 .PHONY: lint
-lint: install ## check style, types, layers and schema.graphql
+lint: install ## check style, types, layers, sizes, imports and schema.graphql
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(MAKE) types
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/gql-crm schema check
+	@$(BIN)/pytest -q -p no:cacheprovider $(READ_ONLY_PROMISES)
+
+# These read the sources only: a slip shows at once, not after the whole suite.
+READ_ONLY_PROMISES := $(patsubst %,tests/promises/test_%.py,sizes imports sql_stays_home tracked_files)
 
 # Plugins are packages of their own, each with a folder "tests": mypy takes them one by one.
 .PHONY: types

@@ -77,17 +77,30 @@ async def load(
     row = rows[0]
     values = values_of(inside, row)
     if outside or lists:
-        targets = {field.field_id: field.target or "" for field in outside}
-        links = await load_links(connection, sight, id_, {**targets, **links_of(lists)})
-        for field in outside:
-            found = tuple(link.target for link in links.get(field.field_id, ()))
-            values[field.key] = found if field.kind.many else next(iter(found), None)
-        for one in lists:
-            values[one.key] = tuple(link.target for link in links.get(one.field_id, ()))
+        values.update(await _linked(connection, sight, id_, outside, lists))
     values.update({field.key: await load_tags(connection, id_) for field in tagged})
     shared = None if row["within"] or row["shared"] is None else ShareAccess(row["shared"])
     permitted = bool(row["within"]) or (shared is not None and shared.is_enough_for(reach.share))
     return StoredRecord(id_, row["version"], row["deleted"], permitted, shared, values)
+
+
+async def _linked(
+    connection: Connection,
+    sight: Sight,
+    id_: UUID,
+    fields: Sequence[CatalogField],
+    lists: Sequence[ToMany],
+) -> dict[str, Any]:
+    """Return by key what fields that link and many-to-many lists of the record hold."""
+    targets = {field.field_id: field.target or "" for field in fields}
+    links = await load_links(connection, sight, id_, {**targets, **links_of(lists)})
+    values: dict[str, Any] = {}
+    for field in fields:
+        found = tuple(link.target for link in links.get(field.field_id, ()))
+        values[field.key] = found if field.kind.many else next(iter(found), None)
+    for one in lists:
+        values[one.key] = tuple(link.target for link in links.get(one.field_id, ()))
+    return values
 
 
 async def _glanced(
