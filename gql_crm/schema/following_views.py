@@ -1,5 +1,6 @@
 """Saved views follow fields and entities of users to other names, those in the trash and private ones too."""
 
+import json
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -77,8 +78,8 @@ def _renamed(other: OtherNames) -> Callable[[Mapping[str, Any]], Mapping[str, An
         columns, filter_, order = (stored[key] for key in _PARTS)
         return {
             "columns": columns and other.in_columns(entity, columns),
-            "filter": filter_ and _text(other.in_filter(entity, orjson.loads(filter_))),
-            "orderBy": order and _text(other.in_order(entity, orjson.loads(order))),
+            "filter": filter_ and _text(other.in_filter(entity, json.loads(filter_))),
+            "orderBy": order and _text(other.in_order(entity, json.loads(order))),
         }
 
     return becomes

@@ -20,6 +20,12 @@ _LEAST, _MOST = -(2**63), 2**64 - 1
 _WRITTEN_WITH_EXPONENT = 1e16
 
 
+class JsonText(str):
+    """A JSON value as its text. The kind takes what it has made itself as the value, and no other text."""
+
+    __slots__ = ()
+
+
 class JsonKind(FieldKind):
     """Any JSON value. In Python it is its text in one form, so that 1, 1.0 and true are three values."""
 
@@ -38,19 +44,13 @@ class JsonKind(FieldKind):
     can_be_unique = False
     long = True
 
-    def parse(self, value: Any, field: Field, context: ValueContext) -> str:
-        if value is None:
-            raise ValueProblem("null is no value; it clears the field.")
-        _check(value)
-        try:
-            text = _text(_normal(value))
-        except (TypeError, ValueError):
-            raise ValueProblem(f"{shown(value)} is no JSON value.") from None
+    def parse(self, value: Any, field: Field, context: ValueContext) -> JsonText:
+        text = value if isinstance(value, JsonText) else _checked(value)
         size = len(text.encode())
         if size > _BYTES_LIMIT:
             raise ValueProblem(f"The JSON value has {size} bytes; {_BYTES_LIMIT} are the most.")
         if field.schema is not None:
-            check_schema(orjson.loads(text), field.schema)
+            check_schema(self.dump(text), field.schema)
         return text
 
     def definition_problems(self, field: Field) -> list[tuple[str, str]]:
@@ -66,15 +66,15 @@ class JsonKind(FieldKind):
         return (value,)
 
     def dump(self, value: Any) -> Any:
-        return orjson.loads(value)
+        return orjson.loads(str(value))  # orjson takes texts of no other class
 
-    def load(self, document: Any) -> str:
+    def load(self, document: Any) -> JsonText:
         return _text(document)
 
     def export_text(self, value: Any) -> str:
         return str(value)
 
-    def import_text(self, text: str, field: Field, context: ValueContext) -> str:
+    def import_text(self, text: str, field: Field, context: ValueContext) -> JsonText:
         try:
             document = orjson.loads(text)
         except orjson.JSONDecodeError as error:
@@ -84,8 +84,18 @@ class JsonKind(FieldKind):
         return self.parse(document, field, context)
 
 
-def _text(value: Any) -> str:
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+def _checked(value: Any) -> JsonText:
+    if value is None:
+        raise ValueProblem("null is no value; it clears the field.")
+    _check(value)
+    try:
+        return _text(_normal(value))
+    except (TypeError, ValueError):
+        raise ValueProblem(f"{shown(value)} is no JSON value.") from None
+
+
+def _text(value: Any) -> JsonText:
+    return JsonText(orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode())
 
 
 def _normal(value: Any) -> Any:

@@ -1,9 +1,9 @@
 """What a view has to be before it is written, and what of one does not fit any more."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-import orjson
 from graphql import GraphQLSchema
 
 from gql_crm import ProposedWrite, UserError, UserErrors
@@ -42,4 +42,4 @@ def _faults(schema: GraphQLSchema, values: Mapping[str, Any]) -> list[Fault]:
 
 
 def _json(text: str | None) -> Any:
-    return None if text is None else orjson.loads(text)
+    return None if text is None else json.loads(text)
