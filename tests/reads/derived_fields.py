@@ -8,13 +8,16 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from gql_crm import Field, RollupFunction
+from gql_crm import Rollup as DeclaredRollup
+
 if TYPE_CHECKING:
     from tests.reads.random_module import Shape
 
 EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 """So many digits that nothing is lost before it is rounded on purpose."""
 PLAIN = frozenset({"INTEGER", "DECIMAL", "PERCENT"})
-TEXT = frozenset({"TEXT", "CHOICE", "EMAIL", "PHONE", "URL"})
+TEXT = frozenset({"TEXT", "CHOICE", "EMAIL", "PHONE", "URL", "AUTONUMBER"})
 READ = {
     "N": PLAIN | {"MONEY"},
     "P": PLAIN,
@@ -25,8 +28,6 @@ READ = {
 }
 """Kinds of what a formula reads: any number, one that is no amount, an amount, a text, a truth, a day."""
 ROLLED_UP = READ["N"] | TEXT | {"BOOLEAN", "DATE", "DATETIME", "TIME"}
-REFERRING = {"Vendor": {"Gadget.partner": "Gadget", "Vendor.chief": "Vendor"}}
-"""References that make no list; roll-ups take them by the name of their entity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,17 @@ class Formula:
             told["valueKind"] = self.kind
         return told if self.scale == 20 else told | {"scale": self.scale}
 
+    def declared(self, key: str) -> Field:
+        """Return the formula as a field of a module."""
+        told = self.written
+        return Field(
+            key=key,
+            kind="FORMULA",
+            expression=told["expression"],
+            result=told.get("valueKind"),
+            scale=told.get("scale"),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Rollup:
@@ -73,6 +85,14 @@ class Rollup:
         """The roll-up as `createFields` takes it."""
         told = {"list": self.list, "function": self.function, "field": self.field, "by": self.by}
         return {"kind": "ROLLUP", "rollup": told | {"filter": self.filter}}
+
+    def declared(self, key: str) -> Field:
+        """Return the roll-up as a field of a module."""
+        function = RollupFunction(self.function)
+        rolled = DeclaredRollup(
+            list=self.list, function=function, field=self.field, by=self.by, filter=self.filter
+        )
+        return Field(key=key, kind="ROLLUP", rollup=rolled)
 
 
 def rounded(number: Decimal, digits: int = 20) -> Decimal:
@@ -199,7 +219,7 @@ def some_rollups(
     shape: "Shape",
 ) -> list[Rollup]:
     """Draw roll-ups; `filters` draws a filter of an entity."""
-    lists = {**shape.lists, **shape.children, **REFERRING.get(shape.name, {})}
+    lists = {**shape.lists, **shape.children, **shape.referring}
     drawn = []
     for _ in range(most if lists else 0):
         name = random.choice(sorted(lists))
@@ -237,16 +257,23 @@ def _by(random: Random, target: "Shape") -> str | None:
 def _rolled_kind(function: str, kind: str) -> str:
     if kind == "INTEGER" and function in {"SUM", "AVG"}:
         return "DECIMAL"
-    return "TEXT" if kind == "CHOICE" else kind
+    return "TEXT" if kind in {"CHOICE", "AUTONUMBER"} else kind
 
 
 def inputs(shape: "Shape", drawn: Sequence[Formula | Rollup]) -> list[dict[str, Any]]:
     """Return the inputs of `createFields`, and add the fields to the shape."""
-    written = []
-    for one in drawn:
-        suffix = "Made" if isinstance(one, Formula) else "Rolled"
-        key = f"{one.kind.lower()}{suffix}{len(shape.derived)}"
-        shape.fields[key] = one.kind
-        shape.derived[key] = one
-        written.append({"entity": shape.name, "key": key, "label": {"en": key}, **one.written})
-    return written
+    added = [(_added(shape, one), one) for one in drawn]
+    return [{"entity": shape.name, "key": key, "label": {"en": key}, **one.written} for key, one in added]
+
+
+def fields_of(shape: "Shape", drawn: Sequence[Formula | Rollup]) -> list[Field]:
+    """Return the fields that a module declares, and add them to the shape."""
+    return [one.declared(_added(shape, one)) for one in drawn]
+
+
+def _added(shape: "Shape", one: Formula | Rollup) -> str:
+    suffix = "Made" if isinstance(one, Formula) else "Rolled"
+    key = f"{one.kind.lower()}{suffix}{len(shape.derived)}"
+    shape.fields[key] = one.kind
+    shape.derived[key] = one
+    return key

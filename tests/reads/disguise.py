@@ -168,7 +168,7 @@ def renamed(answer: Any, keys: Keys) -> Any:
     """Return an answer under its new keys."""
     if isinstance(answer, list):
         return [renamed(one, keys) for one in answer]
-    if isinstance(answer, dict):
+    if isinstance(answer, dict) and keys:  # else it is a value, whatever is in it
         return {keys[key][0]: renamed(value, keys[key][1]) for key, value in answer.items()}
     return answer
 

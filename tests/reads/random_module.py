@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from gql_crm import Child, ChoiceOption, ComputedField, Entity, Field, Module, Relation, RelationType
-from tests.reads.derived_fields import Formula, Rollup
+from tests.reads.derived_fields import Formula, Rollup, fields_of, some_formulas, some_rollups
 
 OPTIONS = ("red", "Blue", "green_1")
 TEXTS = (
@@ -20,7 +20,7 @@ TEXTS = (
     *("a_b", "a%b", "a\\b", "a\\%b", "", " ", "x" * 70, "O'Neil \"Co\"", "ß", "Ø", "e\u0301", "é"),
 )  # fmt: skip
 LONG = "ilgas " * 40
-POOLS: Mapping[str, tuple[Any, ...]] = {
+POOLS: dict[str, tuple[Any, ...]] = {
     "TEXT": TEXTS,
     "LONG_TEXT": (*TEXTS, "one\ntwo", LONG + "a", LONG + "b"),
     "INTEGER": (-(2**31), -5, 0, 1, 2, 7, 2**31 - 1),
@@ -43,8 +43,42 @@ POOLS: Mapping[str, tuple[Any, ...]] = {
     "EMAIL": ("ona@example.com", "ONA@example.com", "petr.b_c@example.com"),
     "PHONE": ("+37061234567", "+420601123456", "+359881234567"),
     "URL": ("https://example.com/", "https://example.com/a_b", "http://example.org/%C5%A0"),
+    "RICH_TEXT": ("# Ąžuolas\n\n- *azuolas*\n- <b>Žaneta</b>", "[Петър](https://example.com/)", "علی", "a_b",
+                  "", LONG + "**a**"),
+    "ADDRESS": (
+        {"street": "Žvėryno g. 1\nbutas 2", "city": "Vilnius", "postalCode": "LT-08117", "country": "LT"},
+        {"street": "Zveryno g. 1", "city": "vilnius", "state": "a_b", "country": "LT"},
+        {"poBox": "61", "city": "Ústí nad Labem", "country": "CZ"},
+        {"street": "ул. Шипка 6", "city": "София", "postalCode": "1504", "country": "BG"},
+        {"street": "خیابان ولیعصر", "city": "تهران", "country": "IR"},
+        {"country": "LT"},
+        {"state": "a%b"},
+    ),
+    "GEO_POINT": tuple(
+        {"latitude": latitude, "longitude": longitude}
+        for latitude, longitude in (
+            *((54.6872, 25.2797), (54.7, 25.3), (50.0755, 14.4378), (42.6977, 23.3219), (35.6892, 51.389)),
+            *((0.0, 180.0), (-16.5, -179.9), (0.5, -180.0), (90.0, 10.0), (-90.0, 0.0), (0.0, 0.0)),
+        )
+    ),
+    "JSON": (True, False, 0, 1.5, "", "null", "Žiema", (), {}, (1, "a", None, ()), {"dydis": "M"},
+             {"a": {"b": ({"c": None}, "پیام")}, "yra": False}),
 }  # fmt: skip
-KINDS = tuple(POOLS)
+"""Values as inputs have them; keys of objects in JSON stand as PostgreSQL keeps them, the shortest first."""
+NUMBERS_BY = ("{#}", "Nr-{##}", "{YYYY}/{#}", "Č_{###}")
+"""Patterns of AUTONUMBER: those with few digits grow longer."""
+KINDS = (*POOLS, "AUTONUMBER", "USER")
+POOLS["AUTONUMBER"] = ("1", "9", "10", "Nr-01", "Nr-10", "nr-10", "2026/2", "2026/11", "Č_003", "č_003", "")
+COMPOSITES: Mapping[str, tuple[str, ...]] = {
+    "MONEY": ("amount", "currency"),
+    "ADDRESS": ("street", "poBox", "city", "state", "postalCode", "country"),
+    "GEO_POINT": ("latitude", "longitude"),
+}
+"""The parts of values that are objects."""
+NAMING = ("TEXT", "EMAIL", "URL", "AUTONUMBER")
+"""Kinds of fields that records are called by."""
+PEOPLE = {"createdBy": "User", "updatedBy": "User"}
+OWNED = {"owner": "User", "team": "Team", **PEOPLE}
 TAGS = ("VIP", "vip", "Žiema 2026", "ziema 2026", "Петър", "علی", "علي", "a_b", "a%b")
 RELATION_TYPES = (
     RelationType(key="TWIN", label={"en": "Twin"}, from_entity="Gadget", to_entity="Gadget", symmetric=True),
@@ -53,7 +87,7 @@ RELATION_TYPES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Shape:
     """What a test may ask of an entity: kinds by field, targets by relation; without a plural, of a child."""
 
@@ -63,10 +97,16 @@ class Shape:
     ones: dict[str, str] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
     children: dict[str, str] = field(default_factory=dict)
+    referring: dict[str, str] = field(default_factory=dict)
+    """References that make no list: roll-ups take them by the name of their entity."""
     echoes: dict[str, str] = field(default_factory=dict)
     """What computed fields answer with: the field, or the path through `vendor`."""
     derived: dict[str, Formula | Rollup] = field(default_factory=dict)
     """What the fields that are formulas and roll-ups come to; their kinds are in `fields`."""
+    display: tuple[str, ...] = ()
+    """The fields that a record is called by."""
+    display_fallback: tuple[str, ...] = ()
+    """The fields that are asked, one after the other, where none of these says anything."""
 
     @property
     def is_child(self) -> bool:
@@ -87,80 +127,119 @@ class RandomModule:
 
 def random_module(seed: int) -> RandomModule:
     """Seed 0 has every kind in both places, other seeds leave some out."""
-    random = Random(seed)
+    random, full = Random(seed), seed == 0
     gadget = Shape(
         "Gadget",
         "gadgets",
-        ones={"vendor": "Vendor", "partner": "Vendor", "owner": "User", "team": "Team"},
-        lists={"makers": "Vendor", "allies": "Vendor", "circle": "Vendor"},
+        ones={"vendor": "Vendor", **OWNED},
+        lists={"makers": "Vendor", "allies": "Vendor"},
         children={"parts": "GadgetPart"},
     )
     part = Shape("GadgetPart", ones={"source": "Vendor"})
     vendor = Shape(
         "Vendor",
         "vendors",
-        ones={"chief": "Vendor", "owner": "User", "team": "Team"},
+        ones={"chief": "Vendor", **OWNED},
         lists={"gadgets": "Gadget", "made": "Gadget", "allied": "Gadget"},
+        referring={"Vendor.chief": "Vendor"},
     )
-    user, team = Shape("User", "users", {"name": "TEXT"}), Shape("Team", "teams", {"name": "TEXT"})
-    declared = {shape.name: _fields(random, shape, "Own", full=seed == 0) for shape in (gadget, vendor)}
-    custom = [
-        {"entity": shape.name, "key": f.key, "kind": f.kind, "label": {"en": f.key}, **_options_input(f.kind)}
-        for shape in (gadget, vendor)
-        for f in _fields(random, shape, "Free", full=seed == 0)
-    ]
-    custom.append(
-        {
-            "entity": "Gadget",
-            "key": "partner",
-            "kind": "REFERENCE",
-            "targetEntity": "Vendor",
-            "label": {"en": "Partner"},
-        }
+    user, team = (
+        Shape(name, plural, {"name": "TEXT"}, ones=dict(PEOPLE), display=("name",))
+        for name, plural in (("User", "users"), ("Team", "teams"))
     )
-    custom.append({**custom[-1], "key": "circle", "kind": "MULTI_REFERENCE", "label": {"en": "Circle"}})
-    echoes = _echoes(gadget, declared["Gadget"]) + _echoes(gadget, declared["Vendor"], "vendor.")
+    own = {shape.name: _fields(random, shape, "Own", full=full) for shape in (gadget, vendor, part)}
+    for shape in (gadget, vendor):
+        _name(random, shape)
+    echoes = {
+        "Gadget": _echoes(gadget, own["Gadget"]) + _echoes(gadget, own["Vendor"], "vendor."),
+        "Vendor": _echoes(vendor, own["Vendor"]),
+    }
+    shapes = {shape.name: shape for shape in (gadget, vendor, user, team, part)}
+    derived = _derived(random, shapes, 15 if full else 4)
     module = Module(
         name="random",
         version="1",
         requires=("identity",),
         entities=(
-            Entity(name="Vendor", plural="vendors", display=(),
-                   fields=(*declared["Vendor"], Field(key="chief", kind="REFERENCE", target="Vendor"))),
-            Entity(name="Gadget", plural="gadgets", display=(),
+            Entity(name="Vendor", plural="vendors", display=vendor.display,
+                   display_fallback=vendor.display_fallback,
+                   fields=(*own["Vendor"], *derived["Vendor"],
+                           Field(key="chief", kind="REFERENCE", target="Vendor"))),
+            Entity(name="Gadget", plural="gadgets", display=gadget.display,
+                   display_fallback=gadget.display_fallback,
                    children=(Child(key="parts", name="GadgetPart",
-                                   fields=(*_fields(random, part, "Own", full=seed == 0),
+                                   fields=(*own["GadgetPart"],
                                            Field(key="source", kind="REFERENCE", target="Vendor"))),),
-                   fields=(*declared["Gadget"],
+                   fields=(*own["Gadget"], *derived["Gadget"],
                            Field(key="vendor", kind="REFERENCE", target="Vendor", inverse="gadgets"),
                            Field(key="allies", kind="MULTI_REFERENCE", target="Vendor", inverse="allied"))),
         ),
+        fields={"User": derived["User"]},
         relations=(Relation(key="makers", singular="maker", source="Gadget", target="Vendor",
         inverse="made"),),
         relation_types=RELATION_TYPES,
-        computed={"Gadget": echoes, "Vendor": _echoes(vendor, declared["Vendor"])},
+        computed=echoes,
     )  # fmt: skip
-    device, entity = _device(Random(seed + 1_000), full=seed == 0)
+    custom = _custom_fields(random, gadget, vendor, full=full)
+    device, entity = _device(Random(seed + 1_000), full=full)
     gadget.lists.update(devices="Device", spareIn="Device")
     vendor.lists.update(kept="Device")
-    shapes = (gadget, vendor, user, team, device)
-    for shape in shapes:
-        shape.fields.update(createdAt="DATETIME", version="INTEGER", deletedAt="DATETIME", tags="TAGS")
-    return RandomModule(
-        module, tuple(custom), entity, {shape.name: shape for shape in (*shapes, part)}, seed == 0
-    )
+    for shape in (gadget, vendor, user, team, device):
+        shape.fields.update(
+            createdAt="DATETIME", updatedAt="DATETIME", version="INTEGER", deletedAt="DATETIME", tags="TAGS"
+        )
+    return RandomModule(module, custom, entity, {"Device": device, **shapes}, full)
+
+
+def _derived(random: Random, shapes: Mapping[str, Shape], most: int) -> dict[str, tuple[Field, ...]]:
+    """Declare formulas and roll-ups, which read what the module and those before it declare."""
+    drawn: dict[str, list[Formula | Rollup]] = {
+        name: [*some_formulas(random, shapes, count, shapes[name], texts=True)]
+        for name, count in (("Gadget", most), ("Vendor", most), ("User", 2))
+    }
+
+    def filter_of(name: str) -> dict[str, Any]:
+        fields = sorted(key for key, kind in shapes[name].fields.items() if kind != "MULTI_CHOICE")
+        return {random.choice(fields): {"isNull": random.random() < 0.3}}
+
+    for name in ("Gadget", "Vendor"):
+        drawn[name] += some_rollups(random, shapes, filter_of, 3, shapes[name])
+    return {name: tuple(fields_of(shapes[name], some)) for name, some in drawn.items()}
+
+
+def _custom_fields(random: Random, gadget: Shape, vendor: Shape, *, full: bool) -> tuple[dict[str, Any], ...]:
+    custom = [
+        {"entity": shape.name, "label": {"en": one.key}, **_input(one)}
+        for shape in (gadget, vendor)
+        for one in _fields(random, shape, "Free", full=full)
+    ]
+    to_vendors = {"entity": "Gadget", "targetEntity": "Vendor"}
+    custom += [
+        {**to_vendors, "key": "partner", "kind": "REFERENCE", "label": {"en": "Partner"}},
+        {**to_vendors, "key": "circle", "kind": "MULTI_REFERENCE", "label": {"en": "Circle"}},
+    ]
+    gadget.ones["partner"] = "Vendor"
+    gadget.lists["circle"] = "Vendor"
+    vendor.referring["Gadget.partner"] = "Gadget"
+    return tuple(custom)
 
 
 def random_values(random: Random, shape: Shape) -> dict[str, Any]:
     """Return input values of a record: about a third is left out, and some are set to null."""
     values: dict[str, Any] = {}
     for key, kind in shape.fields.items():
-        if key.endswith(("Own", "Free")) and random.random() < 0.7:
-            value = random.choice((*POOLS[kind], None))
-            values[key] = list(value) if isinstance(value, tuple) else value
+        if key.endswith(("Own", "Free")) and kind != "AUTONUMBER" and random.random() < 0.7:
+            values[key] = as_input(random.choice((*POOLS[kind], None)))
     if not shape.is_child:
         values["tags"] = random.sample(TAGS, k=random.choice((0, 0, 1, 2, 4)))
     return values
+
+
+def as_input(value: Any) -> Any:
+    """Return a value of a pool as clients write it."""
+    if isinstance(value, tuple):
+        return [as_input(one) for one in value]
+    return {key: as_input(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
 def _device(random: Random, *, full: bool) -> tuple[Shape, dict[str, Any]]:
@@ -168,13 +247,13 @@ def _device(random: Random, *, full: bool) -> tuple[Shape, dict[str, Any]]:
     device = Shape(
         "Device",
         "devices",
-        ones={"gadget": "Gadget", "keeper": "Vendor", "owner": "User", "team": "Team"},
+        ones={"gadget": "Gadget", "keeper": "Vendor", **OWNED},
         lists={"spares": "Gadget"},
     )
-    values = [
-        {"key": one.key, "kind": one.kind, **_options_input(one.kind)}
-        for one in _fields(random, device, "Free", full=full)
-    ]
+    fields = [Field(key="nameFree", kind="TEXT"), *_fields(random, device, "Free", full=full)]
+    device.fields["nameFree"] = "TEXT"
+    _name(random, device)
+    values = [_input(one) for one in fields]
     references = (
         ("gadget", "REFERENCE", "Gadget", "devices"),
         ("keeper", "REFERENCE", "Vendor", "kept"),
@@ -184,7 +263,18 @@ def _device(random: Random, *, full: bool) -> tuple[Shape, dict[str, Any]]:
         {"key": key, "kind": kind, "targetEntity": target, "inverse": inverse}
         for key, kind, target, inverse in references
     ]
-    return device, {"name": device.name, "plural": device.plural, "fields": [*values, *linking]}
+    display = [*device.display, *device.display_fallback]
+    device.display, device.display_fallback = tuple(display), ()
+    named = {"name": device.name, "plural": device.plural, "display": display}
+    return device, {**named, "fields": [*values, *linking]}
+
+
+def _name(random: Random, shape: Shape) -> None:
+    """Call records by some of their fields, and by others where these are empty."""
+    able = [key for key, kind in shape.fields.items() if kind in NAMING]
+    random.shuffle(able)
+    most = random.randint(1, 3)
+    shape.display, shape.display_fallback = tuple(able[:most]), tuple(able[most:4])
 
 
 def _fields(random: Random, shape: Shape, suffix: str, *, full: bool) -> list[Field]:
@@ -195,16 +285,22 @@ def _fields(random: Random, shape: Shape, suffix: str, *, full: bool) -> list[Fi
     fields = []
     for kind in kinds:
         key = f"{kind.lower().replace('_', '')}{suffix}"
-        shape.fields[key] = kind
+        if kind == "USER":
+            shape.ones[key] = "User"
+        elif kind != "AUTONUMBER" or not shape.is_child:
+            shape.fields[key] = kind
+        else:
+            continue
         options = tuple(ChoiceOption(value) for value in OPTIONS) if "CHOICE" in kind else ()
-        fields.append(Field(key=key, kind=kind, options=options))
+        pattern = random.choice(NUMBERS_BY) if kind == "AUTONUMBER" else None
+        fields.append(Field(key=key, kind=kind, options=options, pattern=pattern))
     return fields
 
 
 def _echoes(shape: Shape, fields: Sequence[Field], path: str = "") -> tuple[ComputedField, ...]:
     """Return computed fields, and add them to the shape."""
     made = []
-    for one in fields:
+    for one in (one for one in fields if one.kind != "USER"):
         key = f"{path.replace('.', '_').title().replace('_', '')}{one.key[:1].upper()}{one.key[1:]}Echo"
         key = key[:1].lower() + key[1:]
         shape.echoes[key] = path + one.key
@@ -219,5 +315,9 @@ def _echo(key: str, of: Field, need: str) -> ComputedField:
     return ComputedField(key=key, kind=of.kind, options=of.options, needs=(need,), load=load)
 
 
-def _options_input(kind: str) -> dict[str, Any]:
-    return {"options": [{"value": v, "label": {"en": v}} for v in OPTIONS]} if "CHOICE" in kind else {}
+def _input(one: Field) -> dict[str, Any]:
+    """Return the input that makes a field like one of a module."""
+    given: dict[str, Any] = {"key": one.key, "kind": one.kind}
+    if one.options:
+        given["options"] = [{"value": option.value, "label": {"en": option.value}} for option in one.options]
+    return given if one.pattern is None else given | {"pattern": one.pattern}

@@ -7,10 +7,19 @@ from typing import Any
 
 from graphql import OperationDefinitionNode, SelectionSetNode, parse
 
-from tests.reads.random_module import OPTIONS, POOLS, RELATION_TYPES, TAGS, TEXTS, Shape
+from tests.reads.random_module import (
+    COMPOSITES,
+    OPTIONS,
+    POOLS,
+    RELATION_TYPES,
+    TAGS,
+    TEXTS,
+    Shape,
+)
 from tests.reads.reference import PERIODS, ListQuery, RecordQuery, View
 from tests.reads.reference_aggregates import GroupsQuery, SummaryQuery
 from tests.reads.reference_related import RelatedQuery
+from tests.reads.reference_shares import ShareQuery
 
 FRAGMENTS = (
     *TEXTS,
@@ -46,8 +55,15 @@ SEARCHES = (
 DEPTH = 3
 NUMBERS = frozenset({"INTEGER", "DECIMAL", "PERCENT", "MONEY"})
 TIMES = frozenset({"DATE", "DATETIME", "TIME"})
-COMMON = ("id", "recordType", "createdAt", "version", "deletedAt", "tags", "isFavorite")
+UNSORTED = frozenset({"MULTI_CHOICE", "TAGS", "RICH_TEXT", "ADDRESS", "GEO_POINT", "JSON"})
+UNGROUPED = frozenset({"LONG_TEXT", "TAGS", "RICH_TEXT", "ADDRESS", "GEO_POINT", "JSON"})
+TEXTUAL = frozenset({"TEXT", "LONG_TEXT", "RICH_TEXT", "EMAIL", "PHONE", "URL", "AUTONUMBER"})
+COMMON = (
+    *("id", "recordType", "displayName", "createdAt", "updatedAt", "version", "deletedAt", "tags"),
+    "isFavorite",
+)
 """Fields of all records."""
+SHARE = ("id", "access", "user", "team", "createdAt", "createdBy")
 LINK = ("label", "direction", "note", "linkedAt", "relation", "record")
 BUCKETS = ("DAY", "WEEK", "MONTH", "QUARTER", "YEAR")
 
@@ -95,7 +111,7 @@ class Queries:
         everything = ListQuery(
             entity,
             ["nodes"],
-            RecordQuery(["id", key]),
+            RecordQuery(["id", key], parts=self._composites(self.shapes[entity], [key])),
             filter={"deleted": "INCLUDE"},
             order=[{key: self.random.choice(("ASC", "DESC"))}],
             size=200,
@@ -127,7 +143,7 @@ class Queries:
 
     def _groups(self, entity: str, depth: int) -> GroupsQuery:
         shape = self.shapes[entity]
-        groupable = sorted(key for key, kind in shape.fields.items() if kind not in {"LONG_TEXT", "TAGS"})
+        groupable = sorted(key for key, kind in shape.fields.items() if kind not in UNGROUPED)
         by = self._several([*groupable, *sorted(shape.ones)], least=1, most=self.random.choice((1, 2, 3)))
         shown = {*by, *self._several(groupable, most=1)}
         ones = {key: self.record(shape.ones[key], depth - 1) for key in by if key in shape.ones and depth}
@@ -219,10 +235,16 @@ class Queries:
                 return self._some_of(
                     {"containsAny": options, "containsAll": options, "isEmpty": self._once_in(2)}
                 )
+            case "JSON":
+                return self._some_of({"isNull": self._once_in(2)})
+            case "ADDRESS":
+                return self._some_of(self._parts_of_address() | {"isNull": self._once_in(2)})
+            case "GEO_POINT":
+                return self._some_of({"within": self._area(), "isNull": self._once_in(2)})
         value, low, high = (self.random.choice(POOLS[kind]) for _ in range(3))
         values = [self.random.choice(POOLS[kind]) for _ in range(self.random.randint(0, 3))]
         known = {"eq": value, "ne": value, "in": values, "notIn": values, "isNull": self._once_in(2)}
-        if kind in {"TEXT", "LONG_TEXT", "EMAIL", "PHONE", "URL"}:
+        if kind in TEXTUAL:
             known |= {name: self.random.choice(FRAGMENTS) for name in ("contains", "startsWith", "endsWith")}
         elif kind != "CHOICE":
             known |= dict.fromkeys(("gt", "gte", "lt", "lte"), value)
@@ -233,6 +255,31 @@ class Queries:
             known["between"] = {"from": low, "to": high | {"currency": low["currency"]}}
             known |= {"amount": self._operators("DECIMAL"), "currency": self._currency()}
         return self._some_of(known)
+
+    def _parts_of_address(self) -> dict[str, Any]:
+        """Draw conditions on parts of an address: texts, and the country, which is a choice."""
+        drawn: dict[str, Any] = {}
+        for name in COMPOSITES["ADDRESS"]:
+            there = [one[name] for one in POOLS["ADDRESS"] if name in one]
+            value, values = self.random.choice(there), self._several(there, most=2)
+            known: dict[str, Any] = {"eq": value, "ne": value, "in": values, "notIn": values}
+            known["isNull"] = self._once_in(2)
+            if name != "country":
+                known |= {
+                    operator: self.random.choice((*FRAGMENTS, value[:3].swapcase(), value[-3:]))
+                    for operator in ("contains", "startsWith", "endsWith")
+                }
+            drawn[name] = self._some_of(known)
+        return drawn
+
+    def _area(self) -> dict[str, Any]:
+        one, other = (self.random.choice(POOLS["GEO_POINT"]) for _ in range(2))
+        if self._once_in(2):
+            radius = self.random.choice((0.001, 2.5, 100.0, 1_000.0, 3_000.5, 25_000.0))
+            return {"circle": {"center": one, "radiusKm": radius}}
+        low, high = sorted((one["latitude"], other["latitude"]))
+        ends = {"southWest": one | {"latitude": low}, "northEast": other | {"latitude": high}}
+        return {"box": ends}
 
     def _span(self, kind: str) -> dict[str, Any]:
         units = ("DAY", "WEEK", "MONTH", "YEAR", *(("MINUTE", "HOUR") if kind == "DATETIME" else ()))
@@ -260,7 +307,7 @@ class Queries:
         if depth and shape.ones and self._once_in(3):
             key = self._key(shape.ones)
             return {key: self._order_key(shape.ones[key], depth - 1)}
-        sortable = [key for key, kind in shape.fields.items() if kind not in {"MULTI_CHOICE", "TAGS"}]
+        sortable = [key for key, kind in shape.fields.items() if kind not in UNSORTED]
         return {self._key(sortable): self.random.choice(("ASC", "DESC"))}
 
     def record(self, entity: str, depth: int = DEPTH - 1) -> RecordQuery:
@@ -271,6 +318,7 @@ class Queries:
         if shape.echoes and self._once_in(3):
             query.fields += self._several(sorted(shape.echoes), least=1, most=3)
             self.random.shuffle(query.fields)
+        query.parts = self._composites(shape, query.fields)
         if depth and shape.ones and self._once_in(2):
             key = self._key(shape.ones)
             query.ones[key] = self.record(shape.ones[key], depth - 1)
@@ -282,7 +330,32 @@ class Queries:
             query.children[key] = self.record(shape.children[key], depth - 1)
         if depth and not shape.is_child and self._once_in(3):
             query.related = self._related(depth - 1)
+        if not shape.is_child and self._once_in(8):
+            query.shares = self._shares(max(0, depth - 1))
         return query
+
+    def _composites(self, shape: Shape, keys: Sequence[str]) -> dict[str, list[str]]:
+        """Draw what is selected of values that are objects."""
+        kinds = {key: self._kind(shape, key) for key in keys}
+        return {
+            key: self._several(COMPOSITES[kind], least=1, most=6)
+            for key, kind in kinds.items()
+            if kind in COMPOSITES
+        }
+
+    def _kind(self, shape: Shape, key: str) -> str:
+        """Return the kind of a field, or of what it repeats."""
+        first, _, rest = shape.echoes.get(key, key).rpartition(".")
+        if first:
+            return self._kind(self.shapes[shape.ones[first]], rest)
+        return shape.fields.get(rest, "")
+
+    def _shares(self, depth: int) -> ShareQuery:
+        members = self._several(SHARE, least=1, most=5)
+        entities = {"user": "User", "team": "Team", "createdBy": "User"}
+        return ShareQuery(
+            members, {name: self.record(entities[name], depth) for name in members if name in entities}
+        )
 
     def _related(self, depth: int) -> RelatedQuery:
         """Draw related records; of these, what all records have is selected."""
@@ -290,7 +363,9 @@ class Queries:
         if depth and self._once_in(3):
             record.related = self._related(depth - 1)
         if depth and self._once_in(3):
-            record.ones["owner"] = self.record("User", 0)
+            record.ones[self.random.choice(("owner", "createdBy", "updatedBy"))] = self.record("User", 0)
+        if self._once_in(5):
+            record.shares = self._shares(0)
         return RelatedQuery(
             self._several(("totalCount", "nodes", "pageInfo"), least=1, most=3),
             self._several(LINK, least=1, most=4),
@@ -363,7 +438,7 @@ class Document:
 
     def _summary(self, query: SummaryQuery) -> str:
         return " ".join(
-            f"{function} {{ {' '.join(map(_value, keys))} }}" if keys else function
+            f"{function} {{ {' '.join(map(_summed, keys))} }}" if keys else function
             for function, keys in query.members.items()
         )
 
@@ -373,12 +448,14 @@ class Document:
         return f"key {{ {selected} }}" if selected else ""
 
     def _record(self, query: RecordQuery) -> str:
-        parts = [_value(key) for key in query.fields]
+        parts = [f"{key} {_selected(query.parts.get(key, ()))}" for key in query.fields]
         parts += [f"{key} {self._record(inner)}" for key, inner in query.ones.items()]
         parts += [self._list(key, inner) for key, inner in query.lists.items()]
         parts += [f"{key} {self._record(inner)}" for key, inner in query.children.items()]
         if query.related:
             parts.append(self._related(query.related))
+        if query.shares:
+            parts.append(f"shares {self._shares(query.shares)}")
         return f"{{ {' '.join(parts)} }}"
 
     def _related(self, query: RelatedQuery) -> str:
@@ -402,6 +479,13 @@ class Document:
                 return "pageInfo { hasNextPage hasPreviousPage }"
         return name
 
+    def _shares(self, query: ShareQuery) -> str:
+        members = (
+            f"{name} {self._record(query.people[name])}" if name in query.people else name
+            for name in query.members
+        )
+        return f"{{ {' '.join(members)} }}"
+
     def _argument(self, name: str, type_: str, value: Any) -> str:
         variable = f"v{len(self.heads)}"
         self.heads.append(f"${variable}: {type_}")
@@ -409,5 +493,9 @@ class Document:
         return f"{name}: ${variable}"
 
 
-def _value(key: str) -> str:
+def _summed(key: str) -> str:
     return f"{key} {{ amount currency }}" if "money" in key.lower() else key
+
+
+def _selected(parts: Sequence[str]) -> str:
+    return f"{{ {' '.join(parts)} }}" if parts else ""

@@ -60,6 +60,7 @@ class Filling:
                 for _ in range(count):
                     made = await records.create(entity, self._values(entity))
                     self.ids[entity].append(str(made.id))
+            await self._others(entity)
         await self._relate()
         async with self.crm.records(self.crm.admin) as records:
             for entity in MADE:
@@ -70,12 +71,26 @@ class Filling:
         await self._derive(full=full)
         await self._save_views()
 
+    async def _others(self, entity: str) -> None:
+        """Let others than the administrator make and change records."""
+        for actor in self.actors:
+            async with self.crm.records(actor) as records:
+                made = await records.create(entity, random_values(self.random, self.shapes[entity]))
+                self.ids[entity].append(str(made.id))
+                if self.random.random() < 0.5:
+                    await records.update(entity, made.id, random_values(self.random, self.shapes[entity]))
+
     def _values(self, entity: str) -> dict[str, Any]:
         random = self.random
         values = random_values(random, self.shapes[entity])
         values["ownerId"] = random.choice([None, *self.ids["User"]])
         values["teamId"] = random.choice([None, None, *self.ids["Team"]])
-        return values | self._references(entity)
+        return values | self._people(entity) | self._references(entity)
+
+    def _people(self, entity: str) -> dict[str, Any]:
+        """Draw values of fields of the kind USER."""
+        keys = [key for key in self.shapes[entity].ones if key.endswith(("Own", "Free"))]
+        return {f"{key}Id": self.random.choice([None, *self.ids["User"]]) for key in keys}
 
     def _references(self, entity: str) -> dict[str, Any]:
         random, vendors, gadgets = self.random, self.ids["Vendor"], self.ids["Gadget"]
@@ -93,7 +108,11 @@ class Filling:
             for name in ("makerIds", "alliesIds", "circleIds")
         }
         parts = [
-            {**random_values(random, self.shapes["GadgetPart"]), "sourceId": random.choice(one)}
+            {
+                **random_values(random, self.shapes["GadgetPart"]),
+                **self._people("GadgetPart"),
+                "sourceId": random.choice(one),
+            }
             for _ in range(random.choice((0, 0, 1, 2, 3)))
         ]
         return {"vendorId": random.choice(one), "partnerId": random.choice(one), **several, "parts": parts}
@@ -112,7 +131,8 @@ class Filling:
         for _ in range(SHARES):
             with_whom = self.random.choice(("userId", "teamId"))
             id_ = self.random.choice(self.ids["User" if with_whom == "userId" else "Team"])
-            given = {"recordId": self.random.choice(everything)[1], with_whom: id_}
+            access = self.random.choice(("READ", "WRITE"))
+            given = {"recordId": self.random.choice(everything)[1], with_whom: id_, "access": access}
             await self._carry_out(SHARE, input=given)
         for _ in range(MARKS):
             actor = self.random.choice((self.crm.admin, *self.actors))

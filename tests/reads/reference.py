@@ -20,7 +20,9 @@ from tests.reads.reference_aggregates import (
     summary,
 )
 from tests.reads.reference_derived import calculated, rolled_up
+from tests.reads.reference_places import in_area, part_of
 from tests.reads.reference_related import Link, RelatedQuery, related_records
+from tests.reads.reference_shares import Share, ShareQuery, shares_of
 
 Filter = Mapping[str, Any]
 PERIODS = {"today": "DAY", "thisWeek": "WEEK", "thisMonth": "MONTH"}
@@ -35,6 +37,9 @@ class RecordQuery:
     lists: dict[str, "ListQuery"] = field(default_factory=dict)
     children: dict[str, "RecordQuery"] = field(default_factory=dict)
     related: RelatedQuery | None = None
+    parts: dict[str, list[str]] = field(default_factory=dict)
+    """What is selected of fields whose values are objects."""
+    shares: ShareQuery | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +92,8 @@ class Reader:
     """Pairs of a gadget and a vendor, or of a device and a gadget, by the first one's list that they make."""
     related_by: Sequence[Link]
     """Links by relation types, between records of any entities."""
-    shares: Collection[tuple[str, str]]
-    """Records with the users and teams that they are shared with."""
+    shares: Sequence[Share]
+    """With whom records are shared, the oldest first."""
     marks: Mapping[tuple[str, str], datetime]
     """When users have marked records as their favourites."""
     now: datetime
@@ -152,7 +157,11 @@ class Reader:
     def record(self, entity: str, row: Row, query: RecordQuery) -> dict[str, Any]:
         """Return what is selected of a record."""
         shape = self.shapes[entity]
-        shown: dict[str, Any] = {key: self._value(entity, row, key) for key in query.fields}
+        shown: dict[str, Any] = {}
+        for key in query.fields:
+            value = self._value(entity, row, key)
+            composed = key in query.parts and value is not None
+            shown[key] = {part: value.get(part) for part in query.parts[key]} if composed else value
         for key, inner in query.ones.items():
             other = self.related(entity, row, key)
             shown[key] = None if other is None else self.record(shape.ones[key], other, inner)
@@ -163,6 +172,8 @@ class Reader:
             shown[key] = [self.record(child, other, inner) for other in self.listed((key, row), child)]
         if query.related:
             shown["relatedRecords"] = related_records(self, row, query.related)
+        if query.shares:
+            shown["shares"] = shares_of(self, row, query.shares)
         return shown
 
     def listed(self, parent: tuple[str, Row], target: str) -> list[Row]:
@@ -184,7 +195,9 @@ class Reader:
         return self._derived[place]
 
     @staticmethod
-    def shown(value: Any, kind: str) -> Any:
+    def shown(  # noqa: PLR0911 (one line a kind)
+        value: Any, kind: str
+    ) -> Any:
         """Return a value as the API shows it."""
         if value is None or kind in {"BOOLEAN", "INTEGER"}:
             return value
@@ -192,6 +205,8 @@ class Reader:
             return format(value, "f")
         if kind == "MONEY":
             return {"amount": format(value[0], "f"), "currency": value[1]}
+        if kind == "GEO_POINT":  # JSON has one kind of numbers: 25 and 25.0 are the same
+            return {name: int(part) if part.is_integer() else part for name, part in value.items()}
         if kind in {"DATETIME", "TIME"}:
             fraction = f".{value.microsecond:06}".rstrip("0") if value.microsecond else ""
             if kind == "TIME":
@@ -206,11 +221,24 @@ class Reader:
             return (self.user, row.id) in self.marks
         if key == "recordType":
             return entity
+        if key == "displayName":
+            return self._name(entity, row)
         vendor, _, of = shape.echoes.get(key, key).rpartition(".")
+        if key in shape.echoes and shape.fields.get(of) == "GEO_POINT":
+            return self.value(entity, row, of)  # Python writes 25.0, which is the same number
         if not vendor:
             return self.shown(self.value(entity, row, of), shape.fields.get(of, ""))
         other = self.related(entity, row, vendor)
         return None if other is None else self._value(shape.ones[vendor], other, of)
+
+    def _name(self, entity: str, row: Row) -> str:
+        """Return the texts that a record is called by, or the first of those that are asked without them."""
+        shape = self.shapes[entity]
+        texts, others = (
+            [row.values[key] for key in keys if (row.values[key] or "").strip()]
+            for keys in (shape.display, shape.display_fallback)
+        )
+        return " ".join(texts or others[:1])
 
     def matches(self, entity: str, row: Row, filter: Filter) -> bool:
         """Whether a row meets a filter; `deleted` is the list's own matter."""
@@ -222,7 +250,7 @@ class Reader:
         """Whether the reader may see a row."""
         if self.teams is None or entity in {"User", "Team"} or self.shapes[entity].is_child:
             return True
-        shared = any((row.id, one) in self.shares for one in self.viewers)
+        shared = any(one.record == row.id and one.grantee in self.viewers for one in self.shares)
         return shared or row.owner == self.user or row.team in self.teams
 
     def _member(  # noqa: PLR0911 (one line a kind of member)
@@ -334,6 +362,8 @@ class Reader:
             return None
         if kind == "MONEY":
             return (value[1], value[0])
+        if kind == "AUTONUMBER":  # numbers have no leading zeros where they outgrow their digits
+            return (len(value), value.encode())
         if kind in {"TEXT", "LONG_TEXT", "EMAIL", "URL"}:
             value = value[:200] if kind == "LONG_TEXT" else value
             return (self.sorted[value].encode(), value.encode())
@@ -358,6 +388,8 @@ class Reader:
                 return self._operators("DECIMAL", value and value[0], argument)
             case "currency":
                 return self._operators("CHOICE", value and value[1], argument)
+        if kind == "ADDRESS":
+            return self._operators(*part_of(value, name), argument)
         if value is None:
             return name in PERIODS and not argument
         match name:
@@ -377,7 +409,7 @@ class Reader:
                     value, argument = [[self.folded[one] for one in some] for some in (value, argument)]
                 return {"containsAny": any, "containsAll": all}[name](one in value for one in argument)
             case "within":
-                return self._within(value, argument)
+                return in_area(value, argument) if kind == "GEO_POINT" else self._within(value, argument)
         if name in PERIODS:
             return self._in_period(value, name) is bool(argument)
         return self._text(kind, value, name, argument)
@@ -465,7 +497,9 @@ def _compared(kind: str, value: Any, name: str, other: Any) -> bool:
     )
 
 
-def parsed(kind: str, value: Any) -> Any:
+def parsed(  # noqa: PLR0911 (one line a kind)
+    kind: str, value: Any
+) -> Any:
     """Turn an input value into the Python value that rows hold."""
     match kind:
         case "DECIMAL" | "PERCENT":
@@ -474,6 +508,8 @@ def parsed(kind: str, value: Any) -> Any:
             return time.fromisoformat(value)
         case "MONEY":
             return (Decimal(value["amount"]), value["currency"])
+        case "ADDRESS":
+            return {name: part for name, part in value.items() if part is not None}
         case "DATE":
             return date.fromisoformat(value)
         case "DATETIME":

@@ -11,9 +11,10 @@ from gql_crm.plugins.catalog import Catalog, CatalogChild, CatalogEntity, Catalo
 from gql_crm.testing import Crm
 from gql_crm.text import snake_case
 from tests.reads.derived_fields import Formula
-from tests.reads.random_module import Shape
+from tests.reads.random_module import COMPOSITES, PEOPLE, Shape
 from tests.reads.reference import Reader, Row, parsed
 from tests.reads.reference_related import Link
+from tests.reads.reference_shares import Share
 
 
 async def load_reader(crm: Crm, shapes: Mapping[str, Shape], now: datetime) -> Reader:
@@ -36,14 +37,14 @@ async def load_reader(crm: Crm, shapes: Mapping[str, Shape], now: datetime) -> R
             for key, child in shape.children.items():
                 rows[child] = await _children(connection, entity.children[key], shapes[child])
         links = await connection.fetch("SELECT * FROM record_link")
-        shares = await connection.fetch("SELECT * FROM record_share")
+        shares = await connection.fetch("SELECT * FROM record_share ORDER BY created_at, id")
         marks = await connection.fetch("SELECT * FROM favorite")
     return Reader(
         shapes,
         rows,
         beside.lists(catalog, shapes),
         [_link(catalog, one) for one in links],
-        {(str(one["record_id"]), str(one["grantee_id"])) for one in shares},
+        [_share(one) for one in shares],
         {(str(one["user_id"]), str(one["record_id"])): one["created_at"] for one in marks},
         now,
     )
@@ -71,9 +72,9 @@ def _texts(reader: Reader) -> Iterator[str]:
         made = [key for key, one in derived if isinstance(one, Formula) and one.kind == "TEXT"]
         for row in rows:
             for value in [*row.values.values(), *(reader.value(entity, row, key) for key in made)]:
-                yield from (
-                    one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)
-                )
+                several = value.values() if isinstance(value, dict) else value
+                parts = several if isinstance(value, list | dict) else [value]
+                yield from (one for one in parts if isinstance(one, str))
 
 
 class _Beside:
@@ -125,6 +126,17 @@ def _link(catalog: Catalog, row: asyncpg.Record) -> Link:
     )
 
 
+def _share(row: asyncpg.Record) -> Share:
+    return Share(
+        str(row["id"]),
+        str(row["record_id"]),
+        str(row["grantee_id"]),
+        row["access"],
+        row["created_at"],
+        row["created_by"] and str(row["created_by"]),
+    )
+
+
 async def _children(connection: Any, child: CatalogChild, shape: Shape) -> list[Row]:
     fetched = await connection.fetch(f'SELECT * FROM "{child.table}" ORDER BY parent_id, position')
     return [
@@ -149,11 +161,14 @@ def _stored(row: asyncpg.Record, field: CatalogField, kind: str) -> Any:
     name = snake_case(field.key)
     if kind == "MONEY":
         return None if row[f"{name}_amount"] is None else (row[f"{name}_amount"], row[f"{name}_currency"])
+    if kind in COMPOSITES:
+        parts = {part: row[f"{name}_{snake_case(part)}"] for part in COMPOSITES[kind]}
+        return {part: value for part, value in parts.items() if value is not None} or None
     return row[name]
 
 
 def _reference(row: asyncpg.Record, references: Sequence[asyncpg.Record], field: CatalogField) -> str | None:
-    column = f"{snake_case(field.key)}_id"
+    column = snake_case(field.key) if field.key in PEOPLE else f"{snake_case(field.key)}_id"
     if column in row.keys():  # noqa: SIM118 (an asyncpg record iterates over its values)
         return row[column] and str(row[column])
     targets = [
