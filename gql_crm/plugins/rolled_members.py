@@ -27,6 +27,8 @@ class Kind(StrEnum):
     CHILD = "child"
     OWNED = "owned"
     """A field of a child."""
+    OWNED_INPUT = "ownedInput"
+    """A field of a child, by the name of its input."""
     REFERENCE = "reference"
     """A reference of another entity that leads here, where it makes no list: `Visit.boat`."""
 
@@ -114,9 +116,10 @@ def _members(
             yield from ((_list_id(one), one, one.key) for one in lists)
         case Kind.CHILD:
             yield from ((one.field_id, one, one.key) for one in entity.children.values())
-        case Kind.OWNED:
+        case Kind.OWNED | Kind.OWNED_INPUT:
             for child in entity.children.values():
-                yield from ((one.field_id, one, one.key) for one in child.fields.values())
+                for one in child.fields.values():
+                    yield one.field_id, one, one.key if kind is Kind.OWNED else one.input_name
 
 
 def _list_id(to_many: ToMany) -> str:

@@ -21,6 +21,7 @@ from gql_crm.text import did_you_mean, listed, shown
 
 Rolled: TypeAlias = CatalogEntity | CatalogChild
 """What stands in the list of a roll-up."""
+_OF_CHILDREN = {Kind.FIELD: Kind.OWNED, Kind.INPUT: Kind.OWNED_INPUT}
 _OF_EVERY_FILTER = frozenset({"id", "deleted", "isNull", "isFavorite"})
 
 
@@ -124,7 +125,7 @@ def _fields(rolled: Rolled) -> Mapping[str, CatalogField]:
 
 
 def _field_bound(rolled: Rolled, field: CatalogField, kind: Kind = Kind.FIELD) -> Bound:
-    return field_bound(field, Kind.OWNED if isinstance(rolled, CatalogChild) else kind)
+    return field_bound(field, _OF_CHILDREN[kind] if isinstance(rolled, CatalogChild) else kind)
 
 
 def _filter_bound(

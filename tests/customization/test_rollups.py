@@ -115,6 +115,26 @@ async def test_children_and_links_are_rolled_up_like_lists(own_story: Story) -> 
     assert await values(crm, "helped") == {"helped": 2}
 
 
+async def test_children_are_filtered_by_the_ids_that_they_refer_to(own_story: Story) -> None:
+    crm = own_story.crm
+    wanted = {"buyerId": {"in": [contact(2), contact(4)]}}
+    await made(crm, "bids", "Listing", list="offers", function="COUNT", filter=wanted)
+    some = {"offers": {"some": wanted}}
+    await made(crm, "wanted", "Contact", list="soldListings", function="COUNT", filter=some)
+    read = """
+    query ($one: ID!, $other: ID!, $seller: ID!) {
+      one: listing(id: $one) { bids }
+      other: listing(id: $other) { bids }
+      contact(id: $seller) { wanted }
+    }
+    """
+    assert await crm.data(read, one=listing(1), other=listing(3), seller=contact(1)) == {
+        "one": {"bids": 1},
+        "other": {"bids": 0},
+        "contact": {"wanted": 1},
+    }
+
+
 async def test_a_reference_that_makes_no_list_is_named_with_its_entity(own_story: Story) -> None:
     crm = own_story.crm
     payload = await rollup(crm, "clients", list="Contact.broker", function="COUNT")
