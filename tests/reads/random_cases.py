@@ -13,7 +13,7 @@ from graphql import GraphQLSchema, build_schema
 from gql_crm.access import Actor
 from gql_crm.testing import Crm, Template, open_crm
 from tests.reads.random_module import POOLS, TAGS, RandomModule, random_module
-from tests.reads.random_queries import FRAGMENTS, SEARCHES
+from tests.reads.random_queries import FRAGMENTS, PARTS_OF_PARTS, SEARCHES
 from tests.reads.random_records import Filling
 from tests.reads.reference import Reader, View
 from tests.reads.reference_aggregates import WEEK_STARTS
@@ -70,6 +70,7 @@ class Case:
         self.schema = build_schema(await crm.workspace.sdl(crm.admin))
         texts = [
             *FRAGMENTS,
+            *PARTS_OF_PARTS,
             *SEARCHES,
             *TAGS,
             *(value for pool in POOLS.values() for value in pool if isinstance(value, str)),

@@ -10,6 +10,7 @@ from graphql import OperationDefinitionNode, SelectionSetNode, parse
 from tests.reads.random_module import (
     COMPOSITES,
     OPTIONS,
+    PEOPLE,
     POOLS,
     RELATION_TYPES,
     TAGS,
@@ -40,6 +41,13 @@ FRAGMENTS = (
     "š",
     "  ",
 )
+PARTS_OF_PARTS = tuple(
+    fragment
+    for address in POOLS["ADDRESS"]
+    for part in address.values()
+    for fragment in (part[:3].swapcase(), part[-3:])
+)
+"""What addresses begin and end with."""
 SEARCHES = (
     "",
     "azuolas",
@@ -105,18 +113,33 @@ class Queries:
         )
 
     def about(self, entity: str, key: str) -> list[ListQuery]:
-        """Draw lists that are about one field: all its values in order, and groups of what a filter finds."""
+        """Draw lists that are about one field: all values in order, what each operator finds, and groups."""
         kind = self.shapes[entity].fields[key]
-        functions = ("sum", "avg") if kind in NUMBERS else ("min", "max") if kind in TIMES else ()
+        whole = {"deleted": "INCLUDE"}
+        found = [
+            ListQuery(entity, ["nodes"], RecordQuery(["id"]), filter={key: condition, **whole}, size=200)
+            for condition in self.each_operator(kind)
+        ]
+        parts = self._composites(self.shapes[entity], [key])
+        order = None if kind in UNSORTED else [{key: self.random.choice(("ASC", "DESC"))}]
         everything = ListQuery(
-            entity,
-            ["nodes"],
-            RecordQuery(["id", key], parts=self._composites(self.shapes[entity], [key])),
-            filter={"deleted": "INCLUDE"},
-            order=[{key: self.random.choice(("ASC", "DESC"))}],
-            size=200,
+            entity, ["nodes"], RecordQuery(["id", key], parts=parts), filter=whole, order=order, size=200
         )
-        found = ListQuery(
+        return [everything, *found, *([] if kind in UNGROUPED else [self._grouped(entity, key)])]
+
+    def people(self, entity: str) -> ListQuery:
+        """Ask for what all records are called, who made them and with whom they are shared."""
+        query = RecordQuery(["id", "displayName"])
+        query.ones |= {key: RecordQuery(["id", "displayName"]) for key in PEOPLE}
+        names = {key: RecordQuery(["name", "displayName"]) for key in ("user", "team", "createdBy")}
+        query.shares = ShareQuery([*SHARE], names)
+        return ListQuery(entity, ["nodes"], query, filter={"deleted": "INCLUDE"}, size=200)
+
+    def _grouped(self, entity: str, key: str) -> ListQuery:
+        kind = self.shapes[entity].fields[key]
+        summed = kind in NUMBERS and key != "version"
+        functions = ("sum", "avg") if summed else ("min", "max") if kind in TIMES else ()
+        return ListQuery(
             entity,
             ["groups"],
             RecordQuery(),
@@ -128,7 +151,6 @@ class Queries:
                 SummaryQuery({"count": [], **{function: [key] for function in functions}}),
             ),
         )
-        return [everything, found]
 
     def _summary(self, entity: str) -> SummaryQuery:
         kinds = self.shapes[entity].fields
@@ -227,23 +249,27 @@ class Queries:
         )
 
     def _operators(self, kind: str) -> dict[str, Any]:
+        return self._some_of(self._known(kind))
+
+    def _known(self, kind: str) -> dict[str, Any]:
+        """Draw an argument of each operator that a kind has."""
         options = self._several(TAGS if kind == "TAGS" else OPTIONS, most=2)
+        missing = {"isNull": self._once_in(2)}
         match kind:
             case "BOOLEAN":
-                return self._some_of({"eq": self._once_in(2), "isNull": self._once_in(2)})
+                return {"eq": self._once_in(2), **missing}
             case "MULTI_CHOICE" | "TAGS":
-                return self._some_of(
-                    {"containsAny": options, "containsAll": options, "isEmpty": self._once_in(2)}
-                )
+                return {"containsAny": options, "containsAll": options, "isEmpty": self._once_in(2)}
             case "JSON":
-                return self._some_of({"isNull": self._once_in(2)})
+                return missing
             case "ADDRESS":
-                return self._some_of(self._parts_of_address() | {"isNull": self._once_in(2)})
+                parts = {name: self._known_of_part(name) for name in COMPOSITES["ADDRESS"]}
+                return {name: self._some_of(known) for name, known in parts.items()} | missing
             case "GEO_POINT":
-                return self._some_of({"within": self._area(), "isNull": self._once_in(2)})
+                return {"within": self._area(), **missing}
         value, low, high = (self.random.choice(POOLS[kind]) for _ in range(3))
         values = [self.random.choice(POOLS[kind]) for _ in range(self.random.randint(0, 3))]
-        known = {"eq": value, "ne": value, "in": values, "notIn": values, "isNull": self._once_in(2)}
+        known = {"eq": value, "ne": value, "in": values, "notIn": values, **missing}
         if kind in TEXTUAL:
             known |= {name: self.random.choice(FRAGMENTS) for name in ("contains", "startsWith", "endsWith")}
         elif kind != "CHOICE":
@@ -254,23 +280,30 @@ class Queries:
         if kind == "MONEY":
             known["between"] = {"from": low, "to": high | {"currency": low["currency"]}}
             known |= {"amount": self._operators("DECIMAL"), "currency": self._currency()}
-        return self._some_of(known)
+        return known
 
-    def _parts_of_address(self) -> dict[str, Any]:
-        """Draw conditions on parts of an address: texts, and the country, which is a choice."""
-        drawn: dict[str, Any] = {}
-        for name in COMPOSITES["ADDRESS"]:
-            there = [one[name] for one in POOLS["ADDRESS"] if name in one]
-            value, values = self.random.choice(there), self._several(there, most=2)
-            known: dict[str, Any] = {"eq": value, "ne": value, "in": values, "notIn": values}
-            known["isNull"] = self._once_in(2)
-            if name != "country":
-                known |= {
-                    operator: self.random.choice((*FRAGMENTS, value[:3].swapcase(), value[-3:]))
-                    for operator in ("contains", "startsWith", "endsWith")
-                }
-            drawn[name] = self._some_of(known)
-        return drawn
+    def _known_of_part(self, name: str) -> dict[str, Any]:
+        """Draw an argument of each operator of a part of an address: a text, or the country, a choice."""
+        there = [one[name] for one in POOLS["ADDRESS"] if name in one]
+        value, values = self.random.choice(there), self._several(there, most=2)
+        known: dict[str, Any] = {"eq": value, "ne": value, "in": values, "notIn": values}
+        known["isNull"] = self._once_in(2)
+        if name != "country":
+            known |= {
+                operator: self.random.choice((*FRAGMENTS, *PARTS_OF_PARTS))
+                for operator in ("contains", "startsWith", "endsWith")
+            }
+        return known
+
+    def each_operator(self, kind: str) -> list[dict[str, Any]]:
+        """Draw conditions on a field, one for each operator that its kind has."""
+        if kind == "ADDRESS":
+            parts = [(name, self._known_of_part(name)) for name in COMPOSITES["ADDRESS"]]
+            alone = [{name: {operator: given}} for name, known in parts for operator, given in known.items()]
+            return [*alone, {"isNull": self._once_in(2)}]
+        several = 8 if kind == "GEO_POINT" else 1
+        known = [item for _ in range(several) for item in self._known(kind).items()]
+        return [{operator: given} for operator, given in known]
 
     def _area(self) -> dict[str, Any]:
         one, other = (self.random.choice(POOLS["GEO_POINT"]) for _ in range(2))

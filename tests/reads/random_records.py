@@ -15,7 +15,7 @@ from tests.reads.random_queries import Queries
 from tests.reads.reference import View
 
 GADGETS, VENDORS, DEVICES = 24, 8, 12
-LINKS, SHARES, MARKS, VIEWS = 40, 12, 40, 3
+LINKS, SHARES, MARKS, VIEWS = 40, 40, 40, 3
 MADE = ("Vendor", "Gadget", "Device")
 """Entities whose records are random."""
 CREATE_FIELDS = """
