@@ -14,6 +14,7 @@ from gql_crm.fields.condition_type import ConditionType
 from gql_crm.fields.field import Field
 from gql_crm.formulas import Type
 from gql_crm.text import camel_case
+from gql_crm.transient import transient
 
 
 class ValueProblem(ValueError):  # noqa: N818 (it becomes a user error)
@@ -27,7 +28,7 @@ class ValueProblem(ValueError):  # noqa: N818 (it becomes a user error)
         self.path = path
 
 
-@dataclass(frozen=True, slots=True)
+@transient
 class ValueContext:
     """What a value may depend on besides its field: the workspace's country and time zone, an IANA name."""
 
@@ -35,7 +36,7 @@ class ValueContext:
     time_zone: str = "UTC"
 
 
-@dataclass(frozen=True, slots=True)
+@transient
 class FilterContext:
     """What a filter may depend on besides its argument.
 

@@ -1,7 +1,7 @@
 """One line of a record's history: what changed, who changed it, and by which way in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from operator import attrgetter
@@ -12,6 +12,7 @@ import orjson
 
 from gql_crm import sql
 from gql_crm.clock import uuid7
+from gql_crm.transient import transient
 
 Diff: TypeAlias = Mapping[str, tuple[Any, Any]]
 """Old and new value by field id, as JSON. Of a list of records: the ids that left it, the ids that came."""
@@ -57,7 +58,7 @@ class Origin(StrEnum):
     SYSTEM = "SYSTEM"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@transient(kw_only=True)
 class Change:
     """A change of one record. `version` is the record's version after it."""
 

@@ -1,7 +1,7 @@
 """One line of a record's timeline: something that happened to it, or was done with it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from operator import attrgetter
 from typing import Any, Final
@@ -10,6 +10,7 @@ from uuid import UUID
 import orjson
 
 from gql_crm import sql
+from gql_crm.transient import transient
 
 EVENT: Final = "event"
 EVENT_RECORD: Final = "event_record"
@@ -30,7 +31,7 @@ _TYPES: Final[Mapping[str, str]] = {
 _VALUES: Final = attrgetter(*_TYPES)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@transient(kw_only=True)
 class Event:
     """An event of one record, its `subject`.
 

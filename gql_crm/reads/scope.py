@@ -14,6 +14,7 @@ from gql_crm.fields.kind import FilterContext
 from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogRelationType
 from gql_crm.reads.notes import Notes
 from gql_crm.sql import NOTHING, Given, Node, Trace
+from gql_crm.transient import transient
 
 RELATION_TYPES = "relation types"
 """What a plan with related records depends on besides entities; no entity has such a name."""
@@ -23,7 +24,7 @@ def _english() -> tuple[str, ...]:
     return ("en",)
 
 
-@dataclass(frozen=True, slots=True)
+@transient
 class ReadRequest:
     """What requests with one document and profile differ by: coerced variables, who asks, and when."""
 

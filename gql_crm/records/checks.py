@@ -1,7 +1,6 @@
 """What only the database knows of a proposal: whether records can be seen, whether values are free."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from gql_crm import sql
@@ -12,11 +11,12 @@ from gql_crm.plugins.catalog import Catalog
 from gql_crm.records.proposal import Reference
 from gql_crm.records.statements import fetch
 from gql_crm.records.unique import Claim, duplicate, select_taken
+from gql_crm.transient import transient
 
 _TAKEN = "taken"
 
 
-@dataclass(frozen=True, slots=True)
+@transient
 class Sight:
     """What an actor can see."""
 

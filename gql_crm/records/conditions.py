@@ -1,7 +1,6 @@
 """Conditions of fields and rules between them, held against what a record would become."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
 
@@ -12,9 +11,10 @@ from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 from gql_crm.plugins.entity_checks import seen_fields
 from gql_crm.plugins.validation_rules import CatalogRule, Checks, FieldConditions
 from gql_crm.records.proposal import Proposal
+from gql_crm.transient import transient
 
 
-@dataclass(frozen=True, slots=True)
+@transient
 class Viewpoint:
     """Who writes a record: what they may see of it, and in which languages they read."""
 
@@ -33,7 +33,7 @@ class Viewpoint:
         return own and self.sees(field.key) and field.key not in self.access.read_only
 
 
-@dataclass(frozen=True, slots=True)
+@transient
 class Conditions:
     """The conditions and rules that one write concerns."""
 

@@ -11,6 +11,7 @@ from gql_crm.plugins.catalog import CatalogChild, CatalogEntity
 from gql_crm.plugins.system import TAGS
 from gql_crm.records.loading import StoredLink
 from gql_crm.records.proposal import ChildRow, LinkWish
+from gql_crm.transient import transient
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class ChildrenChange:
         return [(place, row) for place, row in enumerate(self.new) if before.get(row.id) != (place, row)]
 
 
-@dataclass(frozen=True, slots=True)
+@transient
 class Difference:
     """Old and new values by field key, and the lists that change."""
 

@@ -14,6 +14,7 @@ from gql_crm.plugins.duplicate_keys import FILLS, MOST_MATCHES, TABLE, Key, hash
 from gql_crm.plugins.duplicates import CatalogDuplicateRule
 from gql_crm.records.ref import Ref
 from gql_crm.text import listed
+from gql_crm.transient import transient
 
 _COLUMNS = ("rule_id", "key", "record_id")
 _KEYS = "k"
@@ -30,7 +31,7 @@ class DuplicateMatch:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@transient
 class KeyChange:
     """Keys that a record loses, keys that it gets, and all that it has then."""
 

@@ -19,6 +19,7 @@ from gql_crm.plugins.catalog import CatalogEntity, CatalogField, ToMany
 from gql_crm.records.checks import Sight
 from gql_crm.records.statements import fetch, fetch_again, statement_again
 from gql_crm.records.tags import load_tags
+from gql_crm.transient import transient
 
 _ROW = "e"
 _XMIN: Final = "xmin"
@@ -26,7 +27,7 @@ _XMIN: Final = "xmin"
 _OUTSIDE = (ReferenceStorage, LinksStorage, TagStorage)
 
 
-@dataclass(frozen=True, slots=True)
+@transient
 class StoredRecord:
     """A locked record: whether the actor may do what they ask for, and the values that were asked for."""
 

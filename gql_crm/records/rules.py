@@ -1,7 +1,6 @@
 """Rules of plugins about a write: they may change its values or veto it, before anything is written."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Self
 from uuid import UUID
@@ -19,6 +18,7 @@ from gql_crm.plugins.writes import BeforeWrite, ProposedWrite
 from gql_crm.records.conditions import Conditions, Viewpoint
 from gql_crm.records.proposal import Proposal, TagWish
 from gql_crm.records.unique import scope_keys
+from gql_crm.transient import transient
 
 SECONDS: Final = 0.5
 """How long a rule may take: others may wait for the records that this transaction holds."""
@@ -26,7 +26,7 @@ SECONDS: Final = 0.5
 log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@transient
 class Rules:
     """The rules that have to be asked about one write."""
 

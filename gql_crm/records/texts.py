@@ -1,15 +1,15 @@
 """What a record is called and what a search finds of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
 from gql_crm import sql
 from gql_crm.plugins.catalog import CatalogEntity, CatalogField
+from gql_crm.transient import transient
 
 
-@dataclass(frozen=True, slots=True)
+@transient
 class Texts:
     """The label, and the searchable texts, a line each; PostgreSQL folds them as it folds a search."""
 

@@ -1,7 +1,6 @@
 """An input → a proposal: which names it may have, what is missing, what each field's kind says."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,12 +15,13 @@ from gql_crm.records.children import Stored, copy_children, take_children
 from gql_crm.records.inputs import EntityInputs, LinkInput, LinkMode, entity_inputs
 from gql_crm.records.proposal import LinkWish, Proposal, Reference, needed, with_path
 from gql_crm.records.tags import take_tags
+from gql_crm.transient import transient
 
 _AHEAD = timedelta(hours=24)
 _VERSION = 7
 
 
-@dataclass(frozen=True, slots=True)
+@transient
 class Validator:
     """The rules of one entity for one actor's access; `settled` are names that an operation gives itself."""
 

@@ -1,7 +1,6 @@
 """A record on its way into the tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,9 +14,10 @@ from gql_crm.plugins.system import TAGS
 from gql_crm.records.difference import Difference
 from gql_crm.records.duplicate_writes import KeyChange
 from gql_crm.records.texts import Texts
+from gql_crm.transient import transient
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@transient(kw_only=True)
 class Write:
     """Who writes a record when, what changes, and its line of history."""
 

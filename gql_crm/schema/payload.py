@@ -7,9 +7,10 @@ from uuid import UUID
 
 from gql_crm.errors import UserError, Warning_
 from gql_crm.records import EVENT_TYPE, DuplicateMatch, MovedCount, Ref
+from gql_crm.transient import transient
 
 
-@dataclass(frozen=True, slots=True)
+@transient
 class Payload:
     """The record that was written, warnings, or what kept it from being written.
 

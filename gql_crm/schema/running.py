@@ -1,7 +1,7 @@
 """Runs a prepared operation: reads in one statement, mutations in order, the rest through graphql-core."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from inspect import isawaitable
 from typing import Any, cast
 
@@ -34,12 +34,13 @@ from gql_crm.schema.failures import told
 from gql_crm.schema.preparing import PreparedOperation
 from gql_crm.schema.used_views import views_named
 from gql_crm.schema.version import SchemaVersion
+from gql_crm.transient import transient
 
 QUERY = "Query"
 TYPENAME = "__typename"
 
 
-@dataclass(frozen=True, slots=True)
+@transient
 class Outcome:
     """`data` may hold fragments of JSON; `catalog_version` is what the database had while it was read."""
 

@@ -8,6 +8,7 @@ import orjson
 from graphql import GraphQLError
 
 from gql_crm.schema.packed import Packed
+from gql_crm.transient import transient
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class GraphQLRequest:
     """Whether it is signed by a session's cookie: it comes from a page of this server."""
 
 
-@dataclass(frozen=True, slots=True)
+@transient
 class GraphQLResponse:
     """A complete JSON body; `executed` is False when the request failed before, and there is no `data`."""
 
