@@ -1,7 +1,7 @@
 """Transactions that begin when they have to: many a unit of work is over before."""
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from contextlib import AbstractAsyncContextManager
 from types import TracebackType
 from typing import Any, Self
 from uuid import UUID
@@ -23,7 +23,7 @@ class LateTransaction:
     ) -> None:
         self._database = database
         self._begin = begin
-        self._stack = AsyncExitStack()
+        self._entered: AbstractAsyncContextManager[Connection] | None = None
         self._connection: Connection | None = None
         self._is_over = False
         self._locks: list[Callable[[], tuple[str, Sequence[Any]]]] = []
@@ -36,7 +36,8 @@ class LateTransaction:
     async def __aexit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._stack.__aexit__(kind, problem, trace)
+        if self._entered is not None:
+            await self._entered.__aexit__(kind, problem, trace)
 
     @property
     def has_begun(self) -> bool:
@@ -49,7 +50,9 @@ class LateTransaction:
             msg = "a write that was a transaction of its own cannot go on"
             raise RuntimeError(msg)
         if self._connection is None:
-            connection = await self._stack.enter_async_context(self._begin())
+            transaction = self._begin()
+            connection = await transaction.__aenter__()
+            self._entered = transaction
             for lock in self._locks:
                 text, parameters = lock()
                 if not await connection.fetch(text, *parameters):

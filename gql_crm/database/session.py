@@ -79,7 +79,8 @@ def _decoded_day(days: tuple[int]) -> date:
 
 
 def _encoded_time(time: datetime) -> tuple[int]:
-    return ((time - _EPOCH) // timedelta(microseconds=1),)
+    since = time - _EPOCH
+    return ((since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds,)
 
 
 def _decoded_time(microseconds: tuple[int]) -> datetime:

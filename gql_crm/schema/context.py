@@ -1,7 +1,7 @@
 """What resolvers find in `info.context`: everything of one request, nothing of another."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias, cast
@@ -200,12 +200,9 @@ class OperationContext:
                 yield connection
         self._wrote = True
 
-    @asynccontextmanager
-    async def late_transaction(self, unit: LateUnit) -> AsyncIterator[None]:
+    def working_late(self, unit: LateUnit) -> AbstractContextManager[None]:
         """Run the only mutation field of an operation, in a transaction as far as it needs one."""
-        async with unit:
-            with self._working(cast("Connection", unit), self.version.whole):
-                yield
+        return self._working(cast("Connection", unit), self.version.whole)
 
     @asynccontextmanager
     async def unmoved(self) -> AsyncIterator[Connection]:

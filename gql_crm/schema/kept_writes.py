@@ -120,8 +120,9 @@ async def _without_transaction(
         return None
     unit = AnsweringUnit(context, prepared, write)
     try:
-        async with context.late_transaction(unit):
-            payload = await write.mutation.written(context, write.arguments)
+        async with unit:
+            with context.working_late(unit):
+                payload = await write.mutation.written(context, write.arguments)
             if unit.answered is None:
                 connection = await unit.begun()
                 answer = await _read(context, prepared, write, payload, connection)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from operator import is_
 
 import structlog
 from graphql import GraphQLSchema
@@ -75,9 +76,7 @@ class LiveSchema:
         """What is installed, without the modules that wait for their tables, and the newest custom fields."""
         known = self._state.custom_fields if self._state else ()
         made_of = self.installation.contributions, known, self._waiting
-        if self._contributed is None or any(
-            one is not other for one, other in zip(self._contributed[0], made_of, strict=True)
-        ):
+        if self._contributed is None or not all(map(is_, self._contributed[0], made_of)):
             disabled = frozenset(self._waiting)
             made = replace(self.installation.contributions, custom_fields=known, disabled=disabled)
             self._contributed = made_of, made

@@ -24,6 +24,9 @@ from graphql import (
 
 _MOST_COSTS = 16
 _LONGEST_KEY = 1_000
+_NESTED = (dict, list)
+_LEAVES = (str, int, float, bool)
+"""Of JSON. What else is given inside the process stands in the key, or is measured each time."""
 
 Cost = TypeVar("Cost")
 
@@ -86,13 +89,15 @@ def _key(names: tuple[str, ...], given: Mapping[str, Any]) -> bytes | None:
 
 def _outline(value: Any) -> Any:
     """Return an object or list without what stands in it; another value as it is."""
-    return _shape(value) if isinstance(value, Mapping | list) else value
+    return _shape(value) if type(value) in _NESTED else value
 
 
 def _shape(value: Any) -> Any:
-    if isinstance(value, Mapping):
+    if type(value) is dict:
         return {name: _shape(one) for name, one in value.items()}
-    if isinstance(value, list):
-        inside = any(isinstance(one, Mapping | list) for one in value)
+    if type(value) is list:
+        inside = any(type(one) in _NESTED for one in value)
         return [_shape(one) for one in value] if inside else len(value)
-    return None if value is None else 0
+    if value is None:
+        return None
+    return 0 if type(value) in _LEAVES else value
