@@ -1,6 +1,6 @@
 """What only the database knows of a proposal: whether records can be seen, whether values are free."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from gql_crm import sql
@@ -69,7 +69,37 @@ async def check(
     taken = {row["name"] for row in rows if row["what"] == _TAKEN}
     seen = {row["name"] for row in rows if row["what"] != _TAKEN}
     missing = [_absent(reference) for reference in references if _name(sight, reference) not in seen]
-    return [*missing, *(duplicate(claim) for claim in claims if claim.field.field_id in taken)]
+    refused = [claim for claim in claims if claim.field.field_id in taken]
+    return [*missing, *await taken_by_others(connection, sight, refused)]
+
+
+async def taken_by_others(connection: Connection, sight: Sight, claims: Sequence[Claim]) -> list[UserError]:
+    """Return the faults of values that other records hold, with their scopes as the actor sees them."""
+    scopes = {
+        (field.target, value)
+        for claim in claims
+        for field, value in claim.within
+        if field.target is not None and value is not None
+    }
+    labels = await _labels(connection, sight, scopes) if scopes else {}
+    return [duplicate(claim, sight.profile.access(claim.entity).hidden, labels) for claim in claims]
+
+
+async def _labels(
+    connection: Connection, sight: Sight, records: Collection[tuple[str, UUID]]
+) -> dict[UUID, str]:
+    here = [
+        sql.all_of(sql.equal(sql.Column("r", "id"), sql.Parameter(id_, "uuid")), sight.live("r", (entity,)))
+        for entity, id_ in records
+    ]
+    called = sql.equal(sql.Column("t", "record_id"), sql.Column("r", "id"))
+    select = sql.Select(
+        (sql.Item(sql.Column("r", "id"), "id"), sql.Item(sql.Column("t", "label"), "label")),
+        sql.Table("record", "r"),
+        (sql.Join("JOIN", sql.Table("record_text", "t"), called),),
+        sql.any_of(*here),
+    )
+    return {row["id"]: row["label"] for row in await fetch(connection, select)}
 
 
 def _all_of(part: str) -> sql.Select:

@@ -6,15 +6,20 @@ from uuid import UUID
 from gql_crm import sql
 from gql_crm.database.pool import Connection
 from gql_crm.errors import UserError
+from gql_crm.records.checks import Sight, taken_by_others
 from gql_crm.records.statements import fetch, run
-from gql_crm.records.unique import Claim, duplicate, free_claims, insert_claims
+from gql_crm.records.unique import Claim, free_claims, insert_claims
 
 _SPINE = "spine"
 _VALUES = "claimed"
 
 
 async def claim(
-    connection: Connection, record_id: UUID, claims: Sequence[Claim], spine: sql.Insert | None = None
+    connection: Connection,
+    sight: Sight,
+    record_id: UUID,
+    claims: Sequence[Claim],
+    spine: sql.Insert | None = None,
 ) -> list[UserError]:
     """Take a new record's spine row and unique values, or none of them; return what was taken by others.
 
@@ -29,7 +34,8 @@ async def claim(
     rows = await fetch(connection, sql.With(tuple(parts), sql.UnionAll(selects)))
     got = {row["name"] for row in rows if row["what"] == _VALUES}
     has_spine = any(row["what"] == _SPINE for row in rows)
-    refused = [duplicate(one) for one in claims if one.field.field_id not in got]
+    lost = [one for one in claims if one.field.field_id not in got]
+    refused = await taken_by_others(connection, sight, lost)
     if spine is not None and not has_spine:
         refused.insert(
             0, UserError("DUPLICATE", ("id",), f'There is a record with the id "{record_id}" already.')

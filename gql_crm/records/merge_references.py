@@ -143,7 +143,7 @@ async def rewrite(
     if not stored.deleted:  # a deleted record takes its unique values when it is restored
         new = difference.new_values()
         claims = claims_of(entity, new, stored.values)
-        if refused := await claim(records.connection, stored.id, claims):
+        if refused := await claim(records.connection, records.sight, stored.id, claims):
             raise UserErrors([taken(error) for error in refused])
         kept = kept_keys(entity, new, stored.values)
         freed = [free_others(stored.id, kept)] if kept else []
@@ -156,9 +156,7 @@ async def rewrite(
 
 def _in_one_scope(records: Records, entity: CatalogEntity, error: UserError) -> UserError:
     """Return the fault of two records that would hold one value where both refer to the target."""
-    access = records.profile.access(entity.name)
-    seen = {one.input_name for one in entity.fields.values() if one.key not in access.hidden}
-    told = access.read is not RowScope.NONE and seen.issuperset(error.field)
+    told = error.field and records.profile.access(entity.name).read is not RowScope.NONE
     what = f'the same "{error.field[0]}" of {entity.name}' if told else "a value that must be unique"
     text = f"Two records that refer to the merged ones would both have {what}; change one of them first."
     return UserError("DUPLICATE", ("sourceIds",), text)

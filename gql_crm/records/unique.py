@@ -21,10 +21,13 @@ TABLE = "unique_value"
 class Claim:
     """A value that a record wants for itself, among those of its scope where the field has one."""
 
+    entity: str
     field: CatalogField
     value_key: str
     text: str
     scope: str = ""
+    within: tuple[tuple[CatalogField, Any], ...] = ()
+    """What the record has of the fields that make the scope."""
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -38,10 +41,20 @@ def value_key(field: CatalogField, value: Any) -> str:
 
 
 def scope_key(field: CatalogField, entity: CatalogEntity, values: Mapping[str, Any]) -> str:
-    """Return what the record has of the fields that a value is unique within; nothing is a value, too."""
-    within = [entity.all_fields[key] for key in field.field.unique_within if key in entity.all_fields]
-    held = [(one, values.get(one.key)) for one in within]
-    keys = [None if value is None else one.kind.unique_key(value) for one, value in held]
+    """Return the normal form of what the record has of the fields that a value is unique within."""
+    return _scope_key(_within(field, entity, values))
+
+
+def _within(
+    field: CatalogField, entity: CatalogEntity, values: Mapping[str, Any]
+) -> tuple[tuple[CatalogField, Any], ...]:
+    known = [entity.all_fields[key] for key in field.field.unique_within if key in entity.all_fields]
+    return tuple((one, values.get(one.key)) for one in known)
+
+
+def _scope_key(within: Sequence[tuple[CatalogField, Any]]) -> str:
+    """Nothing is a value, too."""
+    keys = [None if value is None else one.kind.unique_key(value) for one, value in within]
     return _short(orjson.dumps(keys).decode()) if keys else ""
 
 
@@ -95,8 +108,8 @@ def _claim(field: CatalogField, entity: CatalogEntity, values: Mapping[str, Any]
     value = values.get(field.key)
     if value is None:
         return None
-    text = field.kind.export_text(value)
-    return Claim(field, value_key(field, value), text, scope_key(field, entity, values))
+    text, within = field.kind.export_text(value), _within(field, entity, values)
+    return Claim(entity.name, field, value_key(field, value), text, _scope_key(within), within)
 
 
 def _short(key: str) -> str:
@@ -183,15 +196,44 @@ def free_claims(claims: Sequence[Claim], record_id: UUID) -> sql.Delete:
     return sql.Delete(TABLE, "u", sql.all_of(own, among(claims, "u")))
 
 
-def duplicate(claim: Claim) -> UserError:
-    """Return the fault of a value that is taken; by which record is nobody's business."""
+def duplicate(claim: Claim, hidden: Collection[str], labels: Mapping[UUID, str]) -> UserError:
+    """Return the fault of a value that is taken; by which record is nobody's business.
+
+    `hidden` are keys of fields that the actor does not see, `labels` has the records of scopes that they see.
+    """
+    if claim.field.key in hidden:
+        text = "Another record has a value that must be unique; it is in a field that you cannot see."
+        return UserError("DUPLICATE", (), text)
     name = claim.field.input_name
-    where = " among the records of its group" if claim.scope else ""
-    return UserError("DUPLICATE", (name,), f'{shown(claim.text)} is taken{where}; "{name}" must be unique.')
+    where, there = _where(claim.within, hidden, labels), " there" if claim.within else ""
+    text = f'{shown(claim.text)} is taken{where}; "{name}" must be unique{there}.'
+    return UserError("DUPLICATE", (name,), f"{text} Choose another value, or change the record that has it.")
 
 
-def lost_meanwhile(error: UserError, hidden: Collection[str]) -> UserError:
-    """Return the same fault of a record that comes back; a field that the actor cannot see is not named."""
-    text = "Another record has taken a unique value of this one meanwhile."
-    shown_text = text if set(error.field) & set(hidden) else error.message
-    return UserError(error.code, ("id",), shown_text)
+def _where(
+    within: Sequence[tuple[CatalogField, Any]], hidden: Collection[str], labels: Mapping[UUID, str]
+) -> str:
+    """Say which scope is meant, as far as the actor sees it."""
+    seen = [
+        f'"{field.input_name}" is {_told(field, value, labels)}'
+        for field, value in within
+        if field.key not in hidden
+    ]
+    if len(seen) == len(within):
+        return f" where {' and '.join(seen)}" if seen else ""
+    where = f", where {' and '.join(seen)}" if seen else ""
+    return f" among the records of its group{where}"
+
+
+def _told(field: CatalogField, value: Any, labels: Mapping[UUID, str]) -> str:
+    if value is None:
+        return "empty"
+    if field.kind.reference:
+        return shown(labels[value]) if value in labels else "a record that you cannot see"
+    return shown(field.kind.export_text(value))
+
+
+def lost_meanwhile(error: UserError) -> UserError:
+    """Return the same fault of a record that comes back."""
+    text = error.message if error.field else "Another record has taken a unique value of this one meanwhile."
+    return UserError(error.code, ("id",), text)

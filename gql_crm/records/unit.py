@@ -113,7 +113,7 @@ class Records(Commenting, Mailing):
         claimed = bool(claims) or given is not None or bool(numbered_fields(declared))
         if claimed:
             spine = claim_spine(declared, id_, difference.new_values(), self.now)
-            proposal.faults.extend(await claim(self.connection, id_, claims, spine))
+            proposal.faults.extend(await claim(self.connection, self.sight, id_, claims, spine))
             proposal.raise_faults()
         difference = await with_numbers(
             self.connection, declared, id_, difference, self.now, self.value_context
@@ -169,7 +169,7 @@ class Records(Commenting, Mailing):
         self.warnings.extend(proposal.warnings)
         if difference.is_empty:
             return None
-        proposal.faults.extend(await claim(self.connection, stored.id, claims))
+        proposal.faults.extend(await claim(self.connection, self.sight, stored.id, claims))
         proposal.raise_faults()
         told = stored.values.keys() >= text_keys(declared) | compared_keys(declared)
         before, ref = stored.values if told else None, Ref(declared.name, stored.id)
@@ -208,9 +208,9 @@ class Records(Commenting, Mailing):
         proposal = Proposal(self.value_context)
         await rules.apply(proposal, id, stored.values, actor_id=self.actor.user_id, now=self.now)
         self.warnings.extend(proposal.warnings)
-        taken = await claim(self.connection, id, claims_of(declared, stored.values))
+        taken = await claim(self.connection, self.sight, id, claims_of(declared, stored.values))
         if taken:
-            raise UserErrors([lost_meanwhile(error, access.hidden) for error in taken])
+            raise UserErrors([lost_meanwhile(error) for error in taken])
         difference = Difference({"deletedAt": (stored.values["deletedAt"], None)}, ())
         write = recorded(self, Ref(entity, id), stored.version + 1, Action.RESTORED, difference)
         await write_changed(self, write)

@@ -50,14 +50,14 @@ async def undo_merge(records: Records, id_: UUID) -> Unmerged:
     entities = records.catalog.stored_entities
     if merge is None or merge.entity not in entities:
         raise _refused("NOT_FOUND", f'There is no merge with the id "{id_}" that you can see.')
-    entity, access = records.known(entities[merge.entity].name)
+    entity, _ = records.known(entities[merge.entity].name)
     stored = await _locked(records, entity, [merge.target, *merge.sources], id_)
     if merge.undone:
         raise _refused("INVALID_STATE", "The merge was undone before.")
     await _check_target(records, stored[merge.target])
     await _put_back_target(records, entity, stored[merge.target], merge.moved["target"])
     for source in merge.sources:
-        await _restore(records, entity, stored[source], access.hidden)
+        await _restore(records, entity, stored[source])
     await merge_rows.move_back(records, merge.moved["rows"], merge.target)
     for one in reversed(merge.moved.get("links", ())):
         await move_links_back(records, one["links"], UUID(one["source"]), merge.target)
@@ -106,17 +106,14 @@ async def _put_back_target(
         return
     back = _Back(records, entity, stored)
     difference = await back.difference(kept["diff"])
-    hidden = records.profile.access(entity.name).hidden
-    await rewrite(records, entity, stored, difference, lambda error: lost_meanwhile(error, hidden))
+    await rewrite(records, entity, stored, difference, lost_meanwhile)
 
 
-async def _restore(
-    records: Records, entity: CatalogEntity, stored: StoredRecord, hidden: frozenset[str]
-) -> None:
+async def _restore(records: Records, entity: CatalogEntity, stored: StoredRecord) -> None:
     """Bring a source back; its unique values must still be free."""
     claims = claims_of(entity, stored.values)
-    if taken := await claim(records.connection, stored.id, claims):
-        raise UserErrors([lost_meanwhile(error, hidden) for error in taken])
+    if taken := await claim(records.connection, records.sight, stored.id, claims):
+        raise UserErrors([lost_meanwhile(error) for error in taken])
     difference = Difference({"deletedAt": (stored.values["deletedAt"], None)}, ())
     ref = Ref(entity.name, stored.id)
     write = recorded(records, ref, stored.version + 1, Action.RESTORED, difference)

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from gql_crm.errors import ClientError, UserError, UserErrors
 from gql_crm.plugins.catalog import CatalogField
-from gql_crm.records.checks import Sight
+from gql_crm.records.checks import taken_by_others
 from gql_crm.records.inputs import entity_inputs
 from gql_crm.records.loading import load
 from gql_crm.records.proposal import Proposal, with_path
 from gql_crm.records.ref import Ref
 from gql_crm.records.statements import fetch
-from gql_crm.records.unique import Claim, claims_of, duplicate, select_holder
+from gql_crm.records.unique import Claim, claims_of, select_holder
 from gql_crm.records.unit import Records
 
 _ATTEMPTS = 3
@@ -43,7 +43,7 @@ async def upsert(
                     raise
         elif await _is_locked(records, entity, holder, claim):
             return await records.update(entity, holder, _changes(records, entity, field, values))
-    raise UserErrors([duplicate(claim)])
+    raise UserErrors(await taken_by_others(records.connection, records.sight, [claim]))
 
 
 def _unique_field(records: Records, entity: str, by: str) -> CatalogField:
@@ -77,22 +77,21 @@ async def _holder(records: Records, claim: Claim) -> UUID | None:
 
 async def _is_locked(records: Records, entity: str, holder: UUID, claim: Claim) -> bool:
     """Lock the record; return whether it still holds the value. Nobody else changes that from here on."""
-    sight = Sight(records.catalog, records.actor, records.profile)
     access = records.profile.access(entity)
     stored = await load(
-        records.connection, sight, records.catalog.entity(entity), holder, access.to_update, keys=()
+        records.connection, records.sight, records.catalog.entity(entity), holder, access.to_update, keys=()
     )
     if await _holder(records, claim) != holder:
         return False
     if stored is None:
-        raise UserErrors([_unseen(entity, claim, may_create=access.create)])
+        raise UserErrors(await _unseen(records, claim, may_create=access.create))
     return True
 
 
-def _unseen(entity: str, claim: Claim, *, may_create: bool) -> UserError:
+async def _unseen(records: Records, claim: Claim, *, may_create: bool) -> list[UserError]:
     if may_create:
-        return duplicate(claim)
-    return UserError("FORBIDDEN", (), f"You may not create a record of {entity}.")
+        return await taken_by_others(records.connection, records.sight, [claim])
+    return [UserError("FORBIDDEN", (), f"You may not create a record of {claim.entity}.")]
 
 
 def _changes(

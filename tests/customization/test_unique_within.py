@@ -46,13 +46,28 @@ async def test_equal_values_live_in_different_scopes(scoped: Crm) -> None:
     await created(scoped, unit="a-1", organizationId=praha)
     _, errors = await create(scoped, unit="A-1 ", organizationId=sofia)
     assert told(errors) == [("DUPLICATE", "unit")]
-    assert errors[0]["message"] == ('"A-1 " is taken among the records of its group; "unit" must be unique.')
+    assert errors[0]["message"] == (
+        '"A-1 " is taken where "organizationId" is "Имоти Шипка"; "unit" must be unique there.'
+        " Choose another value, or change the record that has it."
+    )
 
 
 async def test_records_without_a_scope_are_a_group_of_their_own(scoped: Crm) -> None:
     await created(scoped, unit="A-1")
-    assert told((await create(scoped, unit="A-1"))[1]) == [("DUPLICATE", "unit")]
+    _, errors = await create(scoped, unit="A-1")
+    assert told(errors) == [("DUPLICATE", "unit")]
+    assert 'is taken where "organizationId" is empty; "unit" must be unique there.' in errors[0]["message"]
     await created(scoped, unit="A-1", organizationId=await organization(scoped, "Žvėryno namai"))
+
+
+async def test_a_scope_that_nobody_sees_any_more_is_not_named(scoped: Crm) -> None:
+    gone = await organization(scoped, "Pirmoji")
+    await created(scoped, unit="A-1", organizationId=gone)
+    a = await created(scoped, unit="A-2", organizationId=gone)
+    assert await mutation(scoped, "deleteOrganization(id: $id) { userErrors { code field } }", id=gone) == []
+    (error,) = await update(scoped, a, unit="A-1")
+    assert '"organizationId" is a record that you cannot see; "unit" must be unique there' in error["message"]
+    assert "Pirmoji" not in error["message"]
 
 
 async def test_a_value_moves_with_its_scope(scoped: Crm) -> None:
@@ -135,7 +150,9 @@ async def test_custom_fields_and_references_can_be_scopes(crm: Crm) -> None:
     await created(crm, unit="A", district="north", houseId=first)
     a = await created(crm, unit="A", district="north", houseId=second)
     assert await reshape(crm, "unit", unique=True, uniqueWithin=["district", "house"]) == []
-    assert told(await update(crm, a, houseId=first)) == [("DUPLICATE", "unit")]
+    errors = await update(crm, a, houseId=first)
+    assert told(errors) == [("DUPLICATE", "unit")]
+    assert '"A" is taken where "district" is "north" and "houseId" is "Pirmoji";' in errors[0]["message"]
     assert await update(crm, a, houseId=first, district="south") == []
 
 

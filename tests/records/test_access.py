@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from gql_crm.access import AccessProfile, EntityAccess, Role, RowScope
-from gql_crm.errors import ClientError, UserErrors
+from gql_crm.errors import ClientError, UserError, UserErrors
 from gql_crm.records import Records
 from tests.records.world import World, errors, only_error
 
@@ -95,3 +95,27 @@ async def test_a_taken_value_of_a_hidden_field_is_not_told_at_restoring(world: W
     message = only_error(caught).message
     assert "alias" not in message
     assert "secret" not in message
+
+
+async def test_what_is_hidden_of_a_scope_is_not_told(world: World) -> None:
+    await world.add_field("Contact", "unit", "TEXT", unique=True, uniqueWithin=["lastName", "email"])
+    values = {"lastName": "Vu", "email": "a@example.com", "unit": "A-1"}
+    await world.create("Contact", **values)
+    id_ = await world.create("Contact", **{**values, "lastName": "Ng"})
+
+    async def refused(*hidden: str) -> UserError:
+        rights = (RowScope.ALL, True, RowScope.ALL, RowScope.ALL)
+        access = EntityAccess(*rights, hidden=frozenset(hidden))
+        async with world.records() as records:
+            with pytest.raises(UserErrors) as caught:
+                await with_access(records, access).update("Contact", id_, {"lastName": "Vu"})
+        return only_error(caught)
+
+    assert (
+        '"A-1" is taken where "lastName" is "Vu" and "email" is "a@example.com";' in (await refused()).message
+    )
+    assert 'among the records of its group, where "lastName" is "Vu";' in (await refused("email")).message
+    unseen = await refused("unit")
+    assert unseen.field == ()
+    assert "A-1" not in unseen.message
+    assert "unit" not in unseen.message

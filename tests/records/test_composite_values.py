@@ -102,9 +102,10 @@ async def test_equal_percentages_and_times_are_one_unique_value(world: World) ->
     with pytest.raises(UserErrors) as caught:
         await world.create("Contact", share="12.50", wakesAt="07:00:00.000")
     assert errors(caught) == [("DUPLICATE", "share"), ("DUPLICATE", "wakesAt")]
+    way_out = " Choose another value, or change the record that has it."
     assert [error.message for error in caught.value.errors] == [
-        '"12.5" is taken; "share" must be unique.',
-        '"07:00:00" is taken; "wakesAt" must be unique.',
+        f'"12.5" is taken; "share" must be unique.{way_out}',
+        f'"07:00:00" is taken; "wakesAt" must be unique.{way_out}',
     ]
 
 

@@ -161,7 +161,7 @@ async def test_the_rules_of_the_fields_hold(world: World) -> None:
     other = await world.create("Project", title="Q", alias="one")
     assert await refusal(world, await last_change(world, id_)) == (
         "DUPLICATE",
-        '"one" is taken; "alias" must be unique.',
+        '"one" is taken; "alias" must be unique. Choose another value, or change the record that has it.',
     )
     await world.delete("Project", other)
     await take_back(world, await last_change(world, id_))

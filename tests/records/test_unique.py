@@ -21,7 +21,10 @@ async def test_of_fifty_creates_at_once_one_gets_the_value(world: World) -> None
         return "created"
 
     results = await asyncio.gather(*(create(number) for number in range(50)))
-    refusal = 'DUPLICATE code: "P-1" is taken; "code" must be unique.'
+    refusal = (
+        'DUPLICATE code: "P-1" is taken; "code" must be unique.'
+        " Choose another value, or change the record that has it."
+    )
     assert sorted(results) == [refusal] * 49 + ["created"]
     counts = await world.fetch(
         """
@@ -78,7 +81,10 @@ async def test_a_duplicate_names_the_value_and_no_record(world: World) -> None:
     other = await world.create("Project", title="Secret", code="P-1")
     with pytest.raises(UserErrors) as caught:
         await world.create("Project", world.member, title="B", code="P-1")
-    assert only_error(caught).message == '"P-1" is taken; "code" must be unique.'
+    assert (
+        only_error(caught).message
+        == '"P-1" is taken; "code" must be unique. Choose another value, or change the record that has it.'
+    )
     assert str(other) not in str(caught.value)
     assert "Secret" not in str(caught.value)
 

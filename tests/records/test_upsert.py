@@ -59,7 +59,10 @@ async def test_a_holder_that_nobody_may_see_is_a_duplicate_without_a_name(world:
     with pytest.raises(UserErrors) as caught:
         await put(world, "alias", world.member, alias="vila", title="Mine")
     assert only_error(caught).code == "DUPLICATE"
-    assert only_error(caught).message == '"vila" is taken; "alias" must be unique.'
+    assert (
+        only_error(caught).message
+        == '"vila" is taken; "alias" must be unique. Choose another value, or change the record that has it.'
+    )
     assert str(id_) not in str(caught.value)
     assert (await world.row("studio_project", id_))["version"] == 1
 

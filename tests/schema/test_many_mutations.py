@@ -162,7 +162,10 @@ async def test_a_fault_of_a_record_that_a_filter_found_names_its_id(own_story: S
     result = await done(own_story, UPDATE, target=target, input={"externalUid": "same"}, policy="BEST_EFFORT")
     (error,) = result["userErrors"]
     assert (error["code"], error["field"], error["elementIndex"]) == ("DUPLICATE", ["externalUid"], None)
-    assert error["message"] == f'Contact "{contact(4)}": "same" is taken; "externalUid" must be unique.'
+    assert error["message"] == (
+        f'Contact "{contact(4)}": "same" is taken; "externalUid" must be unique.'
+        " Choose another value, or change the record that has it."
+    )
     assert ids(result) == [contact(1)]
 
 
