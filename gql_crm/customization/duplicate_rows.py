@@ -49,6 +49,12 @@ async def delete(connection: Connection, entity: str, name: str) -> None:
     await run(connection, sql.Delete(_TABLE, "d", sql.equal(sql.Column("d", "id"), _id(entity, name))))
 
 
+async def delete_all_of(connection: Connection, entity: str) -> None:
+    """Delete the rows of an entity's rules."""
+    of_it = sql.equal(sql.Column("d", "entity"), sql.Parameter(entity, "text"))
+    await run(connection, sql.Delete(_TABLE, "d", of_it))
+
+
 async def known_fills(connection: Connection) -> Mapping[str, datetime | None]:
     """Return the rules whose keys are there, or are being written, and when they were complete."""
     items = tuple(sql.Item(sql.Column("f", column), column) for column in ("rule_id", "filled_at"))

@@ -5,7 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from gql_crm.customization import entity_rows, field_rows
+from gql_crm.customization import (
+    duplicate_rows,
+    entity_rows,
+    field_rows,
+    relation_type_rows,
+    rule_rows,
+)
 from gql_crm.customization.derived import entity_still_read
 from gql_crm.customization.entity_definition import (
     changed_entity,
@@ -87,7 +93,7 @@ class EntityChange:
         return await self._published(replace(custom, retired=retired))
 
     async def delete(self, name: str, confirm: str) -> Outcome:
-        """Delete it with its fields and records, unless fields of other entities refer to it."""
+        """Delete it with its fields, rules and records, unless something joins it with other entities."""
         change = self.change
         entity, custom = self._custom_entity(name, "deleted")
         if confirm != name:
@@ -95,16 +101,25 @@ class EntityChange:
             text = f"{shown(confirm)} does not confirm it; expected {shown(name)}. {lost} lost for good then."
             _raise([UserError("VALIDATION", ("confirm",), text)])
         still_read = entity_still_read(change.catalog, entity)
-        _raise([*self._referring_faults(entity), *still_read, *self._naming_faults(entity)])
-        await entity_rows.delete(change.connection, custom.id, change.now)
-        await field_rows.delete_all_of(change.connection, custom.table, change.now)
+        _raise([*self._referring_faults(entity), *still_read, *self._joining_faults(entity)])
+        await self._delete_rows(custom)
+        if self.follower is not None:
+            await shut_writers_out(change.connection)  # what they write may be for it
+            await self.follower.entity_deleted(change.connection, change.catalog, entity)
         job = await ask_for_entity_deletion(change, entity, custom, self.actor_id)
-        state = replace(
-            change.state,
-            custom_entities=tuple(one for one in change.state.custom_entities if one.id != custom.id),
-            custom_fields=tuple(one for one in change.state.custom_fields if one.entity != custom.table),
-        )
+        state = change.state.without_entity(custom)
         return Outcome(entity, await change.publish_state(state), job)
+
+    async def _delete_rows(self, custom: CustomEntity) -> None:
+        """Delete it and what users made for it alone; a job clears links and keys with the records."""
+        connection, now = self.change.connection, self.change.now
+        await entity_rows.delete(connection, custom.id, now)
+        await field_rows.delete_all_of(connection, custom.table, now)
+        await duplicate_rows.delete_all_of(connection, custom.table)
+        await rule_rows.delete_all_of(connection, custom.table)
+        for one in self.change.state.relation_types:
+            if one.ends == {custom.table}:
+                await relation_type_rows.delete(connection, one.id, now)
 
     def _custom_entity(self, name: str, verb: str) -> tuple[CatalogEntity, CustomEntity]:
         """Return an entity that users defined; raise NOT_FOUND, or FORBIDDEN for a module's own."""
@@ -133,21 +148,15 @@ class EntityChange:
         text = f"{entity.name} is what {names} refer{'' if len(fields) > 1 else 's'} to; delete that first."
         return [UserError("INVALID_STATE", _NAME, text)]
 
-    def _naming_faults(self, entity: CatalogEntity) -> list[UserError]:
-        """Return the fault of what users made for the entity: types and rules."""
-        stored_as, state = entity.stored_as, self.change.state
-        types = (one.declared for one in state.relation_types)
-        ends = [f'the relation type "{t.key}"' for t in types if stored_as in {t.from_entity, t.to_entity}]
-        rules = (one for one in state.duplicate_rules if one.entity == stored_as)
-        conditions = (one for one in state.rules if one.entity == stored_as)
-        names = [
-            *ends,
-            *(f'the duplicate rule "{one.name}"' for one in rules),
-            *(f'the rule "{one.key}"' for one in conditions),
-        ]
-        if not names:
+    def _joining_faults(self, entity: CatalogEntity) -> list[UserError]:
+        """Return the fault of relation types that lead from or to other entities."""
+        types = [one for one in self.change.state.relation_types if entity.stored_as in one.ends]
+        joining = [one for one in types if len(one.ends) > 1]
+        if not joining:
             return []
-        text = f"{names[0][:1].upper()}{names[0][1:]} names {entity.name}; delete that first."
+        keys = listed(one.declared.key for one in joining)
+        what, verb = ("types", "join") if len(joining) > 1 else ("type", "joins")
+        text = f"The relation {what} {keys} {verb} {entity.name} with others; use deleteRelationType first."
         return [UserError("INVALID_STATE", _NAME, text)]
 
     async def _redefined(self, custom: CustomEntity, new: Entity, job: UUID | None = None) -> Outcome:

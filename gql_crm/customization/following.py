@@ -1,4 +1,4 @@
-"""Who is told of other names in the transaction that gives them, so that what has the old ones follows."""
+"""Who is told, in its transaction, of a change that renames fields and entities or deletes entities."""
 
 from typing import Protocol
 
@@ -7,7 +7,7 @@ from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
 
 
 class Follower(Protocol):
-    """Follows fields and entities of users to other names; writers are shut out meanwhile."""
+    """Follows fields and entities of users; writers are shut out meanwhile."""
 
     async def field_renamed(
         self, connection: Connection, before: Catalog, entity: str, old: CatalogField, new: CatalogField
@@ -18,3 +18,6 @@ class Follower(Protocol):
         self, connection: Connection, before: Catalog, old: CatalogEntity, new: CatalogEntity
     ) -> None:
         """Follow an entity."""
+
+    async def entity_deleted(self, connection: Connection, before: Catalog, entity: CatalogEntity) -> None:
+        """Delete what is for an entity that goes; `before` is the catalog that has it."""

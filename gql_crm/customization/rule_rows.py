@@ -49,6 +49,12 @@ async def delete(connection: Connection, entity: str, key: str) -> None:
     await run(connection, sql.Delete(_TABLE, "v", own))
 
 
+async def delete_all_of(connection: Connection, entity: str) -> None:
+    """Delete the rules of an entity."""
+    of_it = sql.equal(sql.Column("v", "entity"), sql.Parameter(entity, "text"))
+    await run(connection, sql.Delete(_TABLE, "v", of_it))
+
+
 def _id(entity: str, key: str) -> sql.Parameter:
     return sql.Parameter(f"{entity}.{key}", "text")
 

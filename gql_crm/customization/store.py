@@ -79,6 +79,18 @@ class WorkspaceState:
             self, overrides=tuple(sorted([*others, *there], key=lambda one: (one.entity, one.key)))
         )
 
+    def without_entity(self, custom: CustomEntity) -> "WorkspaceState":
+        """Return the state without an entity of users, and without what they made for it alone."""
+        table = custom.table
+        return replace(
+            self,
+            custom_entities=tuple(one for one in self.custom_entities if one.id != custom.id),
+            custom_fields=tuple(one for one in self.custom_fields if one.entity != table),
+            duplicate_rules=tuple(one for one in self.duplicate_rules if one.entity != table),
+            rules=tuple(one for one in self.rules if one.entity != table),
+            relation_types=tuple(one for one in self.relation_types if one.ends != {table}),
+        )
+
     def with_validation_rule(self, entity: str, key: str, rule: CustomRule | None) -> "WorkspaceState":
         """Return the state with another rule under a key; None: without one."""
         others = [one for one in self.rules if (one.entity, one.key) != (entity, key)]

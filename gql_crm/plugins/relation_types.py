@@ -30,6 +30,11 @@ class UserRelationType:
         """What links name it by; no other relation type ever gets it."""
         return f"{CUSTOM}:{self.id}"
 
+    @property
+    def ends(self) -> frozenset[str | None]:
+        """The entities that it joins; None stands for any."""
+        return frozenset({self.declared.from_entity, self.declared.to_entity})
+
 
 def renamed_ends(declared: RelationType, names: Mapping[str, str]) -> RelationType:
     """Return a relation type that names its entities otherwise, where `names` has others."""

@@ -1,4 +1,4 @@
-"""Other values on many records because a field changes, itself or its name; each history tells of it."""
+"""What becomes of many records because a field or an entity changes; each history tells of it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -10,10 +10,11 @@ from gql_crm.plugins.catalog import CatalogEntity, CatalogField
 from gql_crm.plugins.duplicate_keys import compared_keys
 from gql_crm.records.difference import Difference
 from gql_crm.records.loading import load_values
-from gql_crm.records.recording import recorded
+from gql_crm.records.recording import recorded, write_changed
 from gql_crm.records.ref import Ref
 from gql_crm.records.statements import fetch, run
 from gql_crm.records.texts import text_keys
+from gql_crm.records.unique import free_all
 from gql_crm.records.unit import Records
 from gql_crm.records.writing import update_statement
 
@@ -59,6 +60,14 @@ async def rewrite_values(
             records, Ref(entity.name, id_), versions[id_] + 1, Action.UPDATED, difference, before
         )
         await run(records.connection, update_statement(write))
+
+
+async def delete_all(records: Records, entity: CatalogEntity, ids: Sequence[UUID]) -> None:
+    """Delete live records that the caller has locked, whoever sees them; nobody is asked, as above."""
+    for id_, version in (await _versions(records, entity, ids)).items():
+        difference = Difference({"deletedAt": (None, records.now)}, ())
+        write = recorded(records, Ref(entity.name, id_), version + 1, Action.DELETED, difference)
+        await write_changed(records, write, [free_all(id_)])
 
 
 async def _versions(records: Records, entity: CatalogEntity, ids: Sequence[UUID]) -> dict[UUID, int]:

@@ -1,4 +1,4 @@
-"""Saved views follow fields and entities of users to other names, those in the trash and private ones too."""
+"""Saved views follow fields and entities of users, private ones too."""
 
 import json
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -15,7 +15,7 @@ from gql_crm.journal import Origin
 from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogField
 from gql_crm.reads.views import SAVED_VIEW
 from gql_crm.records import Records
-from gql_crm.records.rewriting import rewrite_values
+from gql_crm.records.rewriting import delete_all, rewrite_values
 from gql_crm.records.statements import fetch
 from gql_crm.schema.context import OperationContext
 
@@ -27,7 +27,7 @@ _ROW: Final = "v"
 
 @dataclass(frozen=True, slots=True)
 class FollowingViews:
-    """Rewrites the views that name what is renamed, in the transaction of the change.
+    """Rewrites the views that name what is renamed, in the transaction of the change; those in the trash too.
 
     Each is a new version of the view, told in its history as any other change; rules are not asked.
     """
@@ -64,6 +64,16 @@ class FollowingViews:
         async for ids in _stretches(connection, views, own):
             records = self._records(connection, before)
             await rewrite_values(records, views, (_ENTITY,), ids, lambda _: {_ENTITY: new.name})
+
+    async def entity_deleted(self, connection: Connection, before: Catalog, entity: CatalogEntity) -> None:
+        """Let views of an entity that goes go to the trash: a later one of its name is another."""
+        views = before.entities.get(SAVED_VIEW)
+        if views is None:
+            return
+        own = sql.equal(_value(views.fields[_ENTITY]), sql.Parameter(entity.name, "text"))
+        live = sql.IsNull(sql.Column(_ROW, "deleted_at"))
+        async for ids in _stretches(connection, views, sql.all_of(own, live)):
+            await delete_all(self._records(connection, before), views, ids)
 
     def _records(self, connection: Connection, catalog: Catalog) -> Records:
         context = self.context

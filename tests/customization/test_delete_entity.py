@@ -201,3 +201,90 @@ async def test_of_two_deletions_at_the_same_time_one_finds_nothing(crm: Crm) -> 
     payloads = await asyncio.gather(delete(crm), delete(crm))
     codes = sorted(error["code"] for payload in payloads for error in payload["userErrors"])
     assert codes == ["NOT_FOUND"]
+
+
+async def make(crm: Crm, mutation: str) -> str | None:
+    """Run a mutation of one field that has to succeed; return the id that it answers with, if any."""
+    (payload,) = (await crm.data(f"mutation {{ it: {mutation} }}")).values()
+    assert payload["userErrors"] == []
+    made: dict[str, str] = payload.get("made") or {}
+    return made.get("id")
+
+
+OWN = (
+    'createDuplicateRule(input: {entity: "Boat", name: "same", fields: ["name"]}) { userErrors { message } }',
+    (
+        'createValidationRule(input: {entity: "Boat", key: "long", condition: "length > 1.0",'
+        ' message: {en: "Too short."}}) { userErrors { message } }'
+    ),
+    (
+        'createRelationType(input: {key: "TOWS", label: {en: "Tows"}, reverseLabel: {en: "Towed by"},'
+        ' fromEntity: "Boat", toEntity: "Boat"}) { userErrors { message } }'
+    ),
+)
+
+
+async def test_rules_and_relation_types_of_its_own_go_with_it(crm: Crm) -> None:
+    await boats(crm)
+    one, other = await boat(crm, "Žuvėdra"), await boat(crm, "Kiras")
+    for mutation in OWN:
+        await make(crm, mutation)
+    link = f'linkRecords(input: {{fromId: "{one}", toId: "{other}", relation: "TOWS"}})'
+    await make(crm, f"{link} {{ userErrors {{ message }} }}")
+    payload = await delete(crm)  # before the job that writes the rule's keys
+    assert payload["userErrors"] == []
+    await crm.run_jobs()
+    states = await crm.data("{ jobs { kind state } relationTypes { key } catalog { problems { message } } }")
+    assert {job["state"] for job in states["jobs"]} == {"SUCCEEDED"}
+    assert "TOWS" not in {one["key"] for one in states["relationTypes"]}
+    assert states["catalog"]["problems"] == []
+    for table in ("duplicate_key", "duplicate_rule", "validation_rule", "record_link"):
+        assert await value(crm, f"SELECT count(*) FROM {table}") == 0
+    await boats(crm)
+    for mutation in OWN:  # the names are free
+        await make(crm, mutation)
+
+
+@pytest.mark.parametrize("end", ['fromEntity: "Contact", ', ""])
+async def test_a_relation_type_that_joins_it_with_others_keeps_it(crm: Crm, end: str) -> None:
+    await boats(crm)
+    await make(crm, OWN[0])
+    await make(
+        crm,
+        'createRelationType(input: {key: "GUEST", label: {en: "Guest"}, reverseLabel: {en: "Guest of"},'
+        f' {end}toEntity: "Boat"}}) {{ userErrors {{ message }} }}',
+    )
+    (error,) = (await delete(crm))["userErrors"]
+    assert error["message"] == (
+        'The relation type "GUEST" joins Boat with others; use deleteRelationType first.'
+    )
+    await make(crm, 'deleteRelationType(key: "GUEST") { userErrors { message } }')
+    assert (await delete(crm))["userErrors"] == []
+
+
+SAVE_VIEW = """
+mutation ($input: CreateSavedViewInput!) {
+  createSavedView(input: $input) { savedView { id } userErrors { message } }
+}
+"""
+VIEWS = "{ savedViews(orderBy: [{name: ASC}]) { nodes { name entity } } }"
+
+
+async def test_saved_views_of_it_go_to_the_trash(crm: Crm) -> None:
+    await boats(crm)
+    other = await crm.user("Ona", "member")
+    for name, entity, actor in (("A", "Boat", None), ("B", "Contact", None), ("C", "Boat", other)):
+        given = {"name": name, "entity": entity, "scope": "PRIVATE"}
+        saved = await crm.data(SAVE_VIEW, actor=actor, input=given)
+        assert saved["createSavedView"]["userErrors"] == []
+        view = saved["createSavedView"]["savedView"]["id"]
+    assert (await delete(crm))["userErrors"] == []
+    await boats(crm)
+    assert (await crm.data(VIEWS))["savedViews"]["nodes"] == [{"name": "B", "entity": "Contact"}]
+    assert (await crm.data(VIEWS, actor=other))["savedViews"]["nodes"] == []
+    read = """query ($id: ID!) { savedView(id: $id) {
+      deletedAt version history(first: 1) { nodes { field origin } } } }"""
+    trashed = (await crm.data(read, actor=other, id=view))["savedView"]
+    assert trashed["deletedAt"]
+    assert trashed["version"] == 2
+    assert trashed["history"]["nodes"] == [{"field": "deletedAt", "origin": "SYSTEM"}]
