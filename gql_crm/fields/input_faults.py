@@ -5,11 +5,17 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, Final, NamedTuple
 
-from graphql import GraphQLError, GraphQLInputType
+from graphql import (
+    GraphQLError,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLNamedType,
+    get_named_type,
+)
 from graphql.pyutils import inspect
 from graphql.utilities import validate_input_value
 
-from gql_crm.text import shown
+from gql_crm.text import listed, shown
 
 
 class InputFault(NamedTuple):
@@ -19,6 +25,8 @@ class InputFault(NamedTuple):
     text: str
 
 
+_MOST_NAMES: Final = 20
+"""Fields of an input that an error lists."""
 _Words = Callable[[re.Match[str]], str]
 _UNKNOWN: Final = re.compile(
     r"Expected value of type '(\w+)' not to include unknown field '(.*?)'"
@@ -32,7 +40,6 @@ _ONE_OF: Final = re.compile(r"Within OneOf Input Object type '(\w+)', exactly on
 _WORDS: Final[Sequence[tuple[re.Pattern[str], _Words]]] = (
     (_UNKNOWN, lambda found: f'"{found[1]}" has no field {shown(found[2])}.{_hint(found[3])}'),
     (_LACKING, lambda found: f'"{found[1]}" needs a value of "{found[2]}".'),
-    (_ONE_OF, lambda found: f'"{found[1]}" takes exactly one of its fields, which is not null.'),
     (
         re.compile(r"Expected value of non-null type '(.+)' not to be (?:None|null)\."),
         lambda found: f'"null" is no value of "{found[1]}"; expected one.',
@@ -65,7 +72,7 @@ def input_faults(value: Any, type_: GraphQLInputType, *, limit: int) -> list[Inp
         named = _UNKNOWN.fullmatch(error.message) or _LACKING.fullmatch(error.message)
         if named is None and place in misnamed and _ONE_OF.fullmatch(error.message):
             return
-        text = worded(_without_python(error.message, value, path))
+        text = worded(_without_python(error.message, value, path), _type_at(type_, path))
         if named is not None:
             misnamed.add(place)
             place = (*place, named[2])
@@ -78,12 +85,30 @@ def input_faults(value: Any, type_: GraphQLInputType, *, limit: int) -> list[Inp
     return found
 
 
-def worded(message: str) -> str:
-    """Return what GraphQL says of an input in our words."""
+def worded(message: str, one_of: GraphQLNamedType | None) -> str:
+    """Return what GraphQL says of an input in our words; `one_of` is the type that it takes one field of."""
+    if (match := _ONE_OF.fullmatch(message)) and isinstance(one_of, GraphQLInputObjectType):
+        names = listed(sorted(one_of.fields), "or", limit=_MOST_NAMES)
+        return f'"{match[1]}" takes exactly one of its fields, which is not null: {names}.'
     for pattern, words in _WORDS:
         if match := pattern.fullmatch(message):
             return words(match)
     return message
+
+
+def one_of_name(message: str) -> str | None:
+    """Return the name of the type of which a message says that it takes one field."""
+    match = _ONE_OF.fullmatch(message)
+    return match[1] if match else None
+
+
+def _type_at(type_: GraphQLInputType, path: Sequence[str | int]) -> GraphQLNamedType:
+    """Return the type of what stands at a path of names and places in lists."""
+    named: GraphQLNamedType = get_named_type(type_)
+    for step in path:
+        if isinstance(step, str) and isinstance(named, GraphQLInputObjectType) and step in named.fields:
+            named = get_named_type(named.fields[step].type)
+    return named
 
 
 def _without_python(message: str, value: Any, path: Sequence[str | int]) -> str:

@@ -10,6 +10,7 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     GraphQLError,
+    GraphQLSchema,
     GraphQLSyntaxError,
     ListValueNode,
     OperationDefinitionNode,
@@ -20,7 +21,7 @@ from graphql import (
     visit,
 )
 
-from gql_crm.fields.input_faults import worded
+from gql_crm.fields.input_faults import one_of_name, worded
 from gql_crm.fields.unsafe_text import unsafe_literal
 from gql_crm.reads.comment_html import COMPUTED_NAMES
 from gql_crm.reads.kept import KeptStatements, KeptWrites
@@ -105,7 +106,7 @@ def _prepare(
         return _failed(GraphQLError("The document is nested too deeply.", extensions=TOO_EXPENSIVE))
     errors = limit_errors(document, limits) or _literal_errors(document, limits)
     if not errors:
-        errors = [refused(error) for error in validate(version.schema, document, max_errors=MOST_ERRORS)]
+        errors = _validated(version.schema, document)
     if errors:
         return PreparedOperation(errors=errors)
     operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
@@ -131,9 +132,13 @@ def _prepare(
     )
 
 
-def refused(error: GraphQLError) -> GraphQLError:
+def _validated(schema: GraphQLSchema, document: DocumentNode) -> list[GraphQLError]:
+    return [refused(error, schema) for error in validate(schema, document, max_errors=MOST_ERRORS)]
+
+
+def refused(error: GraphQLError, schema: GraphQLSchema) -> GraphQLError:
     """Return an error of GraphQL's rules with its code, in our words where it is about an input."""
-    error.message = worded(error.message)
+    error.message = worded(error.message, schema.get_type(one_of_name(error.message) or ""))
     error.extensions = {**BAD_USER_INPUT, **(error.extensions or {})}
     return error
 

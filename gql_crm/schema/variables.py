@@ -43,7 +43,7 @@ def _coerced_by_graphql(
     )
     if isinstance(coerced, VariableValues):
         return coerced.coerced
-    return _located(version, operation, given) or [refused(error) for error in coerced]
+    return _located(version, operation, given) or [refused(error, version.schema) for error in coerced]
 
 
 def _located(

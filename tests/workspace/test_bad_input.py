@@ -86,6 +86,26 @@ async def test_a_wrong_value_is_shown_as_json(crm: Crm, given: Any, found: str) 
     assert not re.search(r"\b(True|False|None)\b|'\w+':", error["message"])
 
 
+ONE_OF = '"ContactTarget" takes exactly one of its fields, which is not null: "all", "filter" or "ids".'
+
+
+@pytest.mark.parametrize("target", ["{}", '{all: true, filter: {search: "x"}}', "{ids: null}"])
+async def test_an_input_that_takes_one_field_lists_them(crm: Crm, target: str) -> None:
+    written_out = f"mutation {{ deleteContacts(target: {target}) {{ userErrors {{ code }} }} }}"
+    messages = [error["message"] for error in (await crm.execute(written_out))["errors"]]
+    assert ONE_OF in messages
+
+
+async def test_a_variable_lists_the_fields_of_which_it_takes_one(crm: Crm) -> None:
+    document = "mutation ($t: ContactTarget!) { deleteContacts(target: $t) { userErrors { code } } }"
+    (error,) = (await crm.execute(document, {"t": {"ids": [], "all": True}}))["errors"]
+    assert error["message"] == f'Variable "$t": {ONE_OF}'
+    ordered = "query ($o: [ContactOrder!]) { contacts(orderBy: $o) { totalCount } }"
+    (error,) = (await crm.execute(ordered, {"o": [{}]}))["errors"]
+    assert error["extensions"]["inputPath"] == ["o", "0"]
+    assert re.search(r'not null: "\w+", .* and \d+ more\.$', error["message"])
+
+
 async def test_a_missing_variable_names_the_variable(crm: Crm) -> None:
     (error,) = (await crm.execute(CREATE, {}))["errors"]
     assert error["extensions"] == {"code": "BAD_USER_INPUT", "inputPath": ["input"]}
