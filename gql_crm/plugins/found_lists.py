@@ -107,13 +107,15 @@ class FoundList:
     Either `through` names a list that the entity has, whose records are shown as `node` says. Or `wishes` say
     what fits, and `where` which values of fields (texts) a record must have to be found at all; then `watch`
     may tell of those that newly fit. `led_by` are keys of wishes `ONE_OF` whose fields have indexes of their
-    folded texts: by the first of these that a record has, not all others are looked at.
+    folded texts: by the first of these that a record has, not all others are looked at. The newest are first:
+    `newest_by` is the key of the time that says which, else it is when they were recorded.
     """
 
     key: str
     entity: str
     node: FoundNode
     through: str | None = None
+    newest_by: str | None = None
     wishes: tuple[Wish, ...] = ()
     where: Mapping[str, str] = field(default_factory=dict)
     led_by: tuple[str, ...] = ()
@@ -136,6 +138,8 @@ class FoundList:
         yield from ((found, key) for one in self.node.embedded for key in one.reads())
         if self.through:
             yield self.entity, self.through
+        if self.newest_by:
+            yield found, self.newest_by
         for mark in self.node.marks.values():
             yield from ((mark.entity, key) for key in (mark.found, mark.about, mark.finder) if key)
             yield from ((self.entity, key) for key in (mark.among, *mark.also) if key)

@@ -8,7 +8,6 @@ from graphql import FieldNode
 
 from gql_crm import sql
 from gql_crm.access import RowBranch, narrow_branches
-from gql_crm.fields.kind import OrderPart
 from gql_crm.plugins.catalog import CatalogEntity
 from gql_crm.plugins.found_lists import REASONS, SCORE, FoundList, FoundNames
 from gql_crm.reads.connections import page_of
@@ -16,7 +15,7 @@ from gql_crm.reads.embedded import Value, embedded_object
 from gql_crm.reads.fitting import Rows, fits, reasons, score, ways
 from gql_crm.reads.lists import RowSource, list_rows
 from gql_crm.reads.marks import Marking
-from gql_crm.reads.ordering import Order, SortKey
+from gql_crm.reads.ordering import newest_by
 from gql_crm.reads.page_columns import edge_object
 from gql_crm.reads.page_rows import ListRows, PageRows, page_info_members, page_info_object
 from gql_crm.reads.scope import PlanScope
@@ -42,15 +41,14 @@ def found_list(
     nodes: list[FieldNode],
     read: Read,
 ) -> Node:
-    """Return the connection of what the record `parent` finds, the newest record first."""
+    """Return the connection of what the record `parent` finds, the newest first."""
     given = arguments(scope, entity.name, nodes[0])
     target, row = scope.entity(found.node.entity), scope.alias()
     pair = Rows(entity, parent, target, row)
     rows = _rows(found, pair)
     base = sql.all_of(rows.condition, sql.IsNull(Column(row, "deleted_at")))
     led = ways(pair, found, scope.alias()) if found.led_by else (RowBranch(sql.TRUE),)
-    id_ = Column(row, "id")
-    order = Order((SortKey(OrderPart(id_, "uuid"), id_, descending=True, nullable=False),), found.key)
+    order = newest_by(target, row, found.newest_by)
     selected = selected_fields(scope, nodes, frozenset({FoundNames(found.node.name).connection}))
     seen = narrow_branches(scope.access(target).to_read, row, scope.viewer)
     listed = ListRows(rows.source, row, base, _united(seen.branches, led))

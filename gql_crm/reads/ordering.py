@@ -57,6 +57,18 @@ def order_of(
     return Order(tuple(keys), _fingerprint(entity.name, wishes))
 
 
+def newest_by(entity: CatalogEntity, alias: str, key: str | None) -> Order:
+    """Return the order of the rows `alias` by a field of theirs, the latest first; None: as recorded."""
+    id_ = Column(alias, "id")
+    keys = [SortKey(OrderPart(id_, "uuid"), id_, descending=True, nullable=False)]
+    if key is not None:
+        field = entity.all_fields[key]
+        stored = field.storage.stored(alias)
+        part, presence = field.kind.order_parts(stored)[0], field.kind.presence(stored)
+        keys.insert(0, SortKey(part, presence, descending=True, nullable=_nullable(field)))
+    return Order(tuple(keys), _fingerprint(entity.name, ["newest", key or "id"]))
+
+
 def without_nulls(order: Order, condition: Node) -> Order:
     """Return the order of rows that meet a condition: fields that it asks for are not null among them."""
     given = [_asked_for(part) for part in sql.conjuncts(condition)]

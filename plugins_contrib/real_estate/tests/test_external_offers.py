@@ -64,3 +64,41 @@ async def test_an_offer_tells_of_a_property_or_of_one_from_elsewhere(crm: Crm) -
         None,
         {"asking": {"amount": "120000"}},
     ]
+
+
+PAGE = """
+query ($id: ID!, $first: Int, $after: String, $last: Int, $before: String) {
+  buyerRequest(id: $id) {
+    offeredProperties(first: $first, after: $after, last: $last, before: $before) {
+      nodes { external { title } }
+      pageInfo { endCursor startCursor hasNextPage hasPreviousPage }
+    }
+  }
+}
+"""
+
+
+async def test_what_was_offered_is_listed_by_when_it_was_offered(crm: Crm) -> None:
+    jonas = str((await crm.create("Contact", {"firstName": "Jonas"})).id)
+    wanted = {"transactionType": "BUY", "cities": ["Vilnius"], "contactIds": [jonas]}
+    request = (await ask(crm, "createBuyerRequest", "buyerRequest { id }", **wanted))["id"]
+    same = "2026-03-01T10:00:00Z"
+    for title, at in (
+        ("b", same),
+        ("late", "2026-05-01T10:00:00Z"),
+        ("c", same),
+        ("a", "2026-01-01T08:00:00Z"),
+    ):
+        given = {"buyerRequestId": request, "title": title, "occurredAt": at}
+        await ask(crm, "recordExternalOffer", "offer { id }", **given)
+
+    async def page(**place: Any) -> tuple[list[str], dict[str, Any]]:
+        found = (await crm.data(PAGE, id=request, **place))["buyerRequest"]["offeredProperties"]
+        return [node["external"]["title"] for node in found["nodes"]], found["pageInfo"]
+
+    assert (await page(first=10))[0] == ["late", "c", "b", "a"]
+    first, info = await page(first=2)
+    second, end = await page(first=2, after=info["endCursor"])
+    assert (first, second) == (["late", "c"], ["b", "a"])
+    assert (info["hasNextPage"], end["hasNextPage"]) == (True, False)
+    assert (await page(last=2, before=end["startCursor"]))[0] == first
