@@ -36,8 +36,13 @@ class Sizes:
         """Return how many parts there are with all that is read: what is read twice is written twice."""
         if isinstance(storage, FormulaStorage):
             leaves = (storage.bound[path.text][-1] for path in paths_of(storage.tree))
-            size = size_of(storage.tree) + sum(map(self.of_field, leaves))
+            size = own_size(storage) + sum(map(self.of_field, leaves))
             return size * _WRITTEN_OF_MONEY if storage.result == MoneyKind.name else size
         if isinstance(storage, RollupStorage):
-            return _PARTS_OF_ROLLUP + sum(self.of_field(meant[1]) for meant in storage.bound.values())
+            return own_size(storage) + sum(self.of_field(meant[1]) for meant in storage.bound.values())
         return 1
+
+
+def own_size(storage: FormulaStorage | RollupStorage) -> int:
+    """Return of how many parts a computed value is without those of what it reads."""
+    return size_of(storage.tree) if isinstance(storage, FormulaStorage) else _PARTS_OF_ROLLUP

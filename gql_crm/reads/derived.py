@@ -9,6 +9,7 @@ from gql_crm.fields.kind import FilterContext, Stored
 from gql_crm.fields.storage import FormulaStorage, RollupStorage
 from gql_crm.formulas import Path, Source, Type
 from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField
+from gql_crm.plugins.derived_size import own_size
 from gql_crm.plugins.field_ids import field_by_id
 from gql_crm.plugins.indexed_formulas import result_of
 from gql_crm.reads.lists import referred_row
@@ -31,6 +32,8 @@ def derived_value(scope: PlanScope, field: CatalogField, alias: str, filters: Fi
         return derived_value(scope, inner, row, filters)
 
     storage = field.storage
+    if isinstance(storage, FormulaStorage | RollupStorage):
+        scope.compute(own_size(storage))
     if isinstance(storage, FormulaStorage):
         return _calculated(scope, field, storage, alias, value_of)
     if isinstance(storage, RollupStorage):

@@ -14,7 +14,7 @@ from gql_crm.plugins.catalog import CatalogChild, CatalogEntity, CatalogField, T
 from gql_crm.plugins.rolled_members import Member, members_of, reference_list, shown_rollup
 from gql_crm.reads.averages import average
 from gql_crm.reads.lists import RowSource, children_rows, list_rows
-from gql_crm.reads.scope import PlanScope
+from gql_crm.reads.scope import TOO_EXPENSIVE, PlanScope
 from gql_crm.sql import Column, Node
 
 _MOST_COUNTED = 2**31 - 1
@@ -97,7 +97,9 @@ def _rows(
     try:
         with scope.notes.muted():
             wanted = readers.condition(rolled, row, sql.given(filter_))
-    except ClientError:
+    except ClientError as problem:
+        if problem.code == TOO_EXPENSIVE:
+            raise
         return None
     return RowSource(rows.source, sql.all_of(rows.condition, there, wanted))
 

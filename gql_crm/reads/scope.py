@@ -3,19 +3,25 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from graphql import FragmentDefinitionNode, GraphQLSchema
 from graphql.execution.values import VariableValues
 
 from gql_crm.access import AccessProfile, EntityAccess, Viewer, row_predicate
+from gql_crm.errors import ClientError
 from gql_crm.fields.kind import FilterContext
 from gql_crm.plugins.catalog import Catalog, CatalogEntity, CatalogRelationType
 from gql_crm.reads.notes import Notes
 from gql_crm.sql import NOTHING, Given, Node, Trace
 from gql_crm.transient import transient
 
+MOST_COMPUTED: Final = 100_000
+"""Parts of all values that one statement computes. PostgreSQL plans each of them wherever it is read: so many
+take it a second and 260 MB, and no deadline ends a planning.
+"""
+TOO_EXPENSIVE: Final = "QUERY_TOO_EXPENSIVE"
 RELATION_TYPES = "relation types"
 """What a plan with related records depends on besides entities; no entity has such a name."""
 
@@ -80,6 +86,7 @@ class PlanScope:
     languages: Given[tuple[str, ...]] = field(init=False)
     written: Given[UUID | None] = field(init=False)
     _aliases: int = field(default=0)
+    _computed: int = field(default=0)
 
     def __post_init__(self) -> None:
         self.relation_types = self.relation_types or self.catalog.relation_types
@@ -95,6 +102,16 @@ class PlanScope:
         """Return an alias that the statement does not have yet."""
         self._aliases += 1
         return f"t{self._aliases}"
+
+    def compute(self, parts: int) -> None:
+        """Count the parts of a value that the statement computes. Raises ClientError beyond the limit."""
+        self._computed += parts
+        if self._computed > MOST_COMPUTED:
+            text = (
+                f"The formulas and roll-ups that the operation reads have more than {MOST_COMPUTED:,} parts "
+                "with all that they read. Select, filter and order by fewer of them, or split the operation."
+            )
+            raise ClientError(TOO_EXPENSIVE, text)
 
     def entity(self, name: str) -> CatalogEntity:
         """Return an entity, on which the plan depends from here on."""

@@ -2,6 +2,7 @@
 
 from graphql import build_schema
 
+from gql_crm.reads.scope import MOST_COMPUTED
 from gql_crm.schema.limits import Limits
 from gql_crm.schema.weights import MOST_TARGETS
 from gql_crm.settings import Settings, variable_of
@@ -35,6 +36,7 @@ def test_limits_without_a_setting_are_listed_too() -> None:
         "values in the variables": f"{limits.values:,}",
         "levels of values in the variables": f"{limits.value_depth}",
         "fields and values": f"{limits.parts:,}",
+        "parts of formulas and roll-ups": f"{MOST_COMPUTED:,}",
     }
 
 
