@@ -32,8 +32,8 @@ class Written:
     errors: tuple[UserError, ...]
 
 
-async def write_many(records: Records, policy: ErrorPolicy, elements: Iterable[Element]) -> Written:
-    """Write element by element. Raises `UserErrors` where all have to be good and one is not.
+async def write_many(records: Records, policy: ErrorPolicy | None, elements: Iterable[Element]) -> Written:
+    """Write element by element. Raises `UserErrors` where one is not good, unless that is `BEST_EFFORT`.
 
     The unit of work has written nothing of what it refuses, so that no savepoint is needed; with
     ALL_OR_NOTHING the caller's transaction takes the others back. Warnings name their records.
@@ -53,6 +53,6 @@ async def write_many(records: Records, policy: ErrorPolicy, elements: Iterable[E
                 replace(warning, record_ids=warning.record_ids or (str(ref.id),))
                 for warning in records.warnings[told:]
             ]
-    if errors and policy is ErrorPolicy.ALL_OR_NOTHING:
+    if errors and policy is not ErrorPolicy.BEST_EFFORT:
         raise UserErrors(errors)
     return Written(tuple(refs), tuple(errors))

@@ -201,7 +201,7 @@ async def _add_to_many(
     info: Info,
     ids: Sequence[str],
     body: str,
-    errorPolicy: ErrorPolicy,  # noqa: N803 (the argument's name)
+    errorPolicy: ErrorPolicy | None,  # noqa: N803 (the argument's name)
 ) -> object:
     async def write() -> CommentsPayload:
         records = info.context.records

@@ -116,7 +116,7 @@ async def _create(
     entity: str,
     *,
     inputs: Sequence[dict[str, Any]],
-    errorPolicy: ErrorPolicy,  # noqa: N803 (the argument's name)
+    errorPolicy: ErrorPolicy | None,  # noqa: N803 (the argument's name)
     skipDuplicateCheck: bool | None = None,  # noqa: N803 (the argument's name)
 ) -> Written:
     records = info.context.records
@@ -134,7 +134,7 @@ async def _update(
     *,
     target: dict[str, Any],
     input: dict[str, Any],
-    errorPolicy: ErrorPolicy,  # noqa: N803 (the argument's name)
+    errorPolicy: ErrorPolicy | None,  # noqa: N803 (the argument's name)
 ) -> Written | UUID:
     async def update(records: Records, id_: UUID) -> Ref:
         return await records.update(entity, id_, input)
@@ -150,7 +150,7 @@ async def _delete(
     entity: str,
     *,
     target: dict[str, Any],
-    errorPolicy: ErrorPolicy,  # noqa: N803 (the argument's name)
+    errorPolicy: ErrorPolicy | None,  # noqa: N803 (the argument's name)
 ) -> Written | UUID:
     async def delete(records: Records, id_: UUID) -> Ref:
         return await records.delete(entity, id_)
@@ -166,7 +166,7 @@ async def _restore(
     entity: str,
     *,
     ids: Sequence[str],
-    errorPolicy: ErrorPolicy,  # noqa: N803 (the argument's name)
+    errorPolicy: ErrorPolicy | None,  # noqa: N803 (the argument's name)
 ) -> Written:
     async def restore(records: Records, id_: UUID) -> Ref:
         return await records.restore(entity, id_)
@@ -178,7 +178,7 @@ async def _each(
     records: Records,
     targets: Targets,
     write: Callable[[Records, UUID], Awaitable[Ref]],
-    policy: ErrorPolicy,
+    policy: ErrorPolicy | None,
 ) -> Written:
     """Write in the order of the ids, so that two calls wait for each other; answer in that of the client."""
     places = targets.places

@@ -53,7 +53,7 @@ class LargeTarget:
 
 
 async def find_targets(
-    context: OperationContext, entity: str, target: Mapping[str, Any], policy: ErrorPolicy
+    context: OperationContext, entity: str, target: Mapping[str, Any], policy: ErrorPolicy | None
 ) -> Targets | LargeTarget:
     """Return what a target input means now. Raises `UserErrors` for one that is too wide or says nothing."""
     if "ids" in target:
@@ -77,7 +77,7 @@ async def _large(
     found: Matching,
     member: str,
     given: Mapping[str, Any],
-    policy: ErrorPolicy,
+    policy: ErrorPolicy | None,
 ) -> LargeTarget:
     """Return a target that is for a job, which writes what is good: all or nothing is one transaction."""
     rows = await fetch(context.connection, found.count())
