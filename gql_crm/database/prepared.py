@@ -19,6 +19,10 @@ else:
 
 MOST_PREPARED: Final = 100
 """As many as asyncpg keeps; PostgreSQL holds a plan for each of them."""
+MOST_CHARACTERS: Final = 1_000_000
+"""Of all of them together: PostgreSQL needs 120 bytes for a character of a statement with many tables."""
+LONGEST_KEPT: Final = MOST_CHARACTERS // 10
+"""Characters. Planning a longer one takes longer than preparing it saves."""
 
 
 class PreparedStatements:
@@ -40,7 +44,7 @@ class PreparedStatements:
 
     async def fetch(self, text: str, parameters: Sequence[Any], most: int = 0) -> list[asyncpg.Record]:
         """Run a statement and return its rows, or that many of them. Raises what asyncpg raises."""
-        if self._is_watched:
+        if len(text) > LONGEST_KEPT or self._is_watched:
             return (await self._connection.fetch(text, *parameters))[: most or None]
         statement = self._kept.get(text)
         if statement is None:
@@ -63,7 +67,7 @@ class PreparedStatements:
 
     def _keep(self, text: str, statement: Statement) -> None:
         self._kept[text] = statement
-        if len(self._kept) > MOST_PREPARED:
+        while len(self._kept) > MOST_PREPARED or sum(map(len, self._kept)) > MOST_CHARACTERS:
             self._kept.popitem(last=False)
 
 

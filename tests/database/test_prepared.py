@@ -8,7 +8,7 @@ import pytest
 
 from gql_crm.database import Connection, Database
 from gql_crm.database.errors import DatabaseUnavailable
-from gql_crm.database.prepared import MOST_PREPARED, fetch_kept
+from gql_crm.database.prepared import LONGEST_KEPT, MOST_CHARACTERS, MOST_PREPARED, fetch_kept
 from tests.conftest import Addresses
 
 pytestmark = pytest.mark.postgres_smoke
@@ -154,3 +154,18 @@ async def test_a_composite_type_that_changes_below_a_statement_costs_one_attempt
         await value(database, text)
     assert await value(database, text) == ("Vilnius", None)
     await owner.close()
+
+
+async def test_many_long_statements_are_not_all_kept(database: Database) -> None:
+    for number in range(15):
+        text = f"SELECT $1::text AS long{number}".ljust(LONGEST_KEPT)
+        assert await value(database, text, "Ona") == "Ona"
+    kept = "SELECT sum(length(statement)) FROM pg_prepared_statements WHERE statement LIKE $1"
+    length = await value(database, kept, "SELECT $1::text AS long%")
+    assert MOST_CHARACTERS - 2 * LONGEST_KEPT <= int(str(length)) <= MOST_CHARACTERS
+
+
+async def test_a_very_long_statement_is_not_kept_prepared(database: Database) -> None:
+    text = "SELECT $1::text AS long".ljust(LONGEST_KEPT + 1)
+    assert [await value(database, text, name) for name in ("Ona", "Řehoř")] == ["Ona", "Řehoř"]
+    assert await value(database, PREPARED, "SELECT $1::text AS long%") == 0
