@@ -22,16 +22,21 @@ async def copy(records: Records, entity: str, id: UUID, values: Mapping[str, Any
     """Write a new record with the values and children of another one; `values` go before those.
 
     Unique values and what is declared as `copied=False` are not copied, nor are links of relations, which
-    would change the lists of other records. References to records that the actor cannot see are left out.
+    would change the lists of other records; only those are of which a record needs some. Records that the
+    actor cannot see are left out.
     """
     declared, access = records.known(entity)
     if not access.create:
         raise UserErrors([UserError("FORBIDDEN", (), f"You may not create a record of {entity}.")])
     validator = Validator.of(declared, access, records.value_context)
     validator.inputs.check(declared.names.create_input, values.keys() - {"id"})
-    fields, children = validator.copied_fields(values), validator.copied_children(values)
+    keys = (
+        *validator.copied_fields(values),
+        *validator.copied_children(values),
+        *validator.copied_lists(values),
+    )
     await begun(records.connection)  # what the copy is made of is told by a second statement
-    original = await records.read(entity, id, *fields, *children)
+    original = await records.read(entity, id, *keys)
     references = list(_references(declared, original))
     sight = Sight(records.catalog, records.actor, records.profile)
     absent = {error.field for error in await check(records.connection, sight, references, [], id)}
@@ -60,8 +65,11 @@ def _references(declared: CatalogEntity, original: Mapping[str, Any]) -> Iterato
                 for name, part in row.items():
                     if name in fields:
                         yield from _referred((key, str(index), name), fields[name], part)
-        else:
+        elif key in declared.all_fields:
             yield from _referred((key,), declared.all_fields[key], value)
+        else:
+            target = declared.lists[key].target
+            yield from (Reference((key, str(id_)), target, id_) for id_ in value)
 
 
 def _referred(path: Path, field: CatalogField, value: Any) -> Iterator[Reference]:

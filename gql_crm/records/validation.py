@@ -1,6 +1,6 @@
 """An input → a proposal: which names it may have, what is missing, what each field's kind says."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -72,6 +72,10 @@ class Validator:
             if key not in given and child.child.copied and key not in self.access.read_only
         ]
 
+    def copied_lists(self, given: Mapping[str, Any]) -> list[str]:
+        """Return the keys of the relations of which a copy needs records, and is given none."""
+        return [link.list.key for name, link in self._needed_links() if name not in given]
+
     def copy(self, given: Mapping[str, Any], original: Mapping[str, Any], *, owner: UUID) -> Proposal:
         """Judge a copy: `original` has the values and children that it takes over, by their keys."""
         proposal = Proposal(self.context)
@@ -88,6 +92,9 @@ class Validator:
                 self._fill(proposal, declared)
         for key in self.copied_children(given):
             copy_children(proposal, self.inputs.children[key], original[key])
+        for name, link in self._needed_links():
+            if name not in given and original[link.list.key]:
+                proposal.links[link.list.key] = LinkWish(link.list, name, original[link.list.key])
         self._miss_lists(proposal)
         if "ownerId" not in given:
             proposal.values["owner"] = owner
@@ -135,12 +142,18 @@ class Validator:
 
     def _miss_lists(self, proposal: Proposal) -> None:
         """Miss the records of relations of which a new record needs some."""
+        for name, link in self._needed_links():
+            if link.list.key not in proposal.links:
+                text = f'"{link.list.key}" needs at least one {link.list.target}.'
+                proposal.fault("REQUIRED", (name,), text)
+
+    def _needed_links(self) -> Iterator[tuple[str, LinkInput]]:
+        """Yield the inputs of relations of which a new record needs some records."""
         for name, link in self.inputs.links.items():
             relation = link.list.relation
             needs = relation is not None and relation.required and link.mode is LinkMode.REPLACE
-            if needs and link.list.key not in proposal.links and self._can_link(name, link.list):
-                text = f'"{link.list.key}" needs at least one {link.list.target}.'
-                proposal.fault("REQUIRED", (name,), text)
+            if needs and self._can_link(name, link.list):
+                yield name, link
 
     def _is_copied(self, declared: CatalogField) -> bool:
         """Whether a copy has the value; its owner is who copies."""

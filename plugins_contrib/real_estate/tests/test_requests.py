@@ -289,3 +289,48 @@ async def test_a_blank_text_is_nothing_to_look_for(crm: Crm) -> None:
     given = {"transactionType": "BUY", "contactIds": who, "textQuery": "  "}
     assert faults(await do(crm, "createBuyerRequest", REQUEST, **given))[0][0] == "REQUIRED"
     assert (await do(crm, "createBuyerRequest", REQUEST, **{**given, "roomsMin": 0}))["userErrors"] == []
+
+
+COPY = """
+mutation ($id: ID!, $input: CreateBuyerRequestInput) {
+  copyBuyerRequest(id: $id, input: $input) {
+    buyerRequest { id cities contacts { nodes { id } } } userErrors { code field message }
+  }
+}
+"""
+
+
+def ids_in(payload: dict[str, Any]) -> list[str]:
+    return [node["id"] for node in payload["buyerRequest"]["contacts"]["nodes"]]
+
+
+async def test_a_copy_is_for_the_same_contacts_unless_others_are_given(crm: Crm) -> None:
+    jonas, ruta, petr = [
+        await contact(crm, *name.split()) for name in ("Jonas Žukauskas", "Rūta Kairienė", "Petr Řehoř")
+    ]
+    id_ = await request(crm, contactIds=[jonas, ruta])
+    copied = (await crm.data(COPY, id=id_))["copyBuyerRequest"]
+    assert copied["userErrors"] == []
+    assert copied["buyerRequest"]["cities"] == ["Vilnius"]
+    assert copied["buyerRequest"]["id"] != id_
+    assert sorted(ids_in(copied)) == sorted([jonas, ruta])
+    other = (await crm.data(COPY, id=id_, input={"contactIds": [petr]}))["copyBuyerRequest"]
+    assert ids_in(other) == [petr]
+    before = "query ($id: ID!) { buyerRequest(id: $id) { contacts { nodes { id } } } }"
+    assert sorted(ids_in(await crm.data(before, id=id_))) == sorted([jonas, ruta])
+
+
+async def test_a_copy_is_for_those_contacts_that_one_sees(crm: Crm) -> None:
+    team = await crm.create("Team", {"name": "Vilnius"})
+    rasa = await crm.user("Rasa", teams=[team])
+    hidden = await contact(crm, "Jonas", "Žukauskas")
+    seen = str((await crm.create("Contact", {"lastName": "Стоянова", "teamId": str(team.id)})).id)
+    both = await request(crm, contactIds=[hidden, seen], teamId=str(team.id))
+    copied = (await crm.data(COPY, actor=rasa, id=both))["copyBuyerRequest"]
+    assert copied["userErrors"] == []
+    made = copied["buyerRequest"]["id"]
+    everybody = "query ($id: ID!) { buyerRequest(id: $id) { contacts { nodes { id } } } }"
+    assert ids_in(await crm.data(everybody, id=made)) == [seen]
+    alone = await request(crm, contactIds=[hidden], teamId=str(team.id))
+    refused = (await crm.data(COPY, actor=rasa, id=alone))["copyBuyerRequest"]
+    assert faults(refused) == [("REQUIRED", ["contactIds"])]
