@@ -11,7 +11,7 @@ from uuid import UUID
 import orjson
 import pytest
 from graphql import GraphQLError, parse, print_ast
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, currently_in_test_context, given, settings
 from hypothesis import strategies as st
 
 from gql_crm.access import Actor
@@ -66,16 +66,17 @@ def _fits(text: str) -> bool:
         return False
 
 
-def _is_too_long(answer: Mapping[str, Any]) -> bool:
-    """Whether all that is computed would make too long a statement."""
+def _drop_too_long(answer: Mapping[str, Any]) -> None:
+    """Let Hypothesis try another query where all that is computed would make too long a statement."""
     codes = {error["extensions"]["code"] for error in answer.get("errors", ())}
-    return codes == {"QUERY_TOO_EXPENSIVE"}
+    if currently_in_test_context():
+        assume(codes != {"QUERY_TOO_EXPENSIVE"})
 
 
 async def _check(case: Case, actor: Actor, text: str, variables: Mapping[str, Any], expected: Any) -> None:
     case.crm.statements.clear()
     answer = await case.crm.execute(text, variables, actor=actor)
-    assume(not _is_too_long(answer))
+    _drop_too_long(answer)
     assert "errors" not in answer, (text, variables, answer)
     assert orjson.dumps(answer["data"]) == orjson.dumps(expected), (text, variables, answer, expected)
     views = {view.id for several in case.views.values() for view in several}
@@ -96,7 +97,7 @@ async def _cursor(case: Case, actor: Actor, reader: Reader, query: ListQuery, ra
     )
     given = {"f": query.filter, "o": query.order, "s": query.search, "v": query.view and query.view.id}
     answer = await case.crm.execute(text, given, actor=actor)
-    assume(not _is_too_long(answer))
+    _drop_too_long(answer)
     assert "errors" not in answer, (text, query, answer)
     edges = answer["data"][plural]["edges"]
     assert len(edges) == len(whole), (text, query)
