@@ -11,6 +11,7 @@ from gql_crm import ComputedField, Module, OperationContext
 
 Rows = Sequence[Mapping[str, Any]]
 NEVER = 3600
+CLINGS_SECONDS = 4.0
 
 
 class Oracle:
@@ -69,7 +70,7 @@ class Oracle:
 
 async def _clinging() -> None:
     """Do not let go when asked to end."""
-    end = time.monotonic() + 2
+    end = time.monotonic() + CLINGS_SECONDS
     while time.monotonic() < end:
         try:
             await asyncio.sleep(0.5)
